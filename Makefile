@@ -1,0 +1,76 @@
+# Pincite's commands; `make` alone lists them.
+#
+# All of them run in .venv, made on first use with PYTHON. The packages are installed
+# again only when pyproject.toml or constraints.txt has changed: the stamps in .venv say
+# when that was last done, and an install that was cut short leaves none.
+
+PYTHON ?= python3
+
+VENV := .venv
+PY := $(VENV)/bin/python
+APP := $(VENV)/.installed
+TOOLS := $(VENV)/.installed-test
+
+PIPFLAGS ?= -q
+INSTALL = $(PY) -m pip install --disable-pip-version-check $(PIPFLAGS) -c constraints.txt
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help run test check bench evals figures screenshots clean
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+run: $(APP) ## Start the app; HOST=... and PORT=... change where (127.0.0.1:7860)
+	$(PY) app.py $(if $(HOST),--host "$(HOST)") $(if $(PORT),--port "$(PORT)")
+
+test: $(TOOLS) ## Run the whole test suite, browser tests too; ARGS=... go to pytest
+	$(PY) tests/chromium.py
+	$(PY) -m pytest $(ARGS)
+
+check: $(TOOLS) ## Lint, check format and types, then run the tests
+	$(PY) -m ruff check
+	$(PY) -m ruff format --check
+	$(PY) -m mypy
+	$(PY) tests/chromium.py
+	$(PY) -m pytest $(ARGS)
+
+bench: $(APP) ## Measure speed and memory
+	$(PY) -m evals.bench
+
+evals: $(APP) ## Measure answers and citations; fails below the floors
+	$(PY) -m evals
+
+figures: $(APP) ## Draw the README's figures again
+	$(PY) -m evals.figures
+
+screenshots: $(TOOLS) ## Take the README's screenshots again
+	$(PY) tests/chromium.py
+	$(PY) -m pytest tests/test_browser.py --screenshots
+
+clean: ## Remove caches, build output and install stamps; .venv stays
+	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis $(APP) $(TOOLS)
+	find . -path ./$(VENV) -prune -o -type d -name __pycache__ -prune -exec rm -rf {} +
+
+$(PY):
+	@command -v "$(PYTHON)" >/dev/null || { \
+	  echo 'Pincite needs Python 3.11 or newer: there is no "$(PYTHON)" here.' >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.version_info >= (3, 11) or sys.exit( \
+	  "Pincite needs Python 3.11 or newer: $(PYTHON) is " + sys.version.split()[0] \
+	  + ". Name another with make PYTHON=...")'
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo 'This Python cannot make environments: install python3-venv.' >&2; exit 1; }
+	"$(PYTHON)" -m venv $(VENV)
+
+$(APP): $(PY) pyproject.toml constraints.txt
+	@rm -f $(APP)
+	@echo 'Installing what Pincite runs on into $(VENV); the first time takes minutes.'
+	@$(INSTALL) -e .
+	@touch $(APP)
+
+$(TOOLS): $(PY) pyproject.toml constraints.txt
+	@rm -f $(APP) $(TOOLS)
+	@echo 'Installing what Pincite runs and is tested on into $(VENV); the first time takes minutes.'
+	@$(INSTALL) -e '.[test]'
+	@touch $(APP) $(TOOLS)

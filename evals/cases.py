@@ -1,0 +1,178 @@
+"""Cases: questions with their answers and the sentences that hold them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from evals.place import Place, places
+from index import Document, PinciteError
+
+T = TypeVar("T")
+
+ARTICLE = Path(__file__).with_name("article.jsonl")
+"""The cases of the article that Pincite ships with."""
+
+Evidence = tuple[tuple[Place, ...], ...]
+"""For each quote of a case, everywhere that its document says it."""
+
+
+class CaseError(PinciteError):
+    """A file of cases, or a case in it, that cannot be used."""
+
+
+@dataclass(frozen=True)
+class Quote:
+    """The words of ``document`` that answer a case."""
+
+    document: str
+    quote: str
+
+    def __post_init__(self) -> None:
+        if not (self.document and self.quote.strip()):
+            raise CaseError(f"Evidence is blank: {self}.", "Give a document and its words.")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A question; its answers, any of which will do; and the evidence, verbatim.
+
+    Without evidence the documents do not answer the question. For the kind ``two``, which asks two
+    things at once, ``answers[i]`` is in ``evidence[i]`` and all of them are wanted. ``document``
+    is the one that scope ``case`` searches.
+
+    Raises:
+        CaseError: for a blank id or question, or when only one of answers and evidence is given.
+    """
+
+    id: str
+    question: str
+    answers: tuple[str, ...]
+    evidence: tuple[Quote, ...]
+    kind: str = ""
+    document: str | None = None
+
+    def __post_init__(self) -> None:
+        if not (self.id.strip() and self.question.strip()):
+            raise CaseError(f"Case {self.id!r} has a blank id or question.", "Fill it in.")
+        if bool(self.answers) != bool(self.evidence):
+            raise CaseError(
+                f"Case {self.id} has {len(self.answers)} answers and {len(self.evidence)} quotes.",
+                "Give both, or neither when it is not in the documents.",
+            )
+
+    @property
+    def golds(self) -> tuple[str, ...]:
+        """The answers to compare with."""
+        return (" ".join(self.answers),) if self.kind == "two" else self.answers
+
+
+def load_cases(path: str | Path) -> list[Case]:
+    """The cases in ``path``, one JSON object a line; blank lines are passed over.
+
+    Raises:
+        CaseError: naming the line that is not a case, or the id that comes twice.
+    """
+    try:
+        lines = Path(path).read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise CaseError(
+            f"The cases {str(path)!r} cannot be read: {reason}.", "Check it."
+        ) from error
+    cases: dict[str, Case] = {}
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            case = _case(line, f"line {number} of {Path(path).name}")
+            if case.id in cases:
+                raise CaseError(f"Two cases have the id {case.id}.", "Give each its own.")
+            cases[case.id] = case
+    if not cases:
+        raise CaseError(f"{str(path)!r} holds no case.", "Write one JSON object a line.")
+    return list(cases.values())
+
+
+def locate(cases: Sequence[Case], documents: Iterable[Document]) -> dict[str, Evidence]:
+    """Where the evidence of each case stands, by case id.
+
+    Raises:
+        CaseError: naming the cases whose quotes the documents do not say.
+    """
+    known = {document.id: document for document in documents}
+    found: dict[str, Evidence] = {}
+    lost = []
+    for case in cases:
+        found[case.id] = tuple(
+            places(e.quote, known[e.document]) if e.document in known else () for e in case.evidence
+        )
+        if not all(found[case.id]):
+            lost.append(case.id)
+    if lost:
+        more = f" and {len(lost) - 10} more" if len(lost) > 10 else ""
+        raise CaseError(
+            f"The documents do not say the evidence of {', '.join(lost[:10])}{more}.",
+            "Quote them verbatim, or give the documents that the cases are about.",
+        )
+    return found
+
+
+def scopes(cases: Sequence[Case], documents: Sequence[Document]) -> dict[str, str]:
+    """The document that each case is about, by case id.
+
+    It is the case's ``document``, else that of its evidence, else the only one there is.
+
+    Raises:
+        CaseError: naming a case for which none of these is known.
+    """
+    known = [document.id for document in documents]
+    found = {}
+    for case in cases:
+        named = case.document or next((e.document for e in case.evidence), None)
+        if named is None and len(known) == 1:
+            named = known[0]
+        if named not in known:
+            raise CaseError(
+                f"Case {case.id} is about the document {named!r}, which was not given.",
+                'Name one of those given in its field "document", or use --scope all.',
+            )
+        found[case.id] = named
+    return found
+
+
+def _case(line: str, where: str) -> Case:
+    try:
+        fields = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise CaseError(
+            f"There is no JSON on {where}: {error}.", "Write one object a line."
+        ) from error
+    if not isinstance(fields, dict):
+        raise CaseError(f"There is no JSON object on {where}.", "Write one object a line.")
+    evidence = _field(fields, "evidence", list, where)
+    answers = _field(fields, "answers", list, where)
+    if not all(isinstance(answer, str) and answer.strip() for answer in answers):
+        raise CaseError(f"An answer on {where} is no text: {answers}.", "Write it as a string.")
+    if not all(isinstance(item, dict) for item in evidence):
+        raise CaseError(f"Evidence on {where} is no object.", 'Write {"document", "quote"}.')
+    return Case(
+        id=_field(fields, "id", str, where),
+        question=_field(fields, "question", str, where),
+        answers=tuple(answers),
+        evidence=tuple(
+            Quote(_field(item, "document", str, where), _field(item, "quote", str, where))
+            for item in evidence
+        ),
+        kind=_field({"kind": "", **fields}, "kind", str, where),
+        document=_field(fields, "document", str, where) if "document" in fields else None,
+    )
+
+
+def _field(fields: Mapping[str, object], name: str, kind: type[T], where: str) -> T:
+    value = fields.get(name)
+    if not isinstance(value, kind):
+        problem = f"is {value!r}" if name in fields else "is missing"
+        raise CaseError(f"{name!r} {problem} on {where}.", f"Give it as a {kind.__name__}.")
+    return value

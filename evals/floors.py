@@ -1,0 +1,48 @@
+"""The floors that figures are held to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from evals.cases import CaseError
+from evals.report import NAMES, Figure, shown
+
+FLOORS = Path(__file__).with_name("floors.json")
+"""The figures below which a run fails, by the run's name."""
+
+
+def load_floors(path: Path, name: str) -> dict[str, float]:
+    """The floors for the run ``name`` in ``path``.
+
+    Raises:
+        CaseError: when there are none, or one is not a number for a figure.
+    """
+    try:
+        every = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise CaseError(
+            f"The floors {str(path)!r} cannot be read: {error}.", "Check it."
+        ) from error
+    floors = every.get(name) if isinstance(every, dict) else None
+    if not isinstance(floors, dict):
+        raise CaseError(
+            f"{path.name} has no floors for {name!r}.", f'Write {{"{name}": {{figure: floor}}}}.'
+        )
+    for figure, floor in floors.items():
+        if figure not in NAMES or not isinstance(floor, int | float):
+            raise CaseError(
+                f"{path.name} holds no floor with {figure!r}: {floor!r}.",
+                f"Figures are {', '.join(NAMES)}.",
+            )
+    return floors
+
+
+def missed(found: Mapping[str, Figure], floors: Mapping[str, float]) -> list[str]:
+    """A line for each figure below its floor; an undefined one is below any."""
+    return [
+        f"{name} is {shown(found[name].value)}, below its floor {floor}"
+        for name, floor in floors.items()
+        if (value := found[name].value) is None or value < floor
+    ]

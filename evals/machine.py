@@ -1,0 +1,36 @@
+"""What the figures were measured on, and the data they can be measured with."""
+
+from __future__ import annotations
+
+import os
+import platform
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The folder of the checkout."""
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):  # not on macOS
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def machine() -> str:
+    """The machine in a few words: cores, memory, Python."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return (
+        f"{cores()} cores, {memory:.0f} GiB memory,"
+        f" {platform.machine()} {platform.system()}, Python {platform.python_version()}"
+    )
+
+
+def squad() -> Path | None:
+    """The folder ``squad-dev-cases`` in ``PINCITE_DATA``, or None when it is not there.
+
+    ``PINCITE_DATA`` is ``../shared/data`` beside the checkout when it is not set.
+    """
+    data = os.environ.get("PINCITE_DATA") or ROOT.parent / "shared" / "data"
+    folder = Path(data) / "squad-dev-cases"
+    return folder if folder.is_dir() else None

@@ -1,0 +1,186 @@
+"""Scores put together: the figures and their table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evals.metrics import auroc, hit, interval, percentile, reciprocal_rank
+from evals.scoring import Score
+
+AUROC = "refusal_auroc"
+
+Measure = Callable[[Score], float]
+
+
+def _hit(ranking: str, k: int) -> Measure:
+    return lambda score: hit(getattr(score, ranking), k)
+
+
+def _right(score: Score) -> float:
+    return float(score.right)
+
+
+_ANSWERABLE: dict[str, Measure] = {
+    **{f"passage_hit@{k}": _hit("passages", k) for k in (1, 3, 5)},
+    "passage_mrr": lambda score: reciprocal_rank(score.passages),
+    **{f"sentence_hit@{k}": _hit("sentences", k) for k in (1, 3, 5)},
+    "sentence_mrr": lambda score: reciprocal_rank(score.sentences),
+    "citation_precision": lambda score: score.precision,
+    "citation_recall": lambda score: score.recall,
+    "answer_f1": lambda score: score.f1,
+    "accuracy_answerable": _right,
+}
+_UNANSWERABLE: dict[str, Measure] = {"accuracy_unanswerable": _right}
+
+NAMES = (*_ANSWERABLE, *_UNANSWERABLE, AUROC)
+"""The names of all figures."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure over ``cases`` cases with its 95 % interval; None where it is undefined."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    cases: int
+
+
+@dataclass(frozen=True)
+class Kind:
+    """The cases of one kind; the hits are None where there is no evidence."""
+
+    cases: int
+    passage_hit_1: float | None
+    sentence_hit_1: float | None
+    accuracy: float
+
+
+@dataclass(frozen=True)
+class Run:
+    """What was run: how many cases there are and over what they were asked."""
+
+    name: str
+    scope: str
+    available: int
+    documents: int
+    passages: int
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a run came to; ``failed`` are the ids of cases that could not be asked."""
+
+    run: Run
+    cases: int
+    answerable: int
+    failed: list[str]
+    figures: dict[str, Figure]
+    kinds: dict[str, Kind]
+    seconds_p50: float | None
+    seconds_p95: float | None
+
+    def json(self) -> str:
+        """The report as JSON."""
+        return json.dumps(asdict(self), indent=2) + "\n"
+
+
+def figures(scores: Sequence[Score]) -> dict[str, Figure]:
+    """Every figure over ``scores``, by name."""
+    found = {
+        **_means(_ANSWERABLE, [s for s in scores if s.answerable]),
+        **_means(_UNANSWERABLE, [s for s in scores if not s.answerable]),
+    }
+    confidence = np.array([s.confidence for s in scores])
+    labels = np.array([s.answerable for s in scores], dtype=np.bool_)
+    found[AUROC] = _figure(lambda rows: auroc(confidence[rows], labels[rows]), len(scores))
+    return found
+
+
+def kinds(scores: Sequence[Score]) -> dict[str, Kind]:
+    """The figures of each kind that cases name, in the order of first mention."""
+    found = {}
+    for name in dict.fromkeys(s.kind for s in scores if s.kind):
+        own = [s for s in scores if s.kind == name]
+        answerable = [s for s in own if s.answerable]
+        found[name] = Kind(
+            cases=len(own),
+            passage_hit_1=_mean([hit(s.passages, 1) for s in answerable]),
+            sentence_hit_1=_mean([hit(s.sentences, 1) for s in answerable]),
+            accuracy=float(np.mean([s.right for s in own])),
+        )
+    return found
+
+
+def report(run: Run, scores: Sequence[Score]) -> Report:
+    """The report of the ``scores`` that ``run`` came to."""
+    seconds = [s.seconds for s in scores if s.seconds is not None]
+    return Report(
+        run=run,
+        cases=len(scores),
+        answerable=sum(s.answerable for s in scores),
+        failed=[s.id for s in scores if s.seconds is None],
+        figures=figures(scores),
+        kinds=kinds(scores),
+        seconds_p50=percentile(seconds, 50),
+        seconds_p95=percentile(seconds, 95),
+    )
+
+
+def table(made: Report) -> str:
+    """The report for a terminal."""
+    run = made.run
+    lines = [
+        f"{run.name}: {made.cases} of {run.available} cases ({made.answerable} answerable),"
+        f" {run.documents} documents, {run.passages} passages, scope {run.scope}",
+        "",
+        f"{'':24}{'value':>7}   95 % interval   cases",
+    ]
+    for name, figure in made.figures.items():
+        around = f"{shown(figure.low)} – {shown(figure.high)}"
+        lines.append(f"{name:24}{shown(figure.value):>7}   {around:13}   {figure.cases:5}")
+    lines.append(f"{'seconds p50, p95':24}{shown(made.seconds_p50):>7}   {shown(made.seconds_p95)}")
+    if made.kinds:
+        lines += ["", f"{'kind':16}{'cases':>6}  passage@1  sentence@1  accuracy"]
+    for name, kind in made.kinds.items():
+        lines.append(
+            f"{name:16}{kind.cases:6}  {shown(kind.passage_hit_1):>9}"
+            f"  {shown(kind.sentence_hit_1):>10}  {kind.accuracy:8.3f}"
+        )
+    if made.failed:
+        lines += ["", f"Could not be asked: {', '.join(made.failed)}"]
+    return "\n".join(lines)
+
+
+def shown(value: float | None) -> str:
+    """A figure with three decimals, or a dash."""
+    return "–" if value is None else f"{value:.3f}"
+
+
+def _figure(statistic: Callable[[NDArray[np.int64]], float | None], size: int) -> Figure:
+    if not size:
+        return Figure(None, None, None, 0)
+    low, high = interval(statistic, size) or (None, None)
+    return Figure(statistic(np.arange(size)), low, high, size)
+
+
+def _means(measures: Mapping[str, Measure], scores: Sequence[Score]) -> dict[str, Figure]:
+    found = {}
+    for name, measure in measures.items():
+        values = np.array([measure(s) for s in scores])
+        found[name] = _figure(partial(_drawn_mean, values), len(scores))
+    return found
+
+
+def _drawn_mean(values: NDArray[np.float64], drawn: NDArray[np.int64]) -> float:
+    return float(values[drawn].mean())
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return float(np.mean(values)) if values else None

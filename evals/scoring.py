@@ -1,0 +1,96 @@
+"""One answer held against its case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from evals.cases import Case, Evidence
+from evals.metrics import precision_recall, token_f1
+from evals.place import Place
+from index import Document, Span
+from qa.types import Answer
+
+
+@dataclass(frozen=True)
+class Score:
+    """What an answer to a case is worth.
+
+    ``passages`` and ``sentences`` say, best first, which of the ranked ones hold evidence. Without
+    evidence, and without an answer, they are empty and ``precision``, ``recall`` and ``f1`` are 0.
+    ``confidence`` is that of the answer; ``right`` says whether it is an answer where there is
+    one, and a refusal where there is none. ``seconds`` is None when asking failed.
+    """
+
+    id: str
+    kind: str
+    answerable: bool
+    passages: tuple[bool, ...]
+    sentences: tuple[bool, ...]
+    precision: float
+    recall: float
+    f1: float
+    confidence: float
+    right: bool
+    seconds: float | None
+
+
+def score(case: Case, evidence: Evidence, answer: Answer, seconds: float) -> Score:
+    """The score of ``answer``, which took ``seconds``."""
+    answerable = bool(evidence)
+    cited = [_place(c.document, c.span) for c in answer.citations]
+    precision, recall, f1 = 0.0, 0.0, 0.0
+    if answerable and not answer.abstained:
+        precision, recall = precision_recall(cited, evidence)
+        said = answer.text if answer.short_answer is None else answer.short_answer
+        f1 = max(token_f1(said, gold) for gold in case.golds)
+    passages = [_place(hit.passage.document, hit.passage.span) for hit in answer.hits]
+    best = [_place(hit.citation.document, hit.citation.span) for hit in answer.hits]
+    return Score(
+        id=case.id,
+        kind=case.kind,
+        answerable=answerable,
+        passages=tuple(holds(place, evidence) for place in passages if answerable),
+        sentences=tuple(
+            holds(place, evidence) for place in dict.fromkeys(cited + best) if answerable
+        ),
+        precision=precision,
+        recall=recall,
+        f1=f1,
+        confidence=answer.confidence,
+        right=answerable != answer.abstained,
+        seconds=seconds,
+    )
+
+
+def unanswered(case: Case) -> Score:
+    """The score of a case that could not be asked: wrong in everything."""
+    answerable = bool(case.evidence)
+    return Score(
+        id=case.id,
+        kind=case.kind,
+        answerable=answerable,
+        passages=(),
+        sentences=(),
+        precision=0.0,
+        recall=0.0,
+        f1=0.0,
+        confidence=0.0 if answerable else 1.0,
+        right=False,
+        seconds=None,
+    )
+
+
+def holds(place: Place, evidence: Sequence[Sequence[Place]]) -> bool:
+    """Whether at least half the characters of any evidence are in ``place``.
+
+    Half, because a long sentence may have been divided, and sentences may have been told apart
+    differently; not less, because then a fragment would count.
+    """
+    return any(
+        2 * place.overlap(other) >= len(other.span) for places in evidence for other in places
+    )
+
+
+def _place(document: Document, span: Span) -> Place:
+    return Place(document.id, span)

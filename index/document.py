@@ -1,0 +1,79 @@
+"""A document and the passages it is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+from index.errors import SpanError
+from index.span import Span, check_quote
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text to be asked.
+
+    ``id`` is unique in its index (the file's name within what was given), ``title`` is its first
+    heading or the file's stem, ``source`` is where it was read from. For text files ``text`` is
+    the decoded file itself with line ends made LF, so offsets count its characters.
+    """
+
+    id: str
+    title: str
+    text: str
+    source: str
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of id, title and text, as hex."""
+        return sha256("\0".join((self.id, self.title, self.text)).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of a document that is ranked and shown as one.
+
+    ``text`` is ``document.text[start:end]``; ``sentences`` are spans into the document's text, in
+    order and inside the passage; ``headings`` is the path of headings it stands under, outermost
+    first.
+
+    Raises:
+        SpanError: when the text is not at its span, or a sentence is outside it.
+    """
+
+    document: Document
+    start: int
+    end: int
+    text: str
+    sentences: tuple[Span, ...]
+    headings: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_quote(
+            f"A passage of {self.document.id}", self.document.text, self.start, self.end, self.text
+        )
+        edge = self.start
+        for sentence in self.sentences:
+            if not (edge <= sentence.start and sentence.end <= self.end):
+                raise SpanError(
+                    f"Sentence {sentence.start}:{sentence.end} is out of order or outside its"
+                    f" passage {self.start}:{self.end} of {self.document.id}.",
+                    "Give a passage's sentences in order and inside it.",
+                )
+            edge = sentence.end
+        if not self.sentences:
+            raise SpanError(
+                f"The passage {self.start}:{self.end} of {self.document.id} has no sentence.",
+                "Give each passage at least one sentence.",
+            )
+
+    @property
+    def span(self) -> Span:
+        """Where the passage stands in its document."""
+        return Span(self.start, self.end)
+
+    @property
+    def local_sentences(self) -> tuple[Span, ...]:
+        """The sentences as spans into ``text``."""
+        return tuple(sentence.shifted(-self.start) for sentence in self.sentences)

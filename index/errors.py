@@ -1,0 +1,39 @@
+"""The errors a user can cause or meet, each with the offending value and the next step."""
+
+from __future__ import annotations
+
+
+class PinciteError(Exception):
+    """Base of every error meant for the user.
+
+    Its text is one line: what is wrong, with which value, and what to do next.
+    """
+
+    def __init__(self, problem: str, next_step: str) -> None:
+        super().__init__(f"{problem} {next_step}")
+        self.problem = problem
+        self.next_step = next_step
+
+
+class SpanError(PinciteError, ValueError):
+    """A span, passage or citation that does not say what the document says there."""
+
+
+class DocumentError(PinciteError):
+    """A path that cannot be read as a document."""
+
+
+class QuestionError(PinciteError, ValueError):
+    """A question, or a number beside it, that cannot be searched with."""
+
+
+class ModelError(PinciteError):
+    """An embedding model that is missing, altered, or not of the kind needed."""
+
+
+class IndexDamagedError(PinciteError):
+    """A saved index whose files are missing, cut short or altered."""
+
+
+class IndexMismatchError(PinciteError):
+    """A saved index made from other documents, by another model or with other settings."""

@@ -1,0 +1,157 @@
+"""Documents read from files and folders."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from index.document import Document
+from index.errors import DocumentError
+from index.segment import first_heading
+
+SUFFIXES = (".txt", ".md", ".markdown", ".text")
+_KINDS = "/".join(SUFFIXES)
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A file in a given folder that was not read, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What reading the given paths came to: the documents, and the files left out."""
+
+    documents: tuple[Document, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+
+def default_documents() -> Path:
+    """The folder of the documents that Pincite ships with."""
+    return Path(__file__).resolve().parent.parent / "data" / "documents"
+
+
+def read_documents(paths: str | Path | Iterable[str | Path]) -> Reading:
+    """The documents at ``paths``: files, and folders with everything below them.
+
+    A file's id is its name, a folder's file's its path inside the folder; where two would be the
+    same, as much of the path before it as tells them apart. Hidden files and folders are passed
+    over; any other file of a folder that cannot be read is in ``skipped``.
+
+    Raises:
+        DocumentError: for a path that is missing, empty, not UTF-8, binary, of an unknown kind,
+            or a folder without documents.
+    """
+    given = [paths] if isinstance(paths, str | Path) else list(paths)
+    if not given:
+        raise DocumentError("No documents were given.", "Name at least one file or folder.")
+    found: dict[Path, str] = {}
+    skipped: list[Skipped] = []
+    texts: dict[Path, str] = {}
+    for item in given:
+        path = Path(item).expanduser()
+        if not os.path.exists(path):  # unlike Path.exists, never raises
+            raise DocumentError(f"There is no file or folder {str(item)!r}.", "Check the path.")
+        if path.is_dir():
+            before = len(texts)
+            inside = list(_below(path))
+            for file in inside:
+                try:
+                    texts.setdefault(file.resolve(), read_text(file))
+                    found.setdefault(file.resolve(), file.relative_to(path).as_posix())
+                except DocumentError as error:
+                    skipped.append(Skipped(str(file), error.problem))
+            if len(texts) == before and not any(f.resolve() in texts for f in inside):
+                raise DocumentError(
+                    f"The folder {str(item)!r} holds no document"
+                    + (f" ({len(inside)} other files, such as {inside[0].name}:" if inside else "")
+                    + (f" {skipped[-1].reason})." if inside else "."),
+                    f"Put {_KINDS} files in it.",
+                )
+        else:
+            texts.setdefault(path.resolve(), read_text(path))
+            found.setdefault(path.resolve(), path.name)
+    ids = _unique_ids(found)
+    documents = [
+        Document(ids[file], first_heading(text) or file.stem, text, str(file))
+        for file, text in texts.items()
+    ]
+    return Reading(tuple(sorted(documents, key=lambda d: d.id)), tuple(skipped))
+
+
+def read_text(path: Path) -> str:
+    """The text of ``path``, decoded as UTF-8, line ends made LF.
+
+    Raises:
+        DocumentError: when it is empty, binary, not UTF-8 or of a kind that is not read.
+    """
+    if path.suffix.lower() not in SUFFIXES:
+        raise DocumentError(
+            f"{path.name!r} is of an unknown kind ({path.suffix or 'no extension'}).",
+            f"Pincite reads {_KINDS} files: save it as one of these.",
+        )
+    if not path.is_file():  # reading a pipe or a device would wait for ever
+        raise DocumentError(f"{str(path)!r} is not a regular file.", "Give a text file.")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise DocumentError(
+            f"{str(path)!r} cannot be read: {error.strerror}.", "Check what it is and its rights."
+        ) from error
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DocumentError(
+            f"{path.name!r} is not UTF-8 text (byte {data[error.start]:#04x} at {error.start}).",
+            "Save it as UTF-8.",
+        ) from error
+    if "\0" in text:
+        raise DocumentError(
+            f"{path.name!r} is a binary file (a NUL at {text.index(chr(0))}).", "Give a text file."
+        )
+    if not text.strip():
+        raise DocumentError(
+            f"{path.name!r} is empty ({len(data)} bytes, all blank).", "Give a file with text."
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def file_states(paths: Iterable[str | Path]) -> tuple[tuple[str, int, int], ...]:
+    """Name, size and time of change of every file at ``paths``: equal until one changes."""
+    states = []
+    for item in paths:
+        path = Path(item).expanduser()
+        for file in _below(path) if path.is_dir() else [path]:
+            if os.path.exists(file):
+                status = file.stat()
+                states.append((str(file), status.st_size, status.st_mtime_ns))
+    return tuple(states)
+
+
+def _below(folder: Path) -> Iterable[Path]:
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith("."):
+                yield Path(parent) / name
+
+
+def _unique_ids(names: dict[Path, str]) -> dict[Path, str]:
+    """The shortest ends of the paths, the given names at least, that tell the files apart."""
+    ids = dict(names)
+    while doubles := _doubles(ids.values()):
+        for file, name in ids.items():
+            if name in doubles:
+                depth = len(PurePosixPath(name).parts) + 1
+                ids[file] = PurePosixPath(*file.parts[-depth:]).as_posix()
+    return ids
+
+
+def _doubles(names: Iterable[str]) -> set[str]:
+    return {name for name, times in Counter(names).items() if times > 1}

@@ -1,0 +1,49 @@
+"""Where sentences begin and end. The home of sentencex.
+
+sentencex (rule-based, some 300 languages) was chosen because it returns offsets that tile the
+text, knows abbreviations ("Dr.", "U.S.", "e.g.", "Jan. 5"), keeps quotations whole and splits CJK
+at its own full stops. Lists are its weak side, so each list item is given to it on its own.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+import sentencex
+
+from index.span import Span, trimmed
+
+# A line that begins a list item or a table row; what follows an item's first line is its own.
+_ITEM = re.compile(
+    r"^[ \t]*(?:[-*+•·▪◦‣–—]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\|)(?=\s|\|)", re.MULTILINE
+)
+# Reference marks such as "[1]" or "[note 5]" belong to the sentence they follow.
+_REFERENCE = re.compile(r"(?:\[[^\[\]\n]{1,12}\])+")
+
+
+def sentence_spans(text: str, language: str = "en") -> list[Span]:
+    """The sentences of ``text``, in order, blank ends trimmed.
+
+    Every non-blank character is in exactly one of them.
+    """
+    # A character without a UTF-8 form cannot cross into sentencex; one of its width can.
+    clean = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
+    cuts = sorted({0, len(text), *(match.start() for match in _ITEM.finditer(text))})
+    spans = []
+    for start, end in itertools.pairwise(cuts):
+        edges = [start]
+        for boundary in sentencex.get_sentence_boundaries(language, clean[start:end]):
+            edges.append(_after_reference(clean, start + boundary["end_index"]))
+        edges.append(end)
+        for left, right in itertools.pairwise(edges):
+            if left < right and (span := trimmed(text, left, right)):
+                spans.append(span)
+    return spans
+
+
+def _after_reference(text: str, edge: int) -> int:
+    if edge and text[edge - 1].isspace():
+        return edge
+    match = _REFERENCE.match(text, edge)
+    return match.end() if match else edge

@@ -1,0 +1,68 @@
+"""What kind of answer a question wants, and whether a text has one. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+
+class AnswerType(Enum):
+    """The kinds of answer that show in the text itself."""
+
+    TIME = "a time"
+    NUMBER = "a number"
+    NAME = "a name"
+
+
+_COUNTED = (
+    "number|amount|percent|percentage|proportion|share|rate|cost|price|population|size|length"
+    "|height|distance|area|temperature|speed"
+)
+_TIMED = "year|date|day|weekday|month|century|decade|time|era|season"
+_ASKED = (
+    (AnswerType.TIME, rf"\bwhen\b|\b(?:what|which)\s+(?:\w+\s+)?(?:{_TIMED})\b|\bhow long ago\b"),
+    (
+        AnswerType.NUMBER,
+        rf"\bhow (?:many|much|long|old|tall|far|big|large|high|fast|often)\b"
+        rf"|\bwhat (?:is|was|are|were) the (?:\w+ )?(?:{_COUNTED})\b|\bwhat (?:{_COUNTED})\b",
+    ),
+    (
+        AnswerType.NAME,
+        r"\bwho(?:m|se)?\b|\bwhere\b"
+        r"|\b(?:what|which)\s+(?:\w+\s+)?(?:person|people|man|woman|city|country|state|company"
+        r"|organi[sz]ation|ministry|ministries|office|agency|government|group|author|president"
+        r"|king|queen)\b",
+    ),
+)
+_QUESTIONS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _ASKED)
+
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_CARDINALS = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty"
+    "|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|trillion"
+    "|dozen|half|third|quarter|twice|none|no"
+)
+_SIGNS = {
+    AnswerType.TIME: re.compile(
+        rf"\b(?:1[0-9]|20)\d\d\b|\b(?:{_DAYS})s?\b|\b(?:{_MONTHS})\b(?! be\b)"
+        r"|\b\d+(?:st|nd|rd|th)\b|\bcentur(?:y|ies)\b|\b\d+\s?(?:BC|AD|BCE|CE|[ap]\.?m)\b"
+        r"|\b(?:yesterday|today|tomorrow|ago|decades?|spring|summer|autumn|winter)\b",
+        re.IGNORECASE,
+    ),
+    AnswerType.NUMBER: re.compile(rf"\d|\b(?:{_CARDINALS})\b", re.IGNORECASE),
+    # A capital that does not only open the sentence.
+    AnswerType.NAME: re.compile(
+        r"(?<=[\w,;:)\"'”’–—-] )[^\W\d_a-z]\w+|^\W*[A-Z]\w+ (?:of |the )?[A-Z]"
+    ),
+}
+
+
+def expected(question: str) -> AnswerType | None:
+    """The kind of answer ``question`` wants, or None when its words do not tell."""
+    return next((kind for kind, pattern in _QUESTIONS if pattern.search(question)), None)
+
+
+def fits(kind: AnswerType | None, text: str) -> bool:
+    """Whether ``text`` holds something of the kind; any text does when there is no kind."""
+    return kind is None or bool(_SIGNS[kind].search(text))

@@ -1,0 +1,125 @@
+"""Documents held open, to be asked again and again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from index.files import default_documents, file_states
+from index.index import Index
+from index.opening import Paths, open_index, to_stderr
+from qa.answering import answer
+from qa.followup import standalone
+from qa.question import checked, checked_count
+from qa.ranking import DEFAULT_WEIGHTS, FOLLOW_UP_WEIGHTS
+from qa.retriever import search
+from qa.types import Answer, Hit, Turn
+
+if TYPE_CHECKING:
+    from index.embedder import Embedder
+
+PASSAGES = 5
+"""How many passages a question gets when nobody says."""
+
+
+class Assistant:
+    """An index and what can be asked of it. Safe to share between threads.
+
+    ``documents`` is None for the article that Pincite ships with, one or more paths, or an opened
+    `Index`. ``say`` is told when an index is built.
+
+    Raises:
+        DocumentError: when a path cannot be read.
+        ModelError: when the model cannot.
+    """
+
+    def __init__(
+        self,
+        documents: Paths | Index | None = None,
+        embedder: Embedder | None = None,
+        say: Callable[[str], None] = to_stderr,
+    ) -> None:
+        self.index = (
+            documents if isinstance(documents, Index) else open_index(documents, embedder, say)
+        )
+
+    def warm(self) -> None:
+        """Load the model, so that the next question is answered at once."""
+        self.index.embedder.embed_queries(["warm-up"])
+
+    def retrieve(self, question: str, k: int = PASSAGES, within: str | None = None) -> list[Hit]:
+        """The best ``k`` passages for ``question``, best first; fewer when there are fewer.
+
+        ``within`` is the id of the one document to search.
+
+        Raises:
+            QuestionError: for a question or ``k`` that cannot be searched with.
+            DocumentError: when there is no document ``within``.
+        """
+        return search(self.index, checked(question), within).hits(checked_count(k))
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn | str] = (),
+        k: int = PASSAGES,
+        within: str | None = None,
+    ) -> Answer:
+        """The sentences that answer ``question``, or a refusal.
+
+        ``history`` holds the earlier turns, or just the earlier questions, oldest first; a
+        follow-up ("And on which day?") is understood from it.
+
+        Raises:
+            QuestionError: for a question or ``k`` that cannot be searched with.
+            DocumentError: when there is no document ``within``.
+        """
+        asked, k = checked(question), checked_count(k)
+        earlier = [turn if isinstance(turn, str) else turn.question for turn in history]
+        searched = standalone(asked, earlier)
+        weights = DEFAULT_WEIGHTS if searched == asked else FOLLOW_UP_WEIGHTS
+        found = search(self.index, searched, within, weights=weights)
+        return answer(asked, searched, found, k)
+
+
+# What `ask` and `retrieve` opened, by what they were asked of, with the state of its files.
+_opened: dict[tuple[str, ...], tuple[object, Assistant]] = {}
+_lock = Lock()
+_MOST_OPENED = 4
+
+
+def opened(documents: Paths | Index | None = None) -> Assistant:
+    """The assistant for ``documents``, opened once and again only when the files have changed."""
+    if isinstance(documents, Index):
+        return Assistant(documents)
+    paths = default_documents() if documents is None else documents
+    paths = [paths] if isinstance(paths, str | Path) else list(paths)
+    key = (os.environ.get("PINCITE_HOME", ""), *map(str, paths))
+    with _lock:
+        state = file_states(paths)
+        if key not in _opened or _opened[key][0] != state:
+            _opened.pop(key, None)
+            while len(_opened) >= _MOST_OPENED:
+                _opened.pop(next(iter(_opened)))
+            _opened[key] = (state, Assistant(paths))
+        return _opened[key][1]
+
+
+def retrieve(question: str, k: int = PASSAGES, documents: Paths | Index | None = None) -> list[Hit]:
+    """The best ``k`` passages of ``documents`` for ``question``; see `Assistant.retrieve`."""
+    checked(question), checked_count(k)
+    return opened(documents).retrieve(question, k)
+
+
+def ask(
+    question: str,
+    history: Sequence[Turn | str] = (),
+    documents: Paths | Index | None = None,
+    k: int = PASSAGES,
+) -> Answer:
+    """The sentences of ``documents`` that answer ``question``; see `Assistant.ask`."""
+    checked(question), checked_count(k)
+    return opened(documents).ask(question, history, k)
