@@ -1,8 +1,6 @@
 """Pincite in the browser: ask on the left, read the source on the right."""
 
 import argparse
-import os
-import socket
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +12,7 @@ from index.errors import PinciteError
 from index.files import Reading, default_documents, read_documents
 from index.span import Span
 from qa.web import SCRIPT, STYLE, render
+from qa.web.address import HOST, PORT, check_free, stay_local, taken
 from qa.web.chat import Chat, Exchange, Messages
 
 # Gradio, and the assistant with PyTorch, take seconds to import: they are imported where used, so
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
     from qa import Assistant
 
-HOST, PORT = "127.0.0.1", 7860
 EXAMPLES = (
     "What is the aim of the strategy?",
     "Who issued the strategy?",
@@ -40,16 +38,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         reading = read_documents(given.documents or default_documents())
-        _check_free(given.host, given.port)
+        check_free(given.host, given.port)
     except PinciteError as error:
         print(f"Pincite: {error}", file=sys.stderr)
         return 2
-    opening = in_background(lambda: opened(given.documents))
-    _stay_local()
+    host = f"[{given.host}]" if ":" in given.host else given.host
+    stay_local()
+    opening: Future[Assistant] = Future()
     page, look = build(reading, opening, () if given.documents else EXAMPLES)
     try:
         page.launch(
-            server_name=given.host,
+            server_name=host,
             server_port=given.port,
             prevent_thread_lock=True,
             quiet=True,
@@ -63,9 +62,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             **look,
         )
     except OSError:  # taken since it was checked
-        print(f"Pincite: {_taken(given.host, given.port)}", file=sys.stderr)
+        print(f"Pincite: {taken(given.host, given.port)}", file=sys.stderr)
         return 2
-    print(f"Pincite is at http://{given.host}:{given.port} (Ctrl-C stops it)", flush=True)
+    # Only now: importing PyTorch meanwhile would keep the page waiting for seconds.
+    fulfil(opening, lambda: opened(given.documents))
+    print(f"Pincite is at http://{host}:{given.port} (Ctrl-C stops it)", flush=True)
     try:
         Event().wait()
     except KeyboardInterrupt:
@@ -82,18 +83,16 @@ def opened(documents: Sequence[str] | None) -> "Assistant":
     return assistant
 
 
-def in_background(work: Callable[[], "Assistant"]) -> "Future[Assistant]":
-    """The result of ``work`` to come, from a thread that does not keep the program alive."""
-    future: Future[Assistant] = Future()
+def fulfil(opening: "Future[Assistant]", work: Callable[[], "Assistant"]) -> None:
+    """Set the result of ``opening``, from a thread that does not keep the program alive."""
 
     def run() -> None:
         try:
-            future.set_result(work())
+            opening.set_result(work())
         except Exception as error:  # noqa: BLE001 - raised again for whoever asks for the result
-            future.set_exception(error)
+            opening.set_exception(error)
 
     Thread(target=run, daemon=True).start()
-    return future
 
 
 def build(
@@ -237,36 +236,6 @@ def _port(text: str) -> int:
     if not (text.isdecimal() and 0 < int(text) < 65536):
         raise argparse.ArgumentTypeError(f"{text!r} is no port: give a number from 1 to 65535")
     return int(text)
-
-
-def _check_free(host: str, port: int) -> None:
-    try:
-        family, kind, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family, kind) as probe:
-            # As the server will: a port just left by a stopped server is free.
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(address)
-    except socket.gaierror as error:
-        raise PinciteError(
-            f"The address {host!r} is unknown ({error.strerror}).", f"Try --host {HOST}."
-        ) from error
-    except OSError as error:
-        raise _taken(host, port, error) from error
-
-
-def _taken(host: str, port: int, error: OSError | None = None) -> PinciteError:
-    why = f" ({error.strerror})" if error else ""
-    return PinciteError(
-        f"Port {port} on {host} can't be used{why}.",
-        "Stop what uses it, or choose another with --port.",
-    )
-
-
-def _stay_local() -> None:
-    """Keep Gradio from calling out, and its check of its own server away from any proxy."""
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    for name in ("no_proxy", "NO_PROXY"):
-        os.environ[name] = ",".join(filter(None, [os.environ.get(name), "127.0.0.1", "localhost"]))
 
 
 if __name__ == "__main__":

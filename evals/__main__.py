@@ -111,6 +111,7 @@ def _parser() -> argparse.ArgumentParser:
         "--documents",
         metavar="PATH",
         nargs="+",
+        action="extend",
         help="files and folders to ask (default: the article Pincite ships with)",
     )
     parser.add_argument(

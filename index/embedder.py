@@ -127,7 +127,7 @@ class SentenceTransformerEmbedder:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
-        logging.disable_progress_bar()
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
             return SentenceTransformer(str(self.folder), local_files_only=True)
         except (OSError, ValueError) as error:
@@ -148,7 +148,7 @@ class SentenceTransformerEmbedder:
         return int(self.model.max_seq_length or 512) - special
 
     @cached_property
-    def _tokenizer(self) -> Any:
+    def _tokenizer(self) -> Any:  # noqa: ANN401 - transformers' tokenizers share no useful type
         tokenizer = self.model.tokenizer
         # Segmentation counts texts longer than the window in order to divide them.
         tokenizer.deprecation_warnings["sequence-length-is-longer-than-the-specified-maximum"] = (
@@ -159,10 +159,10 @@ class SentenceTransformerEmbedder:
     @cached_property
     def _pools_tokens(self) -> bool:
         """Whether a mean over token vectors is what this model calls a text's vector."""
-        _, pooling, *rest = [*self.model, None]
+        _, pooling, *rest = [*self.model, None]  # a model may be a single module
         return (
             getattr(pooling, "pooling_mode", None) == "mean"
-            and all(type(module).__name__ == "Normalize" for module in rest if module)
+            and all(type(module).__name__ in {"Normalize", "NoneType"} for module in rest)
             and not any(self.model.prompts.values())
             and bool(self._tokenizer.is_fast)
         )
@@ -232,7 +232,8 @@ def _pool(tokens: Vectors, offsets: NDArray[np.int64], spans: Sequence[Span]) ->
 
 
 def _unit(rows: Vectors) -> Vectors:
-    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
+    unit: Vectors = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
+    return unit
 
 
 def _hash(path: Path) -> str:

@@ -56,7 +56,7 @@ def read_documents(paths: str | Path | Iterable[str | Path]) -> Reading:
     texts: dict[Path, str] = {}
     for item in given:
         path = Path(item).expanduser()
-        if not os.path.exists(path):  # unlike Path.exists, never raises
+        if not _exists(path):
             raise DocumentError(f"There is no file or folder {str(item)!r}.", "Check the path.")
         if path.is_dir():
             before = len(texts)
@@ -128,10 +128,14 @@ def file_states(paths: Iterable[str | Path]) -> tuple[tuple[str, int, int], ...]
     for item in paths:
         path = Path(item).expanduser()
         for file in _below(path) if path.is_dir() else [path]:
-            if os.path.exists(file):
+            if _exists(file):
                 status = file.stat()
                 states.append((str(file), status.st_size, status.st_mtime_ns))
     return tuple(states)
+
+
+def _exists(path: Path) -> bool:
+    return os.path.exists(path)  # noqa: PTH110 - Path.exists raises for a name too long
 
 
 def _below(folder: Path) -> Iterable[Path]:

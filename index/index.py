@@ -132,7 +132,7 @@ def searchable(passage: Passage) -> str:
 def _embed(new: Mapping[str, Passage], embedder: Embedder, progress: bool) -> dict[str, Rows]:
     # Texts of like length go through the model together, over the whole build.
     keys = sorted(new, key=lambda key: len(new[key].text))
-    rows = {}
+    rows: dict[str, Rows] = {}
     bar = tqdm(total=len(keys), desc="Embedding", unit=" passages", delay=1, disable=not progress)
     with bar:
         for at in range(0, len(keys), _STEP):

@@ -85,7 +85,7 @@ def save(index: Index, folder: Path) -> None:
         shutil.rmtree(generation, ignore_errors=True)
         (folder / f"{generation.name}.json").unlink(missing_ok=True)
         raise
-    os.replace(beside, folder / _MANIFEST)
+    beside.replace(folder / _MANIFEST)
     if before is not None:
         shutil.rmtree(folder / before["generation"], ignore_errors=True)
 

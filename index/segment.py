@@ -142,7 +142,7 @@ def _fit(text: str, pieces: Sequence[Span], count: Count, window: int) -> Iterat
         return
     shares = -(-size // window)
     if len(pieces) == 1:
-        divided = [[piece] for piece in _divide(text, pieces[0], shares)]
+        divided: list[Sequence[Span]] = [[p] for p in _divide(text, pieces[0], shares)]
         if len(divided) == 1:  # one character the model needs more than its window for
             yield list(pieces)
             return

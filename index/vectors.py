@@ -31,7 +31,7 @@ class VectorStore(Protocol):
 class FaissStore:
     """A flat FAISS index: exact inner products over float32 rows."""
 
-    def __init__(self, index: faiss.IndexFlatIP) -> None:
+    def __init__(self, index: faiss.Index) -> None:
         self._index = index
 
     @classmethod
@@ -54,7 +54,7 @@ class FaissStore:
         parameters = None
         if within is not None:
             chosen = faiss.IDSelectorRange(within.start, within.stop)
-            parameters = faiss.SearchParameters(sel=chosen)
+            parameters = faiss.SearchParameters(sel=chosen)  # type: ignore[call-arg]
         _, found = self._index.search(query[None, :], min(k, max(1, len(self))), params=parameters)
         ids: Ids = found[0]
         # FAISS fills up with -1 where it has no more rows; as an index that would be the last row.

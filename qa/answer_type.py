@@ -20,7 +20,11 @@ _COUNTED = (
 )
 _TIMED = "year|date|day|weekday|month|century|decade|time|era|season"
 _ASKED = (
-    (AnswerType.TIME, rf"\bwhen\b|\b(?:what|which)\s+(?:\w+\s+)?(?:{_TIMED})\b|\bhow long ago\b"),
+    (
+        AnswerType.TIME,
+        r"\bwhen\b|\bhow long ago\b"
+        rf"|\b(?:what|which)\s+(?:{_TIMED})\b(?: of the (?:week|month|year))?",
+    ),
     (
         AnswerType.NUMBER,
         rf"\bhow (?:many|much|long|old|tall|far|big|large|high|fast|often)\b"
@@ -61,6 +65,12 @@ _SIGNS = {
 def expected(question: str) -> AnswerType | None:
     """The kind of answer ``question`` wants, or None when its words do not tell."""
     return next((kind for kind, pattern in _QUESTIONS if pattern.search(question)), None)
+
+
+def asking_words(question: str) -> frozenset[str]:
+    """Words that only name the kind wanted, in lower case: the "day" of "on which day?"."""
+    found = _QUESTIONS[0][1].search(question)
+    return frozenset(found[0].casefold().split()) if found else frozenset()
 
 
 def fits(kind: AnswerType | None, text: str) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from index.lexical import STOPWORDS, WORD, terms
+from index.lexical import terms
 from qa.confidence import THRESHOLD, confidence, signs
-from qa.question import ASKING
-from qa.retriever import Found
+from qa.retriever import Found, content_words
 from qa.types import Answer, Citation
 
 MOST = 3
@@ -80,10 +79,9 @@ def refusal(found: Found) -> str:
 
 def unmentioned(found: Found, most: int = 3) -> list[str]:
     """The question's words, as written, none of whose terms is anywhere in the index."""
-    missing = []
-    for word in WORD.findall(found.question):
-        if word.casefold() in STOPWORDS or word.casefold() in ASKING or word in missing:
-            continue
-        if not any(term in found.index.passage_terms for term in terms(word)):
-            missing.append(word)
+    missing = [
+        word
+        for word in dict.fromkeys(content_words(found.asked))
+        if not any(term in found.index.passage_terms for term in terms(word))
+    ]
     return missing[:most]

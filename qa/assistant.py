@@ -14,7 +14,6 @@ from index.opening import Paths, open_index, to_stderr
 from qa.answering import answer
 from qa.followup import standalone
 from qa.question import checked, checked_count
-from qa.ranking import DEFAULT_WEIGHTS, FOLLOW_UP_WEIGHTS
 from qa.retriever import search
 from qa.types import Answer, Hit, Turn
 
@@ -80,8 +79,7 @@ class Assistant:
         asked, k = checked(question), checked_count(k)
         earlier = [turn if isinstance(turn, str) else turn.question for turn in history]
         searched = standalone(asked, earlier)
-        weights = DEFAULT_WEIGHTS if searched == asked else FOLLOW_UP_WEIGHTS
-        found = search(self.index, searched, within, weights=weights)
+        found = search(self.index, searched, within, asked=asked)
         return answer(asked, searched, found, k)
 
 

@@ -13,7 +13,7 @@ from math import exp
 from index.index import searchable
 from index.lexical import terms
 from qa.answer_type import expected, fits
-from qa.retriever import Found
+from qa.retriever import Found, search_terms
 
 THRESHOLD = 0.5
 """Below this confidence the answer is that the document does not say."""
@@ -81,7 +81,10 @@ def confidence(signs: Signs, coefficients: Coefficients = FITTED) -> float:
 
 
 def _coverage(found: Found, text: str) -> float:
-    weights = {term: found.index.passage_terms.idf(term) for term in found.terms}
+    # What a follow-up borrows helps to find its passage; it is not what must be said there.
+    weights = {term: found.index.passage_terms.idf(term) for term in search_terms(found.asked)}
+    if not weights:
+        kind = expected(found.asked)
+        return float(kind is not None and fits(kind, text))
     there = set(terms(text))
-    total = sum(weights.values())
-    return sum(w for term, w in weights.items() if term in there) / total if total else 0.0
+    return sum(w for term, w in weights.items() if term in there) / sum(weights.values())

@@ -1,8 +1,7 @@
 """A follow-up made a question that stands alone, without a language model. Pure functions.
 
-A follow-up is known by how it opens ("And …", "What about …"), by a pronoun without its noun, or
-by having next to nothing to search for. It is searched with the words of the question it follows:
-those of its subject come first to hand, since the follow-up's own words are kept whole.
+A follow-up is known by a pronoun, or by having next to nothing to search for ("And on which
+day?"). It is searched with its own words and, in brackets, those of the question it follows.
 """
 
 from __future__ import annotations
@@ -10,14 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.lexical import STOPWORDS, WORD
-from qa.question import ASKING
+from index.lexical import WORD
+from qa.retriever import content_words
 
-_OPENING = re.compile(
-    r"^(?:and|but|or|so|also|then|what about|how about|what else|who else|where else|why|why not"
-    r"|when|where|who|how|how so|which|which one|which ones)\b[\s,]*",
-    re.IGNORECASE,
-)
+_MOST_BORROWED = 6
+
 _CONNECTIVE = re.compile(r"^(?:and|but|or|so|also|then|what about|how about)\b", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|this|these|those|that|there"
@@ -39,31 +35,16 @@ def standalone(question: str, earlier: Sequence[str]) -> str:
     """
     if not earlier or not follows(question):
         return question
-    subject = topic(standalone(earlier[-1], earlier[:-1]))
+    subject = dict.fromkeys(content_words(standalone(earlier[-1], earlier[:-1])))
     own = {word.casefold() for word in WORD.findall(question)}
-    added = [word for word in subject if word.casefold() not in own]
+    added = [word for word in subject if word.casefold() not in own][:_MOST_BORROWED]
     return f"{question} ({' '.join(added)})" if added else question
 
 
 def follows(question: str) -> bool:
     """Whether ``question`` leans on one asked before."""
-    if _SELF_CONTAINED.search(question) and _content(question):
+    content = content_words(question)
+    if _SELF_CONTAINED.search(question) and content:
         return False
-    return bool(
-        _CONNECTIVE.match(question)
-        or _PRONOUN.search(question)
-        or len(_content(_OPENING.sub("", question))) < 2
-    )
-
-
-def topic(question: str) -> list[str]:
-    """The words of ``question`` that say what it is about, as written, each once."""
-    return list(dict.fromkeys(_content(question)))
-
-
-def _content(question: str) -> list[str]:
-    return [
-        word
-        for word in WORD.findall(question)
-        if word.casefold() not in STOPWORDS and word.casefold() not in ASKING
-    ]
+    few = 1 if _CONNECTIVE.match(question) else 0
+    return bool(_PRONOUN.search(question)) or len(content) <= few

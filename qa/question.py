@@ -35,12 +35,9 @@ def checked(question: object) -> str:
             "Leave it out.",
         )
     clean = " ".join(question.split())
-    if sum(map(str.isalnum, clean)) < 2:
-        # One Chinese or Japanese character can be a word; one letter cannot be a question.
-        if not any("\u3040" <= c <= "\u9fff" for c in clean):
-            raise QuestionError(
-                f"The question {clean!r} is too short to search with.", "Ask in words."
-            )
+    # One Chinese or Japanese character can be a word; one letter cannot be a question.
+    if sum(map(str.isalnum, clean)) < 2 and not re.search("[\u3040-\u9fff]", clean):
+        raise QuestionError(f"The question {clean!r} is too short to search with.", "Ask in words.")
     if len(clean) > LONGEST:
         raise QuestionError(
             f"The question is too long: {len(clean):,} characters, {LONGEST:,} at most.",

@@ -48,8 +48,9 @@ class Weights:
 
 
 DEFAULT_WEIGHTS = Weights()
-# "And on which day?" borrows its subject; what it asks for itself is the kind of answer.
-FOLLOW_UP_WEIGHTS = Weights(sentence_fits=0.8)
+# "And on which day?" borrows its subject; what it asks for itself is the
+# kind of answer, which therefore outweighs all else.
+FOLLOW_UP_WEIGHTS = Weights(sentence_fits=2.0)
 
 
 def fuse(signals: Signals, weights: Weights = DEFAULT_WEIGHTS) -> tuple[Scores, Scores]:
@@ -65,13 +66,14 @@ def fuse(signals: Signals, weights: Weights = DEFAULT_WEIGHTS) -> tuple[Scores, 
     sentences += weights.sentence_lexical * scaled(signals.sentence_lexical)
     sentences += weights.sentence_fits * signals.sentence_fits
     best = np.maximum.reduceat(sentences, signals.firsts[:-1])
-    return (passages + best) / (ours + theirs), sentences / theirs
+    return (passages + best) / np.float32(ours + theirs), sentences / np.float32(theirs)
 
 
 def scaled(scores: Scores) -> Scores:
     """Scores over their greatest, none below 0; all 0 when none is above."""
-    positive = np.maximum(scores, 0)
-    return positive / (positive.max(initial=0) or 1)
+    positive: Scores = np.maximum(scores, 0, dtype=np.float32)
+    share: Scores = positive / np.float32(positive.max(initial=0) or 1)
+    return share
 
 
 def top(scores: Scores, k: int) -> NDArray[np.int64]:

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from index.document import Passage
 from index.index import Index
-from index.lexical import terms, words
-from qa.answer_type import expected, fits
+from index.lexical import STOPWORDS, WORD, terms
+from qa.answer_type import asking_words, expected, fits
 from qa.question import ASKING
-from qa.ranking import DEFAULT_WEIGHTS, Scores, Signals, Weights, fuse, top
+from qa.ranking import DEFAULT_WEIGHTS, FOLLOW_UP_WEIGHTS, Scores, Signals, fuse, top
 from qa.types import Citation, Hit
 
 DEPTH = 50
@@ -24,10 +24,11 @@ DEPTH = 50
 class Found:
     """What a search came to: the candidates, their signals and scores, best first.
 
-    ``numbers`` are the candidates' passage numbers in the index: (candidates,).
+    ``asked`` is the question before a follow-up borrowed words for ``question``; ``numbers`` are the candidates' passage numbers in the index: (candidates,).
     """
 
     index: Index
+    asked: str
     question: str
     terms: tuple[str, ...]
     numbers: NDArray[np.int64]
@@ -53,10 +54,15 @@ class Found:
         return int(start + self.sentence_scores[start:end].argmax())
 
 
+def content_words(question: str) -> list[str]:
+    """The words of ``question``, as written, that say what is asked about."""
+    idle = STOPWORDS | ASKING | asking_words(question)
+    return [word for word in WORD.findall(question) if word.casefold() not in idle]
+
+
 def search_terms(question: str) -> tuple[str, ...]:
-    """The terms of what a question asks about, without the words that only ask."""
-    kept = " ".join(word for word in words(question) if word not in ASKING)
-    return tuple(dict.fromkeys(terms(kept)))
+    """The terms of what a question asks about, each once."""
+    return tuple(dict.fromkeys(terms(" ".join(content_words(question)))))
 
 
 def search(
@@ -64,20 +70,21 @@ def search(
     question: str,
     within: str | None = None,
     without: Collection[int] = (),
-    weights: Weights = DEFAULT_WEIGHTS,
+    asked: str | None = None,
 ) -> Found:
     """Rank the passages of ``index``, or of its document ``within``, for a checked question.
 
+    A follow-up is given as ``asked`` too, as it was before it borrowed the words in ``question``.
     The passages numbered in ``without`` are passed over, as if the document lacked them.
 
     Raises:
         DocumentError: when ``within`` is not in the index.
     """
     numbers = range(len(index.passages)) if within is None else index.passages_of(within)
-    asked = search_terms(question)
+    query = search_terms(question)
     vector = index.embedder.embed_queries([question])[0]
-    lexical = index.passage_terms.scores(asked)
-    sentence_lexical = index.sentence_terms.scores(asked)
+    lexical = index.passage_terms.scores(query)
+    sentence_lexical = index.sentence_terms.scores(query)
     first, last = index.firsts[numbers.start], index.firsts[numbers.stop]
     sentences = range(int(first), int(last))
     chosen = np.unique(
@@ -103,9 +110,13 @@ def search(
         sentence_fits=np.array([kind is not None and fits(kind, s) for s in texts], np.float32),
         firsts=np.cumsum([0, *(len(index.passages[n].sentences) for n in chosen)]),
     )
-    scores, sentence_scores = fuse(signals, weights)
+    scores, sentence_scores = fuse(
+        signals, FOLLOW_UP_WEIGHTS if asked not in (None, question) else DEFAULT_WEIGHTS
+    )
     order = top(scores, len(scores))
-    return Found(index, question, asked, chosen, signals, scores, sentence_scores, order)
+    return Found(
+        index, asked or question, question, query, chosen, signals, scores, sentence_scores, order
+    )
 
 
 def _sentences(passage: Passage) -> list[str]:

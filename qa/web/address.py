@@ -1,0 +1,48 @@
+"""Where the page is served: an address to listen on that is free, and nothing beyond it."""
+
+from __future__ import annotations
+
+import os
+import socket
+
+from index.errors import PinciteError
+
+HOST, PORT = "127.0.0.1", 7860
+
+
+def check_free(host: str, port: int) -> None:
+    """Hold that ``port`` can be listened on.
+
+    Raises:
+        PinciteError: when the host is unknown or the port is taken or not allowed.
+    """
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except (socket.gaierror, UnicodeError) as error:
+        raise PinciteError(f"The address {host!r} is unknown.", f"Try --host {HOST}.") from error
+    try:
+        with socket.socket(family, kind) as probe:
+            # As the server will: a port that a stopped server just left is free.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        raise taken(host, port, f" ({error.strerror})") from error
+
+
+def taken(host: str, port: int, why: str = "") -> PinciteError:
+    """The error that ``port`` can't be listened on."""
+    return PinciteError(
+        f"Port {port} on {host} can't be used{why}.",
+        "Stop what uses it, or choose another with --port.",
+    )
+
+
+def stay_local() -> None:
+    """Keep Gradio from calling out, and its check of its own server away from any proxy.
+
+    To be called before Gradio is imported.
+    """
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    for name in ("no_proxy", "NO_PROXY"):
+        outside = filter(None, [os.environ.get(name), "127.0.0.1", "localhost"])
+        os.environ[name] = ",".join(outside)
