@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import time
 from collections.abc import Mapping
 from dataclasses import asdict
 from hashlib import file_digest
@@ -34,6 +35,8 @@ from index.vectors import FaissStore
 FORMAT = 1
 
 _MANIFEST = "manifest.json"
+# Seconds after which an unfinished generation has no writer any more.
+_ABANDONED = 3600
 _REBUILD = "Delete the folder, or open its documents again to rebuild it."
 
 
@@ -54,7 +57,7 @@ def save(index: Index, folder: Path) -> None:
     Raises:
         OSError: when the folder cannot be written; the index it held is still there.
     """
-    before = _manifest(folder) if (folder / _MANIFEST).exists() else None
+    old = _replaceable(folder)
     generation = folder / uuid4().hex
     try:
         generation.mkdir(parents=True)
@@ -86,8 +89,8 @@ def save(index: Index, folder: Path) -> None:
         (folder / f"{generation.name}.json").unlink(missing_ok=True)
         raise
     beside.replace(folder / _MANIFEST)
-    if before is not None:
-        shutil.rmtree(folder / before["generation"], ignore_errors=True)
+    for generation in old:
+        shutil.rmtree(generation, ignore_errors=True)
 
 
 def load(folder: Path, embedder: Embedder) -> Index:
@@ -208,6 +211,23 @@ def _manifest(folder: Path) -> dict[str, Any]:
     if not isinstance(manifest, dict) or not manifest.keys() >= {"files", "generation"}:
         raise IndexDamagedError(f"{folder / _MANIFEST} is not an index's manifest.", _REBUILD)
     return manifest
+
+
+def _replaceable(folder: Path) -> list[Path]:
+    """The generation in use, and what builds that were killed left behind.
+
+    A young one that is not in use may be another process's, still being written.
+    """
+    try:
+        used = folder / _manifest(folder)["generation"]
+    except IndexDamagedError:
+        used = None
+    now = time.time()
+    return [
+        entry
+        for entry in folder.glob("*")
+        if entry.is_dir() and (entry == used or now - entry.stat().st_mtime > _ABANDONED)
+    ]
 
 
 def _checksum(file: Path) -> str:

@@ -33,8 +33,12 @@ def sentence_spans(text: str, language: str = "en") -> list[Span]:
     spans = []
     for start, end in itertools.pairwise(cuts):
         edges = [start]
+        item = _ITEM.match(clean, start)
+        words_begin = item.end() + 1 if item else start  # the "2." of an item is no sentence
         for boundary in sentencex.get_sentence_boundaries(language, clean[start:end]):
-            edges.append(_after_reference(clean, start + boundary["end_index"]))
+            edge = _after_reference(clean, start + boundary["end_index"])
+            if edge > words_begin:
+                edges.append(edge)
         edges.append(end)
         for left, right in itertools.pairwise(edges):
             if left < right and (span := trimmed(text, left, right)):

@@ -24,7 +24,8 @@ DEPTH = 50
 class Found:
     """What a search came to: the candidates, their signals and scores, best first.
 
-    ``asked`` is the question before a follow-up borrowed words for ``question``; ``numbers`` are the candidates' passage numbers in the index: (candidates,).
+    ``asked`` is the question before a follow-up borrowed words for ``question``. ``numbers`` are
+    the candidates' passage numbers in the index: (candidates,).
     """
 
     index: Index

@@ -1,7 +1,35 @@
+from pathlib import Path
+
 import pytest
+
+from index.embedder import SentenceTransformerEmbedder
+from qa import Assistant
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--screenshots", action="store_true", help="take the README's screenshots again"
     )
+
+
+@pytest.fixture(scope="session")
+def embedder() -> SentenceTransformerEmbedder:
+    """The default model, loaded once."""
+    return SentenceTransformerEmbedder()
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keeps the indexes of a test in its own folder."""
+    monkeypatch.setenv("PINCITE_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture(scope="session")
+def assistant(
+    embedder: SentenceTransformerEmbedder, tmp_path_factory: pytest.TempPathFactory
+) -> Assistant:
+    """The article, opened once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PINCITE_HOME", str(tmp_path_factory.mktemp("home")))
+        return Assistant(embedder=embedder)

@@ -1,0 +1,127 @@
+import numpy as np
+import pytest
+
+import qa
+from index import QuestionError
+from index.document import Document
+from index.index import build
+from qa.answering import MOST
+from qa.followup import standalone
+from qa.ranking import Signals, fuse
+from qa.retriever import search
+
+ISSUED = "The strategy was issued by the Foreign Ministry and State Internet Information Office."
+RELEASED = "China on Wednesday released its strategy on cyberspace cooperation."
+
+
+def test_the_answer_is_quoted_from_its_place(assistant):
+    answer = assistant.ask("Who issued the strategy?")
+    assert answer.text == answer.citations[0].quote == ISSUED
+    assert not answer.abstained
+    assert 0.5 <= answer.confidence <= 1
+    (document,) = assistant.index.documents
+    for citation in answer.citations:
+        assert document.text[citation.start : citation.end] == citation.quote
+    assert 1 <= len(answer.citations) <= MOST
+
+
+def test_follow_ups_are_understood_from_the_history(assistant):
+    history = ["Who issued the strategy?"]
+    day = assistant.ask("And on which day?", history)
+    assert day.text == RELEASED
+    history.append("And on which day?")
+    games = assistant.ask("What does it say about games?", history)
+    assert "animation, comic and games industry" in games.text
+
+
+def test_a_question_that_stands_alone_is_left_alone():
+    assert standalone("And where?", []) == "And where?"
+    assert standalone("Which industry has priority?", ["Who issued it?"]) == (
+        "Which industry has priority?"
+    )
+    assert standalone("Who wrote it?", ["What is the strategy?"]) == "Who wrote it? (strategy)"
+
+
+def test_a_refusal_says_so_and_shows_the_closest_passage(assistant):
+    answer = assistant.ask("What is the population of Brazil?")
+    assert answer.abstained
+    assert answer.citations == ()
+    assert answer.text == "The document does not say. It never mentions “population” or “Brazil”."
+    assert answer.closest == answer.hits[0]
+    assert 0 <= answer.confidence < 0.5
+
+
+def test_retrieve_gives_k_passages_best_first(assistant):
+    hits = assistant.retrieve("cyber terrorism and crimes", k=3)
+    assert len(hits) == 3
+    assert "cyber terrorism" in hits[0].citation.quote
+    assert [h.score for h in hits] == sorted((h.score for h in hits), reverse=True)
+    assert len(assistant.retrieve("cyber terrorism", k=500)) == len(assistant.index.passages)
+
+
+@pytest.mark.parametrize(
+    ("question", "problem"),
+    [
+        ("", "too short"), (" \n ", "too short"), ("a", "too short"), ("?!", "too short"),
+        ("word " * 2000, "too long: 9,999"), ("a\0b", "not text"), ("a\ud800b", "not text"),
+        (None, "not NoneType"), (7, "not int"), (["a"], "not list"),
+    ],
+)  # fmt: skip
+def test_a_bad_question_is_named(question, problem):
+    for ask in (qa.ask, qa.retrieve):
+        with pytest.raises(QuestionError, match=problem) as caught:
+            ask(question)
+        assert caught.value.next_step
+
+
+@pytest.mark.parametrize("k", [0, -1, 1.5, "3", True, None])
+def test_a_bad_k_is_named(k):
+    with pytest.raises(QuestionError, match="k, the number of passages"):
+        qa.retrieve("What is it?", k=k)
+
+
+def test_the_functions_open_paths_and_see_changes(tmp_path):
+    file = tmp_path / "notes.txt"
+    file.write_text("The meeting is on Monday.", encoding="utf-8")
+    question = "When is the meeting?"
+    assert qa.retrieve(question, documents=file)[0].citation.quote == "The meeting is on Monday."
+    file.write_text("The meeting is on Friday morning.", encoding="utf-8")
+    answer = qa.ask(question, documents=[file])
+    assert answer.hits[0].citation.quote == "The meeting is on Friday morning."
+    assert answer.hits[0].citation.document_id == "notes.txt"
+
+
+def test_only_the_named_document_is_searched(embedder):
+    documents = [
+        Document("a", "a", "Apples are red.\n\nPears are green.", "a"),
+        Document("b", "b", "Apples are sold on Monday.\n\nPlums are blue.", "b"),
+    ]
+    index = build(documents, embedder)
+    found = search(index, "What colour are apples?", within="b")
+    assert {h.passage.document.id for h in found.hits(9)} == {"b"}
+    without = search(index, "What colour are apples?", without=[0])
+    assert "Apples are red." not in {h.passage.text for h in without.hits(9)}
+
+
+def test_signals_equal_slow_reckoning(assistant):
+    index = assistant.index
+    found = search(index, "Who combats cyber terrorism?")
+    query = index.embedder.embed_queries(["Who combats cyber terrorism?"])[0]
+    assert list(found.numbers) == list(range(len(index.passages)))
+    for candidate, passage in enumerate(index.passages):
+        alone = index.embedder.model.encode(passage.text, normalize_embeddings=True)
+        assert found.signals.passage_dense[candidate] == pytest.approx(alone @ query, abs=1e-5)
+
+
+def test_fusion_is_the_weighted_sum_of_scaled_signals():
+    signals = Signals(
+        passage_dense=np.array([0.4, 0.2], np.float32),
+        passage_lexical=np.array([0, 3], np.float32),
+        sentence_dense=np.array([0.5, -0.1, 0.25], np.float32),
+        sentence_lexical=np.array([0, 0, 0], np.float32),
+        sentence_fits=np.array([0, 1, 0], np.float32),
+        firsts=np.array([0, 2, 3]),
+    )
+    passages, sentences = fuse(signals)
+    assert sentences == pytest.approx([0.625 / 1.2, 0.2 / 1.2, 0.3125 / 1.2])
+    assert passages == pytest.approx([(0.5 + 0.625) / 2.2, (0.25 + 0.5 + 0.3125) / 2.2])

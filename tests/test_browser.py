@@ -1,0 +1,449 @@
+"""The real app in a real browser.
+
+The server runs under a guard (an audit hook) that refuses and notes every connection that leaves
+this machine, and that holds PyTorch's import back until told: so what the page does while the
+model loads can be looked at for as long as it takes.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from socket import socket
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from qa.web import render
+from tests.chromium import find
+
+ROOT = Path(__file__).parent.parent
+ARTICLE = (ROOT / "data/documents/china-cyberspace-strategy.txt").read_text(encoding="utf-8")
+ISSUED = (
+    "The strategy was issued by the Foreign Ministry and State Internet Information Office."
+)
+UNANSWERABLE = "What is the capital of Australia?"
+SECONDS = 120
+
+GUARD = """
+import ipaddress, os, sys
+
+def local(host):
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host in (None, "", "localhost", b"localhost")
+
+def guard(event, arguments):
+    if event == "import" and arguments[0] == "torch" and (hold := os.environ.pop("HOLD", "")):
+        open(hold).read()  # a pipe: waits until it is written to
+    if event in ("socket.connect", "socket.sendto"):
+        address = arguments[1]
+        host = address[0] if isinstance(address, tuple) else None
+    elif event in ("socket.getaddrinfo", "socket.gethostbyname"):
+        host = arguments[0]
+    else:
+        return
+    if isinstance(host, bytes):
+        host = host.decode()
+    if not local(host):
+        with open(os.environ["OUTBOUND"], "a") as notes:
+            notes.write(f"{event} {host}\\n")
+        raise OSError(f"refused: {event} {host}")
+
+sys.addaudithook(guard)
+"""
+
+HOSTILE_NAME = "a<b>&\"c\".md"
+HOSTILE = (
+    "# <img src=x onerror=alert(1)>\n\n"
+    "The secret spice ${alert(2)} of the fish soup {{value}} is <script>alert(3)</script>"
+    ' saffron & "salt".\n'
+)
+SPICE = HOSTILE.splitlines()[2]
+FLAG = "The astronaut 🧑‍🚀 planted the flag 🏳️‍🌈 on Mars in April 😀."
+EMOJI = f"# Trip 😀😀\n\nNotes 𝒳 from the trip 🧑‍🚀🧑‍🚀.\n\n{FLAG} Then she left.\n"
+KEEPER = "The lighthouse keeper of Orkney is named Magnus."
+LONG = "# Island\n\nThe island is small.\n" + "\n" * (render.PART + 9) + KEEPER + "\n"
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running app, with the notes of its guard and the pipe its model waits for."""
+
+    url: str
+    outbound: Path
+    hold: Path
+
+    def release(self) -> None:
+        """Let the model load."""
+        self.hold.write_text("go")
+
+
+def guarded(folder: Path, **more: str) -> dict[str, str]:
+    """The environment of a guarded Python."""
+    (folder / "sitecustomize.py").write_text(GUARD)
+    return os.environ | {
+        "OUTBOUND": str(folder / "outbound"),
+        "PINCITE_HOME": str(folder / "home"),
+        "PYTHONPATH": str(folder),
+        "PYTHONUNBUFFERED": "1",
+        **more,
+    }
+
+
+@contextmanager
+def serving(folder: Path, *arguments: str) -> Iterator[Server]:
+    with socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    hold = folder / "hold"
+    os.mkfifo(hold)
+    errors = folder / "errors"
+    with (
+        errors.open("w") as stderr,
+        subprocess.Popen(
+            [sys.executable, "app.py", "--port", str(port), *arguments],
+            cwd=ROOT,
+            env=guarded(folder, HOLD=str(hold)),
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+            text=True,
+        ) as process,
+    ):
+        assert process.stdout
+        try:
+            line = process.stdout.readline()
+            assert f"http://127.0.0.1:{port}" in line, line + errors.read_text()
+            yield Server(f"http://127.0.0.1:{port}", folder / "outbound", hold)
+        finally:
+            process.terminate()
+    assert not (folder / "outbound").exists(), (folder / "outbound").read_text()
+    assert "Traceback" not in errors.read_text(), errors.read_text()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = find()
+    assert path, "No Chromium: run `python tests/chromium.py`."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def opened(browser: Browser, server: Server, **options: object) -> Iterator[Page]:
+    """The page, which must ask nothing of any other host and report no error."""
+    context = browser.new_context(**({"reduced_motion": "reduce"} | options))  # type: ignore[arg-type]
+    context.set_default_timeout(SECONDS * 1000)
+    wrong: list[str] = []
+    page = context.new_page()
+    page.on("request", lambda it: None if _own(it.url, server) else wrong.append(it.url))
+    page.on("console", lambda it: wrong.append(it.text) if it.type == "error" else None)
+    page.on("pageerror", lambda it: wrong.append(str(it)))
+    page.on("dialog", lambda it: (wrong.append(it.message), it.dismiss()))
+    page.goto(server.url)
+    yield page
+    context.close()
+    assert wrong == []
+
+
+def _own(url: str, server: Server) -> bool:
+    return url.startswith((server.url + "/", "data:", "blob:"))
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The app with its own article, its model held back."""
+    with serving(tmp_path_factory.mktemp("article")) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def before(browser: Browser, server: Server) -> dict[str, str | None]:
+    """What the page showed before the model was there, and what followed once it was."""
+    with opened(browser, server) as page:
+        expect(page.locator(".pc-warming")).to_be_visible()
+        seen = {"article": page.locator("article").text_content()}
+        ask(page, "Who issued the strategy?", wait=False)
+        expect(page.locator(".pc-waiting")).to_be_visible()
+        ask(page, UNANSWERABLE, wait=False)
+        expect(page.locator(".pc-waiting")).to_have_count(2)
+        server.release()
+        expect(page.locator(".pc-reply")).to_have_count(2, timeout=SECONDS * 1000)
+        expect(page.locator(".pc-ready")).to_be_visible()
+        seen["first"] = page.locator(".pc-answer").text_content()
+        seen["second"] = page.locator(".pc-refusal").text_content()
+    return seen
+
+
+@pytest.fixture
+def page(browser: Browser, server: Server, before: object) -> Iterator[Page]:
+    with opened(browser, server) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The app with several documents: one that attacks, one with emoji, and a long one."""
+    folder = tmp_path_factory.mktemp("collection")
+    documents = folder / "documents"
+    documents.mkdir()
+    for name, text in ((HOSTILE_NAME, HOSTILE), ("emoji.txt", EMOJI), ("long.txt", LONG)):
+        (documents / name).write_text(text, encoding="utf-8")
+    (documents / "<i>picture.png").write_bytes(b"\x89PNG")
+    with serving(folder, "--documents", str(documents)) as server:
+        server.release()
+        yield server
+
+
+@pytest.fixture
+def several(browser: Browser, collection: Server) -> Iterator[Page]:
+    with opened(browser, collection) as page:
+        yield page
+
+
+def ask(page: Page, question: str, *, wait: bool = True) -> Locator:
+    """Ask by Enter; the reply."""
+    replies = page.locator(".pc-reply, .pc-problem")
+    before = replies.count()
+    box = page.get_by_role("textbox", name="Question")
+    box.fill(question)
+    box.press("Enter")
+    expect(box).to_have_value("")
+    if wait:
+        expect(replies).to_have_count(before + 1, timeout=SECONDS * 1000)
+    return replies.last
+
+
+def expect_shown(page: Page, quote: str, kind: str = "cite") -> None:
+    """Exactly ``quote`` is highlighted, and in view."""
+    expect(page.locator("#pc-source mark").first).to_be_visible()
+    marks = page.locator("#pc-source mark")
+    assert "".join(marks.all_text_contents()) == quote
+    assert marks.evaluate_all("all => all.map(mark => mark.className)") == [
+        f"pc-mark-{kind}"
+    ] * marks.count()
+    expect(marks.first).to_be_in_viewport(ratio=1)
+    pane, mark = page.locator("#pc-source").bounding_box(), marks.first.bounding_box()
+    assert pane
+    assert mark
+    assert pane["y"] <= mark["y"]
+    assert mark["y"] + mark["height"] <= pane["y"] + pane["height"]
+
+
+def cited(link: Locator, text: str) -> str:
+    """What ``text`` says at the place a link points to."""
+    href = link.get_attribute("href")
+    assert href
+    start, end = map(int, href.split("-")[-2:])
+    return text[start:end]
+
+
+def test_the_source_can_be_read_and_asked_before_the_model_is_there(
+    before: dict[str, str | None],
+) -> None:
+    assert before["article"] == ARTICLE
+    assert ISSUED in (before["first"] or "")
+    assert "not an answer" in (before["second"] or "")
+
+
+def test_an_answer_shows_its_citation_by_itself_and_on_click(page: Page) -> None:
+    reply = ask(page, "Who issued the strategy?")
+    expect(reply).to_contain_text(ISSUED)
+    expect_shown(page, ISSUED)
+
+    first = reply.get_by_role("link", name="[1]")
+    reply.get_by_text("Passages (5)").click()
+    other = reply.locator("details a").last
+    other.click()
+    expect_shown(page, cited(other, ARTICLE), "near")
+
+    page.locator("#pc-source").evaluate("pane => pane.scrollTo(0, 0)")
+    first.click()
+    expect_shown(page, ISSUED)
+    assert cited(first, ARTICLE) == ISSUED
+    assert page.locator("article").text_content() == ARTICLE
+    assert "#" not in page.url
+
+
+def test_a_citation_is_followed_by_keyboard(page: Page) -> None:
+    reply = ask(page, "Who issued the strategy?")
+    page.locator("#pc-source").evaluate("pane => pane.scrollTo(0, 0)")
+    reply.get_by_role("link", name="[1]").press("Enter")
+    expect_shown(page, ISSUED)
+
+
+def test_a_passage_of_several_blocks_is_highlighted_whole(page: Page) -> None:
+    reply = ask(page, "China releases first strategy on cyberspace cooperation")
+    reply.get_by_text("Passages (5)").click()
+    link = reply.locator("details a").filter(has_text="# China releases").first
+    link.click()
+    expect(page.locator("mark")).not_to_have_count(1)
+    text = "".join(page.locator("mark").all_text_contents())
+    assert text == cited(link, ARTICLE)
+    assert text.startswith("# China releases first strategy")
+    assert "\n\n" in text
+
+
+def test_examples_are_asked_by_a_click(page: Page) -> None:
+    examples = page.locator("#pc-examples button")
+    expect(examples).to_have_count(4)
+    for n, example in enumerate(examples.all()):
+        example.click()
+        expect(page.locator(".pc-reply")).to_have_count(n + 1)
+        expect(page.locator(".pc-question").last).to_have_text(example.text_content() or "")
+    expect(page.locator(".pc-answer")).to_have_count(3)
+    expect(page.locator(".pc-refusal")).to_have_count(1)
+
+
+def test_a_follow_up_is_understood_from_the_chat(page: Page) -> None:
+    ask(page, "What is the aim of the strategy?")
+    reply = ask(page, "And who issued it?")
+    expect(reply.locator(".pc-understood")).to_contain_text("Understood as: And who issued it?")
+    expect_shown(page, ISSUED)
+
+    page.get_by_role("button", name="New chat").click()
+    expect(page.locator(".pc-reply")).to_have_count(0)
+    reply = ask(page, "Who issued the strategy?")
+    expect(reply.locator(".pc-understood")).to_have_count(0)
+    expect_shown(page, ISSUED)
+
+
+def test_a_refusal_looks_like_one(page: Page) -> None:
+    ask(page, "Who issued the strategy?")
+    expect_shown(page, ISSUED)
+    reply = ask(page, UNANSWERABLE)
+    expect(reply).to_have_class(re.compile("pc-refusal"))
+    expect(reply.locator(".pc-none")).to_be_visible()
+    expect(reply).to_contain_text("Closest passage, not an answer")
+    expect(page.locator("mark")).to_have_count(0)
+    assert reply.get_by_role("link", name="[1]").count() == 0
+
+    closest = reply.locator(".pc-closest a")
+    closest.click()
+    expect_shown(page, cited(closest, ARTICLE), "near")
+
+
+def test_a_bad_question_gets_a_message_and_stays(page: Page) -> None:
+    ask(page, "Who issued the strategy?")
+    expect(ask(page, "   ")).to_contain_text("Ask in words.")
+    long = "why " * 600
+    expect(ask(page, long)).to_contain_text("too long")
+    expect(page.locator(".pc-question").last).to_have_text(long.strip())
+    expect(page.locator(".pc-question").first).to_have_text("Who issued the strategy?")
+    expect(ask(page, "Who issued the strategy?")).to_contain_text(ISSUED)
+
+
+def test_a_hostile_question_stays_text(page: Page) -> None:
+    hostile = "<img src=x onerror=alert(1)> <b>who</b> ${alert(2)} {{value}} $$x$$ `issued` **it**"
+    ask(page, hostile)
+    expect(page.locator(".pc-question")).to_have_text(hostile)
+    assert page.locator("#pc-chat .message :is(img, b, code, strong)").count() == 0
+
+
+def test_a_hostile_document_stays_text(several: Page) -> None:
+    expect(several.locator("article")).to_have_text(HOSTILE.replace("\n", " "))
+    assert several.locator("article").text_content() == HOSTILE
+    reply = ask(several, "What is the secret spice of the fish soup?")
+    expect(reply).to_contain_text(SPICE)
+    expect_shown(several, SPICE)
+    assert several.locator("article :is(img, script)").count() == 0
+    assert several.locator("#pc-chat .message :is(img, script)").count() == 0
+    expect(several.locator("#pc-documents option").first).to_contain_text(HOSTILE_NAME)
+    several.get_by_text("Files not read").click()
+    expect(several.get_by_text("<i>picture.png")).to_be_visible()
+
+
+def test_a_citation_turns_to_its_document_and_offsets_count_characters(several: Page) -> None:
+    reply = ask(several, "Where did the astronaut plant the flag?")
+    expect_shown(several, FLAG)
+    assert cited(reply.locator("a.pc-cite").first, EMOJI) == FLAG
+    chooser = several.get_by_role("combobox", name="Document")
+    expect(chooser).to_have_value("1")
+
+    chooser.select_option("0")
+    expect(several.locator("article")).to_contain_text("secret spice")
+    expect(several.locator("mark")).to_have_count(0)
+    reply.locator("a.pc-cite").first.click()
+    expect_shown(several, FLAG)
+    expect(chooser).to_have_value("1")
+
+
+def test_a_long_document_is_shown_in_parts(several: Page) -> None:
+    several.get_by_role("combobox", name="Document").select_option("2")
+    expect(several.locator("article")).to_contain_text("The island is small.")
+    expect(several.locator("article")).not_to_contain_text("Magnus")
+    expect(several.get_by_text("characters after this part")).to_be_visible()
+
+    ask(several, "What is the lighthouse keeper of Orkney named?")
+    expect_shown(several, KEEPER)
+    expect(several.locator("article")).not_to_contain_text("The island is small.")
+    several.get_by_role("link", name="Show the part before").click()
+    expect(several.locator("article")).to_contain_text("The island is small.")
+
+
+def test_the_api_is_one_typed_endpoint(page: Page, server: Server) -> None:
+    info = page.request.get(f"{server.url}/gradio_api/info").json()
+    assert list(info["named_endpoints"]) == ["/ask"]
+    assert info["unnamed_endpoints"] == {}
+    parameters = info["named_endpoints"]["/ask"]["parameters"]
+    assert [p["parameter_name"] for p in parameters] == ["question", "history"]
+
+    def call(*data: object) -> str:
+        url = f"{server.url}/gradio_api/call/ask"
+        event = page.request.post(url, data={"data": data}).json()["event_id"]
+        return page.request.get(f"{url}/{event}").text()
+
+    found = call("Who issued the strategy?", [])
+    assert found.startswith("event: complete")
+    assert ISSUED in found
+    assert '"abstained": false' in found
+    assert ISSUED in call("And who issued it?", ["What is the aim of the strategy?"])
+    assert "Ask in words." in call("  ", None)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(320, 568), (390, 844), (844, 390), (1280, 800)])
+def test_nothing_is_cut_off(
+    browser: Browser, server: Server, before: object, size: tuple[int, int], scheme: str
+) -> None:
+    viewport = {"width": size[0], "height": size[1]}
+    with opened(browser, server, viewport=viewport, color_scheme=scheme) as page:
+        ask(page, "Who issued the strategy?")
+        expect_shown(page, ISSUED)
+        assert page.evaluate("document.documentElement.scrollWidth") == size[0]
+        for name in ("Ask", "New chat"):
+            expect(page.get_by_role("button", name=name, exact=True)).to_be_enabled()
+        dark = page.evaluate("document.body.classList.contains('dark')")
+        assert dark == (scheme == "dark")
+
+
+def test_the_guard_notes_what_goes_out(tmp_path: Path) -> None:
+    code = "import socket; socket.create_connection(('192.0.2.1', 9), 1)"
+    ran = subprocess.run(
+        [sys.executable, "-c", code], env=guarded(tmp_path), capture_output=True, check=False
+    )
+    assert ran.returncode == 1
+    assert "192.0.2.1" in (tmp_path / "outbound").read_text()
+
+
+def test_screenshot(
+    browser: Browser, server: Server, before: object, request: pytest.FixtureRequest
+) -> None:
+    """Taken with --screenshots only: a picture differs with the fonts of the machine."""
+    if not request.config.getoption("--screenshots"):
+        pytest.skip("no --screenshots")
+    picture = ROOT / "docs/screenshot.png"
+    picture.parent.mkdir(exist_ok=True)
+    with opened(browser, server, viewport={"width": 1280, "height": 800}) as page:
+        ask(page, "Who issued the strategy?")
+        ask(page, UNANSWERABLE)
+        ask(page, "With which countries will China carry out practical cooperation?")
+        expect(page.locator("mark")).to_be_visible()
+        page.screenshot(path=picture, animations="disabled")

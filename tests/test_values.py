@@ -1,0 +1,36 @@
+import pytest
+
+from index import Document, Passage, Span, SpanError
+from index.span import trimmed
+from qa import Citation
+
+DOCUMENT = Document("d.txt", "D", "One two. Three.", "d.txt")
+
+
+def test_a_citation_says_what_its_document_says():
+    citation = Citation(DOCUMENT, 0, 8, "One two.")
+    assert (citation.document_id, citation.start, citation.end) == ("d.txt", 0, 8)
+    assert Citation.of(DOCUMENT, Span(9, 15)).quote == "Three."
+
+
+@pytest.mark.parametrize(("start", "end"), [(1, 8), (0, 9), (0, 99), (-8, 8), (8, 0), (0, 0)])
+def test_a_citation_elsewhere_cannot_be_made(start, end):
+    with pytest.raises(SpanError, match=str(end)):
+        Citation(DOCUMENT, start, end, "One two.")
+
+
+def test_a_passage_elsewhere_cannot_be_made():
+    with pytest.raises(SpanError, match="'Two' at 0:3"):
+        Passage(DOCUMENT, 0, 3, "Two", (Span(0, 3),))
+    with pytest.raises(SpanError, match="9:15 is out of order or outside its passage 0:8"):
+        Passage(DOCUMENT, 0, 8, "One two.", (Span(9, 15),))
+    with pytest.raises(SpanError, match="has no sentence"):
+        Passage(DOCUMENT, 0, 8, "One two.", ())
+
+
+def test_spans():
+    assert trimmed("  a b ", 0, 6) == Span(2, 5)
+    assert trimmed("   ", 0, 3) is None
+    assert Span(0, 5).overlap(Span(3, 9)) == 2
+    assert Span(0, 3).overlap(Span(3, 9)) == 0
+    assert Span(2, 4).shifted(3) == Span(5, 7)
