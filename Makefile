@@ -14,6 +14,9 @@ TOOLS := $(VENV)/.installed-test
 PIPFLAGS ?= -q
 INSTALL = $(PY) -m pip install --disable-pip-version-check $(PIPFLAGS) -c constraints.txt
 
+# Set on make's own command line: some shells export a HOST that means something else.
+given = $(filter command%,$(origin $(1)))
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
@@ -23,7 +26,8 @@ help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: $(APP) ## Start the app; HOST=... and PORT=... change where (127.0.0.1:7860)
-	$(PY) app.py $(if $(HOST),--host "$(HOST)") $(if $(PORT),--port "$(PORT)")
+	$(PY) app.py $(if $(call given,HOST),--host "$(HOST)") \
+	  $(if $(call given,PORT),--port "$(PORT)")
 
 test: $(TOOLS) ## Run the whole test suite, browser tests too; ARGS=... go to pytest
 	$(PY) tests/chromium.py

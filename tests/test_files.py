@@ -62,7 +62,7 @@ def test_a_bad_file_is_named_with_the_next_step(tmp_path, name, content, problem
 
 
 def test_missing_paths_and_empty_folders_are_named(tmp_path):
-    with pytest.raises(DocumentError, match="no file or folder '.*nowhere'"):
+    with pytest.raises(DocumentError, match=r"no file or folder '.*nowhere'"):
         read_documents(tmp_path / "nowhere")
     with pytest.raises(DocumentError, match="no file or folder"):
         read_documents("x" * 5000)

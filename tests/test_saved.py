@@ -28,7 +28,7 @@ def folder(tmp_path):
 
 
 def opened(folder, embedder):
-    said = []
+    said: list[str] = []
     return open_index(folder, embedder, said.append), said
 
 

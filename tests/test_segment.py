@@ -28,8 +28,9 @@ TEXTS = st.one_of(
     st.text(st.characters(exclude_categories=("Cs",)), max_size=300),
     st.lists(
         st.sampled_from(
-            ["# One\n", "## Two\n", "\n\n", "\n", "- item ", "1. ", "Dr. No said so. ", "中文。", "😀 ",
-             "```\n", "===\n", "---\n", "x" * 90, "Goals:\n", "\u2028", "\x0c", "\t", "A sentence here. "]
+            ["# One\n", "## Two\n", "\n\n", "\n", "- item ", "1. ", "Dr. No said so. ", "中文。",
+             "😀 ", "```\n", "===\n", "---\n", "x" * 90, "Goals:\n", "\u2028", "\x0c", "\t",
+             "A sentence here. "]
         ),
         max_size=40,
     ).map("".join),
