@@ -135,9 +135,15 @@ def build(
         """Answer a question with exact citations; history is the earlier questions, if any."""
         from qa.record import record
 
-        begun = time.perf_counter()
+        earlier: Any = history or []  # Gradio checks no types
+        if not (isinstance(earlier, list) and all(isinstance(it, str) for it in earlier)):
+            raise gr.Error(
+                "history must be a list of the earlier questions.", print_exception=False
+            )
         try:
-            found = opening.result().ask(question, history or ())
+            assistant = opening.result()
+            begun = time.perf_counter()
+            found = assistant.ask(question, earlier)
         except PinciteError as error:
             raise gr.Error(str(error), print_exception=False) from error
         return dict(record(found, time.perf_counter() - begun))

@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from html.parser import HTMLParser
 from pathlib import Path
 from socket import socket
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -123,7 +123,7 @@ def hostile_parts() -> Iterator[str]:
     source = document(HOSTILE, name=HOSTILE, title=HOSTILE)
     found = hit(source, 0, len(HOSTILE))
     numbers = {HOSTILE: 0, "b": 1}
-    changes = {"question": HOSTILE, "searched": HOSTILE + "?"}
+    changes: dict[str, Any] = {"question": HOSTILE, "searched": HOSTILE + "?"}
     yield render.question(HOSTILE)
     yield render.problem(QuestionError(HOSTILE, HOSTILE))
     yield render.reply(answer(found, short_answer=HOSTILE, **changes), numbers, key=0)

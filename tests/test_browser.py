@@ -16,16 +16,14 @@ from pathlib import Path
 from socket import socket
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Dialog, Locator, Page, expect, sync_playwright
 
 from qa.web import render
 from tests.chromium import find
 
 ROOT = Path(__file__).parent.parent
 ARTICLE = (ROOT / "data/documents/china-cyberspace-strategy.txt").read_text(encoding="utf-8")
-ISSUED = (
-    "The strategy was issued by the Foreign Ministry and State Internet Information Office."
-)
+ISSUED = "The strategy was issued by the Foreign Ministry and State Internet Information Office."
 UNANSWERABLE = "What is the capital of Australia?"
 SECONDS = 120
 
@@ -58,7 +56,7 @@ def guard(event, arguments):
 sys.addaudithook(guard)
 """
 
-HOSTILE_NAME = "a<b>&\"c\".md"
+HOSTILE_NAME = 'a<b>&"c".md'
 HOSTILE = (
     "# <img src=x onerror=alert(1)>\n\n"
     "The secret spice ${alert(2)} of the fish soup {{value}} is <script>alert(3)</script>"
@@ -142,11 +140,16 @@ def opened(browser: Browser, server: Server, **options: object) -> Iterator[Page
     context = browser.new_context(**({"reduced_motion": "reduce"} | options))  # type: ignore[arg-type]
     context.set_default_timeout(SECONDS * 1000)
     wrong: list[str] = []
+
+    def dismiss(dialog: Dialog) -> None:
+        wrong.append(dialog.message)
+        dialog.dismiss()
+
     page = context.new_page()
     page.on("request", lambda it: None if _own(it.url, server) else wrong.append(it.url))
     page.on("console", lambda it: wrong.append(it.text) if it.type == "error" else None)
     page.on("pageerror", lambda it: wrong.append(str(it)))
-    page.on("dialog", lambda it: (wrong.append(it.message), it.dismiss()))
+    page.on("dialog", dismiss)
     page.goto(server.url)
     yield page
     context.close()
@@ -226,9 +229,10 @@ def expect_shown(page: Page, quote: str, kind: str = "cite") -> None:
     expect(page.locator("#pc-source mark").first).to_be_visible()
     marks = page.locator("#pc-source mark")
     assert "".join(marks.all_text_contents()) == quote
-    assert marks.evaluate_all("all => all.map(mark => mark.className)") == [
-        f"pc-mark-{kind}"
-    ] * marks.count()
+    assert (
+        marks.evaluate_all("all => all.map(mark => mark.className)")
+        == [f"pc-mark-{kind}"] * marks.count()
+    )
     expect(marks.first).to_be_in_viewport(ratio=1)
     pane, mark = page.locator("#pc-source").bounding_box(), marks.first.bounding_box()
     assert pane
@@ -406,6 +410,8 @@ def test_the_api_is_one_typed_endpoint(page: Page, server: Server) -> None:
     assert '"abstained": false' in found
     assert ISSUED in call("And who issued it?", ["What is the aim of the strategy?"])
     assert "Ask in words." in call("  ", None)
+    assert "history must be a list" in call("Who issued the strategy?", "all of it")
+    assert "history must be a list" in call("Who issued the strategy?", [1])
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
