@@ -1,0 +1,71 @@
+import json
+
+import pytest
+
+from evals.__main__ import main, run
+from evals.cases import ARTICLE, CaseError, load_cases, locate
+from evals.figures import BEGIN, END, FiguresError, placed
+
+
+def test_the_articles_cases_are_whole(assistant):
+    cases = load_cases(ARTICLE)
+    assert sum(bool(case.evidence) for case in cases) >= 50
+    assert sum(not case.evidence for case in cases) >= 30
+    found = locate(cases, assistant.index.documents)
+    assert all(len(found[case.id]) == len(case.evidence) for case in cases)
+
+
+def test_a_run_measures_what_it_says(assistant):
+    cases = load_cases(ARTICLE)[:5]
+    report, rows = run(assistant, cases, "article", "all", 151)
+    assert [row["id"] for row in rows] == [case.id for case in cases]
+    firsts = [h.passage.text for c in cases for h in assistant.retrieve(c.question, k=1)]
+    by_hand = [case.evidence[0].quote in text for case, text in zip(cases, firsts, strict=True)]
+    assert report.figures["passage_hit@1"].value == sum(by_hand) / 5
+
+
+def test_files_are_written_and_a_missed_floor_is_an_error(tmp_path, capsys):
+    floors = tmp_path / "floors.json"
+    options = ["--limit", "3", "--out", str(tmp_path / "out"), "--floors", str(floors)]
+    floors.write_text('{"article": {"passage_hit@1": 0.1}}', encoding="utf-8")
+    assert main(options) == 0
+    rows = (tmp_path / "out" / "rows.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len(rows) == 3
+    figures = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))["figures"]
+    assert 0 < figures["passage_hit@1"]["value"] <= 1
+    floors.write_text('{"article": {"passage_hit@1": 1.1}}', encoding="utf-8")
+    assert main(options) == 1
+    assert "passage_hit@1 is 1.000, below its floor 1.1" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [("{", "cases.jsonl"), ('{"id": "a"}', "'evidence' is missing on line 1"), ("", "cases.jsonl")],
+)
+def test_bad_cases_are_named(tmp_path, capsys, line, problem):
+    file = tmp_path / "cases.jsonl"
+    file.write_text(line, encoding="utf-8")
+    assert main(["--cases", str(file)]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert problem in said
+
+
+def test_evidence_that_no_document_holds_is_an_error(tmp_path, assistant):
+    case = {
+        "id": "x",
+        "question": "Q?",
+        "answers": ["a"],
+        "evidence": [{"document": "china-cyberspace-strategy.txt", "quote": "never said"}],
+        "kind": "plain",
+    }
+    file = tmp_path / "cases.jsonl"
+    file.write_text(json.dumps(case), encoding="utf-8")
+    with pytest.raises(CaseError, match="x"):
+        locate(load_cases(file), assistant.index.documents)
+
+
+def test_figures_go_between_their_marks():
+    assert placed(f"a\n{BEGIN}\nold\n{END}\nz", "new") == f"a\n{BEGIN}\nnew\n{END}\nz"
+    with pytest.raises(FiguresError, match="lacks"):
+        placed("no marks", "new")
