@@ -46,11 +46,11 @@ def passages(document: Document, count: Count, window: int) -> list[Passage]:
     """
     text = document.text
     result = []
-    for blocks, headings in _units(text):
-        words = {block.span: block.words for block in blocks if block.words}
+    for unit, headings in _units(text):
+        words = {block.span: block.words for block in unit if block.words}
         pieces = [
             piece
-            for block in blocks
+            for block in unit
             for piece in ([block.span] if block.words else _sentences(text, block.span))
         ]
         for group in _fit(text, pieces, count, window):
@@ -64,14 +64,14 @@ def passages(document: Document, count: Count, window: int) -> list[Passage]:
 
 def first_heading(text: str) -> str | None:
     """The words of the first heading of ``text``, or None."""
-    return next((b.words.of(text) for b in _blocks(text) if b.words), None)
+    return next((b.words.of(text) for b in blocks(text) if b.words), None)
 
 
 def _sentences(text: str, span: Span) -> list[Span]:
     return [sentence.shifted(span.start) for sentence in sentence_spans(span.of(text))]
 
 
-def _blocks(text: str) -> Iterator[Block]:
+def blocks(text: str) -> Iterator[Block]:
     """Headings and paragraphs, in order; together they hold every non-blank character."""
     start: int | None = None  # of the paragraph being read
     lines = 0
@@ -112,7 +112,7 @@ def _units(text: str) -> Iterator[tuple[list[Block], tuple[str, ...]]]:
     """Blocks that belong together, with the heading path they stand under."""
     path: dict[int, str] = {}
     unit: list[Block] = []
-    for block in _blocks(text):
+    for block in blocks(text):
         if unit and not _continues(text, unit[-1], block):
             yield unit, tuple(path.values())
             unit = []

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from index.errors import QuestionError
 from index.files import default_documents, file_states
 from index.index import Index
 from index.opening import Paths, open_index, to_stderr
@@ -77,10 +78,21 @@ class Assistant:
             DocumentError: when there is no document ``within``.
         """
         asked, k = checked(question), checked_count(k)
-        earlier = [turn if isinstance(turn, str) else turn.question for turn in history]
+        earlier = [_asked(turn) for turn in history]
         searched = standalone(asked, earlier)
         found = search(self.index, searched, within, asked=asked)
         return answer(asked, searched, found, k)
+
+
+def _asked(turn: object) -> str:
+    if isinstance(turn, Turn):
+        return turn.question
+    if isinstance(turn, str):
+        return turn
+    raise QuestionError(
+        f"The history holds {str(turn)[:40]!r}, which is no question.",
+        "Give it as questions or turns, oldest first.",
+    )
 
 
 # What `ask` and `retrieve` opened, by what they were asked of, with the state of its files.

@@ -80,6 +80,11 @@ def test_a_bad_k_is_named(k):
         qa.retrieve("What is it?", k=k)
 
 
+def test_a_history_of_something_else_is_named(assistant):
+    with pytest.raises(QuestionError, match="history holds '5'"):
+        assistant.ask("And when?", history=[5])
+
+
 def test_the_functions_open_paths_and_see_changes(tmp_path):
     file = tmp_path / "notes.txt"
     file.write_text("The meeting is on Monday.", encoding="utf-8")

@@ -10,7 +10,7 @@ from html import escape
 
 from index import Document, Passage, PinciteError, Span
 from index.files import Skipped
-from index.segment import _blocks as blocks
+from index.segment import blocks as blocks
 from qa.types import Answer, Citation, Hit
 
 Numbers = Mapping[str, int]
