@@ -99,7 +99,7 @@ def build(
 
     Vectors of passages in ``known`` (by `passage_key`) are taken from there; ``embedded`` is told
     how many passages were new and how many were kept. A progress bar appears on standard error
-    when embedding takes longer than a second.
+    when embedding takes longer than two seconds.
 
     Raises:
         DocumentError: when there is no text to index.
@@ -133,7 +133,7 @@ def _embed(new: Mapping[str, Passage], embedder: Embedder, progress: bool) -> di
     # Texts of like length go through the model together, over the whole build.
     keys = sorted(new, key=lambda key: len(new[key].text))
     rows: dict[str, Rows] = {}
-    bar = tqdm(total=len(keys), desc="Embedding", unit=" passages", delay=1, disable=not progress)
+    bar = tqdm(total=len(keys), desc="Embedding", unit=" passages", delay=2, disable=not progress)
     with bar:
         for at in range(0, len(keys), _STEP):
             some = [new[key] for key in keys[at : at + _STEP]]

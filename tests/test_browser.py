@@ -1,60 +1,31 @@
-"""The real app in a real browser.
+"""The real app in a real browser."""
 
-The server runs under a guard (an audit hook) that refuses and notes every connection that leaves
-this machine, and that holds PyTorch's import back until told: so what the page does while the
-model loads can be looked at for as long as it takes.
-"""
-
-import os
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from socket import socket
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from qa.web import render
+from tests.browser import (
+    ROOT,
+    SECONDS,
+    Server,
+    ask,
+    cited,
+    expect_shown,
+    guarded,
+    opened,
+    serving,
+)
 from tests.chromium import find
 
-ROOT = Path(__file__).parent.parent
 ARTICLE = (ROOT / "data/documents/china-cyberspace-strategy.txt").read_text(encoding="utf-8")
 ISSUED = "The strategy was issued by the Foreign Ministry and State Internet Information Office."
 UNANSWERABLE = "What is the capital of Australia?"
-SECONDS = 120
-
-GUARD = """
-import ipaddress, os, sys
-
-def local(host):
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host in (None, "", "localhost", b"localhost")
-
-def guard(event, arguments):
-    if event == "import" and arguments[0] == "torch" and (hold := os.environ.pop("HOLD", "")):
-        open(hold).read()  # a pipe: waits until it is written to
-    if event in ("socket.connect", "socket.sendto"):
-        address = arguments[1]
-        host = address[0] if isinstance(address, tuple) else None
-    elif event in ("socket.getaddrinfo", "socket.gethostbyname"):
-        host = arguments[0]
-    else:
-        return
-    if isinstance(host, bytes):
-        host = host.decode()
-    if not local(host):
-        with open(os.environ["OUTBOUND"], "a") as notes:
-            notes.write(f"{event} {host}\\n")
-        raise OSError(f"refused: {event} {host}")
-
-sys.addaudithook(guard)
-"""
 
 HOSTILE_NAME = 'a<b>&"c".md'
 HOSTILE = (
@@ -69,61 +40,6 @@ KEEPER = "The lighthouse keeper of Orkney is named Magnus."
 LONG = "# Island\n\nThe island is small.\n" + "\n" * (render.PART + 9) + KEEPER + "\n"
 
 
-@dataclass(frozen=True)
-class Server:
-    """A running app, with the notes of its guard and the pipe its model waits for."""
-
-    url: str
-    outbound: Path
-    hold: Path
-
-    def release(self) -> None:
-        """Let the model load."""
-        self.hold.write_text("go")
-
-
-def guarded(folder: Path, **more: str) -> dict[str, str]:
-    """The environment of a guarded Python."""
-    (folder / "sitecustomize.py").write_text(GUARD)
-    return os.environ | {
-        "OUTBOUND": str(folder / "outbound"),
-        "PINCITE_HOME": str(folder / "home"),
-        "PYTHONPATH": str(folder),
-        "PYTHONUNBUFFERED": "1",
-        **more,
-    }
-
-
-@contextmanager
-def serving(folder: Path, *arguments: str) -> Iterator[Server]:
-    with socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    hold = folder / "hold"
-    os.mkfifo(hold)
-    errors = folder / "errors"
-    with (
-        errors.open("w") as stderr,
-        subprocess.Popen(
-            [sys.executable, "app.py", "--port", str(port), *arguments],
-            cwd=ROOT,
-            env=guarded(folder, HOLD=str(hold)),
-            stdout=subprocess.PIPE,
-            stderr=stderr,
-            text=True,
-        ) as process,
-    ):
-        assert process.stdout
-        try:
-            line = process.stdout.readline()
-            assert f"http://127.0.0.1:{port}" in line, line + errors.read_text()
-            yield Server(f"http://127.0.0.1:{port}", folder / "outbound", hold)
-        finally:
-            process.terminate()
-    assert not (folder / "outbound").exists(), (folder / "outbound").read_text()
-    assert "Traceback" not in errors.read_text(), errors.read_text()
-
-
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     path = find()
@@ -132,32 +48,6 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
         browser.close()
-
-
-@contextmanager
-def opened(browser: Browser, server: Server, **options: object) -> Iterator[Page]:
-    """The page, which must ask nothing of any other host and report no error."""
-    context = browser.new_context(**({"reduced_motion": "reduce"} | options))  # type: ignore[arg-type]
-    context.set_default_timeout(SECONDS * 1000)
-    wrong: list[str] = []
-
-    def dismiss(dialog: Dialog) -> None:
-        wrong.append(dialog.message)
-        dialog.dismiss()
-
-    page = context.new_page()
-    page.on("request", lambda it: None if _own(it.url, server) else wrong.append(it.url))
-    page.on("console", lambda it: wrong.append(it.text) if it.type == "error" else None)
-    page.on("pageerror", lambda it: wrong.append(str(it)))
-    page.on("dialog", dismiss)
-    page.goto(server.url)
-    yield page
-    context.close()
-    assert wrong == []
-
-
-def _own(url: str, server: Server) -> bool:
-    return url.startswith((server.url + "/", "data:", "blob:"))
 
 
 @pytest.fixture(scope="module")
@@ -209,44 +99,6 @@ def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def several(browser: Browser, collection: Server) -> Iterator[Page]:
     with opened(browser, collection) as page:
         yield page
-
-
-def ask(page: Page, question: str, *, wait: bool = True) -> Locator:
-    """Ask by Enter; the reply."""
-    replies = page.locator(".pc-reply, .pc-problem")
-    before = replies.count()
-    box = page.get_by_role("textbox", name="Question")
-    box.fill(question)
-    box.press("Enter")
-    expect(box).to_have_value("")
-    if wait:
-        expect(replies).to_have_count(before + 1, timeout=SECONDS * 1000)
-    return replies.last
-
-
-def expect_shown(page: Page, quote: str, kind: str = "cite") -> None:
-    """Exactly ``quote`` is highlighted, and in view."""
-    expect(page.locator("#pc-source mark").first).to_be_visible()
-    marks = page.locator("#pc-source mark")
-    assert "".join(marks.all_text_contents()) == quote
-    assert (
-        marks.evaluate_all("all => all.map(mark => mark.className)")
-        == [f"pc-mark-{kind}"] * marks.count()
-    )
-    expect(marks.first).to_be_in_viewport(ratio=1)
-    pane, mark = page.locator("#pc-source").bounding_box(), marks.first.bounding_box()
-    assert pane
-    assert mark
-    assert pane["y"] <= mark["y"]
-    assert mark["y"] + mark["height"] <= pane["y"] + pane["height"]
-
-
-def cited(link: Locator, text: str) -> str:
-    """What ``text`` says at the place a link points to."""
-    href = link.get_attribute("href")
-    assert href
-    start, end = map(int, href.split("-")[-2:])
-    return text[start:end]
 
 
 def test_the_source_can_be_read_and_asked_before_the_model_is_there(
