@@ -1,0 +1,14 @@
+"""A parser of the command line whose errors are one line."""
+
+from __future__ import annotations
+
+import argparse
+from typing import NoReturn
+
+
+class Parser(argparse.ArgumentParser):
+    """Ends with exit status 2 and one line, where argparse would print the usage as well."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong."""
+        self.exit(2, f"{self.prog}: {message}\n")
