@@ -8,7 +8,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
-from typing import NoReturn
 
 from evals.cases import ARTICLE, Case, load_cases, locate, scopes
 from evals.floors import FLOORS, load_floors, missed
@@ -16,14 +15,10 @@ from evals.report import Report, Run, report, table
 from evals.scoring import Score, score, unanswered
 from index import PinciteError
 from qa import Assistant
+from qa.arguments import Parser
 from qa.record import record
 
 _MISSED, _UNUSABLE = 1, 2
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        self.exit(_UNUSABLE, f"{self.prog}: {message}\n")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -78,7 +73,7 @@ def run(
     for case in cases:
         begun = perf_counter()
         try:
-            answer = assistant.ask(case.question, within=within.get(case.id))
+            answer = assistant.ask(case.question, case.history, within=within.get(case.id))
         except PinciteError as error:
             print(f"{case.id}: {error}", file=sys.stderr)
             scores.append(unanswered(case))
@@ -102,7 +97,7 @@ def _count(text: str) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog="python -m evals",
         description="Ask questions whose answers are known, and measure what comes back.",
         epilog="Exit status: 1 when a figure is below its floor, 2 when the evals cannot run.",

@@ -85,7 +85,7 @@ def measure(say: Callable[[str], None]) -> Bench:
         cold=processes,
         article=article,
         large=many,
-        throughput=built(large, embedder, 1),
+        throughput=built(large, embedder, ROUNDS),
     )
 
 

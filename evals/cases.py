@@ -42,7 +42,7 @@ class Case:
 
     Without evidence the documents do not answer the question. For the kind ``two``, which asks two
     things at once, ``answers[i]`` is in ``evidence[i]`` and all of them are wanted. ``document``
-    is the one that scope ``case`` searches.
+    is the one that scope ``case`` searches; ``history`` the questions asked before, oldest first.
 
     Raises:
         CaseError: for a blank id or question, or when only one of answers and evidence is given.
@@ -54,6 +54,7 @@ class Case:
     evidence: tuple[Quote, ...]
     kind: str = ""
     document: str | None = None
+    history: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not (self.id.strip() and self.question.strip()):
@@ -152,22 +153,27 @@ def _case(line: str, where: str) -> Case:
     if not isinstance(fields, dict):
         raise CaseError(f"There is no JSON object on {where}.", "Write one object a line.")
     evidence = _field(fields, "evidence", list, where)
-    answers = _field(fields, "answers", list, where)
-    if not all(isinstance(answer, str) and answer.strip() for answer in answers):
-        raise CaseError(f"An answer on {where} is no text: {answers}.", "Write it as a string.")
     if not all(isinstance(item, dict) for item in evidence):
         raise CaseError(f"Evidence on {where} is no object.", 'Write {"document", "quote"}.')
     return Case(
         id=_field(fields, "id", str, where),
         question=_field(fields, "question", str, where),
-        answers=tuple(answers),
+        answers=_texts(fields, "answers", where),
         evidence=tuple(
             Quote(_field(item, "document", str, where), _field(item, "quote", str, where))
             for item in evidence
         ),
         kind=_field({"kind": "", **fields}, "kind", str, where),
         document=_field(fields, "document", str, where) if "document" in fields else None,
+        history=_texts({"history": [], **fields}, "history", where),
     )
+
+
+def _texts(fields: Mapping[str, object], name: str, where: str) -> tuple[str, ...]:
+    texts = _field(fields, name, list, where)
+    if not all(isinstance(text, str) and text.strip() for text in texts):
+        raise CaseError(f"{name!r} on {where} holds no text: {texts}.", "Write it in strings.")
+    return tuple(texts)
 
 
 def _field(fields: Mapping[str, object], name: str, kind: type[T], where: str) -> T:

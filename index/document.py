@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 
@@ -21,7 +21,7 @@ class Document:
 
     id: str
     title: str
-    text: str
+    text: str = field(repr=False)
     source: str
 
     @cached_property
@@ -42,7 +42,7 @@ class Passage:
         SpanError: when the text is not at its span, or a sentence is outside it.
     """
 
-    document: Document
+    document: Document = field(repr=False)
     start: int
     end: int
     text: str

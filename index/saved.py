@@ -10,14 +10,12 @@ it the index. So a build killed at any moment leaves the old index or the new on
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import time
-from collections.abc import Mapping
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict
-from hashlib import file_digest
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import numpy as np
@@ -25,27 +23,26 @@ import numpy as np
 from index.document import Document, Passage
 from index.embedder import Embedder
 from index.errors import IndexDamagedError, IndexMismatchError
-from index.files import Reading, Skipped
+from index.files import Skipped
 from index.index import Index, Rows, passage_key
 from index.lexical import TERMS, Bm25
+from index.manifest import FILE, REBUILD, Manifest, checksum, to_disk
 from index.segment import SEGMENTATION
 from index.span import Span
 from index.vectors import FaissStore
 
-FORMAT = 1
+FORMAT = 2
 
-_MANIFEST = "manifest.json"
+_DOCUMENTS, _PASSAGES, _SENTENCES = "documents.json", "passages.faiss", "sentences.faiss"
 # Seconds after which an unfinished generation has no writer any more.
 _ABANDONED = 3600
-_REBUILD = "Delete the folder, or open its documents again to rebuild it."
 
 
 def settings(embedder: Embedder) -> dict[str, str | int]:
     """What a saved index must agree in with the program that opens it."""
     return {
-        "format": FORMAT,
+        **_vector_settings(embedder),
         "model": embedder.name,
-        "weights": embedder.fingerprint,
         "segmentation": SEGMENTATION,
         "terms": TERMS,
     }
@@ -66,31 +63,28 @@ def save(index: Index, folder: Path) -> None:
             "skipped": [asdict(s) for s in index.skipped],
             "passages": _passage_table(index),
         }
-        (generation / "documents.json").write_text(json.dumps(content), encoding="utf-8")
-        index.passage_vectors.save(generation / "passages.faiss")
-        index.sentence_vectors.save(generation / "sentences.faiss")
+        (generation / _DOCUMENTS).write_text(json.dumps(content), encoding="utf-8")
+        index.passage_vectors.save(generation / _PASSAGES)
+        index.sentence_vectors.save(generation / _SENTENCES)
         index.passage_terms.save(generation / "passage-terms")
         index.sentence_terms.save(generation / "sentence-terms")
         files = sorted(p for p in generation.rglob("*") if p.is_file())
         for file in files:
-            _to_disk(file)
-        manifest = {
-            **settings(index.embedder),
-            "dimension": index.passage_vectors.dimension,
-            "documents": {d.id: d.sha256 for d in index.documents},
-            "generation": generation.name,
-            "files": {f.relative_to(generation).as_posix(): _checksum(f) for f in files},
-        }
-        beside = folder / f"{generation.name}.json"
-        beside.write_text(json.dumps(manifest, indent=1), encoding="utf-8")
-        _to_disk(beside)
+            to_disk(file)
+        Manifest(
+            settings=settings(index.embedder),
+            dimension=index.passage_vectors.dimension,
+            documents={d.id: d.sha256 for d in index.documents},
+            generation=generation.name,
+            files={f.relative_to(generation).as_posix(): checksum(f) for f in files},
+        ).write(folder)
     except BaseException:
         shutil.rmtree(generation, ignore_errors=True)
-        (folder / f"{generation.name}.json").unlink(missing_ok=True)
         raise
-    beside.replace(folder / _MANIFEST)
-    for generation in old:
-        shutil.rmtree(generation, ignore_errors=True)
+    for entry in old:
+        shutil.rmtree(entry, ignore_errors=True)
+        with suppress(OSError):
+            entry.unlink(missing_ok=True)
 
 
 def load(folder: Path, embedder: Embedder) -> Index:
@@ -100,22 +94,63 @@ def load(folder: Path, embedder: Embedder) -> Index:
         IndexDamagedError: when it is missing, cut short or altered.
         IndexMismatchError: when another model, format or way of cutting text made it.
     """
-    manifest = _manifest(folder)
-    check_settings(folder, manifest, embedder)
-    generation = folder / manifest["generation"]
-    for name, checksum in manifest["files"].items():
-        file = generation / name
-        if not file.is_file():
-            if _manifest(folder)["generation"] != manifest["generation"]:
-                return load(folder, embedder)  # replaced while it was being read
-            raise IndexDamagedError(f"The index in {folder} lacks its file {name}.", _REBUILD)
-        if (found := _checksum(file)) != checksum:
-            raise IndexDamagedError(
-                f"The index in {folder} is damaged: {name} has SHA-256 {found[:12]}…,"
-                f" not {checksum[:12]}….",
-                _REBUILD,
-            )
-    content = json.loads((generation / "documents.json").read_text(encoding="utf-8"))
+    manifest = Manifest.read(folder)
+    manifest.check_settings(folder, settings(embedder))
+    try:
+        return _read(folder, manifest, embedder)
+    except IndexDamagedError:
+        if Manifest.read(folder).generation == manifest.generation:
+            raise
+        return load(folder, embedder)  # replaced while it was being read
+
+
+def check_documents(index: Index, documents: Sequence[Document]) -> None:
+    """Hold that ``index`` was made from these documents.
+
+    Raises:
+        IndexMismatchError: saying how many documents were added, changed and removed.
+    """
+    before = {d.id: d.sha256 for d in index.documents}
+    now = {d.id: d.sha256 for d in documents}
+    counts = {
+        "added": len(now.keys() - before.keys()),
+        "removed": len(before.keys() - now.keys()),
+        "changed": sum(before[i] != now[i] for i in now.keys() & before.keys()),
+    }
+    if any(counts.values()):
+        said = ", ".join(f"{n} {what}" for what, n in counts.items() if n)
+        raise IndexMismatchError(f"The documents changed since ({said}).", REBUILD)
+
+
+def known_rows(folder: Path, embedder: Embedder) -> dict[str, Rows]:
+    """The vectors in ``folder`` by `passage_key`, for a build to keep.
+
+    None when the index is damaged or another model made them; how text is cut and counted may
+    have changed since.
+    """
+    try:
+        manifest = Manifest.read(folder)
+        manifest.check_settings(folder, _vector_settings(embedder))
+        index = _read(folder, manifest, embedder)
+    except (IndexDamagedError, IndexMismatchError):
+        return {}
+    whole = index.passage_vectors.rows(range(len(index.passages)))
+    parts = index.sentence_vectors.rows(range(len(index.owners)))
+    divided = np.split(parts, index.firsts[1:-1])
+    return {
+        passage_key(p): Rows(row, some)
+        for p, row, some in zip(index.passages, whole, divided, strict=True)
+    }
+
+
+def _vector_settings(embedder: Embedder) -> dict[str, str | int]:
+    return {"format": FORMAT, "weights": embedder.fingerprint}
+
+
+def _read(folder: Path, manifest: Manifest, embedder: Embedder) -> Index:
+    manifest.check_files(folder, (_DOCUMENTS, _PASSAGES, _SENTENCES))
+    generation = folder / manifest.generation
+    content = json.loads((generation / _DOCUMENTS).read_text(encoding="utf-8"))
     documents = tuple(Document(**fields) for fields in content["documents"])
     passages = tuple(
         Passage(
@@ -128,65 +163,26 @@ def load(folder: Path, embedder: Embedder) -> Index:
         )
         for number, start, end, sentences, headings in content["passages"]
     )
-    return Index(
+    sentences = sum(len(p.sentences) for p in passages)
+    index = Index(
         documents=documents,
         passages=passages,
         embedder=embedder,
-        passage_vectors=FaissStore.load(generation / "passages.faiss"),
-        sentence_vectors=FaissStore.load(generation / "sentences.faiss"),
+        passage_vectors=FaissStore.load(generation / _PASSAGES),
+        sentence_vectors=FaissStore.load(generation / _SENTENCES),
         passage_terms=Bm25.load(generation / "passage-terms", len(passages)),
-        sentence_terms=Bm25.load(
-            generation / "sentence-terms", sum(len(p.sentences) for p in passages)
-        ),
+        sentence_terms=Bm25.load(generation / "sentence-terms", sentences),
         skipped=tuple(Skipped(**fields) for fields in content["skipped"]),
     )
-
-
-def check_settings(folder: Path, manifest: Mapping[str, Any], embedder: Embedder) -> None:
-    """Hold that this program, with this model, made the index.
-
-    Raises:
-        IndexMismatchError: naming each setting that differs.
-    """
-    differing = [
-        f"{name} {manifest.get(name)!r} (now {value!r})"
-        for name, value in settings(embedder).items()
-        if manifest.get(name) != value
-    ]
-    if differing:
-        raise IndexMismatchError(
-            f"The index in {folder} was made with {', '.join(differing)}.", _REBUILD
+    vectors = index.passage_vectors
+    held = (len(vectors), len(index.sentence_vectors), vectors.dimension)
+    said = (len(passages), sentences, manifest.dimension)
+    if held != said:
+        raise IndexDamagedError(
+            f"The index in {folder} holds (passages, sentences, dimension) {held}, not {said}.",
+            REBUILD,
         )
-
-
-def check_documents(folder: Path, reading: Reading) -> None:
-    """Hold that the index in ``folder`` was made from these documents.
-
-    Raises:
-        IndexDamagedError: when there is no whole manifest.
-        IndexMismatchError: saying how many documents were added, changed and removed.
-    """
-    before = _manifest(folder)["documents"]
-    now = {d.id: d.sha256 for d in reading.documents}
-    counts = {
-        "added": len(now.keys() - before.keys()),
-        "removed": len(before.keys() - now.keys()),
-        "changed": sum(before[i] != now[i] for i in now.keys() & before.keys()),
-    }
-    if any(counts.values()):
-        said = ", ".join(f"{n} {what}" for what, n in counts.items() if n)
-        raise IndexMismatchError(f"The documents changed since ({said}).", _REBUILD)
-
-
-def known_rows(index: Index) -> dict[str, Rows]:
-    """The vectors of an index's passages by `passage_key`, for a build to keep."""
-    whole = index.passage_vectors.rows(range(len(index.passages)))
-    parts = index.sentence_vectors.rows(range(len(index.owners)))
-    divided = np.split(parts, index.firsts[1:-1])
-    return {
-        passage_key(p): Rows(row, some)
-        for p, row, some in zip(index.passages, whole, divided, strict=True)
-    }
+    return index
 
 
 def _passage_table(index: Index) -> list[tuple[int, int, int, list[tuple[int, int]], list[str]]]:
@@ -203,38 +199,18 @@ def _passage_table(index: Index) -> list[tuple[int, int, int, list[tuple[int, in
     ]
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
-    try:
-        manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise IndexDamagedError(f"{folder} holds no index: {error}.", _REBUILD) from error
-    if not isinstance(manifest, dict) or not manifest.keys() >= {"files", "generation"}:
-        raise IndexDamagedError(f"{folder / _MANIFEST} is not an index's manifest.", _REBUILD)
-    return manifest
-
-
 def _replaceable(folder: Path) -> list[Path]:
     """The generation in use, and what builds that were killed left behind.
 
     A young one that is not in use may be another process's, still being written.
     """
     try:
-        used = folder / _manifest(folder)["generation"]
+        used = folder / Manifest.read(folder).generation
     except IndexDamagedError:
         used = None
     now = time.time()
     return [
         entry
         for entry in folder.glob("*")
-        if entry.is_dir() and (entry == used or now - entry.stat().st_mtime > _ABANDONED)
+        if entry.name != FILE and (entry == used or now - entry.stat().st_mtime > _ABANDONED)
     ]
-
-
-def _checksum(file: Path) -> str:
-    with file.open("rb") as opened:
-        return file_digest(opened, "sha256").hexdigest()
-
-
-def _to_disk(file: Path) -> None:
-    with file.open("rb+") as opened:
-        os.fsync(opened.fileno())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from index.lexical import terms
 from qa.confidence import THRESHOLD, confidence, signs
-from qa.retriever import Found, content_words
+from qa.keywords import content_words, search_terms
+from qa.retriever import Found
 from qa.types import Answer, Citation
 
 MOST = 3
@@ -36,14 +37,15 @@ def citations(found: Found) -> tuple[Citation, ...]:
     """The best passage's best sentence, and up to two more that add what it leaves out.
 
     A further sentence is taken from the best passages when its score comes near the first one's
-    and it has a term of the question that those before it lack.
+    and it has a term that was asked about and that those before it lack.
     """
     first = int(found.order[0])
     chosen = [found.hit(first).citation]
     best = found.sentence_scores[found.best_sentence(first)]
+    asked = set(search_terms(found.asked))  # what a follow-up borrows is not asked again
     covered = set(terms(chosen[0].quote))
     for citation in _others(found, floor=_NEARLY * float(best)):
-        new = set(terms(citation.quote)) & set(found.terms) - covered
+        new = set(terms(citation.quote)) & asked - covered
         if new and citation not in chosen:
             chosen.append(citation)
             covered |= new

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from index.errors import QuestionError
-from index.files import default_documents, file_states
+from index.files import Paths, default_documents, file_states, given_paths
 from index.index import Index
-from index.opening import Paths, open_index, to_stderr
+from index.lexical import terms
+from index.opening import open_index, to_stderr
 from qa.answering import answer
 from qa.followup import standalone
-from qa.question import checked, checked_count
+from qa.question import checked, checked_count, checked_history
 from qa.retriever import search
 from qa.types import Answer, Hit, Turn
 
@@ -78,21 +77,12 @@ class Assistant:
             DocumentError: when there is no document ``within``.
         """
         asked, k = checked(question), checked_count(k)
-        earlier = [_asked(turn) for turn in history]
-        searched = standalone(asked, earlier)
+        searched = standalone(asked, checked_history(history), self._known)
         found = search(self.index, searched, within, asked=asked)
         return answer(asked, searched, found, k)
 
-
-def _asked(turn: object) -> str:
-    if isinstance(turn, Turn):
-        return turn.question
-    if isinstance(turn, str):
-        return turn
-    raise QuestionError(
-        f"The history holds {str(turn)[:40]!r}, which is no question.",
-        "Give it as questions or turns, oldest first.",
-    )
+    def _known(self, word: str) -> bool:
+        return any(term in self.index.passage_terms for term in terms(word))
 
 
 # What `ask` and `retrieve` opened, by what they were asked of, with the state of its files.
@@ -105,8 +95,7 @@ def opened(documents: Paths | Index | None = None) -> Assistant:
     """The assistant for ``documents``, opened once and again only when the files have changed."""
     if isinstance(documents, Index):
         return Assistant(documents)
-    paths = default_documents() if documents is None else documents
-    paths = [paths] if isinstance(paths, str | Path) else list(paths)
+    paths = given_paths(default_documents() if documents is None else documents)
     key = (os.environ.get("PINCITE_HOME", ""), *map(str, paths))
     with _lock:
         state = file_states(paths)
@@ -131,5 +120,5 @@ def ask(
     k: int = PASSAGES,
 ) -> Answer:
     """The sentences of ``documents`` that answer ``question``; see `Assistant.ask`."""
-    checked(question), checked_count(k)
+    checked(question), checked_count(k), checked_history(history)
     return opened(documents).ask(question, history, k)

@@ -13,7 +13,8 @@ from math import exp
 from index.index import searchable
 from index.lexical import terms
 from qa.answer_type import expected, fits
-from qa.retriever import Found, search_terms
+from qa.keywords import search_terms
+from qa.retriever import Found
 
 THRESHOLD = 0.5
 """Below this confidence the answer is that the document does not say."""

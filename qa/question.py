@@ -1,20 +1,20 @@
-"""A question: checked, cleaned, and the words in it that ask about something."""
+"""A question, and what comes with it: checked and cleaned."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterable
+from operator import index
+from typing import SupportsIndex
 
 from index.errors import QuestionError
+from qa.types import Turn
 
 LONGEST = 2000
 """Characters; more is a text, not a question."""
-
-# Words that speak of asking or of the document itself, not of what is asked.
-ASKING = frozenset(
-    "say says said saying state states stated tell tells told mention mentions mentioned mentioning"
-    " describe describes described explain explains explained according article document text"
-    " passage paragraph author please know question answer anything something".split()
-)
+REMEMBERED = 10
+"""Earlier turns that a follow-up is understood from."""
 
 
 def checked(question: object) -> str:
@@ -35,8 +35,9 @@ def checked(question: object) -> str:
             "Leave it out.",
         )
     clean = " ".join(question.split())
-    # One Chinese or Japanese character can be a word; one letter cannot be a question.
-    if sum(map(str.isalnum, clean)) < 2 and not re.search("[\u3040-\u9fff]", clean):
+    # One Chinese or Korean character can be a word; one letter cannot be a question.
+    syllabic = any(unicodedata.category(character) == "Lo" for character in clean)
+    if sum(map(str.isalnum, clean)) < 2 and not syllabic:
         raise QuestionError(f"The question {clean!r} is too short to search with.", "Ask in words.")
     if len(clean) > LONGEST:
         raise QuestionError(
@@ -52,6 +53,25 @@ def checked_count(k: object) -> int:
     Raises:
         QuestionError: when it is not a whole number above 0.
     """
-    if not isinstance(k, int) or isinstance(k, bool) or k < 1:
+    number = index(k) if isinstance(k, SupportsIndex) and k is not True else 0
+    if number < 1:
         raise QuestionError(f"k, the number of passages, is {k!r}.", "Give a whole number from 1.")
-    return k
+    return number
+
+
+def checked_history(history: object) -> list[Turn]:
+    """The last turns of ``history``, each a `Turn` or just the question that was asked.
+
+    Raises:
+        QuestionError: when it is no sequence of these, or one of them cannot be searched with.
+    """
+    if not isinstance(history, Iterable) or isinstance(history, str | bytes):
+        raise QuestionError(
+            f"The history is {str(history)[:40]!r}, not a list.",
+            "Give the earlier questions or turns in a list, oldest first.",
+        )
+    turns = [turn if isinstance(turn, Turn) else Turn(turn) for turn in history][-REMEMBERED:]
+    try:
+        return [turn._replace(question=checked(turn.question)) for turn in turns]
+    except QuestionError as error:
+        raise QuestionError(f"In the history: {error.problem}", error.next_step) from error

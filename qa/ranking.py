@@ -48,9 +48,9 @@ class Weights:
 
 
 DEFAULT_WEIGHTS = Weights()
-# "And on which day?" borrows its subject; what it asks for itself is the
-# kind of answer, which therefore outweighs all else.
-FOLLOW_UP_WEIGHTS = Weights(sentence_fits=2.0)
+# "And on which day?" borrows its subject; all it asks for itself is the kind of answer, which
+# therefore outweighs all else.
+KIND_ONLY_WEIGHTS = Weights(sentence_fits=2.0)
 
 
 def fuse(signals: Signals, weights: Weights = DEFAULT_WEIGHTS) -> tuple[Scores, Scores]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,14 +10,17 @@ from numpy.typing import NDArray
 
 from index.document import Passage
 from index.index import Index
-from index.lexical import STOPWORDS, WORD, terms
-from qa.answer_type import asking_words, expected, fits
-from qa.question import ASKING
-from qa.ranking import DEFAULT_WEIGHTS, FOLLOW_UP_WEIGHTS, Scores, Signals, fuse, top
+from index.lexical import Bm25
+from qa.answer_type import expected, fits
+from qa.keywords import search_terms
+from qa.ranking import DEFAULT_WEIGHTS, KIND_ONLY_WEIGHTS, Scores, Signals, fuse, top
 from qa.types import Citation, Hit
 
 DEPTH = 50
 """Candidates taken from each signal before their scores are put together."""
+
+# What a follow-up's borrowed words count for beside its own.
+_BORROWED = np.float32(0.5)
 
 
 @dataclass(frozen=True)
@@ -55,17 +58,6 @@ class Found:
         return int(start + self.sentence_scores[start:end].argmax())
 
 
-def content_words(question: str) -> list[str]:
-    """The words of ``question``, as written, that say what is asked about."""
-    idle = STOPWORDS | ASKING | asking_words(question)
-    return [word for word in WORD.findall(question) if word.casefold() not in idle]
-
-
-def search_terms(question: str) -> tuple[str, ...]:
-    """The terms of what a question asks about, each once."""
-    return tuple(dict.fromkeys(terms(" ".join(content_words(question)))))
-
-
 def search(
     index: Index,
     question: str,
@@ -82,10 +74,11 @@ def search(
         DocumentError: when ``within`` is not in the index.
     """
     numbers = range(len(index.passages)) if within is None else index.passages_of(within)
-    query = search_terms(question)
+    own = search_terms(asked or question)
+    query = tuple(dict.fromkeys((*own, *search_terms(question))))
     vector = index.embedder.embed_queries([question])[0]
-    lexical = index.passage_terms.scores(query)
-    sentence_lexical = index.sentence_terms.scores(query)
+    lexical = _lexical(index.passage_terms, own, query)
+    sentence_lexical = _lexical(index.sentence_terms, own, query)
     first, last = index.firsts[numbers.start], index.firsts[numbers.stop]
     sentences = range(int(first), int(last))
     chosen = np.unique(
@@ -111,13 +104,16 @@ def search(
         sentence_fits=np.array([kind is not None and fits(kind, s) for s in texts], np.float32),
         firsts=np.cumsum([0, *(len(index.passages[n].sentences) for n in chosen)]),
     )
-    scores, sentence_scores = fuse(
-        signals, FOLLOW_UP_WEIGHTS if asked not in (None, question) else DEFAULT_WEIGHTS
-    )
+    scores, sentence_scores = fuse(signals, DEFAULT_WEIGHTS if own else KIND_ONLY_WEIGHTS)
     order = top(scores, len(scores))
     return Found(
         index, asked or question, question, query, chosen, signals, scores, sentence_scores, order
     )
+
+
+def _lexical(counted: Bm25, own: Sequence[str], query: Sequence[str]) -> Scores:
+    borrowed = [term for term in query if term not in own]
+    return counted.scores(own) + _BORROWED * counted.scores(borrowed)
 
 
 def _sentences(passage: Passage) -> list[str]:

@@ -57,10 +57,10 @@ class Hit:
 
 
 class Turn(NamedTuple):
-    """One earlier exchange of a conversation: what was asked and what was answered."""
+    """An earlier question of a conversation, and whether it was answered or refused."""
 
     question: str
-    answer: str = ""
+    answered: bool = True
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,11 @@ class Answer:
     confidence: float
     abstained: bool
     short_answer: str | None = None
+
+    @property
+    def turn(self) -> Turn:
+        """What a follow-up to this answer is understood from."""
+        return Turn(self.question, answered=not self.abstained)
 
     @property
     def closest(self) -> Hit | None:

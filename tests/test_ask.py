@@ -6,9 +6,10 @@ from index import QuestionError
 from index.document import Document
 from index.index import build
 from qa.answering import MOST
-from qa.followup import standalone
+from qa.question import LONGEST, REMEMBERED, checked, checked_count, checked_history
 from qa.ranking import Signals, fuse
 from qa.retriever import search
+from qa.types import Turn
 
 ISSUED = "The strategy was issued by the Foreign Ministry and State Internet Information Office."
 RELEASED = "China on Wednesday released its strategy on cyberspace cooperation."
@@ -34,12 +35,17 @@ def test_follow_ups_are_understood_from_the_history(assistant):
     assert "animation, comic and games industry" in games.text
 
 
-def test_a_question_that_stands_alone_is_left_alone():
-    assert standalone("And where?", []) == "And where?"
-    assert standalone("Which industry has priority?", ["Who issued it?"]) == (
-        "Which industry has priority?"
-    )
-    assert standalone("Who wrote it?", ["What is the strategy?"]) == "Who wrote it? (strategy)"
+def test_a_refused_question_lends_nothing(assistant):
+    first = assistant.ask("What penalties will cyber criminals face?")
+    assert first.turn == Turn("What penalties will cyber criminals face?", answered=False)
+    second = assistant.ask("Who issued it?", [first.turn])
+    assert (second.searched, second.text) == ("Who issued it?", ISSUED)
+
+
+def test_what_is_borrowed_brings_no_further_citation(assistant):
+    answer = assistant.ask("Who issued it?", ["What is the aim of the strategy?"])
+    assert answer.searched == "Who issued it? (aim strategy)"
+    assert answer.text == ISSUED
 
 
 def test_a_refusal_says_so_and_shows_the_closest_passage(assistant):
@@ -80,9 +86,33 @@ def test_a_bad_k_is_named(k):
         qa.retrieve("What is it?", k=k)
 
 
-def test_a_history_of_something_else_is_named(assistant):
-    with pytest.raises(QuestionError, match="history holds '5'"):
-        assistant.ask("And when?", history=[5])
+@pytest.mark.parametrize("question", ["왜", "谁", "ok"])
+def test_a_word_is_a_question(question):
+    assert checked(f" {question} ") == question
+
+
+def test_a_whole_number_of_any_kind_is_a_k():
+    assert checked_count(np.int64(3)) == 3
+
+
+@pytest.mark.parametrize(
+    ("history", "problem"),
+    [
+        ("Who?", "The history is 'Who.', not a list"), (None, "'None', not a list"),
+        (5, "'5', not a list"), ([5], "not int"), ([Turn(5)], "not int"), (["a\0b"], "not text"),
+        (["x" * (LONGEST + 1)], "too long"),
+    ],
+)  # fmt: skip
+def test_a_bad_history_is_named(history, problem):
+    with pytest.raises(QuestionError, match=problem):
+        qa.ask("And when?", history=history)
+
+
+def test_only_the_last_turns_are_remembered():
+    turns = checked_history([f"Question {n}?" for n in range(3000)])
+    assert [turn.question for turn in turns] == [
+        f"Question {n}?" for n in range(3000 - REMEMBERED, 3000)
+    ]
 
 
 def test_the_functions_open_paths_and_see_changes(tmp_path):

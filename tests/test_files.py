@@ -50,7 +50,7 @@ def test_equal_names_are_told_apart_and_a_file_is_read_once(tmp_path):
     [
         ("empty.txt", b"", "'empty.txt' is empty"),
         ("latin.txt", b"caf\xe9 noir", "'latin.txt' is not UTF-8 text .byte 0xe9 at 3"),
-        ("binary.txt", b"a\0b", "'binary.txt' is a binary file .a NUL at 1"),
+        ("binary.txt", bytes(range(256)), "'binary.txt' is a binary file .a NUL at byte 0"),
         ("scan.pdf", b"%PDF", "'scan.pdf' is of an unknown kind .\\.pdf"),
         ("README", b"text", "no extension"),
     ],
@@ -71,5 +71,15 @@ def test_missing_paths_and_empty_folders_are_named(tmp_path):
     write(tmp_path, "a.bin", b"1")
     with pytest.raises(DocumentError, match=r"1 other files, such as a\.bin"):
         read_documents(tmp_path)
-    with pytest.raises(DocumentError, match="No documents"):
-        read_documents([])
+
+
+@pytest.mark.parametrize(
+    ("documents", "problem"),
+    [
+        ([], "No documents"), ("", "A path is blank: ''"), ([" "], "A path is blank"),
+        (5, "not as int .'5'"), (b"abc", "not as bytes"), ([object()], "not as object"),
+    ],
+)  # fmt: skip
+def test_what_is_no_path_is_named(documents, problem):
+    with pytest.raises(DocumentError, match=problem):
+        read_documents(documents)

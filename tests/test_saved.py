@@ -8,7 +8,7 @@ import pytest
 
 from index import IndexDamagedError, IndexMismatchError, ModelError
 from index.embedder import SentenceTransformerEmbedder
-from index.opening import open_index, saved_folder
+from index.opening import home, open_index, saved_folder
 from index.saved import load, save
 
 
@@ -89,12 +89,63 @@ def test_a_damaged_index_is_named_and_then_rebuilt(folder, embedder):
 def test_another_model_or_format_is_named(folder, embedder):
     opened(folder, embedder)
     saved = saved_folder(folder, embedder)
-    with pytest.raises(IndexMismatchError, match=r"weights '53aa.* \(now 'other'\)"):
+    with pytest.raises(IndexMismatchError, match=r"weights '.* \(now 'other'\)"):
         load(saved, Other())
     manifest = json.loads((saved / "manifest.json").read_text(encoding="utf-8"))
-    (saved / "manifest.json").write_text(json.dumps({**manifest, "format": 0}), encoding="utf-8")
-    with pytest.raises(IndexMismatchError, match=r"format 0 \(now 1\)"):
+    (saved / "manifest.json").write_text(
+        json.dumps(manifest | {"settings": manifest["settings"] | {"format": 0}}), encoding="utf-8"
+    )
+    with pytest.raises(IndexMismatchError, match=r"format 0 \(now 2\)"):
         load(saved, embedder)
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"documents": None}, "'documents' can't be 'None'"),
+        ({"files": []}, "'files' can't be"),
+        ({"generation": 5}, "'generation' can't be '5'"),
+        ({"generation": "../other"}, "'generation' can't be"),
+        ({"files": {}}, "lacks its file documents.json"),
+        ({"dimension": 9}, r"\(3, 3, 384\), not \(3, 3, 9\)"),
+        ({"more": 1}, "is not an index's manifest"),
+    ],
+)
+def test_an_altered_manifest_is_named_and_then_rebuilt(folder, embedder, change, problem):
+    opened(folder, embedder)
+    saved = saved_folder(folder, embedder)
+    manifest = json.loads((saved / "manifest.json").read_text(encoding="utf-8"))
+    (saved / "manifest.json").write_text(json.dumps(manifest | change), encoding="utf-8")
+    with pytest.raises(IndexDamagedError, match=problem):
+        load(saved, embedder)
+    _, said = opened(folder, embedder)
+    assert said[0].startswith("Rebuilding the index.")
+    assert opened(folder, embedder)[1] == []
+
+
+def test_another_way_of_counting_words_keeps_the_vectors(folder, embedder, monkeypatch):
+    opened(folder, embedder)
+    monkeypatch.setattr("index.saved.TERMS", "other")
+    _, said = opened(folder, embedder)
+    assert "terms 'nfkc" in said[0]
+    assert said[1] == "Indexing 2 documents: 0 passages to embed, 3 kept as they were."
+
+
+@pytest.mark.parametrize("place", ["file", "file/below"])
+def test_an_index_that_cannot_be_kept_is_used_all_the_same(
+    folder, embedder, tmp_path, monkeypatch, place
+):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("PINCITE_HOME", str(tmp_path / place))
+    index, said = opened(folder, embedder)
+    assert len(index.passages) == 3
+    assert said[-1].startswith(f"The index could not be kept in {tmp_path / place}")
+
+
+def test_the_home_folder_may_be_written_with_a_tilde(monkeypatch, tmp_path):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("PINCITE_HOME", "~/kept")
+    assert home() == tmp_path / "kept"
 
 
 def _save_and_die(index, folder, calls):
@@ -123,6 +174,36 @@ def test_killed_while_saving_the_old_index_is_still_there(folder, embedder, call
     process.join()
     assert process.exitcode == -signal.SIGKILL
     assert load(saved, embedder).passages == before.passages
+
+
+def test_what_a_killed_build_left_is_removed_later(folder, embedder):
+    opened(folder, embedder)
+    saved = saved_folder(folder, embedder)
+    for left in (saved / "left", saved / "left.json"):
+        left.mkdir() if not left.suffix else left.touch()
+        os.utime(left, (0, 0))
+    (folder / "a.md").write_text("Other.", encoding="utf-8")
+    opened(folder, embedder)
+    assert len(list(saved.iterdir())) == 2
+
+
+def test_a_broken_model_is_named_in_one_line(tmp_path, embedder):
+    for file in embedder.folder.rglob("*"):
+        target = tmp_path / file.relative_to(embedder.folder)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if file.is_file():
+            target.write_bytes(file.read_bytes()[:100_000])
+    with pytest.raises(ModelError, match="does not load") as caught:
+        _ = SentenceTransformerEmbedder(str(tmp_path)).model
+    assert "\n" not in str(caught.value)
+
+
+def test_the_fingerprint_covers_the_settings_too(tmp_path, embedder):
+    for name in ("model.safetensors", "sentence_bert_config.json"):
+        (tmp_path / name).write_bytes((embedder.folder / name).read_bytes())
+    before = SentenceTransformerEmbedder(str(tmp_path)).fingerprint
+    (tmp_path / "sentence_bert_config.json").write_text('{"max_seq_length": 9}', encoding="utf-8")
+    assert SentenceTransformerEmbedder(str(tmp_path)).fingerprint != before
 
 
 def test_an_unknown_model_and_altered_weights_are_named(tmp_path, monkeypatch):

@@ -124,5 +124,13 @@ def test_a_text_without_blanks_is_divided_by_length():
     assert max(len(p.text) for p in found) <= 50 * 9
 
 
+@given(TEXTS)
+@settings(max_examples=100, deadline=None)
+def test_every_passage_fits_the_real_models_window(embedder, text):
+    for passage in passages(Document("d", "t", text * 3, "d.txt"), embedder.count, embedder.window):
+        read = embedder.model.tokenizer(passage.text, truncation=False)["input_ids"]
+        assert len(read) <= embedder.model.max_seq_length
+
+
 def test_blank_text_has_no_passages():
     assert cut("") == cut(" \n\t ") == []

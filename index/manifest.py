@@ -1,0 +1,126 @@
+"""What a saved index says of itself: what it was made from and with, and its files' checksums."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import asdict, dataclass
+from hashlib import file_digest
+from pathlib import Path
+from types import UnionType
+
+from index.errors import IndexDamagedError, IndexMismatchError
+
+FILE = "manifest.json"
+REBUILD = "Delete the folder, or open its documents again to rebuild it."
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The content of ``manifest.json``.
+
+    ``settings`` are what the program that opens the index must agree in; ``documents`` are their
+    hashes by id; ``generation`` is the folder of the index's files, and ``files`` the SHA-256 of
+    each by its path in there.
+
+    Raises:
+        IndexDamagedError: when a field is not of its kind.
+    """
+
+    settings: Mapping[str, str | int]
+    dimension: int
+    documents: Mapping[str, str]
+    generation: str
+    files: Mapping[str, str]
+
+    def __post_init__(self) -> None:
+        sound: dict[str, Callable[[object], bool]] = {
+            "settings": lambda it: _table(it, str | int),
+            "dimension": lambda it: isinstance(it, int) and it > 0,
+            "documents": lambda it: _table(it, str),
+            "generation": lambda it: bool(re.fullmatch("[0-9a-f]{32}", str(it))),
+            "files": lambda it: _table(it, str),
+        }
+        for name, holds in sound.items():
+            if not holds(value := getattr(self, name)):
+                raise IndexDamagedError(
+                    f"A manifest's {name!r} can't be {str(value)[:60]!r}.", REBUILD
+                )
+
+    @classmethod
+    def read(cls, folder: Path) -> Manifest:
+        """The manifest of the index in ``folder``.
+
+        Raises:
+            IndexDamagedError: when there is none, or it is no whole one.
+        """
+        try:
+            fields = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise IndexDamagedError(f"{folder} holds no index: {error}.", REBUILD) from error
+        names = cls.__dataclass_fields__.keys()
+        if not isinstance(fields, dict) or fields.keys() != names:
+            raise IndexDamagedError(f"{folder / FILE} is not an index's manifest.", REBUILD)
+        return cls(**fields)
+
+    def write(self, folder: Path) -> None:
+        """Make this the manifest of ``folder``, in place of the one before, whole or not at all."""
+        beside = folder / f"{self.generation}.json"
+        try:
+            beside.write_text(json.dumps(asdict(self), indent=1), encoding="utf-8")
+            to_disk(beside)
+            beside.replace(folder / FILE)
+        finally:
+            beside.unlink(missing_ok=True)
+
+    def check_settings(self, folder: Path, settings: Mapping[str, str | int]) -> None:
+        """Hold that the index in ``folder`` was made with ``settings``.
+
+        Raises:
+            IndexMismatchError: naming each setting that differs.
+        """
+        differing = [
+            f"{name} {self.settings.get(name)!r} (now {value!r})"
+            for name, value in settings.items()
+            if self.settings.get(name) != value
+        ]
+        if differing:
+            raise IndexMismatchError(
+                f"The index in {folder} was made with {', '.join(differing)}.", REBUILD
+            )
+
+    def check_files(self, folder: Path, needed: Collection[str]) -> None:
+        """Hold that the files are there as they were written, all of ``needed`` among them.
+
+        Raises:
+            IndexDamagedError: naming the file that is missing, cut short or altered.
+        """
+        for name in (*needed, *self.files):
+            file = folder / self.generation / name
+            if name not in self.files or not file.is_file():
+                raise IndexDamagedError(f"The index in {folder} lacks its file {name}.", REBUILD)
+        for name, written in self.files.items():
+            if (found := checksum(folder / self.generation / name)) != written:
+                raise IndexDamagedError(
+                    f"The index in {folder} is damaged: {name} has SHA-256 {found[:12]}…,"
+                    f" not {written[:12]}….",
+                    REBUILD,
+                )
+
+
+def checksum(file: Path) -> str:
+    """The SHA-256 of a file, as hex."""
+    with file.open("rb") as opened:
+        return file_digest(opened, "sha256").hexdigest()
+
+
+def to_disk(file: Path) -> None:
+    """Wait until what was written to ``file`` would outlive a power cut."""
+    with file.open("rb+") as opened:
+        os.fsync(opened.fileno())
+
+
+def _table(value: object, kind: type | UnionType) -> bool:
+    return isinstance(value, dict) and all(isinstance(item, kind) for item in value.values())

@@ -1,0 +1,26 @@
+"""The words of a question that say what it asks about. Pure functions."""
+
+from __future__ import annotations
+
+from index.lexical import STOPWORDS, WORD, terms
+from qa.answer_type import asking_words
+
+# Words that speak of asking, of the kind of answer, or of the document itself.
+_FRAME = frozenset(
+    "say says said saying state states stated tell tells told mention mentions mentioned mentioning"
+    " describe describes described explain explains explained according article document text"
+    " passage paragraph author please know question answer anything something everything"
+    " many much kind kinds sort sorts type types thing things name names named called list"
+    " give get gets take takes want wants use uses used make makes made curious wonder".split()
+)
+
+
+def content_words(question: str) -> list[str]:
+    """The words of ``question``, as written, that say what is asked about."""
+    idle = STOPWORDS | _FRAME | asking_words(question)
+    return [word for word in WORD.findall(question) if word.casefold() not in idle]
+
+
+def search_terms(question: str) -> tuple[str, ...]:
+    """The terms of what a question asks about, each once."""
+    return tuple(dict.fromkeys(terms(" ".join(content_words(question)))))
