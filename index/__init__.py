@@ -4,6 +4,10 @@
 words, and keeps the result in a folder.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from index.document import Document, Passage
 from index.errors import (
     DocumentError,
@@ -16,6 +20,9 @@ from index.errors import (
 )
 from index.span import Span
 
+if TYPE_CHECKING:
+    from index.opening import open_index
+
 __all__ = [
     "Document",
     "DocumentError",
@@ -27,4 +34,14 @@ __all__ = [
     "QuestionError",
     "Span",
     "SpanError",
+    "open_index",
 ]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401
+    """`open_index`, imported when first used: FAISS and BM25 take a while (PEP 562)."""
+    if name == "open_index":
+        from index.opening import open_index
+
+        return open_index
+    raise AttributeError(f"module 'index' has no attribute {name!r}")

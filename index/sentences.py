@@ -18,6 +18,8 @@ from index.span import Span, trimmed
 _ITEM = re.compile(
     r"^[ \t]*(?:[-*+•·▪◦‣–—]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\|)(?=\s|\|)", re.MULTILINE
 )
+# Nor is the "2." of a list within a line.
+_NUMBER = re.compile(r"\s*\d{1,3}[.)]\s*")
 # Reference marks such as "[1]" or "[note 5]" belong to the sentence they follow.
 _REFERENCE = re.compile(r"(?:\[[^\[\]\n]{1,12}\])+")
 
@@ -37,7 +39,7 @@ def sentence_spans(text: str, language: str = "en") -> list[Span]:
         words_begin = item.end() + 1 if item else start  # the "2." of an item is no sentence
         for boundary in sentencex.get_sentence_boundaries(language, clean[start:end]):
             edge = _after_reference(clean, start + boundary["end_index"])
-            if edge > words_begin:
+            if edge > words_begin and not _NUMBER.fullmatch(clean, edges[-1], edge):
                 edges.append(edge)
         edges.append(end)
         for left, right in itertools.pairwise(edges):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from qa.__main__ import main
+from tests.browser import guarded
 
 ROOT = Path(__file__).parent.parent
 
@@ -65,6 +66,20 @@ def test_an_error_is_one_line_and_exit_2(arguments, capsys, monkeypatch):
     assert output.out == ""
     assert output.err.startswith("pincite: ")
     assert output.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", ["ask", "retrieve"])
+def test_nothing_is_asked_of_another_machine(command, tmp_path):
+    ran = subprocess.run(
+        [sys.executable, "-m", "qa", command, "Who issued the strategy?"],
+        cwd=ROOT,
+        env=guarded(tmp_path),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "The strategy was issued by the Foreign Ministry" in ran.stdout
+    assert not (tmp_path / "outbound").exists(), (tmp_path / "outbound").read_text()
 
 
 def test_the_module_runs_as_a_program():

@@ -73,6 +73,12 @@ def test_list_items_are_sentences_of_their_own():
     assert quotes(text) == ["The goals:", "- peace.", "And order", "- trade", "2. growth"]
 
 
+def test_a_number_within_a_line_goes_with_its_item():
+    assert quotes("1. First. 2. Second. It was 1990. Next.") == [
+        "1. First.", "2. Second.", "It was 1990.", "Next.",
+    ]  # fmt: skip
+
+
 def test_quotations_and_reference_marks_stay_with_their_sentence():
     assert quotes("He said “Stop. Now.” and left.[1] She [note 2] stayed.") == [
         "He said “Stop. Now.” and left.[1]",
