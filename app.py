@@ -5,15 +5,19 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, wait
+from contextlib import suppress
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from index.errors import PinciteError
-from index.files import Reading, default_documents, read_documents
+from index.files import Reading, default_documents, file_states, read_documents
 from index.span import Span
-from qa.web import SCRIPT, STYLE, render
+from qa.arguments import Parser
+from qa.web import ASKING, SOURCE, STYLE, frame
 from qa.web.address import HOST, PORT, check_free, stay_local, taken
-from qa.web.chat import Chat, Exchange, Messages
+from qa.web.chat import Chat, Messages
+from qa.web.source import article, contents
 
 # Gradio, and the assistant with PyTorch, take seconds to import: they are imported where used, so
 # that a mistake on the command line is told at once and the page does not wait for the model.
@@ -37,7 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Start the page and serve it until interrupted; the exit code."""
     given = _parser().parse_args(arguments)
     try:
-        reading = read_documents(given.documents or default_documents())
+        paths = given.documents or default_documents()
+        states = file_states(paths)
+        reading = read_documents(paths)
         check_free(given.host, given.port)
     except PinciteError as error:
         print(f"Pincite: {error}", file=sys.stderr)
@@ -45,7 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     host = f"[{given.host}]" if ":" in given.host else given.host
     stay_local()
     opening: Future[Assistant] = Future()
-    page, look = build(reading, opening, () if given.documents else EXAMPLES)
+    examples = () if given.documents else EXAMPLES
+    page, look = build(reading, opening, lambda: file_states(paths) != states, examples)
     try:
         page.launch(
             server_name=host,
@@ -96,54 +103,52 @@ def fulfil(opening: "Future[Assistant]", work: Callable[[], "Assistant"]) -> Non
 
 
 def build(
-    reading: Reading, opening: "Future[Assistant]", examples: Sequence[str] = ()
+    reading: Reading,
+    opening: "Future[Assistant]",
+    changed: Callable[[], bool],
+    examples: Sequence[str] = (),
 ) -> "tuple[gr.Blocks, dict[str, Any]]":
-    """The page, and what it looks like: the arguments its launch needs for that."""
+    """The page, and what it looks like: the arguments its launch needs for that.
+
+    ``changed`` tells whether the documents are still as they were read.
+    """
     import gradio as gr
     from gradio.events import api
 
     documents = reading.documents
     numbers = {document.id: number for number, document in enumerate(documents)}
+    topic = f"{crc32(repr(list(numbers)).encode()):x}"
 
-    def accept(asked: str, chat: Chat) -> Messages:
-        chat.append(Exchange(asked))
+    def accept(event: gr.EventData, chat: Chat) -> Messages:
+        with suppress(AttributeError, TypeError, ValueError):  # not sent by the page's own script
+            chat.follow(int(event.chat), [str(question) for question in event.asked])
         return chat.messages()
 
-    def accept_typed(asked: str, chat: Chat) -> tuple[Messages, str]:
-        return accept(asked, chat), ""
-
-    def answer(chat: Chat) -> Iterator[Messages]:
-        yield from chat.answered(opening, numbers)
-
-    def clear(chat: Chat) -> Messages:
-        chat.clear()
-        return []
+    def answer(chat: Chat) -> Iterator[tuple[Messages, str]]:
+        for messages in chat.answered(opening, numbers):
+            yield messages, standing(opening, changed)
 
     def turn_to(event: gr.EventData) -> str:
         try:
             number, at = event.number, Span(event.start, event.end)
-            return render.source(documents[number], number, at)
+            return article(documents[number], number, at)
         except (AttributeError, LookupError, TypeError, ValueError):
-            return render.source(documents[0], 0)  # not sent by the page's own script
+            return article(documents[0], 0)  # not sent by the page's own script
 
     def report() -> Iterator[str]:
-        yield render.status("warming", "The model is warming up. You can read, and ask already.")
+        if not opening.done():
+            yield frame.status("warming", "The model is warming up. You can read, and ask already.")
         wait([opening])
-        yield ready(opening, reading)
+        yield standing(opening, changed)
 
     def ask(question: str, history: list[str] | None = None) -> dict[str, Any]:
         """Answer a question with exact citations; history is the earlier questions, if any."""
         from qa.record import record
 
-        earlier: Any = history or []  # Gradio checks no types
-        if not (isinstance(earlier, list) and all(isinstance(it, str) for it in earlier)):
-            raise gr.Error(
-                "history must be a list of the earlier questions.", print_exception=False
-            )
         try:
             assistant = opening.result()
             begun = time.perf_counter()
-            found = assistant.ask(question, earlier)
+            found = assistant.ask(question, history or [])
         except PinciteError as error:
             raise gr.Error(str(error), print_exception=False) from error
         return dict(record(found, time.perf_counter() - begun))
@@ -153,9 +158,9 @@ def build(
     with gr.Blocks(title="Pincite", fill_width=True, analytics_enabled=False) as page:
         chat = gr.State(Chat())
         with gr.Row(elem_id="pc-top"):
-            gr.HTML(render.masthead())
+            gr.HTML(frame.masthead())
             status = gr.HTML(elem_id="pc-status")
-            fresh = gr.Button("New chat", size="sm", scale=0)
+            gr.Button("New chat", elem_id="pc-fresh", size="sm", scale=0)
         with gr.Row(elem_id="pc-panes", equal_height=True):
             with gr.Column(elem_id="pc-asking"):
                 shown = gr.Chatbot(
@@ -171,62 +176,38 @@ def build(
                     feedback_options=None,
                     layout="panel",
                     autoscroll=False,
-                    placeholder=render.welcome(),
+                    placeholder=frame.welcome(),
                 )
-                with gr.Row(elem_id="pc-examples"):
-                    chips = [gr.Button(example, size="sm") for example in examples]
-                with gr.Row(elem_id="pc-question"):
-                    box = gr.Textbox(
-                        placeholder="Ask about the source…",
-                        label="Question",
-                        show_label=False,
-                        container=False,
-                        max_lines=6,
-                        autofocus=True,
-                        scale=1,
-                    )
-                    send = gr.Button("Ask", variant="primary", min_width=72, scale=0)
+                form = gr.HTML(
+                    frame.form(examples, topic),
+                    elem_id="pc-form",
+                    apply_default_css=False,
+                    js_on_load=ASKING,
+                )
             with gr.Column(elem_id="pc-reading"):
-                gr.HTML(render.contents(documents, reading.skipped))
-                source = gr.HTML(
-                    render.source(documents[0], 0),
-                    elem_id="pc-source",
-                    js_on_load=SCRIPT.read_text(encoding="utf-8"),
-                )
-        typed = gr.on(
-            [box.submit, send.click],
-            accept_typed,
-            [box, chat],
-            [shown, box],
-            trigger_mode="multiple",
-            **private,
-        )
-        clicked = [
-            chip.click(accept, [chip, chat], shown, trigger_mode="multiple", **private)
-            for chip in chips
-        ]
-        for accepted in (typed, *clicked):
-            accepted.then(answer, chat, shown, **one_by_one, **private)
-        fresh.click(clear, chat, shown, **private)
+                gr.HTML(contents(documents, reading.skipped))
+                source = gr.HTML(article(documents[0], 0), elem_id="pc-source", js_on_load=SOURCE)
+        accepted = form.submit(accept, chat, shown, trigger_mode="multiple", **private)
+        accepted.then(answer, chat, [shown, status], **one_by_one, **private)
         source.select(turn_to, None, source, **private)
         page.load(report, None, status, concurrency_limit=None, **private)
         api(ask, api_name="ask", **one_by_one)
     # Gradio rewrites what it gets as css, and breaks selectors with commas in brackets.
-    head = f"<style>{STYLE.read_text(encoding='utf-8')}</style>"
+    head = f"<style>{STYLE}</style>"
     return page, {"theme": gr.themes.Base(font=FONTS, font_mono="monospace"), "head": head}
 
 
-def ready(opening: "Future[Assistant]", reading: Reading) -> str:
+def standing(opening: "Future[Assistant]", changed: Callable[[], bool]) -> str:
     """The status once the assistant is open, or could not be opened."""
     if error := opening.exception():
-        return render.status("failed", f"Questions can't be answered: {error}")
-    return render.status("ready", "Ready")
+        return frame.status("failed", f"Questions can't be answered: {error}")
+    if changed():
+        return frame.status("changed", "The documents changed on disk: restart to read them again.")
+    return frame.status("ready", "Ready")
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="app.py", description="Ask documents questions in the browser."
-    )
+def _parser() -> Parser:
+    parser = Parser(prog="app.py", description="Ask documents questions in the browser.")
     parser.add_argument("--host", default=HOST, help="address to listen on (%(default)s)")
     parser.add_argument("--port", default=PORT, type=_port, help="port (%(default)s)")
     parser.add_argument(

@@ -19,6 +19,10 @@ from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 ROOT = Path(__file__).parent.parent
 SECONDS = 120
 
+ARTICLE = (ROOT / "data/documents/china-cyberspace-strategy.txt").read_text(encoding="utf-8")
+ISSUED = "The strategy was issued by the Foreign Ministry and State Internet Information Office."
+UNANSWERABLE = "What is the capital of Australia?"
+
 GUARD = """
 import ipaddress, os, sys
 
@@ -130,14 +134,22 @@ def _own(url: str, server: Server) -> bool:
     return url.startswith((server.url + "/", "data:", "blob:"))
 
 
+def reload(page: Page) -> None:
+    page.evaluate("console.error = () => {}")  # Gradio calls it an error that its stream ends
+    page.reload()
+
+
+def box(page: Page) -> Locator:
+    """Where questions are typed."""
+    return page.get_by_role("textbox", name="Question")
+
+
 def ask(page: Page, question: str, *, wait: bool = True) -> Locator:
     """Ask by Enter; the reply."""
-    replies = page.locator(".pc-reply, .pc-problem")
+    replies = page.locator(".pc-reply")
     before = replies.count()
-    box = page.get_by_role("textbox", name="Question")
-    box.fill(question)
-    box.press("Enter")
-    expect(box).to_have_value("")
+    box(page).fill(question)
+    box(page).press("Enter")
     if wait:
         expect(replies).to_have_count(before + 1, timeout=SECONDS * 1000)
     return replies.last
@@ -166,3 +178,26 @@ def cited(link: Locator, text: str) -> str:
     assert href
     start, end = map(int, href.split("-")[-2:])
     return text[start:end]
+
+
+def contrast(shown: Locator, part: str | None = None) -> float:
+    """The contrast of an element's text, or that of a ``part`` of it, with what is behind."""
+    colours = shown.evaluate(
+        """(element, part) => {
+          let behind = element;
+          while (getComputedStyle(behind).backgroundColor === "rgba(0, 0, 0, 0)") {
+            behind = behind.parentElement;
+          }
+          return [getComputedStyle(element, part).color, getComputedStyle(behind).backgroundColor];
+        }""",
+        part,
+    )
+    lighter, darker = sorted(map(_luminance, colours), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    """As WCAG has it, of an opaque ``rgb(…)``."""
+    shares = [int(share) / 255 for share in colour.removeprefix("rgb(").rstrip(")").split(",")]
+    linear = [it / 12.92 if it <= 0.04045 else ((it + 0.055) / 1.055) ** 2.4 for it in shares]
+    return sum(weight * it for weight, it in zip((0.2126, 0.7152, 0.0722), linear, strict=True))

@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from html.parser import HTMLParser
 from pathlib import Path
 from socket import socket
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from hypothesis import given
@@ -15,7 +15,7 @@ import app
 from index import Document, Passage, QuestionError, Span
 from index.files import Skipped
 from qa.types import Answer, Citation, Hit, Turn
-from qa.web import render
+from qa.web import frame, replies, source
 from qa.web.chat import Chat, Exchange
 
 if TYPE_CHECKING:
@@ -48,10 +48,10 @@ def document(text: str, name: str = "a.txt", title: str = "A") -> Document:
     return Document(name, title, text, f"/{name}")
 
 
-def hit(source: Document, start: int, end: int, score: float = 0.5) -> Hit:
+def hit(document: Document, start: int, end: int, score: float = 0.5) -> Hit:
     span = Span(start, end)
-    passage = Passage(source, start, end, span.of(source.text), (span,))
-    return Hit(passage, score, Citation.of(source, span))
+    passage = Passage(document, start, end, span.of(document.text), (span,))
+    return Hit(passage, score, Citation.of(document, span))
 
 
 def answer(found: Hit, *, abstained: bool = False, **changes: str | float) -> Answer:
@@ -74,8 +74,8 @@ def article(html: str) -> Page:
 
 
 def test_an_answer_quotes_and_links_to_its_place() -> None:
-    source = document("Before. It is here. After.")
-    page = Page(render.reply(answer(hit(source, 8, 19)), {"a.txt": 4}, key=0))
+    read = document("Before. It is here. After.")
+    page = Page(replies.reply(answer(hit(read, 8, 19)), {"a.txt": 4}, key="0"))
     assert "It is here. [1]" in page.text
     assert page.links[0] == "#cite-4-8-19"
     assert "quite sure" in page.text
@@ -83,8 +83,8 @@ def test_an_answer_quotes_and_links_to_its_place() -> None:
 
 
 def test_a_refusal_calls_its_closest_passage_no_answer() -> None:
-    source = document("Before. It is here. After.")
-    html = render.reply(answer(hit(source, 8, 19), abstained=True), {"a.txt": 0}, key=0)
+    read = document("Before. It is here. After.")
+    html = replies.reply(answer(hit(read, 8, 19), abstained=True), {"a.txt": 0}, key="0")
     page = Page(html)
     assert "pc-refusal" in html
     assert "It does not say." in page.text
@@ -95,45 +95,46 @@ def test_a_refusal_calls_its_closest_passage_no_answer() -> None:
 
 def test_a_refusal_without_passages_is_said_plainly() -> None:
     refusal = Answer("What?", "What?", "It does not say.", (), (), 0.1, abstained=True)
-    assert "Closest" not in render.reply(refusal, {}, key=0)
+    assert "Closest" not in replies.reply(refusal, {}, key="0")
 
 
 def test_a_follow_up_tells_how_it_was_understood() -> None:
     found = hit(document("It is here."), 0, 11)
-    assert "Understood as" not in render.reply(answer(found), {}, key=0)
-    assert "Understood as: What, there?" in render.reply(
-        answer(found, searched="What, there?"), {}, key=0
+    assert "Understood as" not in replies.reply(answer(found), {}, key="0")
+    assert "Understood as: What, there?" in replies.reply(
+        answer(found, searched="What, there?"), {}, key="0"
     )
 
 
 def test_documents_are_named_where_there_are_several() -> None:
     found = hit(document("It is here.", title="The Title"), 0, 11)
-    assert "The Title" not in render.reply(answer(found), {"a.txt": 0}, key=0)
-    assert "The Title" in render.reply(answer(found), {"a.txt": 0, "b.txt": 1}, key=0)
+    assert "The Title" not in replies.reply(answer(found), {"a.txt": 0}, key="0")
+    assert "The Title" in replies.reply(answer(found), {"a.txt": 0, "b.txt": 1}, key="0")
 
 
 @pytest.mark.parametrize(
     ("confidence", "words"), [(1, "quite"), (0.85, "quite"), (0.7, "fairly"), (0, "not sure")]
 )
 def test_confidence_is_said_in_words(confidence: float, words: str) -> None:
-    assert render.sureness(confidence).startswith(words)
+    assert replies.sureness(confidence).startswith(words)
 
 
 def hostile_parts() -> Iterator[str]:
-    source = document(HOSTILE, name=HOSTILE, title=HOSTILE)
-    found = hit(source, 0, len(HOSTILE))
+    read = document(HOSTILE, name=HOSTILE, title=HOSTILE)
+    found = hit(read, 0, len(HOSTILE))
     numbers = {HOSTILE: 0, "b": 1}
     changes: dict[str, Any] = {"question": HOSTILE, "searched": HOSTILE + "?"}
-    yield render.question(HOSTILE)
-    yield render.problem(QuestionError(HOSTILE, HOSTILE))
-    yield render.reply(answer(found, short_answer=HOSTILE, **changes), numbers, key=0)
-    yield render.reply(answer(found, abstained=True, text=HOSTILE, **changes), numbers, key=0)
-    yield render.reply(answer(found), {}, key=0)
-    yield render.source(source, 0)
-    yield render.source(document(f"# {HOSTILE}\n\n{HOSTILE}"), 0)
-    yield render.contents([source], [Skipped(HOSTILE, HOSTILE)])
-    yield render.contents([source, document("b")])
-    yield render.status("failed", HOSTILE)
+    yield replies.question(HOSTILE)
+    yield replies.problem(QuestionError(HOSTILE, HOSTILE), key="0")
+    yield replies.reply(answer(found, short_answer=HOSTILE, **changes), numbers, key="0")
+    yield replies.reply(answer(found, abstained=True, text=HOSTILE, **changes), numbers, key="0")
+    yield replies.reply(answer(found), {}, key="0")
+    yield source.article(read, 0)
+    yield source.article(document(f"# {HOSTILE}\n\n{HOSTILE}"), 0)
+    yield source.contents([read], [Skipped(HOSTILE, HOSTILE)])
+    yield source.contents([read, document("b")])
+    yield frame.status("failed", HOSTILE)
+    yield frame.form([HOSTILE], HOSTILE)
 
 
 @pytest.mark.parametrize("html", list(hostile_parts()))
@@ -153,28 +154,28 @@ def test_text_stays_text(html: str) -> None:
     ],
 )
 def test_the_source_is_the_document_character_by_character(text: str) -> None:
-    assert article(render.source(document(text), 0)).text == text
+    assert article(source.article(document(text), 0)).text == text
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r")))
 def test_any_source_is_the_document_character_by_character(text: str) -> None:
     if text.strip():
-        assert article(render.source(document(text), 0)).text == text
+        assert article(source.article(document(text), 0)).text == text
 
 
 def test_headings_and_paragraphs_are_shown_as_such() -> None:
-    tags = article(render.source(document("# One\n\nText.\n\n## Two\n\nText."), 0)).tags
+    tags = article(source.article(document("# One\n\nText.\n\n## Two\n\nText."), 0)).tags
     assert [tag for tag in tags if tag != "span"] == ["article", "h2", "p", "h3", "p"]
 
 
 def test_a_long_document_is_shown_around_the_citation_and_says_what_is_not() -> None:
     text = "".join(f"Paragraph {n}.\n\n" for n in range(30_000))
     at = Span(250_000, 250_200)
-    part = render.shown(text, at)
-    assert len(part) <= render.PART
+    part = source.shown(text, at)
+    assert len(part) <= source.PART
     assert part.start < at.start < at.end < part.end
     assert text[part.start - 2 : part.start] == "\n\n"
-    html = render.source(document(text), 0, at)
+    html = source.article(document(text), 0, at)
     assert article(html).text == part.of(text)
     assert f"{part.start:,} characters before" in html
     assert f"{len(text) - part.end:,} characters after" in html
@@ -182,16 +183,16 @@ def test_a_long_document_is_shown_around_the_citation_and_says_what_is_not() -> 
 
 def test_the_parts_of_a_long_document_leave_nothing_out() -> None:
     text = "".join(f"Paragraph {n}.\n\n" for n in range(30_000))
-    part = render.shown(text)
+    part = source.shown(text)
     assert part.start == 0
     while part.end < len(text):
-        following = render.shown(text, Span(part.end, part.end + 1))
+        following = source.shown(text, Span(part.end, part.end + 1))
         assert following.start <= part.end < following.end
         part = following
 
 
 def test_a_place_in_no_shown_document_is_no_link() -> None:
-    assert Page(render.reply(answer(hit(document("It is here."), 0, 11)), {}, key=0)).links == []
+    assert Page(replies.reply(answer(hit(document("It is here."), 0, 11)), {}, key="0")).links == []
 
 
 def failing(error: Exception) -> "Future[Assistant]":
@@ -217,20 +218,56 @@ def test_a_bug_is_told_in_the_chat_and_in_the_terminal(capsys: pytest.CaptureFix
 
 
 def test_answers_keep_what_was_asked_meanwhile() -> None:
-    chat = Chat([Exchange("First?"), Exchange("Done?", "<p>Yes.</p>", Turn("Done?", "Yes."))])
+    chat = Chat([Exchange("First?"), Exchange("Done?", "<p>Yes.</p>", Turn("Done?"))])
     answers = chat.answered(failing(QuestionError("No.", "Ask anew.")), {})
     next(answers)
     chat.append(Exchange("Second?"))
     messages = list(answers)[-1]
     assert [m["content"] for m in messages[::2]] == [
-        render.question(asked) for asked in ("First?", "Done?", "Second?")
+        replies.question(asked) for asked in ("First?", "Done?", "Second?")
     ]
     assert all(exchange.reply for exchange in chat)
 
 
-def test_a_waiting_question_is_shown_and_a_blank_one_is_not() -> None:
+def test_a_waiting_question_is_shown() -> None:
     assert "Looking" in Chat([Exchange("Why?")]).messages()[1]["content"]
-    assert [m["role"] for m in Chat([Exchange("  ")]).messages()] == ["assistant"]
+
+
+def asked(chat: Chat) -> list[str]:
+    return [exchange.asked for exchange in chat]
+
+
+def test_a_chat_takes_each_question_once_however_the_events_overtake_each_other() -> None:
+    chat = Chat()
+    for said in (["1", "2"], ["1"], ["1", "2"], [], ["1", "2", "2"]):
+        chat.follow(0, said)
+    assert asked(chat) == ["1", "2", "2"]
+
+
+def test_a_new_chat_leaves_the_one_before_behind() -> None:
+    chat = Chat()
+    chat.follow(0, ["old"])
+    chat.follow(2, [])
+    chat.follow(1, ["between"])
+    chat.follow(0, ["old", "late"])
+    assert asked(chat) == []
+    chat.follow(2, ["new"])
+    assert asked(chat) == ["new"]
+
+
+def test_an_answer_to_a_chat_left_behind_is_dropped() -> None:
+    chat = Chat([Exchange("Why?")])
+    opening: Future[Assistant] = Future()
+
+    class Leaving:
+        def ask(self, question: str, history: object) -> Answer:
+            chat.follow(1, ["Why?"])
+            raise QuestionError("Too late.", "Ask anew.")
+
+    opening.set_result(cast("Assistant", Leaving()))
+    answers = chat.answered(opening, {})
+    next(answers)
+    assert [exchange.reply for exchange in chat] == [""]
 
 
 @pytest.mark.parametrize(
@@ -265,7 +302,15 @@ def test_a_taken_port_ends_with_one_line(capsys: pytest.CaptureFixture[str]) -> 
 def test_a_port_is_a_number(port: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         app.main([f"--port={port}"])
-    assert "is no port" in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert "is no port" in err
+    assert err.count("\n") == 1
+
+
+def test_an_unknown_option_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        app.main(["--color"])
+    assert capsys.readouterr().err == "app.py: unrecognized arguments: --color\n"
 
 
 def test_nothing_heavy_is_imported_before_it_is_needed() -> None:

@@ -1,4 +1,4 @@
-"""The real app in a real browser."""
+"""Answers, citations and documents on the real page."""
 
 import re
 import subprocess
@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from qa.web import render
+from qa.web import source
 from tests.browser import (
+    ARTICLE,
+    ISSUED,
     ROOT,
-    SECONDS,
+    UNANSWERABLE,
     Server,
     ask,
     cited,
@@ -21,11 +23,8 @@ from tests.browser import (
     opened,
     serving,
 )
-from tests.chromium import find
 
-ARTICLE = (ROOT / "data/documents/china-cyberspace-strategy.txt").read_text(encoding="utf-8")
-ISSUED = "The strategy was issued by the Foreign Ministry and State Internet Information Office."
-UNANSWERABLE = "What is the capital of Australia?"
+pytest_plugins = ["tests.pages"]
 
 HOSTILE_NAME = 'a<b>&"c".md'
 HOSTILE = (
@@ -37,48 +36,7 @@ SPICE = HOSTILE.splitlines()[2]
 FLAG = "The astronaut 🧑‍🚀 planted the flag 🏳️‍🌈 on Mars in April 😀."
 EMOJI = f"# Trip 😀😀\n\nNotes 𝒳 from the trip 🧑‍🚀🧑‍🚀.\n\n{FLAG} Then she left.\n"
 KEEPER = "The lighthouse keeper of Orkney is named Magnus."
-LONG = "# Island\n\nThe island is small.\n" + "\n" * (render.PART + 9) + KEEPER + "\n"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = find()
-    assert path, "No Chromium: run `python tests/chromium.py`."
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The app with its own article, its model held back."""
-    with serving(tmp_path_factory.mktemp("article")) as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def before(browser: Browser, server: Server) -> dict[str, str | None]:
-    """What the page showed before the model was there, and what followed once it was."""
-    with opened(browser, server) as page:
-        expect(page.locator(".pc-warming")).to_be_visible()
-        seen = {"article": page.locator("article").text_content()}
-        ask(page, "Who issued the strategy?", wait=False)
-        expect(page.locator(".pc-waiting")).to_be_visible()
-        ask(page, UNANSWERABLE, wait=False)
-        expect(page.locator(".pc-waiting")).to_have_count(2)
-        server.release()
-        expect(page.locator(".pc-reply")).to_have_count(2, timeout=SECONDS * 1000)
-        expect(page.locator(".pc-ready")).to_be_visible()
-        seen["first"] = page.locator(".pc-answer").text_content()
-        seen["second"] = page.locator(".pc-refusal").text_content()
-    return seen
-
-
-@pytest.fixture
-def page(browser: Browser, server: Server, before: object) -> Iterator[Page]:
-    with opened(browser, server) as page:
-        yield page
+LONG = "# Island\n\nThe island is small.\n" + "\n" * (source.PART + 9) + KEEPER + "\n"
 
 
 @pytest.fixture(scope="module")
@@ -147,17 +105,6 @@ def test_a_passage_of_several_blocks_is_highlighted_whole(page: Page) -> None:
     assert "\n\n" in text
 
 
-def test_examples_are_asked_by_a_click(page: Page) -> None:
-    examples = page.locator("#pc-examples button")
-    expect(examples).to_have_count(4)
-    for n, example in enumerate(examples.all()):
-        example.click()
-        expect(page.locator(".pc-reply")).to_have_count(n + 1)
-        expect(page.locator(".pc-question").last).to_have_text(example.text_content() or "")
-    expect(page.locator(".pc-answer")).to_have_count(3)
-    expect(page.locator(".pc-refusal")).to_have_count(1)
-
-
 def test_a_follow_up_is_understood_from_the_chat(page: Page) -> None:
     ask(page, "What is the aim of the strategy?")
     reply = ask(page, "And who issued it?")
@@ -184,16 +131,6 @@ def test_a_refusal_looks_like_one(page: Page) -> None:
     closest = reply.locator(".pc-closest a")
     closest.click()
     expect_shown(page, cited(closest, ARTICLE), "near")
-
-
-def test_a_bad_question_gets_a_message_and_stays(page: Page) -> None:
-    ask(page, "Who issued the strategy?")
-    expect(ask(page, "   ")).to_contain_text("Ask in words.")
-    long = "why " * 600
-    expect(ask(page, long)).to_contain_text("too long")
-    expect(page.locator(".pc-question").last).to_have_text(long.strip())
-    expect(page.locator(".pc-question").first).to_have_text("Who issued the strategy?")
-    expect(ask(page, "Who issued the strategy?")).to_contain_text(ISSUED)
 
 
 def test_a_hostile_question_stays_text(page: Page) -> None:
@@ -244,6 +181,17 @@ def test_a_long_document_is_shown_in_parts(several: Page) -> None:
     expect(several.locator("article")).to_contain_text("The island is small.")
 
 
+def test_documents_changed_on_disk_are_told(several: Page, collection: Server) -> None:
+    expect(several.locator(".pc-ready")).to_be_visible()
+    new = collection.hold.parent / "documents/new.txt"
+    new.write_text("The lighthouse was sold.", encoding="utf-8")
+    ask(several, "Who is the lighthouse keeper?")
+    expect(several.locator(".pc-changed")).to_contain_text("restart to read them again")
+    new.unlink()
+    ask(several, "Who is the lighthouse keeper?")
+    expect(several.locator(".pc-ready")).to_be_visible()
+
+
 def test_the_api_is_one_typed_endpoint(page: Page, server: Server) -> None:
     info = page.request.get(f"{server.url}/gradio_api/info").json()
     assert list(info["named_endpoints"]) == ["/ask"]
@@ -262,24 +210,8 @@ def test_the_api_is_one_typed_endpoint(page: Page, server: Server) -> None:
     assert '"abstained": false' in found
     assert ISSUED in call("And who issued it?", ["What is the aim of the strategy?"])
     assert "Ask in words." in call("  ", None)
-    assert "history must be a list" in call("Who issued the strategy?", "all of it")
-    assert "history must be a list" in call("Who issued the strategy?", [1])
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [(320, 568), (390, 844), (844, 390), (1280, 800)])
-def test_nothing_is_cut_off(
-    browser: Browser, server: Server, before: object, size: tuple[int, int], scheme: str
-) -> None:
-    viewport = {"width": size[0], "height": size[1]}
-    with opened(browser, server, viewport=viewport, color_scheme=scheme) as page:
-        ask(page, "Who issued the strategy?")
-        expect_shown(page, ISSUED)
-        assert page.evaluate("document.documentElement.scrollWidth") == size[0]
-        for name in ("Ask", "New chat"):
-            expect(page.get_by_role("button", name=name, exact=True)).to_be_enabled()
-        dark = page.evaluate("document.body.classList.contains('dark')")
-        assert dark == (scheme == "dark")
+    assert "not a list" in call("Who issued the strategy?", "all of it")
+    assert "In the history: A question must be a string" in call("Who issued the strategy?", [1])
 
 
 def test_the_guard_notes_what_goes_out(tmp_path: Path) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.errors import PinciteError
 from qa.types import Turn
-from qa.web import render
+from qa.web import replies
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
@@ -19,7 +20,7 @@ Messages = list[dict[str, str]]
 """What a chat component shows: role and content."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Exchange:
     """A question and the reply to it, empty while it is waited for.
 
@@ -32,40 +33,53 @@ class Exchange:
 
 
 class Chat(list[Exchange]):
-    """Changed in place: questions may be added while an earlier one is being answered."""
+    """Changed in place: questions may be added while an earlier one is being answered.
+
+    ``number`` counts the chats of a page: a new one takes the place of the one before.
+    """
+
+    number = 0
+
+    def follow(self, number: int, asked: Sequence[str]) -> None:
+        """Add what the page ``asked`` in its chat ``number`` and this chat lacks."""
+        if number > self.number:
+            self.number = number
+            self.clear()
+        if number == self.number:
+            self.extend(map(Exchange, asked[len(self) :]))
 
     def messages(self) -> Messages:
         """The chat as it is shown."""
-        shown = []
-        for exchange in self:
-            if exchange.asked.strip():
-                shown.append({"role": "user", "content": render.question(exchange.asked)})
-            shown.append({"role": "assistant", "content": exchange.reply or render.waiting()})
-        return shown
+        return [
+            message
+            for exchange in self
+            for message in (
+                {"role": "user", "content": replies.question(exchange.asked)},
+                {"role": "assistant", "content": exchange.reply or replies.waiting()},
+            )
+        ]
 
-    def answered(self, opening: Future[Assistant], numbers: render.Numbers) -> Iterator[Messages]:
+    def answered(self, opening: Future[Assistant], numbers: replies.Numbers) -> Iterator[Messages]:
         """Answer every question that waits, and give the messages after each."""
         while waiting := next((exchange for exchange in self if not exchange.reply), None):
             done = self._replied(waiting, opening, numbers)
-            if waiting in self:  # the chat may have been cleared meanwhile
+            with suppress(LookupError, ValueError):  # the chat may have been cleared meanwhile
                 self[self.index(waiting)] = done
             yield self.messages()
         yield self.messages()
 
     def _replied(
-        self, exchange: Exchange, opening: Future[Assistant], numbers: render.Numbers
+        self, exchange: Exchange, opening: Future[Assistant], numbers: replies.Numbers
     ) -> Exchange:
-        history = [earlier.turn for earlier in self if earlier.turn]
+        earlier = [done for done in self if done.reply]
+        key = f"{self.number}-{len(earlier)}"
         try:
+            history = [done.turn for done in earlier if done.turn]
             answer = opening.result().ask(exchange.asked, history)
         except PinciteError as error:
-            return replace(exchange, reply=render.problem(error))
+            return replace(exchange, reply=replies.problem(error, key))
         except Exception:  # noqa: BLE001 - no question may stay without a word on the page
             traceback.print_exc()
             bug = PinciteError("Pincite failed on this question.", "Its terminal says why.")
-            return replace(exchange, reply=render.problem(bug))
-        return replace(
-            exchange,
-            reply=render.reply(answer, numbers, len(history)),
-            turn=Turn(answer.question, answer.text),
-        )
+            return replace(exchange, reply=replies.problem(bug, key))
+        return replace(exchange, reply=replies.reply(answer, numbers, key), turn=answer.turn)

@@ -72,9 +72,13 @@ function mark(place, part) {
   scrollTo(first, tall ? "start" : "center");
 }
 
+// Glides to what is near. Far away it would still be on its way a second later: that is a jump.
 function scrollTo(spot, block) {
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  spot?.scrollIntoView({ behavior: still ? "auto" : "smooth", block });
+  const around = spot.closest("#pc-source, #pc-chat [role=log]");
+  const way = spot.getBoundingClientRect().top - around.getBoundingClientRect().top;
+  const far = Math.abs(way) > 2 * around.clientHeight;
+  const still = far || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  spot.scrollIntoView({ behavior: still ? "instant" : "smooth", block });
 }
 
 function clear() {
@@ -111,19 +115,38 @@ watch("value", () => {
   if (wanted && holds(shown(), wanted)) reveal(wanted, shown());
 });
 
-// A new question goes to the top of the chat, where its answer follows. A new answer shows its
-// first citation by itself; a refusal has none, and clears the last one's.
+// An opened fold shows what it holds.
+document.addEventListener(
+  "toggle",
+  (event) => {
+    const fold = event.target;
+    if (fold.open && fold.matches(".pc-passages")) scrollTo(fold, "nearest");
+  },
+  true, // it does not bubble
+);
+
+// A new question goes to the top of the chat, where its reply follows. A new answer shows its
+// first citation by itself; a refusal or an error has none, and clears the last one's.
 new MutationObserver(() => {
-  const questions = document.querySelectorAll(".pc-question");
+  // Gradio labels each message with its HTML, which would be read aloud.
+  for (const message of document.querySelectorAll("#pc-chat .message > [aria-label]")) {
+    message.removeAttribute("aria-label");
+  }
+  const questions = [...document.querySelectorAll(".pc-question")];
   const last = [...document.querySelectorAll(".pc-reply")].at(-1);
   const replied = last?.id ?? "";
   if (questions.length === asked && replied === answered) return;
-  scrollTo([...questions].at(-1), "start");
   asked = questions.length;
-  if (replied === answered) return;
-  answered = replied;
-  wanted = null;
-  clear();
-  const first = last?.querySelector("a.pc-cite");
-  if (first) follow(first);
+  if (replied !== answered) {
+    answered = replied;
+    wanted = null;
+    clear();
+    const first = last?.querySelector("a.pc-cite");
+    if (first) follow(first);
+  }
+  if (asked) scrollTo(questions.at(-1), "start");
 }).observe(document.body, { childList: true, subtree: true });
+
+pane().tabIndex = 0; // the arrow keys scroll it
+pane().role = "region";
+pane().ariaLabel = "Source";

@@ -1,0 +1,104 @@
+"""Documents to read as HTML. Pure functions.
+
+Every string that comes from a document is escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from index import Document, Span
+from index.files import Skipped
+from index.segment import blocks
+
+PART = 200_000
+"""Characters of a document shown at once: what a browser lays out without a noticeable wait."""
+
+
+def article(document: Document, number: int, at: Span | None = None) -> str:
+    """A document to read, or where it is longer than `PART` the part of it around ``at``.
+
+    The article's text is the document's, character by character: the page finds a citation by
+    counting. Blank lines stand between the blocks, where HTML shows none.
+    """
+    part = shown(document.text, at)
+    inside = []
+    edge = part.start
+    for block in blocks(part.of(document.text)):
+        span = block.span.shifted(part.start)
+        inside.append(escape(document.text[edge : span.start]))
+        if block.words:
+            inside.append(
+                _heading(document.text, span, block.words.shifted(part.start), block.level)
+            )
+        else:
+            inside.append(f"<p>{escape(span.of(document.text))}</p>")
+        edge = span.end
+    inside.append(escape(document.text[edge : part.end]))
+    before, after = part.start, len(document.text) - part.end
+    return (
+        _elsewhere(before, "before", number, max(0, part.start - PART // 2))
+        + f'<article id="source-{number}-{part.start}-{part.end}" aria-label="'
+        f'{escape(document.title)}">{"".join(inside)}</article>'
+        + _elsewhere(after, "after", number, part.end)
+    )
+
+
+def shown(content: str, at: Span | None = None) -> Span:
+    """The part of ``content`` to show: at most about `PART` characters, with ``at`` whole.
+
+    It is cut at blank lines where there are any near.
+    """
+    if len(content) <= PART:
+        return Span(0, len(content))
+    at = at or Span(0, 1)
+    start, end = max(0, at.start - PART // 2), min(len(content), max(at.end, at.start + PART // 2))
+    if start:
+        cut = content.find("\n\n", start, at.start)
+        start = cut + 2 if cut >= 0 else start
+    if end < len(content):
+        cut = content.rfind("\n\n", at.end, end)
+        end = cut if cut >= 0 else end
+    return Span(start, end)
+
+
+def contents(documents: Sequence[Document], skipped: Iterable[Skipped] = ()) -> str:
+    """The source pane's head: which document is shown, to choose where there are several."""
+    if len(documents) > 1:
+        options = "".join(
+            f'<option value="{n}">{escape(document.title)} ({escape(document.id)})</option>'
+            for n, document in enumerate(documents)
+        )
+        chooser = f'<select id="pc-documents" aria-label="Document">{options}</select>'
+    else:
+        chooser = f'<span class="pc-name">{escape(documents[0].id)}</span>'
+    left = "".join(f"<li>{escape(file.path)}: {escape(file.reason)}</li>" for file in skipped)
+    unread = (
+        f'<details class="pc-skipped"><summary>Files not read</summary><ul>{left}</ul></details>'
+        if left
+        else ""
+    )
+    return f'<div class="pc-contents"><h2>Source</h2>{chooser}</div>{unread}'
+
+
+def _heading(content: str, span: Span, words: Span, level: int) -> str:
+    # The page's title is its h1.
+    tag = f"h{min(level + 1, 6)}"
+    return (
+        f"<{tag}>{_markup(content[span.start : words.start])}{escape(words.of(content))}"
+        f"{_markup(content[words.end : span.end])}</{tag}>"
+    )
+
+
+def _markup(signs: str) -> str:
+    return f'<span class="pc-markup" aria-hidden="true">{escape(signs)}</span>' if signs else ""
+
+
+def _elsewhere(count: int, where: str, number: int, start: int) -> str:
+    if not count:
+        return ""
+    return (
+        f'<p class="pc-elsewhere">{count:,} characters {where} this part. '
+        f'<a href="#show-{number}-{start}-{start + 1}">Show the part {where}</a></p>'
+    )
