@@ -99,7 +99,7 @@ def test_a_whole_number_of_any_kind_is_a_k():
     ("history", "problem"),
     [
         ("Who?", "The history is 'Who.', not a list"), (None, "'None', not a list"),
-        (5, "'5', not a list"), ([5], "not int"), ([Turn(5)], "not int"), (["a\0b"], "not text"),
+        (5, "'5', not a list"), ([5], "not int"), ([Turn(5)], "not int"), (["a\0b"], "not text"),  # type: ignore[arg-type]
         (["x" * (LONGEST + 1)], "too long"),
     ],
 )  # fmt: skip
