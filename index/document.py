@@ -7,6 +7,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from index.errors import SpanError
+from index.language import ENGLISH
 from index.span import Span, check_quote
 
 
@@ -15,14 +16,16 @@ class Document:
     """A text to be asked.
 
     ``id`` is unique in its index (the file's name within what was given), ``title`` is its first
-    heading or the file's stem, ``source`` is where it was read from. For text files ``text`` is
-    the decoded file itself with line ends made LF, so offsets count its characters.
+    heading or the file's stem, ``source`` is where it was read from, ``language`` is its ISO 639-1
+    code. For text files ``text`` is the decoded file itself with line ends made LF, so offsets
+    count its characters.
     """
 
     id: str
     title: str
     text: str = field(repr=False)
     source: str
+    language: str = ENGLISH
 
     @cached_property
     def sha256(self) -> str:

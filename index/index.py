@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 
@@ -15,9 +16,11 @@ from index.document import Document, Passage
 from index.embedder import Embedder, Vectors
 from index.errors import DocumentError
 from index.files import Skipped
-from index.lexical import Bm25, terms
+from index.language import detected
+from index.lexical import Bm25, terms, words
 from index.segment import passages
 from index.vectors import FaissStore
+from index.words import Words, WordStore, axes, small
 
 # Passages embedded between two steps of the progress bar.
 _STEP = 256
@@ -25,10 +28,19 @@ _STEP = 256
 
 @dataclass(frozen=True)
 class Rows:
-    """The vectors of one passage, from an earlier build."""
+    """The vectors of one passage: its own (dimension,), its sentences' and its words'."""
 
     passage: Vectors
     sentences: Vectors
+    words: Words
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What an earlier build leaves to the next: rows by `passage_key`, and the words' axes."""
+
+    axes: Vectors | None = None
+    rows: Mapping[str, Rows] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -44,6 +56,7 @@ class Index:
     embedder: Embedder
     passage_vectors: FaissStore
     sentence_vectors: FaissStore
+    words: WordStore
     passage_terms: Bm25
     sentence_terms: Bm25
     skipped: tuple[Skipped, ...] = ()
@@ -57,6 +70,32 @@ class Index:
     def owners(self) -> NDArray[np.int64]:
         """The number of each sentence's passage: (sentences,)."""
         return np.repeat(np.arange(len(self.passages)), np.diff(self.firsts))
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The documents' languages, that of most passages first."""
+        counted = Counter(passage.document.language for passage in self.passages)
+        return tuple(language for language, _ in counted.most_common())
+
+    def terms(self, word: str) -> tuple[str, ...]:
+        """The terms of a question's word, in those of the documents' languages that know it."""
+        ways = [terms(word, language) for language in self.languages]
+        known = [way for way in ways if any(term in self.passage_terms for term in way)]
+        return tuple(dict.fromkeys(term for way in known or ways[:1] for term in way))
+
+    def says(self, word: str) -> bool:
+        """Whether the documents have a question's word in any of its forms, or count it as idle."""
+        found = self.terms(word)
+        return not found or any(term in self.passage_terms for term in found)
+
+    @cached_property
+    def vocabulary(self) -> dict[str, Counter[str]]:
+        """How often each word comes in the documents, in lower case, by its first letter."""
+        counted: dict[str, Counter[str]] = defaultdict(Counter)
+        for passage in self.passages:
+            for word in words(searchable(passage)):
+                counted[word[0]][word] += 1
+        return counted
 
     @cached_property
     def _ranges(self) -> dict[str, range]:
@@ -91,35 +130,39 @@ def build(
     embedder: Embedder,
     *,
     skipped: Sequence[Skipped] = (),
-    known: Mapping[str, Rows] | None = None,
+    kept: Kept = Kept(),
     progress: bool = True,
     embedded: Callable[[int, int], None] = lambda new, kept: None,
 ) -> Index:
     """Cut, embed and count ``documents``.
 
-    Vectors of passages in ``known`` (by `passage_key`) are taken from there; ``embedded`` is told
-    how many passages were new and how many were kept. A progress bar appears on standard error
-    when embedding takes longer than two seconds.
+    Vectors of passages that are ``kept`` are taken from there; ``embedded`` is told how many
+    passages were new and how many were kept. A progress bar appears on standard error when
+    embedding takes longer than two seconds.
 
     Raises:
         DocumentError: when there is no text to index.
     """
+    documents = [replace(d, language=detected(d.text)) for d in documents]
     cut = [p for d in documents for p in passages(d, embedder.count, embedder.window)]
     if not cut:
         raise DocumentError("The documents hold no text.", "Give at least one with text.")
     keys = [passage_key(p) for p in cut]
-    rows = dict(known or {})
-    new = {key: p for key, p in zip(keys, cut, strict=True) if key not in rows}
+    new = {key: p for key, p in zip(keys, cut, strict=True) if key not in kept.rows}
     embedded(len(new), len(cut) - sum(key in new for key in keys))
-    rows.update(_embed(new, embedder, progress))
+    along = axes(embedder) if kept.axes is None else kept.axes
+    rows = {**kept.rows, **_embed(new, embedder, along, progress)}
     return Index(
         documents=tuple(documents),
         passages=tuple(cut),
         embedder=embedder,
         passage_vectors=FaissStore.build(np.stack([rows[key].passage for key in keys])),
         sentence_vectors=FaissStore.build(np.concatenate([rows[key].sentences for key in keys])),
-        passage_terms=Bm25.build([terms(searchable(p)) for p in cut]),
-        sentence_terms=Bm25.build([terms(s.of(p.document.text)) for p in cut for s in p.sentences]),
+        words=WordStore.build(along, [rows[key].words for key in keys]),
+        passage_terms=Bm25.build([terms(searchable(p), p.document.language) for p in cut]),
+        sentence_terms=Bm25.build(
+            [terms(s.of(p.document.text), p.document.language) for p in cut for s in p.sentences]
+        ),
         skipped=tuple(skipped),
     )
 
@@ -129,7 +172,9 @@ def searchable(passage: Passage) -> str:
     return "\n".join((passage.document.title, *passage.headings, passage.text))
 
 
-def _embed(new: Mapping[str, Passage], embedder: Embedder, progress: bool) -> dict[str, Rows]:
+def _embed(
+    new: Mapping[str, Passage], embedder: Embedder, along: Vectors, progress: bool
+) -> dict[str, Rows]:
     # Texts of like length go through the model together, over the whole build.
     keys = sorted(new, key=lambda key: len(new[key].text))
     rows: dict[str, Rows] = {}
@@ -138,8 +183,8 @@ def _embed(new: Mapping[str, Passage], embedder: Embedder, progress: bool) -> di
         for at in range(0, len(keys), _STEP):
             some = [new[key] for key in keys[at : at + _STEP]]
             sentences = [p.local_sentences for p in some]
-            whole, parts = embedder.embed_passages([p.text for p in some], sentences)
-            divided = np.split(parts, np.cumsum([len(s) for s in sentences])[:-1])
-            rows.update(zip(keys[at : at + _STEP], map(Rows, whole, divided), strict=True))
+            made = embedder.embed_passages([p.text for p in some], sentences)
+            for key, p, e in zip(keys[at : at + _STEP], some, made, strict=True):
+                rows[key] = Rows(e.whole, e.sentences, small(e, p.text, p.local_sentences, along))
             bar.update(len(some))
     return rows

@@ -12,28 +12,45 @@ from pathlib import Path
 import bm25s
 import numpy as np
 import Stemmer
-from bm25s.stopwords import STOPWORDS_EN_PLUS
+from bm25s import stopwords
 from numpy.typing import NDArray
 
-# Part of every saved index: raise it when the same text would give other terms.
-TERMS = "nfkc-casefold-porter2-bigrams/1"
+from index.language import ENGLISH, STEMMERS
 
-STOPWORDS = frozenset(STOPWORDS_EN_PLUS)
+# Part of every saved index: raise it when the same text would give other terms.
+TERMS = "nfkc-casefold-snowball-bigrams/2"
+
+STOPWORDS: dict[str, frozenset[str]] = {
+    "da": frozenset(stopwords.STOPWORDS_DANISH),
+    "de": frozenset(stopwords.STOPWORDS_GERMAN),
+    "en": frozenset(stopwords.STOPWORDS_EN_PLUS),
+    "es": frozenset(stopwords.STOPWORDS_SPANISH),
+    "fr": frozenset(stopwords.STOPWORDS_FRENCH),
+    "it": frozenset(stopwords.STOPWORDS_ITALIAN),
+    "nl": frozenset(stopwords.STOPWORDS_DUTCH),
+    "no": frozenset(stopwords.STOPWORDS_NORWEGIAN),
+    "pt": frozenset(stopwords.STOPWORDS_PORTUGUESE),
+    "ru": frozenset(stopwords.STOPWORDS_RUSSIAN),
+    "sv": frozenset(stopwords.STOPWORDS_SWEDISH),
+    "tr": frozenset(stopwords.STOPWORDS_TURKISH),
+}
+"""Words that carry no meaning, by language."""
 
 _MARKS = (
     "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u0670\u0900-\u0963\u0966-\u109f\u1780-\u17dd"
 )
 WORD = re.compile(rf"\d+(?:[.,]\d+)+|[^\W_](?:[^\W_]|[{_MARKS}])*")
 # Scripts written without blanks between words: their terms are pairs of characters.
-_UNSPACED = re.compile(
+UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
 )
 
 
-@lru_cache(maxsize=65536)
-def _stem(word: str) -> str:
+def _stem(word: str, language: str) -> str:
+    if language not in STEMMERS:
+        return word
     # A stemmer object must not be shared between threads; making one costs microseconds.
-    return str(Stemmer.Stemmer("english").stemWord(word))
+    return str(Stemmer.Stemmer(STEMMERS[language]).stemWord(word))
 
 
 def words(text: str) -> list[str]:
@@ -41,24 +58,28 @@ def words(text: str) -> list[str]:
     return WORD.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
-def terms(text: str) -> list[str]:
-    """What BM25 counts: stems of the words that carry meaning, in order.
+def terms(text: str, language: str = ENGLISH) -> list[str]:
+    """What BM25 counts: stems, by ``language``, of the words that carry meaning, in order.
 
     Stop words are left out, digits lose their separators, and scripts without blanks give their
     character pairs.
     """
-    return [term for word in words(text) if word not in STOPWORDS for term in _terms_of(word)]
+    return [term for word in words(text) for term in word_terms(word, language)]
 
 
-def _terms_of(word: str) -> list[str]:
+@lru_cache(maxsize=65536)
+def word_terms(word: str, language: str) -> tuple[str, ...]:
+    """The terms of one of `words`; none when it carries no meaning."""
+    if word in STOPWORDS.get(language, ()):
+        return ()
     if word[0].isdigit():
-        return [word.replace(",", "")]
+        return (word.replace(",", ""),)
     found = []
-    for run in filter(None, _UNSPACED.split(word)):
-        found.append(_stem(run))
-    for run in _UNSPACED.findall(word):
+    for run in filter(None, UNSPACED.split(word)):
+        found.append(_stem(run, language))
+    for run in UNSPACED.findall(word):
         found.extend([run[i : i + 2] for i in range(len(run) - 1)] or [run])
-    return found
+    return tuple(found)
 
 
 class Bm25:
@@ -88,11 +109,17 @@ class Bm25:
 
     def idf(self, term: str) -> float:
         """How telling ``term`` is: ln(1 + (texts - n + 0.5) / (n + 0.5)) when n texts hold it."""
-        holding = 0
-        if term in self:
-            ends = self._index.scores["indptr"]
-            number = self._known[term]
-            holding = int(ends[number + 1] - ends[number])
+        if term not in self:
+            return self.greatest_idf
+        ends, number = self._index.scores["indptr"], self._known[term]
+        return self._idf(int(ends[number + 1] - ends[number]))
+
+    @property
+    def greatest_idf(self) -> float:
+        """How telling a term is that no text holds."""
+        return self._idf(0)
+
+    def _idf(self, holding: int) -> float:
         return log(1 + (self._size - holding + 0.5) / (holding + 0.5))
 
     def save(self, folder: Path) -> None:

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import platformdirs
 
-from index.embedder import Embedder, SentenceTransformerEmbedder
+from index.embedder import Embedder
 from index.errors import IndexDamagedError, IndexMismatchError
-from index.files import Paths, default_documents, given_paths, read_documents
+from index.files import Paths, Reading, default_documents, given_paths, read_documents
 from index.index import Index, build
-from index.saved import check_documents, known_rows, load, save
+from index.model import SentenceTransformerEmbedder
+from index.saved import check_documents, kept, load, save
 
 
 def home() -> Path:
@@ -55,19 +56,29 @@ def open_index(
     reading = read_documents(paths)
     for skipped in reading.skipped:
         say(f"Not read: {skipped.path}: {skipped.reason}")
-    folder = saved_folder(paths, embedder)
+    return kept_index(reading, saved_folder(paths, embedder), embedder, say)
+
+
+def kept_index(
+    reading: Reading, folder: Path, embedder: Embedder, say: Callable[[str], None] = to_stderr
+) -> Index:
+    """The index of what was read, from ``folder`` or else built and kept there; see `open_index`.
+
+    Raises:
+        ModelError: when the model cannot be read.
+    """
     if folder.exists():
         try:
-            kept = load(folder, embedder)
-            check_documents(kept, reading.documents)
-            return kept
+            index = load(folder, embedder)
+            check_documents(index, reading.documents)
+            return index
         except (IndexDamagedError, IndexMismatchError) as error:
             say(f"Rebuilding the index. {error.problem}")
     index = build(
         reading.documents,
         embedder,
         skipped=reading.skipped,
-        known=known_rows(folder, embedder),
+        kept=kept(folder, embedder),
         embedded=lambda new, old: say(
             f"Indexing {counted(len(reading.documents), 'document')}:"
             f" {counted(new, 'passage')} to embed" + (f", {old} kept as they were." if old else ".")

@@ -1,7 +1,8 @@
 """An index kept in a folder.
 
     manifest.json            what it was made from and with, and the checksum of every file
-    <generation>/            documents.json, passages.faiss, sentences.faiss, and BM25's arrays
+    <generation>/            documents.json, passages.faiss, sentences.faiss, and the arrays
+                             of the words' vectors and of BM25
 
 A new generation is written beside the old one; renaming the new manifest into place is what makes
 it the index. So a build killed at any moment leaves the old index or the new one, whole.
@@ -24,14 +25,15 @@ from index.document import Document, Passage
 from index.embedder import Embedder
 from index.errors import IndexDamagedError, IndexMismatchError
 from index.files import Skipped
-from index.index import Index, Rows, passage_key
+from index.index import Index, Kept, Rows, passage_key
 from index.lexical import TERMS, Bm25
 from index.manifest import FILE, REBUILD, Manifest, checksum, to_disk
 from index.segment import SEGMENTATION
 from index.span import Span
 from index.vectors import FaissStore
+from index.words import WordStore
 
-FORMAT = 2
+FORMAT = 3
 
 _DOCUMENTS, _PASSAGES, _SENTENCES = "documents.json", "passages.faiss", "sentences.faiss"
 # Seconds after which an unfinished generation has no writer any more.
@@ -66,6 +68,7 @@ def save(index: Index, folder: Path) -> None:
         (generation / _DOCUMENTS).write_text(json.dumps(content), encoding="utf-8")
         index.passage_vectors.save(generation / _PASSAGES)
         index.sentence_vectors.save(generation / _SENTENCES)
+        index.words.save(generation / "words")
         index.passage_terms.save(generation / "passage-terms")
         index.sentence_terms.save(generation / "sentence-terms")
         files = sorted(p for p in generation.rglob("*") if p.is_file())
@@ -122,25 +125,26 @@ def check_documents(index: Index, documents: Sequence[Document]) -> None:
         raise IndexMismatchError(f"The documents changed since ({said}).", REBUILD)
 
 
-def known_rows(folder: Path, embedder: Embedder) -> dict[str, Rows]:
-    """The vectors in ``folder`` by `passage_key`, for a build to keep.
+def kept(folder: Path, embedder: Embedder) -> Kept:
+    """The vectors in ``folder``, for a build to keep.
 
-    None when the index is damaged or another model made them; how text is cut and counted may
-    have changed since.
+    There are none when the index is damaged or another model made them; how text is cut and
+    counted may have changed since.
     """
     try:
         manifest = Manifest.read(folder)
         manifest.check_settings(folder, _vector_settings(embedder))
         index = _read(folder, manifest, embedder)
     except (IndexDamagedError, IndexMismatchError):
-        return {}
+        return Kept()
     whole = index.passage_vectors.rows(range(len(index.passages)))
     parts = index.sentence_vectors.rows(range(len(index.owners)))
     divided = np.split(parts, index.firsts[1:-1])
-    return {
-        passage_key(p): Rows(row, some)
-        for p, row, some in zip(index.passages, whole, divided, strict=True)
+    rows = {
+        passage_key(p): Rows(whole[n], divided[n], index.words.of(n))
+        for n, p in enumerate(index.passages)
     }
+    return Kept(index.words.axes, rows)
 
 
 def _vector_settings(embedder: Embedder) -> dict[str, str | int]:
@@ -170,16 +174,18 @@ def _read(folder: Path, manifest: Manifest, embedder: Embedder) -> Index:
         embedder=embedder,
         passage_vectors=FaissStore.load(generation / _PASSAGES),
         sentence_vectors=FaissStore.load(generation / _SENTENCES),
+        words=WordStore.load(generation / "words"),
         passage_terms=Bm25.load(generation / "passage-terms", len(passages)),
         sentence_terms=Bm25.load(generation / "sentence-terms", sentences),
         skipped=tuple(Skipped(**fields) for fields in content["skipped"]),
     )
     vectors = index.passage_vectors
-    held = (len(vectors), len(index.sentence_vectors), vectors.dimension)
-    said = (len(passages), sentences, manifest.dimension)
+    held = (len(vectors), len(index.words), len(index.sentence_vectors), vectors.dimension)
+    said = (len(passages), len(passages), sentences, manifest.dimension)
     if held != said:
         raise IndexDamagedError(
-            f"The index in {folder} holds (passages, sentences, dimension) {held}, not {said}.",
+            f"The index in {folder} holds (passages, their words, sentences, dimension) {held},"
+            f" not {said}.",
             REBUILD,
         )
     return index

@@ -12,7 +12,7 @@ from index.sentences import sentence_spans
 from index.span import Span, trimmed
 
 # Part of every saved index: raise it when the same text would be cut differently.
-SEGMENTATION = "headings-paragraphs-sentences/4"
+SEGMENTATION = "headings-paragraphs-sentences/5"
 
 Count = Callable[[Sequence[str]], Sequence[int]]
 """How many word pieces each text takes in the embedding model."""
@@ -51,7 +51,7 @@ def passages(document: Document, count: Count, window: int) -> list[Passage]:
         pieces = [
             piece
             for block in unit
-            for piece in ([block.span] if block.words else _sentences(text, block.span))
+            for piece in ([block.span] if block.words else _sentences(document, block.span))
         ]
         for group in _fit(text, pieces, count, window):
             span = Span(group[0].start, group[-1].end)
@@ -67,8 +67,9 @@ def first_heading(text: str) -> str | None:
     return next((b.words.of(text) for b in blocks(text) if b.words), None)
 
 
-def _sentences(text: str, span: Span) -> list[Span]:
-    return [sentence.shifted(span.start) for sentence in sentence_spans(span.of(text))]
+def _sentences(document: Document, span: Span) -> list[Span]:
+    found = sentence_spans(span.of(document.text), document.language)
+    return [sentence.shifted(span.start) for sentence in found]
 
 
 def blocks(text: str) -> Iterator[Block]:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from index.embedder import SentenceTransformerEmbedder
+from index.model import SentenceTransformerEmbedder
 from qa import Assistant
 
 

@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from index import IndexDamagedError, IndexMismatchError, ModelError
-from index.embedder import SentenceTransformerEmbedder
+from index.model import SentenceTransformerEmbedder
 from index.opening import home, open_index, saved_folder
 from index.saved import load, save
+from index.words import small
 
 
 class Other(SentenceTransformerEmbedder):
@@ -62,8 +63,15 @@ def test_only_what_changed_is_embedded_again(folder, embedder):
     fresh = embedder.embed_passages(
         [p.text for p in index.passages], [p.local_sentences for p in index.passages]
     )
-    np.testing.assert_allclose(index.passage_vectors.rows(range(3)), fresh[0], atol=1e-5)
-    np.testing.assert_allclose(index.sentence_vectors.rows(range(3)), fresh[1], atol=1e-5)
+    whole, parts = (
+        np.stack([e.whole for e in fresh]),
+        np.concatenate([e.sentences for e in fresh]),
+    )
+    np.testing.assert_allclose(index.passage_vectors.rows(range(3)), whole, atol=1e-5)
+    np.testing.assert_allclose(index.sentence_vectors.rows(range(3)), parts, atol=1e-5)
+    for n, (passage, made) in enumerate(zip(index.passages, fresh, strict=True)):
+        words = small(made, passage.text, passage.local_sentences, index.words.axes)
+        assert np.abs(index.words.of(n).rows.astype(int) - words.rows).max() <= 1
     assert len(list(saved_folder(folder, embedder).iterdir())) == 2  # nothing of the old is left
 
 
@@ -95,7 +103,7 @@ def test_another_model_or_format_is_named(folder, embedder):
     (saved / "manifest.json").write_text(
         json.dumps(manifest | {"settings": manifest["settings"] | {"format": 0}}), encoding="utf-8"
     )
-    with pytest.raises(IndexMismatchError, match=r"format 0 \(now 2\)"):
+    with pytest.raises(IndexMismatchError, match=r"format 0 \(now 3\)"):
         load(saved, embedder)
 
 
@@ -107,7 +115,7 @@ def test_another_model_or_format_is_named(folder, embedder):
         ({"generation": 5}, "'generation' can't be '5'"),
         ({"generation": "../other"}, "'generation' can't be"),
         ({"files": {}}, "lacks its file documents.json"),
-        ({"dimension": 9}, r"\(3, 3, 384\), not \(3, 3, 9\)"),
+        ({"dimension": 9}, r"\(3, 3, 3, 384\), not \(3, 3, 3, 9\)"),
         ({"more": 1}, "is not an index's manifest"),
     ],
 )
@@ -162,7 +170,7 @@ def _save_and_die(index, folder, calls):
     save(index, folder)
 
 
-@pytest.mark.parametrize("calls", [1, 5, 12, 14])
+@pytest.mark.parametrize("calls", [1, 5, 12, 18])
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
 def test_killed_while_saving_the_old_index_is_still_there(folder, embedder, calls):
     before, _ = opened(folder, embedder)

@@ -1,0 +1,43 @@
+"""Which language a text is in. The home of py3langid."""
+
+from __future__ import annotations
+
+import itertools
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+ENGLISH = "en"
+
+STEMMERS = {
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",
+    "en": "english", "es": "spanish", "et": "estonian", "eu": "basque", "fa": "persian",
+    "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian",
+    "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian", "ne": "nepali",
+    "nl": "dutch", "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian",
+    "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish",
+}  # fmt: skip
+"""The stemmer of each language that has one."""
+
+_OTHERS = ("bg", "bn", "he", "ja", "ka", "km", "ko", "lo", "my", "sk", "sl", "th", "uk", "vi", "zh")
+# Fewer letters do not tell; more add nothing.
+_FEWEST, _MOST = 20, 5000
+
+
+def detected(text: str) -> str:
+    """The ISO 639-1 code of the language ``text`` is mostly in; English when it does not tell."""
+    letters = "".join(itertools.islice(filter(str.isalpha, text), _FEWEST))
+    if len(letters) < _FEWEST and letters.isascii():
+        return ENGLISH
+    return str(_identifier().classify(text[:_MOST])[0])
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_modelpath(MODEL_DIR / MODEL_FILE)
+    identifier.set_languages([*STEMMERS, *_OTHERS])
+    return identifier

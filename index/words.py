@@ -1,0 +1,136 @@
+"""A vector for every word of every passage, for late interaction.
+
+ColBERT's MaxSim (Khattab and Zaharia 2020) over the embedding model's own token vectors: each word
+of a question is matched with the most like word of a text. To be kept for thousands of pages the
+vectors are made small: turned onto the few axes along which words differ most, a byte each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embedder import Embedder, Embedding, Vectors, unit
+from index.span import Span
+
+DIMENSION = 96
+"""Axes kept: with the number of its sentence a word takes 98 bytes."""
+
+# The axes are found from phrases of the model's own vocabulary, so that they are the same whatever
+# the documents, and rows of an earlier build stay good. On SQuAD training articles they rank as
+# well as axes found from the articles themselves.
+_PHRASES, _PHRASE = 250, 12
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one text: ``rows`` (words, `DIMENSION`) of int8, and each one's sentence.
+
+    ``sentences`` (words,) are numbers within the text, -1 for a heading's words.
+    """
+
+    rows: NDArray[np.int8]
+    sentences: NDArray[np.int16]
+
+
+class WordStore:
+    """The words of passages, with the axes that they are given along."""
+
+    def __init__(
+        self,
+        axes: Vectors,
+        rows: NDArray[np.int8],
+        sentences: NDArray[np.int16],
+        firsts: NDArray[np.int64],
+    ) -> None:
+        self.axes = axes
+        self._rows, self._sentences, self._firsts = rows, sentences, firsts
+
+    @classmethod
+    def build(cls, axes: Vectors, passages: Sequence[Words]) -> WordStore:
+        """A store of the words of ``passages``, along ``axes`` (dimension, `DIMENSION`)."""
+        return cls(
+            axes,
+            np.concatenate([words.rows for words in passages]),
+            np.concatenate([words.sentences for words in passages]),
+            np.cumsum([0, *(len(words.rows) for words in passages)]),
+        )
+
+    def __len__(self) -> int:
+        return len(self._firsts) - 1
+
+    def of(self, passage: int) -> Words:
+        """The words of a passage."""
+        held = slice(*self._firsts[passage : passage + 2])
+        return Words(self._rows[held], self._sentences[held])
+
+    def likeness(
+        self, words: Vectors, weights: NDArray[np.float32], passages: Sequence[int]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.int64], NDArray[np.int64]]:
+        """How like a question's ``words`` (words, dimension) passages and their sentences are.
+
+        The weighted mean of each word's greatest cosine, in [-1, 1]: for the passages
+        (passages,), 0 where one has no words; and for the sentences that have any, with the place
+        of each one's passage among ``passages`` and its number in there (three of (sentences,)).
+        """
+        spans = [np.arange(*self._firsts[number : number + 2]) for number in passages]
+        held = np.concatenate(spans)
+        owners = np.repeat(np.arange(len(spans)), [len(span) for span in spans])
+        sentences = self._sentences[held].astype(np.int64)
+        asked = unit(words @ self.axes) * (weights / weights.sum())[:, None]
+        rows = self._rows[held].astype(np.float32)
+        cosines = asked @ rows.T / np.sqrt(np.maximum(np.einsum("ij,ij->i", rows, rows), 1))
+        whole = np.zeros(len(spans), dtype=np.float32)
+        if not len(held):
+            return whole, whole[:0], owners, sentences
+        edges = np.flatnonzero(np.diff(owners, prepend=-1) | np.diff(sentences, prepend=-2))
+        best = np.maximum.reduceat(cosines, edges, axis=1)
+        firsts = np.flatnonzero(np.diff(owners[edges], prepend=-1))
+        whole[owners[edges][firsts]] = np.maximum.reduceat(best, firsts, axis=1).sum(axis=0)
+        spoken = edges[sentences[edges] >= 0]
+        return whole, best[:, sentences[edges] >= 0].sum(axis=0), owners[spoken], sentences[spoken]
+
+    def save(self, folder: Path) -> None:
+        """Write the store into ``folder``."""
+        folder.mkdir()
+        for name in _ARRAYS:
+            np.save(folder / name, getattr(self, f"_{name}" if name != "axes" else name))
+
+    @classmethod
+    def load(cls, folder: Path) -> WordStore:
+        """Read what `save` wrote; the words stay on the disk until they are needed."""
+        return cls(*(np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS))
+
+
+_ARRAYS = ("axes", "rows", "sentences", "firsts")
+
+
+def axes(embedder: Embedder) -> Vectors:
+    """The axes along which the model's words differ most: (dimension, `DIMENSION`), orthonormal."""
+    known = sorted(embedder.vocabulary)
+    phrases = [" ".join(known[n :: max(1, len(known) // _PHRASE)]) for n in range(_PHRASES)]
+    rows = np.concatenate([phrase.words for phrase in embedder.embed_queries(phrases)])
+    _, vectors = np.linalg.eigh(rows.T @ rows)
+    return np.ascontiguousarray(vectors[:, : -DIMENSION - 1 : -1], dtype=np.float32)
+
+
+def small(embedding: Embedding, text: str, sentences: Sequence[Span], axes: Vectors) -> Words:
+    """The words of a text along ``axes``; those that are all punctuation are left out."""
+    spoken = [
+        n
+        for n, (start, end) in enumerate(embedding.places)
+        if any(map(str.isalnum, text[start:end]))
+    ]
+    rows = unit(embedding.words[spoken] @ axes)
+    scale = np.abs(rows).max(axis=1, keepdims=True, initial=1e-12)
+    begins = embedding.places[spoken, 0]
+    number = np.searchsorted([s.start for s in sentences], begins, side="right") - 1
+    inside = (number >= 0) & (begins < np.array([s.end for s in sentences])[number])
+    return Words(
+        np.round(rows / scale * 127).astype(np.int8),
+        np.where(inside, number, -1).astype(np.int16),
+    )

@@ -1,0 +1,164 @@
+import numpy as np
+import pytest
+
+from index.document import Document
+from index.index import build
+from index.lexical import terms
+from index.span import Span
+from index.words import DIMENSION, WordStore, axes, small
+from qa.explanation import matched
+from qa.query import Query, understood
+from qa.ranking import Signals, Weights, ranked
+from qa.retriever import search
+
+QUESTION = "Who combats cyber terrorism?"
+
+
+@pytest.fixture(scope="module")
+def fruit(embedder):
+    """Two documents that share a word."""
+    return build(
+        [
+            Document("a", "a", "Apples are red.\n\nPears are green.", "a"),
+            Document("b", "b", "Apples are sold on Monday.\n\nPlums are blue.", "b"),
+        ],
+        embedder,
+    )
+
+
+def test_only_the_named_document_is_searched(fruit):
+    query = understood(fruit, "What colour are apples?")
+    found = search(fruit, query, within="b")
+    assert {h.passage.document.id for h in found.hits(9)} == {"b"}
+    without = search(fruit, query, without=[0])
+    assert "Apples are red." not in {h.passage.text for h in without.hits(9)}
+
+
+def test_signals_equal_slow_reckoning(assistant):
+    index = assistant.index
+    found = search(index, understood(index, QUESTION))
+    model = index.embedder.model
+    query = model.encode(QUESTION, normalize_embeddings=True)
+    assert list(found.numbers) == list(range(len(index.passages)))
+    for candidate, passage in enumerate(index.passages):
+        alone = model.encode(passage.text, normalize_embeddings=True)
+        assert found.signals.passage_dense[candidate] == pytest.approx(alone @ query, abs=1e-5)
+    idf = {term: index.passage_terms.idf(term) for term in found.query.terms}
+    raw = index.passage_terms.scores(found.query.terms)
+    assert found.signals.passage_lexical == pytest.approx(raw / sum(idf.values()))
+
+
+def test_late_interaction_equals_slow_reckoning(assistant):
+    index = assistant.index
+    (question,) = index.embedder.embed_queries([QUESTION])
+    found = search(index, understood(index, QUESTION))
+    passage = index.passages[3]
+    (text,) = index.embedder.embed_passages([passage.text], [passage.local_sentences])
+    total, weights = 0.0, 0.0
+    for word, (start, end) in zip(question.words, question.places, strict=True):
+        if (said := QUESTION[start:end]) == "?":
+            continue
+        best = -1.0
+        for other in text.words:
+            one, two = word @ index.words.axes, other @ index.words.axes
+            best = max(best, one @ two / np.linalg.norm(one) / np.linalg.norm(two))
+        idf = index.passage_terms.idf
+        weight = max(map(idf, terms(said)), default=0.3 * idf("said by no text"))
+        total, weights = total + weight * best, weights + weight
+    assert found.signals.passage_words[3] == pytest.approx(total / weights, abs=0.01)  # 8 bits
+
+
+def test_the_axes_keep_most_of_the_likeness(embedder):
+    turned = axes(embedder)
+    assert turned.shape == (384, DIMENSION)
+    assert turned.T @ turned == pytest.approx(np.eye(DIMENSION), abs=1e-4)
+    text = "The treaty was signed in Paris. Its author lived in Rome."
+    spans = [Span(0, 31), Span(32, 57)]
+    (made,) = embedder.embed_passages([text], [spans])
+    kept = small(made, text, spans, turned)
+    assert kept.sentences.tolist() == [0] * 6 + [1] * 5  # the full stops are left out
+    store = WordStore.build(turned, [kept])
+    spoken = made.words[made.spoken(text)]
+    whole, parts, owners, numbers = store.likeness(spoken, np.ones(len(spoken), np.float32), [0])
+    assert whole == pytest.approx([1], abs=0.001)
+    assert (owners.tolist(), numbers.tolist()) == ([0, 0], [0, 1])
+    assert max(parts) < 0.9
+
+
+def test_fusion_is_the_weighted_sum_of_the_signals():
+    signals = Signals(
+        passage_dense=np.array([0.4, 0.2], np.float32),
+        passage_lexical=np.array([0, 0.3], np.float32),
+        passage_words=np.array([0.5, 0.6], np.float32),
+        sentence_dense=np.array([0.5, -0.1, 0.25], np.float32),
+        sentence_lexical=np.array([0, 0, 0], np.float32),
+        sentence_words=np.array([0.1, 0.2, 0.3], np.float32),
+        sentence_fits=np.array([0, 1, 0], np.float32),
+        firsts=np.array([0, 2, 3]),
+    )
+    ranking = ranked(signals, Weights(1, 2, 3, 1, 1, 1, 2))
+    own, other = 0.4 + 1.5, 0.2 + 0.6 + 1.8
+    assert ranking.sentences == pytest.approx(
+        [(own + 0.6) / 11, (own + 2.2) / 11, (other + 0.55) / 11]
+    )
+    assert ranking.best.tolist() == [1, 2]
+    assert ranking.passages == pytest.approx([(own + 2.2) / 11, (other + 0.55) / 11])
+
+
+def test_sentences_of_all_passages_are_ranked_together(assistant):
+    index = assistant.index
+    found = search(index, understood(index, "Which industry is a priority area?"))
+    sentences = found.sentences(99)
+    assert len(sentences) == sum(len(p.sentences) for p in index.passages)
+    scores = [score for _, score in sentences]
+    assert scores == sorted(scores, reverse=True)
+    (best,) = found.hits(1)
+    assert sentences[0] == (best.citation, best.score)
+
+
+def test_a_hit_explains_itself(assistant):
+    index = assistant.index
+    found = search(index, understood(index, "Which industry is a priority area?"))
+    first, second = found.hits(2)
+    assert first.why.matched == ("industry", "priority", "area")
+    assert first.why.lexical.rank == first.why.words.rank == 1
+    assert first.why.margin == pytest.approx(first.score - second.score)
+    kinds = (first.why.dense, first.why.lexical, first.why.words)
+    assert all(0 <= kind.score <= 1 for kind in kinds)
+    last = found.hits(99)[-1]
+    assert last.why.margin == pytest.approx(last.score)
+
+
+def test_matched_words_are_as_written():
+    text = "Cyber crimes; CYBER crime, cooperation."
+    assert matched(text, terms("cyber crime"), "en") == ("Cyber", "crimes", "crime")
+
+
+def test_slips_are_mended_from_the_documents(assistant):
+    query = understood(assistant.index, "wen was the stratgy relased in Brazil")
+    assert query == Query(
+        "wen was the stratgy relased in Brazil",
+        "when was the strategy released in Brazil",
+        ("strategi", "releas", "brazil"),
+    )
+
+
+def test_german_is_stemmed_as_german(embedder):
+    text = (
+        "Der Verein wurde im Jahr 1901 in Berlin gegründet und hat heute viele Mitglieder.\n\n"
+        "Die Häuser der Altstadt wurden nach dem Krieg wieder aufgebaut und sind bewohnt."
+    )
+    index = build([Document("d", "d", text, "d")], embedder)
+    assert index.languages == ("de",)
+    query = understood(index, "Wann hat man das Haus aufgebaut?")
+    assert "haus" in query.terms
+    assert search(index, query).hits(1)[0].passage.text.startswith("Die Häuser")
+
+
+def test_chinese_is_found_by_pairs_of_characters(embedder):
+    text = "北京是中国的首都，人口超过两千万。\n\n上海是中国最大的港口城市，位于长江口。"
+    index = build([Document("z", "z", text, "z")], embedder)
+    assert index.languages == ("zh",)
+    query = understood(index, "哪个城市是最大的港口？")
+    assert {"最大", "港口"} <= set(query.terms)
+    assert search(index, query).hits(1)[0].passage.text.startswith("上海")
