@@ -69,7 +69,7 @@ def _ask(options: argparse.Namespace) -> int:
 
 
 def _retrieve(options: argparse.Namespace) -> int:
-    from qa.record import quoted, ranked
+    from qa.record import explained, quoted, ranked
 
     start = time.perf_counter()
     hits = _assistant(options).retrieve(options.question, options.k)
@@ -77,7 +77,10 @@ def _retrieve(options: argparse.Namespace) -> int:
     if options.json:
         found = {
             "question": options.question,
-            "passages": [{**ranked(hit), "citation": quoted(hit.citation)} for hit in hits],
+            "passages": [
+                {**ranked(hit), "citation": quoted(hit.citation), "why": explained(hit.why)}
+                for hit in hits
+            ],
             "seconds": round(seconds, 4),
         }
         print(json.dumps(found, ensure_ascii=False))
@@ -90,7 +93,7 @@ def _assistant(options: argparse.Namespace) -> Assistant:
     from qa.question import checked, checked_count
 
     checked(options.question), checked_count(options.k)  # before seconds go into the model
-    from index.embedder import SentenceTransformerEmbedder
+    from index.model import SentenceTransformerEmbedder
     from qa.assistant import Assistant
 
     embedder = SentenceTransformerEmbedder(options.model) if options.model else None

@@ -2,69 +2,60 @@
 
 from __future__ import annotations
 
-from index.lexical import terms
+from index.lexical import WORD, terms
 from qa.confidence import THRESHOLD, confidence, signs
-from qa.keywords import content_words, search_terms
+from qa.keywords import content_words
 from qa.retriever import Found
 from qa.types import Answer, Citation
 
 MOST = 3
 """Sentences in an answer."""
+SENTENCES = 10
+"""Sentences handed back beside it."""
 
 # A further sentence must score this share of the first one's, and add what that one leaves out.
 _NEARLY = 0.8
-# Passages whose sentences may join the answer.
-_REACH = 3
+# Sentences that may join the answer.
+_REACH = 8
 
 
-def answer(question: str, searched: str, found: Found, k: int) -> Answer:
-    """The answer to ``question``, searched as ``searched``, with the best ``k`` passages."""
+def answer(found: Found, k: int) -> Answer:
+    """The answer that a search came to, with its best ``k`` passages."""
     sure = confidence(signs(found))
     abstained = sure < THRESHOLD
     cited = () if abstained else citations(found)
     return Answer(
-        question=question,
-        searched=searched,
+        question=found.query.question,
+        searched=found.query.text,
         text=refusal(found) if abstained else " ".join(c.quote for c in cited),
         citations=cited,
         hits=tuple(found.hits(k)),
+        sentences=tuple(citation for citation, _ in found.sentences(SENTENCES)),
         confidence=sure,
         abstained=abstained,
     )
 
 
 def citations(found: Found) -> tuple[Citation, ...]:
-    """The best passage's best sentence, and up to two more that add what it leaves out.
+    """The best sentence, and up to two more that add what it leaves out.
 
-    A further sentence is taken from the best passages when its score comes near the first one's
-    and it has a term that was asked about and that those before it lack.
+    A further sentence is taken when its score comes near the first one's and it has a term that
+    was asked about and that those before it lack.
     """
-    first = int(found.order[0])
-    chosen = [found.hit(first).citation]
-    best = found.sentence_scores[found.best_sentence(first)]
-    asked = set(search_terms(found.asked))  # what a follow-up borrows is not asked again
-    covered = set(terms(chosen[0].quote))
-    for citation in _others(found, floor=_NEARLY * float(best)):
-        new = set(terms(citation.quote)) & asked - covered
-        if new and citation not in chosen:
+    (first, best), *others = found.sentences(_REACH)
+    chosen = [first]
+    asked = set(found.query.terms)  # what a follow-up borrows is not asked again
+    covered = _terms(first)
+    for citation, score in others:
+        new = _terms(citation) & asked - covered
+        if new and score >= _NEARLY * best and len(chosen) < MOST:
             chosen.append(citation)
             covered |= new
-        if len(chosen) == MOST:
-            break
     return tuple(chosen)
 
 
-def _others(found: Found, floor: float) -> list[Citation]:
-    """Sentences of the best passages that score ``floor`` or more, best first."""
-    others: list[tuple[float, Citation]] = []
-    for candidate in found.order[:_REACH]:
-        passage = found.index.passages[found.numbers[candidate]]
-        start = found.signals.firsts[candidate]
-        for n, span in enumerate(passage.sentences):
-            score = float(found.sentence_scores[start + n])
-            if score >= floor:
-                others.append((score, Citation.of(passage.document, span)))
-    return [citation for _, citation in sorted(others, key=lambda pair: -pair[0])]
+def _terms(citation: Citation) -> set[str]:
+    return set(terms(citation.quote, citation.document.language))
 
 
 def refusal(found: Found) -> str:
@@ -80,10 +71,16 @@ def refusal(found: Found) -> str:
 
 
 def unmentioned(found: Found, most: int = 3) -> list[str]:
-    """The question's words, as written, none of whose terms is anywhere in the index."""
+    """The question's words, as written, that are nowhere in the index and were not mended."""
+    searched = WORD.findall(found.query.text)
     missing = [
-        word
-        for word in dict.fromkeys(content_words(found.asked))
-        if not any(term in found.index.passage_terms for term in terms(word))
+        shortened(word)
+        for word in dict.fromkeys(content_words(found.query.question))
+        if word in searched and not found.index.says(word)
     ]
     return missing[:most]
+
+
+def shortened(word: str, most: int = 40) -> str:
+    """``word``, cut when it is longer than any word is."""
+    return word if len(word) <= most else word[: most - 1] + "…"

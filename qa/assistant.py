@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from index.files import Paths, default_documents, file_states, given_paths
 from index.index import Index
-from index.lexical import terms
 from index.opening import open_index, to_stderr
 from qa.answering import answer
-from qa.followup import standalone
+from qa.query import understood
 from qa.question import checked, checked_count, checked_history
 from qa.retriever import search
 from qa.types import Answer, Hit, Turn
@@ -58,7 +57,8 @@ class Assistant:
             QuestionError: for a question or ``k`` that cannot be searched with.
             DocumentError: when there is no document ``within``.
         """
-        return search(self.index, checked(question), within).hits(checked_count(k))
+        query = understood(self.index, checked(question))
+        return search(self.index, query, within).hits(checked_count(k))
 
     def ask(
         self,
@@ -77,12 +77,8 @@ class Assistant:
             DocumentError: when there is no document ``within``.
         """
         asked, k = checked(question), checked_count(k)
-        searched = standalone(asked, checked_history(history), self._known)
-        found = search(self.index, searched, within, asked=asked)
-        return answer(asked, searched, found, k)
-
-    def _known(self, word: str) -> bool:
-        return any(term in self.index.passage_terms for term in terms(word))
+        query = understood(self.index, asked, checked_history(history))
+        return answer(search(self.index, query, within), k)
 
 
 # What `ask` and `retrieve` opened, by what they were asked of, with the state of its files.

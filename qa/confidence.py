@@ -10,31 +10,33 @@ from __future__ import annotations
 from dataclasses import astuple, dataclass
 from math import exp
 
+import numpy as np
+
 from index.index import searchable
 from index.lexical import terms
 from qa.answer_type import expected, fits
-from qa.keywords import search_terms
 from qa.retriever import Found
 
 THRESHOLD = 0.5
 """Below this confidence the answer is that the document does not say."""
 
+# How many passages the best one is compared with, and the lead of one that stands alone.
+_RIVALS, _USUAL_LEAD = 5, 0.1
+
 
 @dataclass(frozen=True)
 class Signs:
-    """What the best passage and its best sentence show.
+    """What the best passage and its best sentence show, all from 0 to 1.
 
-    Cosines of both with the question; the share of the question's terms in each, by their weight
-    in the index (inverse document frequency); how far its score is ahead of the next passage's;
-    and whether the sentence has the kind of answer asked for (0.5 when no kind is).
+    How like the question the sentence is, word by word and as a whole; the share of the question's
+    terms that the passage or its headings have, by their weight in the index (inverse document
+    frequency); and how far its score is ahead of the next five's mean.
     """
 
-    sentence_cosine: float
-    passage_cosine: float
-    passage_coverage: float
-    sentence_coverage: float
-    margin: float
-    fits: float
+    sentence_words: float
+    sentence_dense: float
+    coverage: float
+    lead: float
 
 
 @dataclass(frozen=True)
@@ -46,32 +48,21 @@ class Coefficients:
 
 
 FITTED = Coefficients(
-    Signs(
-        sentence_cosine=7.022,
-        passage_cosine=-1.835,
-        passage_coverage=2.637,
-        sentence_coverage=1.809,
-        margin=4.258,
-        fits=0.060,
-    ),
-    constant=-6.255,
+    Signs(sentence_words=5.801, sentence_dense=3.168, coverage=1.239, lead=13.849),
+    constant=-8.213,
 )
 
 
 def signs(found: Found) -> Signs:
     """The signs of a search's best passage."""
-    candidate = int(found.order[0])
-    row = found.best_sentence(candidate)
-    hit = found.hit(candidate)
-    scores = found.scores[found.order]
-    kind = expected(found.question)
+    best = int(found.order[0])
+    row = found.ranking.best[best]
+    score, *rivals = found.ranking.passages[found.order[: _RIVALS + 1]].tolist()
     return Signs(
-        sentence_cosine=float(found.signals.sentence_dense[row]),
-        passage_cosine=float(found.signals.passage_dense[candidate]),
-        passage_coverage=_coverage(found, searchable(hit.passage)),
-        sentence_coverage=_coverage(found, hit.citation.quote),
-        margin=float(scores[0] - scores[1]) if len(scores) > 1 else float(scores[0]),
-        fits=0.5 if kind is None else float(fits(kind, hit.citation.quote)),
+        sentence_words=float(found.signals.sentence_words[row]),
+        sentence_dense=float(found.signals.sentence_dense[row]),
+        coverage=_coverage(found, best),
+        lead=score - float(np.mean(rivals)) if rivals else _USUAL_LEAD,
     )
 
 
@@ -81,11 +72,12 @@ def confidence(signs: Signs, coefficients: Coefficients = FITTED) -> float:
     return 1 / (1 + exp(-coefficients.constant - sum(c * s for c, s in weighed)))
 
 
-def _coverage(found: Found, text: str) -> float:
+def _coverage(found: Found, candidate: int) -> float:
     # What a follow-up borrows helps to find its passage; it is not what must be said there.
-    weights = {term: found.index.passage_terms.idf(term) for term in search_terms(found.asked)}
+    weights = {term: found.index.passage_terms.idf(term) for term in found.query.terms}
+    passage = found.index.passages[found.numbers[candidate]]
     if not weights:
-        kind = expected(found.asked)
-        return float(kind is not None and fits(kind, text))
-    there = set(terms(text))
+        kind = expected(found.query.question)
+        return float(kind is not None and fits(kind, passage.text))
+    there = set(terms(searchable(passage), passage.document.language))
     return sum(w for term, w in weights.items() if term in there) / sum(weights.values())

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from index.lexical import STOPWORDS, WORD, terms
+from collections.abc import Callable, Iterable
+
+from index.language import ENGLISH
+from index.lexical import STOPWORDS, WORD
 from qa.answer_type import asking_words
 
 # Words that speak of asking, of the kind of answer, or of the document itself.
@@ -17,10 +20,10 @@ _FRAME = frozenset(
 
 def content_words(question: str) -> list[str]:
     """The words of ``question``, as written, that say what is asked about."""
-    idle = STOPWORDS | _FRAME | asking_words(question)
+    idle = STOPWORDS[ENGLISH] | _FRAME | asking_words(question)
     return [word for word in WORD.findall(question) if word.casefold() not in idle]
 
 
-def search_terms(question: str) -> tuple[str, ...]:
-    """The terms of what a question asks about, each once."""
-    return tuple(dict.fromkeys(terms(" ".join(content_words(question)))))
+def search_terms(question: str, terms_of: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
+    """The terms of what a question asks about, each once; ``terms_of`` gives those of a word."""
+    return tuple(dict.fromkeys(t for word in content_words(question) for t in terms_of(word)))

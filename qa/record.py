@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from qa.types import Answer, Citation, Hit
+from qa.types import Answer, Citation, Hit, Why
 
 
 class Quoted(TypedDict):
@@ -71,4 +71,14 @@ def ranked(hit: Hit) -> Ranked:
         "end": hit.passage.end,
         "text": hit.passage.text,
         "score": round(hit.score, 4),
+    }
+
+
+def explained(why: Why) -> dict[str, object]:
+    """Why a hit is here, as plain values."""
+    kinds = {"dense": why.dense, "lexical": why.lexical, "words": why.words}
+    return {
+        **{kind: {"rank": at.rank, "score": round(at.score, 4)} for kind, at in kinds.items()},
+        "matched": list(why.matched),
+        "margin": round(why.margin, 4),
     }

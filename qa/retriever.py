@@ -3,89 +3,131 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.document import Passage
+from index.embedder import Embedding
 from index.index import Index
 from index.lexical import Bm25
 from qa.answer_type import expected, fits
-from qa.keywords import search_terms
-from qa.ranking import DEFAULT_WEIGHTS, KIND_ONLY_WEIGHTS, Scores, Signals, fuse, top
-from qa.types import Citation, Hit
+from qa.explanation import by_kind, matched, standings
+from qa.query import Query
+from qa.ranking import (
+    DEFAULT_WEIGHTS,
+    FOREIGN_WEIGHTS,
+    KIND_ONLY_WEIGHTS,
+    Ranking,
+    Scores,
+    Signals,
+    Weights,
+    ranked,
+    top,
+)
+from qa.types import Citation, Hit, Why
 
 DEPTH = 50
 """Candidates taken from each signal before their scores are put together."""
+CLOSELY = 20
+"""How many of them are matched with the question word by word."""
 
 # What a follow-up's borrowed words count for beside its own.
-_BORROWED = np.float32(0.5)
+_BORROWED = 0.5
+# What a word that asks about nothing ("who", "name", "in") counts for in matching word by word,
+# as a share of one that no text has.
+_LIGHT = 0.3
 
 
 @dataclass(frozen=True)
 class Found:
-    """What a search came to: the candidates, their signals and scores, best first.
+    """What a search came to: the candidates, their signals, and how these rank them.
 
-    ``asked`` is the question before a follow-up borrowed words for ``question``. ``numbers`` are
-    the candidates' passage numbers in the index: (candidates,).
+    ``numbers`` are the candidates' passage numbers in the index: (candidates,).
     """
 
     index: Index
-    asked: str
-    question: str
-    terms: tuple[str, ...]
+    query: Query
     numbers: NDArray[np.int64]
     signals: Signals
-    scores: Scores
-    sentence_scores: Scores
-    order: NDArray[np.int64]
+    weights: Weights
+
+    @cached_property
+    def ranking(self) -> Ranking:
+        """The scores of the candidates and of their sentences."""
+        return ranked(self.signals, self.weights)
+
+    @cached_property
+    def order(self) -> NDArray[np.int64]:
+        """The candidates, best first."""
+        return top(self.ranking.passages, len(self.numbers))
 
     def hits(self, k: int) -> list[Hit]:
-        """The best ``k`` passages."""
-        return [self.hit(int(candidate)) for candidate in self.order[:k]]
+        """The best ``k`` passages, best first."""
+        return [self._hit(place) for place in range(min(k, len(self.order)))]
 
-    def hit(self, candidate: int) -> Hit:
-        """A candidate as a hit."""
+    def sentences(self, k: int) -> list[tuple[Citation, float]]:
+        """The best ``k`` sentences of all candidates and their scores, best first."""
+        scores = self.ranking.sentences
+        owners = np.searchsorted(self.signals.firsts, rows := top(scores, k), side="right") - 1
+        return [
+            (self._citation(int(owner), int(row)), float(scores[row]))
+            for owner, row in zip(owners, rows, strict=True)
+        ]
+
+    @cached_property
+    def _by_kind(self) -> dict[str, Scores]:
+        return by_kind(self.signals, self.weights, self.ranking.best)
+
+    def _citation(self, candidate: int, row: int) -> Citation:
         passage = self.index.passages[self.numbers[candidate]]
-        best = self.best_sentence(candidate) - self.signals.firsts[candidate]
-        citation = Citation.of(passage.document, passage.sentences[best])
-        return Hit(passage, float(self.scores[candidate]), citation)
+        sentence = passage.sentences[row - self.signals.firsts[candidate]]
+        return Citation.of(passage.document, sentence)
 
-    def best_sentence(self, candidate: int) -> int:
-        """The row, among all candidates' sentences, of this candidate's best one."""
-        start, end = self.signals.firsts[candidate : candidate + 2]
-        return int(start + self.sentence_scores[start:end].argmax())
+    def _hit(self, place: int) -> Hit:
+        candidate = int(self.order[place])
+        passage = self.index.passages[self.numbers[candidate]]
+        asked = (*self.query.terms, *self.query.borrowed)
+        score, *following = self.ranking.passages[self.order[place : place + 2]].tolist()
+        return Hit(
+            passage,
+            score,
+            self._citation(candidate, int(self.ranking.best[candidate])),
+            Why(
+                **standings(candidate, self._by_kind),
+                matched=matched(passage.text, asked, passage.document.language),
+                margin=score - sum(following),
+            ),
+        )
 
 
 def search(
     index: Index,
-    question: str,
+    query: Query,
     within: str | None = None,
     without: Collection[int] = (),
-    asked: str | None = None,
+    weights: Weights | None = None,
 ) -> Found:
-    """Rank the passages of ``index``, or of its document ``within``, for a checked question.
+    """Rank the passages of ``index``, or of its document ``within``, for ``query``.
 
-    A follow-up is given as ``asked`` too, as it was before it borrowed the words in ``question``.
     The passages numbered in ``without`` are passed over, as if the document lacked them.
 
     Raises:
         DocumentError: when ``within`` is not in the index.
     """
     numbers = range(len(index.passages)) if within is None else index.passages_of(within)
-    own = search_terms(asked or question)
-    query = tuple(dict.fromkeys((*own, *search_terms(question))))
-    vector = index.embedder.embed_queries([question])[0]
-    lexical = _lexical(index.passage_terms, own, query)
-    sentence_lexical = _lexical(index.sentence_terms, own, query)
+    weights = weights or weights_for(query)
+    (embedding,) = index.embedder.embed_queries([query.text])
+    lexical = _lexical(index.passage_terms, query)
+    sentence_lexical = _lexical(index.sentence_terms, query)
     first, last = index.firsts[numbers.start], index.firsts[numbers.stop]
     sentences = range(int(first), int(last))
     chosen = np.unique(
         np.concatenate(
             [
-                index.passage_vectors.search(vector, DEPTH, numbers),
-                index.owners[index.sentence_vectors.search(vector, DEPTH, sentences)],
+                index.passage_vectors.search(embedding.whole, DEPTH, numbers),
+                index.owners[index.sentence_vectors.search(embedding.whole, DEPTH, sentences)],
                 numbers.start + top(lexical[numbers.start : numbers.stop], DEPTH),
                 index.owners[first + top(sentence_lexical[first:last], DEPTH)],
             ]
@@ -94,27 +136,85 @@ def search(
     if without:
         chosen = chosen[~np.isin(chosen, list(without))]
     rows = np.concatenate([np.arange(*index.firsts[n : n + 2]) for n in chosen])
-    kind = expected(question)
-    texts = [text for n in chosen for text in _sentences(index.passages[n])]
+    none, nowhere = np.zeros(len(chosen), np.float32), np.zeros(len(rows), np.float32)
     signals = Signals(
-        passage_dense=index.passage_vectors.rows(chosen) @ vector,
+        passage_dense=index.passage_vectors.rows(chosen) @ embedding.whole,
         passage_lexical=lexical[chosen],
-        sentence_dense=index.sentence_vectors.rows(rows) @ vector,
+        passage_words=none,
+        sentence_dense=index.sentence_vectors.rows(rows) @ embedding.whole,
         sentence_lexical=sentence_lexical[rows],
-        sentence_fits=np.array([kind is not None and fits(kind, s) for s in texts], np.float32),
+        sentence_words=nowhere,
+        sentence_fits=nowhere,
         firsts=np.cumsum([0, *(len(index.passages[n].sentences) for n in chosen)]),
     )
-    scores, sentence_scores = fuse(signals, DEFAULT_WEIGHTS if own else KIND_ONLY_WEIGHTS)
-    order = top(scores, len(scores))
-    return Found(
-        index, asked or question, question, query, chosen, signals, scores, sentence_scores, order
+    if not query.terms:  # nothing but the kind of answer tells the candidates apart
+        signals = _by_kind(index, query, chosen, signals, range(len(chosen)))
+    closely = top(ranked(signals, weights).passages, CLOSELY).tolist()
+    signals = _by_kind(index, query, chosen, signals, closely)
+    signals = _word_by_word(index, query, embedding, chosen, signals, closely)
+    return Found(index, query, chosen, signals, weights)
+
+
+def weights_for(query: Query) -> Weights:
+    """What counts for a query."""
+    if query.foreign:
+        return FOREIGN_WEIGHTS
+    return DEFAULT_WEIGHTS if query.terms else KIND_ONLY_WEIGHTS
+
+
+def _lexical(counted: Bm25, query: Query) -> Scores:
+    """BM25 of every text, as a share of what a text could score at the most."""
+    most = sum(map(counted.idf, query.terms)) + _BORROWED * sum(map(counted.idf, query.borrowed))
+    own, borrowed = counted.scores(query.terms), counted.scores(query.borrowed)
+    return np.asarray((own + _BORROWED * borrowed) / (most or 1), dtype=np.float32)
+
+
+def _weight(index: Index, query: Query, word: str) -> float:
+    """What a word of the question counts for in matching word by word."""
+    idf, terms = index.passage_terms.idf, index.terms(word)
+    for asked, share in ((query.terms, 1.0), (query.borrowed, _BORROWED)):
+        if weights := [share * idf(term) for term in terms if term in asked]:
+            return max(weights)
+    return _LIGHT * index.passage_terms.greatest_idf
+
+
+def _by_kind(
+    index: Index,
+    query: Query,
+    chosen: NDArray[np.int64],
+    signals: Signals,
+    candidates: Sequence[int],
+) -> Signals:
+    """``signals`` with the sentences of these candidates that have the kind of answer wanted."""
+    kind = expected(query.text)
+    if kind is None:
+        return signals
+    fitting = signals.sentence_fits.copy()
+    for candidate in candidates:
+        passage = index.passages[chosen[candidate]]
+        for row, span in enumerate(passage.sentences, signals.firsts[candidate]):
+            fitting[row] = fits(kind, span.of(passage.document.text))
+    return replace(signals, sentence_fits=fitting)
+
+
+def _word_by_word(
+    index: Index,
+    query: Query,
+    embedding: Embedding,
+    chosen: NDArray[np.int64],
+    signals: Signals,
+    candidates: Sequence[int],
+) -> Signals:
+    """``signals`` with these candidates matched with the question word by word."""
+    spoken = embedding.spoken(query.text)
+    words = [query.text[start:end] for start, end in embedding.places[spoken]]
+    if not words:
+        return signals
+    weights = np.array([_weight(index, query, word) for word in words], np.float32)
+    whole, parts, owners, numbers = index.words.likeness(
+        embedding.words[spoken], weights, chosen[candidates].tolist()
     )
-
-
-def _lexical(counted: Bm25, own: Sequence[str], query: Sequence[str]) -> Scores:
-    borrowed = [term for term in query if term not in own]
-    return counted.scores(own) + _BORROWED * counted.scores(borrowed)
-
-
-def _sentences(passage: Passage) -> list[str]:
-    return [span.of(passage.document.text) for span in passage.sentences]
+    passages, sentences = signals.passage_words.copy(), signals.sentence_words.copy()
+    passages[candidates] = whole
+    sentences[signals.firsts[np.array(candidates)[owners]] + numbers] = parts
+    return replace(signals, passage_words=passages, sentence_words=sentences)

@@ -47,13 +47,37 @@ class Citation:
         return Span(self.start, self.end)
 
 
+class Standing(NamedTuple):
+    """A passage's place among all candidates by one kind of signal: rank from 1, score to 1."""
+
+    rank: int
+    score: float
+
+
+@dataclass(frozen=True)
+class Why:
+    """Why a passage stands where it does.
+
+    How it stands by the vectors of whole texts, by shared words, and by the likeness of single
+    words; the words of it that the question has, as written; and how far its score is ahead of
+    the next passage's.
+    """
+
+    dense: Standing
+    lexical: Standing
+    words: Standing
+    matched: tuple[str, ...]
+    margin: float
+
+
 @dataclass(frozen=True)
 class Hit:
-    """A passage found for a question, its score in [0, 1], and its best sentence."""
+    """A passage found for a question, its score in [0, 1], its best sentence, and why it stands."""
 
     passage: Passage
     score: float
     citation: Citation
+    why: Why
 
 
 class Turn(NamedTuple):
@@ -70,7 +94,8 @@ class Answer:
     ``text`` is the cited sentences, or says that the document does not answer when ``abstained``
     is true; then ``citations`` is empty and ``closest`` is the nearest passage, which is not an
     answer. ``citations`` are one to three sentences, best first. ``hits`` are the passages found,
-    best first. ``confidence`` in [0, 1] estimates the chance that the document answers.
+    best first, and ``sentences`` the likeliest sentences of all passages, best first, whether they
+    answer or not. ``confidence`` in [0, 1] estimates the chance that the document answers.
     ``searched`` is the question as it was searched, with what a follow-up left unsaid.
     """
 
@@ -81,6 +106,7 @@ class Answer:
     hits: tuple[Hit, ...]
     confidence: float
     abstained: bool
+    sentences: tuple[Citation, ...] = ()
     short_answer: str | None = None
 
     @property

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import app
 from index import Document, Passage, QuestionError, Span
 from index.files import Skipped
-from qa.types import Answer, Citation, Hit, Turn
+from qa.types import Answer, Citation, Hit, Standing, Turn, Why
 from qa.web import frame, replies, source
 from qa.web.chat import Chat, Exchange
 
@@ -51,7 +51,9 @@ def document(text: str, name: str = "a.txt", title: str = "A") -> Document:
 def hit(document: Document, start: int, end: int, score: float = 0.5) -> Hit:
     span = Span(start, end)
     passage = Passage(document, start, end, span.of(document.text), (span,))
-    return Hit(passage, score, Citation.of(document, span))
+    standing = Standing(1, score)
+    why = Why(standing, standing, standing, matched=(), margin=0.1)
+    return Hit(passage, score, Citation.of(document, span), why)
 
 
 def answer(found: Hit, *, abstained: bool = False, **changes: str | float) -> Answer:

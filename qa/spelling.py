@@ -1,0 +1,48 @@
+"""Slips of the keyboard mended from the documents' own words. The home of rapidfuzz."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from index.lexical import UNSPACED
+
+Vocabulary = Mapping[str, Mapping[str, int]]
+"""How often each word comes, in lower case, by its first letter."""
+
+_QUESTION_WORDS = "what when where which who whom whose why how does did".split()
+ASKING: Vocabulary = {
+    first: {word: 1 for word in _QUESTION_WORDS if word[0] == first}
+    for first in {word[0] for word in _QUESTION_WORDS}
+}
+"""Words that a question may hold though no document does."""
+
+_SHORTEST = 3
+_SLIPS = ((8, 2), (_SHORTEST, 1))
+"""How many slips a word may hold, from so many letters on."""
+
+
+def corrections(
+    words: Iterable[str], known: Callable[[str], bool], vocabulary: Vocabulary
+) -> dict[str, str]:
+    """For each of ``words`` that is not ``known``, the word it was most likely meant to be.
+
+    The nearest of ``vocabulary`` is taken (optimal string alignment: a slip is a letter more, less
+    or other, or two exchanged), the most frequent one among equals. It has to begin with the same
+    letter: slips seldom fall on the first.
+    """
+    meant = {}
+    for word in words:
+        plain = word.casefold()
+        most = next((slips for length, slips in _SLIPS if len(plain) >= length), 0)
+        if not most or not plain.isalpha() or UNSPACED.search(plain) or known(word):
+            continue
+        alike = vocabulary.get(plain[0], {})
+        near = process.extract(
+            plain, alike.keys(), scorer=OSA.distance, score_cutoff=most, limit=None
+        )
+        if near:
+            meant[word] = min(near, key=lambda found: (found[1], -alike[found[0]], found[0]))[0]
+    return meant
