@@ -63,9 +63,9 @@ def measure(say: Callable[[str], None]) -> Bench:
     """Measure everything; ``say`` is told what is being measured."""
     say("Cold processes.")
     processes = cold_runs()
-    from index.embedder import SentenceTransformerEmbedder
     from index.files import default_documents, read_documents
     from index.index import build
+    from index.model import SentenceTransformerEmbedder
     from qa import Assistant
 
     data = squad()

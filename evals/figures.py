@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
+from pathlib import Path
 
-from evals.machine import ROOT, machine, squad
+from evals import benchmark
+from evals.machine import ROOT, dataset, machine, squad
 from index import PinciteError
 
 BEGIN, END = "<!-- figures:begin -->", "<!-- figures:end -->"
@@ -43,9 +45,45 @@ def measured(limit: str) -> str:
     parts = [f"On {machine()}."]
     for command, arguments in runs:
         parts.append(f"`{command}`\n\n{_table(arguments)}")
+    parts += [ranking(), languages()]
     if data is None:
         parts.append("SQuAD: not measured, the folder squad-dev-cases is not here.")
     return "\n\n".join(parts)
+
+
+def ranking() -> str:
+    """The ranking of scientific abstracts, by all signals and by each of two alone."""
+    if (folder := dataset("scifact")) is None:
+        return "SciFact: not measured, the folder scifact is not here."
+    lines = ["| ranked by | nDCG@10 | R@1 | R@10 |", "|---|---:|---:|---:|"]
+    for only in ("all", "dense", "lexical"):
+        found = _means(folder, only)
+        cells = " | ".join(f"{found[name]:.3f}" for name in ("nDCG@10", "R@1", "R@10"))
+        lines.append(f"| {only} | {cells} |")
+    return "`python -m evals.benchmark scifact --only …`\n\n" + "\n".join(lines)
+
+
+def languages() -> str:
+    """The share of questions whose paragraph comes first, in each language there are data for."""
+    xquad, cmrc = dataset("xquad"), dataset("cmrc2018-trial")
+    folders = (
+        {f"xquad/{folder.name}": folder for folder in sorted(xquad.iterdir())} if xquad else {}
+    )
+    if cmrc:
+        folders["cmrc2018-trial (zh)"] = cmrc
+    if not folders:
+        return "Other languages: not measured, the folders xquad and cmrc2018-trial are not here."
+    lines = ["| right paragraph first | all signals | passage vector alone |", "|---|---:|---:|"]
+    for name, folder in folders.items():
+        ours, dense = (_means(folder, only)["R@1"] for only in ("all", "dense"))
+        lines.append(f"| {name} | {ours:.3f} | {dense:.3f} |")
+    return "`python -m evals.benchmark xquad/LANGUAGE --only …`\n\n" + "\n".join(lines)
+
+
+def _means(folder: Path, only: str) -> dict[str, float]:
+    print("python -m evals.benchmark", folder.name, "--only", only, file=sys.stderr)
+    values, _, _ = benchmark.measured(folder, only)
+    return {measure: sum(each.values()) / len(each) for measure, each in values.items()}
 
 
 def placed(readme: str, section: str) -> str:

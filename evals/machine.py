@@ -27,10 +27,15 @@ def machine() -> str:
 
 
 def squad() -> Path | None:
-    """The folder ``squad-dev-cases`` in ``PINCITE_DATA``, or None when it is not there.
+    """The folder of SQuAD cases, or None when it is not there."""
+    return dataset("squad-dev-cases")
+
+
+def dataset(name: str) -> Path | None:
+    """The folder ``name`` in ``PINCITE_DATA``, or None when it is not there.
 
     ``PINCITE_DATA`` is ``../shared/data`` beside the checkout when it is not set.
     """
     data = os.environ.get("PINCITE_DATA") or ROOT.parent / "shared" / "data"
-    folder = Path(data) / "squad-dev-cases"
+    folder = Path(data) / name
     return folder if folder.is_dir() else None

@@ -22,6 +22,10 @@ def _hit(ranking: str, k: int) -> Measure:
     return lambda score: hit(getattr(score, ranking), k)
 
 
+def _within(characters: int) -> Measure:
+    return lambda score: float(score.reached is not None and score.reached <= characters)
+
+
 def _right(score: Score) -> float:
     return float(score.right)
 
@@ -31,6 +35,7 @@ _ANSWERABLE: dict[str, Measure] = {
     "passage_mrr": lambda score: reciprocal_rank(score.passages),
     **{f"sentence_hit@{k}": _hit("sentences", k) for k in (1, 3, 5)},
     "sentence_mrr": lambda score: reciprocal_rank(score.sentences),
+    **{f"sentence_in_{n}": _within(n) for n in (500, 1000)},
     "citation_precision": lambda score: score.precision,
     "citation_recall": lambda score: score.recall,
     "answer_f1": lambda score: score.f1,

@@ -16,10 +16,11 @@ from qa.types import Answer
 class Score:
     """What an answer to a case is worth.
 
-    ``passages`` and ``sentences`` say, best first, which of the ranked ones hold evidence. Without
-    evidence, and without an answer, they are empty and ``precision``, ``recall`` and ``f1`` are 0.
-    ``confidence`` is that of the answer; ``right`` says whether it is an answer where there is
-    one, and a refusal where there is none. ``seconds`` is None when asking failed.
+    ``passages`` and ``sentences`` say, best first, which of the ranked ones hold evidence, and
+    ``reached`` how many characters of these sentences end with the first that does. Without
+    evidence, and without an answer, they are empty and None, and ``precision``, ``recall`` and
+    ``f1`` are 0. ``confidence`` is that of the answer; ``right`` says whether it is an answer
+    where there is one, and a refusal where there is none. ``seconds`` is None when asking failed.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Score:
     answerable: bool
     passages: tuple[bool, ...]
     sentences: tuple[bool, ...]
+    reached: int | None
     precision: float
     recall: float
     f1: float
@@ -45,15 +47,15 @@ def score(case: Case, evidence: Evidence, answer: Answer, seconds: float) -> Sco
         said = answer.text if answer.short_answer is None else answer.short_answer
         f1 = max(token_f1(said, gold) for gold in case.golds)
     passages = [_place(hit.passage.document, hit.passage.span) for hit in answer.hits]
-    best = [_place(hit.citation.document, hit.citation.span) for hit in answer.hits]
+    handed = [_place(c.document, c.span) for c in answer.sentences]
+    holding = tuple(holds(place, evidence) for place in handed if answerable)
     return Score(
         id=case.id,
         kind=case.kind,
         answerable=answerable,
         passages=tuple(holds(place, evidence) for place in passages if answerable),
-        sentences=tuple(
-            holds(place, evidence) for place in dict.fromkeys(cited + best) if answerable
-        ),
+        sentences=holding,
+        reached=_reached(handed, holding),
         precision=precision,
         recall=recall,
         f1=f1,
@@ -72,6 +74,7 @@ def unanswered(case: Case) -> Score:
         answerable=answerable,
         passages=(),
         sentences=(),
+        reached=None,
         precision=0.0,
         recall=0.0,
         f1=0.0,
@@ -79,6 +82,13 @@ def unanswered(case: Case) -> Score:
         right=False,
         seconds=None,
     )
+
+
+def _reached(handed: Sequence[Place], holding: Sequence[bool]) -> int | None:
+    """The characters up to the end of the first sentence that holds evidence, a blank between."""
+    if not any(holding):
+        return None
+    return sum(len(place.span) + 1 for place in handed[: list(holding).index(True) + 1]) - 1
 
 
 def holds(place: Place, evidence: Sequence[Sequence[Place]]) -> bool:

@@ -1,0 +1,112 @@
+"""Fit the ranking's weights: ``python -m evals.weights SQUAD_TRAIN_FOLDER``.
+
+Prints them for `qa.ranking`, and what each signal is worth on articles kept apart: how many
+questions find their passage, and their sentence, first with all of them, and how many fewer when
+the weights are fitted without one.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from evals.metrics import interval
+from evals.training import NAMES, Rows, Sample, rows, samples, searched
+
+ARTICLES, QUESTIONS = 40, 2500
+# Keeps the weights small where the data do not care.
+_RIDGE = 1e-3
+
+Weighing = NDArray[np.float64]
+
+
+def main() -> None:
+    """Fit on some articles of the folder named on the command line, and test on others."""
+    parser = argparse.ArgumentParser(prog="python -m evals.weights", description=__doc__)
+    parser.add_argument("folder", type=Path, help="squad11-train: corpus.jsonl and queries.jsonl")
+    to_fit, to_test = samples(parser.parse_args().folder, ARTICLES, QUESTIONS)
+    fitting, testing = (numbers(sample) for sample in (to_fit, to_test))
+    everything = fitted(fitting, NAMES)
+    for name, weight in zip(NAMES, everything, strict=True):
+        print(f"    {name}: float = {weight:.1f}")
+    print(
+        f"\n{QUESTIONS} questions over {len(to_test.index.passages)} passages of other articles\n"
+    )
+    print("| | passage first | sentence first |\n|---|---:|---:|")
+    best = firsts(testing, everything)
+    print(f"| all signals | {best[:, 0].mean():.3f} | {best[:, 1].mean():.3f} |")
+    for label, left in groups().items():
+        less = firsts(testing, fitted(fitting, [name for name in NAMES if name not in left]))
+        cells = [_change(less[:, column] - best[:, column]) for column in (0, 1)]
+        print(f"| without {label} | {cells[0]} | {cells[1]} |")
+
+
+def groups() -> dict[str, tuple[str, ...]]:
+    """What is left out together: each signal, each kind, and each grain."""
+    kinds = {
+        f"all {kind}": tuple(n for n in NAMES if n.endswith(kind))
+        for kind in ("dense", "lexical", "words")
+    }
+    grains = {
+        f"the {g}s": tuple(n for n in NAMES if n.startswith(g)) for g in ("passage", "sentence")
+    }
+    return {name.replace("_", " "): (name,) for name in NAMES} | kinds | grains
+
+
+def numbers(sample: Sample) -> list[Rows]:
+    """The searches of a sample that found the answer at all, and those that did not."""
+    return [rows(case, found) for case, found in searched(sample)]
+
+
+def fitted(searches: Sequence[Rows], names: Sequence[str]) -> Weighing:
+    """The weights, none below 0, under which the right sentences are the likeliest.
+
+    Those of signals not in ``names`` are 0. A softmax over all sentences of a search (ListNet's
+    top-one loss, Cao et al. 2007).
+    """
+    used = np.array([name in names for name in NAMES])
+    telling = [search for search in searches if search.right.any()]
+    signals = np.concatenate([search.signals for search in telling]).astype(np.float64)[:, used]
+    right = np.concatenate([search.right for search in telling])
+    edges = np.cumsum([0, *(len(search.right) for search in telling)])[:-1]
+    sizes = np.diff([*edges, len(right)])
+
+    def shares(scores: Weighing) -> tuple[Weighing, Weighing]:
+        powers = np.exp(scores - np.repeat(np.maximum.reduceat(scores, edges), sizes))
+        totals = np.add.reduceat(powers, edges)
+        return powers / np.repeat(totals, sizes), totals
+
+    def loss(weights: Weighing) -> tuple[float, Weighing]:
+        every, _ = shares(signals @ weights)
+        good = np.add.reduceat(every * right, edges)
+        among = every * right / np.repeat(good, sizes)
+        slope = signals.T @ (every - among) / len(telling)
+        return -float(np.log(good).mean()) + _RIDGE * float(
+            weights @ weights
+        ), slope + 2 * _RIDGE * weights
+
+    start = np.ones(signals.shape[1])
+    found = minimize(loss, start, jac=True, bounds=[(0, None)] * len(start), method="L-BFGS-B")
+    weights = np.zeros(len(NAMES))
+    weights[used] = found.x
+    return weights
+
+
+def firsts(searches: Sequence[Rows], weights: Weighing) -> NDArray[np.float64]:
+    """Whether the passage and the sentence ranked first are right: (searches, 2)."""
+    best = [(search, int((search.signals @ weights).argmax())) for search in searches]
+    return np.array([(search.holding[n], search.right[n]) for search, n in best], dtype=np.float64)
+
+
+def _change(differences: NDArray[np.float64]) -> str:
+    low, high = interval(lambda drawn: float(differences[drawn].mean()), len(differences)) or (0, 0)
+    return f"{differences.mean():+.3f} ({low:+.3f} to {high:+.3f})"
+
+
+if __name__ == "__main__":
+    main()
