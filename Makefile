@@ -46,7 +46,7 @@ bench: $(APP) ## Measure speed and memory
 evals: $(APP) ## Measure answers and citations; fails below the floors
 	$(PY) -m evals
 
-figures: $(APP) ## Draw the README's figures again
+figures: $(TOOLS) ## Draw the README's figures again
 	$(PY) -m evals.figures
 
 screenshots: $(TOOLS) ## Take the README's screenshots again
