@@ -81,6 +81,8 @@ class Index:
         """The terms of a question's word, in those of the documents' languages that know it."""
         ways = [terms(word, language) for language in self.languages]
         known = [way for way in ways if any(term in self.passage_terms for term in way)]
+        if not known and not all(ways):
+            return ()  # idle in one of the languages
         return tuple(dict.fromkeys(term for way in known or ways[:1] for term in way))
 
     def says(self, word: str) -> bool:

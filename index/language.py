@@ -22,15 +22,18 @@ STEMMERS = {
 """The stemmer of each language that has one."""
 
 _OTHERS = ("bg", "bn", "he", "ja", "ka", "km", "ko", "lo", "my", "sk", "sl", "th", "uk", "vi", "zh")
+SETTING = "py3langid/1"
+"""Part of every saved index: raise it when a text would be taken for another language."""
+
 # Fewer letters do not tell; more add nothing.
 _FEWEST, _MOST = 20, 5000
 
 
-def detected(text: str) -> str:
-    """The ISO 639-1 code of the language ``text`` is mostly in; English when it does not tell."""
+def detected(text: str, otherwise: str = ENGLISH) -> str:
+    """The ISO 639-1 code of the language ``text`` is mostly in; ``otherwise`` when too short."""
     letters = "".join(itertools.islice(filter(str.isalpha, text), _FEWEST))
     if len(letters) < _FEWEST and letters.isascii():
-        return ENGLISH
+        return otherwise
     return str(_identifier().classify(text[:_MOST])[0])
 
 

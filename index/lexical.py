@@ -18,7 +18,16 @@ from numpy.typing import NDArray
 from index.language import ENGLISH, STEMMERS
 
 # Part of every saved index: raise it when the same text would give other terms.
-TERMS = "nfkc-casefold-snowball-bigrams/2"
+TERMS = "nfkc-casefold-snowball-bigrams/3"
+
+BM25_FILES = (
+    "data.csc.index.npy",
+    "indices.csc.index.npy",
+    "indptr.csc.index.npy",
+    "params.index.json",
+    "vocab.index.json",
+)
+"""What `Bm25.save` writes."""
 
 STOPWORDS: dict[str, frozenset[str]] = {
     "da": frozenset(stopwords.STOPWORDS_DANISH),
@@ -40,9 +49,10 @@ _MARKS = (
     "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u0670\u0900-\u0963\u0966-\u109f\u1780-\u17dd"
 )
 WORD = re.compile(rf"\d+(?:[.,]\d+)+|[^\W_](?:[^\W_]|[{_MARKS}])*")
-# Scripts written without blanks between words: their terms are pairs of characters.
+# Scripts written without blanks between words, and Korean, whose words carry their particles: their
+# terms are pairs of characters.
 UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]+"
 )
 
 
@@ -94,7 +104,9 @@ class Bm25:
     def build(cls, corpus: Sequence[Sequence[str]]) -> Bm25:
         """An index over ``corpus``, the terms of each text."""
         index = bm25s.BM25(method="lucene")
-        index.index([list(text) for text in corpus], show_progress=False)
+        # bm25s wants a vocabulary; no word is this one.
+        counted = [list(text) for text in corpus] if any(corpus) else [["\0"]] * len(corpus)
+        index.index(counted, show_progress=False)
         return cls(index, len(corpus))
 
     def __contains__(self, term: str) -> bool:

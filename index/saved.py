@@ -21,12 +21,13 @@ from uuid import uuid4
 
 import numpy as np
 
+from index import language, words
 from index.document import Document, Passage
 from index.embedder import Embedder
 from index.errors import IndexDamagedError, IndexMismatchError
 from index.files import Skipped
 from index.index import Index, Kept, Rows, passage_key
-from index.lexical import TERMS, Bm25
+from index.lexical import BM25_FILES, TERMS, Bm25
 from index.manifest import FILE, REBUILD, Manifest, checksum, to_disk
 from index.segment import SEGMENTATION
 from index.span import Span
@@ -36,6 +37,11 @@ from index.words import WordStore
 FORMAT = 3
 
 _DOCUMENTS, _PASSAGES, _SENTENCES = "documents.json", "passages.faiss", "sentences.faiss"
+_NEEDED = (
+    *(_DOCUMENTS, _PASSAGES, _SENTENCES),
+    *(f"words/{name}" for name in words.FILES),
+    *(f"{grain}-terms/{name}" for grain in ("passage", "sentence") for name in BM25_FILES),
+)
 # Seconds after which an unfinished generation has no writer any more.
 _ABANDONED = 3600
 
@@ -46,6 +52,7 @@ def settings(embedder: Embedder) -> dict[str, str | int]:
         **_vector_settings(embedder),
         "model": embedder.name,
         "segmentation": SEGMENTATION,
+        "language": language.SETTING,
         "terms": TERMS,
     }
 
@@ -148,11 +155,11 @@ def kept(folder: Path, embedder: Embedder) -> Kept:
 
 
 def _vector_settings(embedder: Embedder) -> dict[str, str | int]:
-    return {"format": FORMAT, "weights": embedder.fingerprint}
+    return {"format": FORMAT, "weights": embedder.fingerprint, "words": words.SETTING}
 
 
 def _read(folder: Path, manifest: Manifest, embedder: Embedder) -> Index:
-    manifest.check_files(folder, (_DOCUMENTS, _PASSAGES, _SENTENCES))
+    manifest.check_files(folder, _NEEDED)
     generation = folder / manifest.generation
     content = json.loads((generation / _DOCUMENTS).read_text(encoding="utf-8"))
     documents = tuple(Document(**fields) for fields in content["documents"])

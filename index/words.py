@@ -25,6 +25,11 @@ DIMENSION = 96
 # well as axes found from the articles themselves.
 _PHRASES, _PHRASE = 250, 12
 
+SETTING = f"axes-{DIMENSION}-{_PHRASES}x{_PHRASE}/1"
+"""Part of every saved index: raise it when the same words would be kept otherwise."""
+FILES = ("axes.npy", "rows.npy", "sentences.npy", "firsts.npy")
+"""What `WordStore.save` writes."""
+
 
 @dataclass(frozen=True)
 class Words:
@@ -97,16 +102,17 @@ class WordStore:
     def save(self, folder: Path) -> None:
         """Write the store into ``folder``."""
         folder.mkdir()
-        for name in _ARRAYS:
-            np.save(folder / name, getattr(self, f"_{name}" if name != "axes" else name))
+        np.save(folder / FILES[0], self.axes)
+        np.save(folder / FILES[1], self._rows)
+        np.save(folder / FILES[2], self._sentences)
+        np.save(folder / FILES[3], self._firsts)
 
     @classmethod
     def load(cls, folder: Path) -> WordStore:
         """Read what `save` wrote; the words stay on the disk until they are needed."""
-        return cls(*(np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS))
-
-
-_ARRAYS = ("axes", "rows", "sentences", "firsts")
+        files = [folder / name for name in FILES]
+        # An empty array can't be mapped.
+        return cls(*(np.load(f, mmap_mode="r" if f.stat().st_size > 4096 else None) for f in files))
 
 
 def axes(embedder: Embedder) -> Vectors:
@@ -120,11 +126,7 @@ def axes(embedder: Embedder) -> Vectors:
 
 def small(embedding: Embedding, text: str, sentences: Sequence[Span], axes: Vectors) -> Words:
     """The words of a text along ``axes``; those that are all punctuation are left out."""
-    spoken = [
-        n
-        for n, (start, end) in enumerate(embedding.places)
-        if any(map(str.isalnum, text[start:end]))
-    ]
+    spoken = embedding.spoken(text)
     rows = unit(embedding.words[spoken] @ axes)
     scale = np.abs(rows).max(axis=1, keepdims=True, initial=1e-12)
     begins = embedding.places[spoken, 0]

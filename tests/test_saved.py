@@ -115,6 +115,7 @@ def test_another_model_or_format_is_named(folder, embedder):
         ({"generation": 5}, "'generation' can't be '5'"),
         ({"generation": "../other"}, "'generation' can't be"),
         ({"files": {}}, "lacks its file documents.json"),
+        ({"files": {"documents.json": ""}}, "lacks its file passages.faiss"),
         ({"dimension": 9}, r"\(3, 3, 3, 384\), not \(3, 3, 3, 9\)"),
         ({"more": 1}, "is not an index's manifest"),
     ],
