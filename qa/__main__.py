@@ -102,6 +102,8 @@ def _assistant(options: argparse.Namespace) -> Assistant:
 
 def _answer(answer: Answer) -> str:
     lines = [answer.text]
+    if answer.searched != answer.question:
+        lines.append(f"(searched as: {answer.searched})")
     if answer.closest:
         lines += ["", "Closest passage, not an answer:", _hit(answer.closest)]
     for number, citation in enumerate(answer.citations, 1):

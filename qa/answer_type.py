@@ -40,6 +40,11 @@ _ASKED = (
 )
 _QUESTIONS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _ASKED)
 
+_MEASURED = re.compile(
+    r"\bhow (?:many|much|long|old|tall|far|big|large|high|fast|often|deep|wide|heavy|late|early)\b",
+    re.IGNORECASE,
+)
+
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _CARDINALS = (
@@ -69,8 +74,8 @@ def expected(question: str) -> AnswerType | None:
 
 def asking_words(question: str) -> frozenset[str]:
     """Words that only name the kind wanted, in lower case: the "day" of "on which day?"."""
-    found = _QUESTIONS[0][1].search(question)
-    return frozenset(found[0].casefold().split()) if found else frozenset()
+    found = [_QUESTIONS[0][1].search(question), _MEASURED.search(question)]
+    return frozenset(word for match in found if match for word in match[0].casefold().split())
 
 
 def fits(kind: AnswerType | None, text: str) -> bool:

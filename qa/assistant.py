@@ -13,7 +13,7 @@ from index.opening import open_index, to_stderr
 from qa.answering import answer
 from qa.query import understood
 from qa.question import checked, checked_count, checked_history
-from qa.retriever import search
+from qa.retriever import CLOSELY, search
 from qa.types import Answer, Hit, Turn
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ class Assistant:
             QuestionError: for a question or ``k`` that cannot be searched with.
             DocumentError: when there is no document ``within``.
         """
-        query = understood(self.index, checked(question))
-        return search(self.index, query, within).hits(checked_count(k))
+        query, k = understood(self.index, checked(question)), checked_count(k)
+        return search(self.index, query, within, closely=max(k, CLOSELY)).hits(k)
 
     def ask(
         self,
@@ -78,7 +78,7 @@ class Assistant:
         """
         asked, k = checked(question), checked_count(k)
         query = understood(self.index, asked, checked_history(history))
-        return answer(search(self.index, query, within), k)
+        return answer(search(self.index, query, within, closely=max(k, CLOSELY)), k)
 
 
 # What `ask` and `retrieve` opened, by what they were asked of, with the state of its files.

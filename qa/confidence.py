@@ -17,8 +17,12 @@ from index.lexical import terms
 from qa.answer_type import expected, fits
 from qa.retriever import Found
 
-THRESHOLD = 0.5
-"""Below this confidence the answer is that the document does not say."""
+THRESHOLD = 0.4
+"""Below this confidence the answer is that the document does not say.
+
+On training articles kept apart 0.3 to 0.5 are equally good for questions half of which are answered
+there; people ask more of what is there.
+"""
 
 # How many passages the best one is compared with, and the lead of one that stands alone.
 _RIVALS, _USUAL_LEAD = 5, 0.1

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.lexical import WORD, word_terms
+from index.lexical import UNSPACED, WORD, word_terms
 from qa.ranking import Scores, Signals, Weights
 from qa.types import Standing
 
@@ -25,7 +26,9 @@ def by_kind(signals: Signals, weights: Weights, best: NDArray[np.int64]) -> dict
         ours, theirs = (getattr(weights, f"{grain}_{kind}") for grain in ("passage", "sentence"))
         own = np.clip(getattr(signals, f"passage_{kind}"), 0, 1)
         sentence = np.clip(getattr(signals, f"sentence_{kind}")[best], 0, 1)
-        said[kind] = (ours * own + theirs * sentence) / (ours + theirs or 1)
+        if not ours + theirs:  # a kind that does not count still has its say
+            ours = theirs = 1.0
+        said[kind] = (ours * own + theirs * sentence) / (ours + theirs)
     return said
 
 
@@ -38,12 +41,22 @@ def standings(candidate: int, said: Mapping[str, Scores]) -> dict[str, Standing]
 
 
 def matched(text: str, asked: Collection[str], language: str) -> tuple[str, ...]:
-    """The words of ``text``, as written and each once, that have one of the terms ``asked``."""
+    """The words of ``text``, as written and each once, that have one of the terms ``asked``.
+
+    In scripts without blanks it is the characters that make up such terms.
+    """
     written: dict[str, str] = {}
     for word in WORD.findall(text):
-        written.setdefault(word.casefold(), word)
-    return tuple(
-        word
-        for plain, word in written.items()
-        if any(term in asked for term in word_terms(plain, language))
-    )
+        plain = unicodedata.normalize("NFKC", word).casefold()
+        if any(term in asked for term in word_terms(plain, language)):
+            for part in _shared(word, asked) if UNSPACED.search(word) else [word]:
+                written.setdefault(part.casefold(), part)
+    return tuple(written.values())
+
+
+def _shared(run: str, asked: Collection[str]) -> list[str]:
+    """The longest parts of ``run`` every pair of whose characters is ``asked``."""
+    pairs = [run[n : n + 2] in asked for n in range(len(run) - 1)]
+    held = [a or b for a, b in zip([*pairs, False], [False, *pairs], strict=True)]
+    parts = "".join(c if keep else " " for c, keep in zip(run, held, strict=True)).split()
+    return parts or [run]

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from index.index import Index
 from index.language import detected
-from index.lexical import WORD
+from index.lexical import STOPWORDS, WORD, words
 from qa.followup import standalone
 from qa.keywords import search_terms
-from qa.spelling import ASKING, corrections
+from qa.spelling import asking, corrections
 from qa.types import Turn
 
 
@@ -33,30 +33,39 @@ class Query:
 def understood(index: Index, question: str, history: Sequence[Turn] = ()) -> Query:
     """A checked ``question`` that follows on ``history``, for ``index``."""
     foreign = _foreign(index, question)
-    # Of other languages too few words are known to tell a slip from an inflection.
+    # Of other languages too little is known to tell a slip from an inflection, or a pronoun.
     mended = question if foreign else _mended(index, question)
-    text = standalone(mended, history, index.says)
+    text = mended if foreign else standalone(mended, history, index.says)
     own = search_terms(mended, index.terms)
     every = search_terms(text, index.terms)
     return Query(question, text, own, tuple(t for t in every if t not in own), foreign)
 
 
 def _foreign(index: Index, question: str) -> bool:
-    language = index.languages[0]
-    if len(index.languages) > 1 and (found := detected(question)) in index.languages:
-        language = found
     known = index.embedder.languages
-    return bool(known) and language not in known
+    return bool(known) and _language(index, question) not in known
+
+
+def _language(index: Index, question: str) -> str:
+    """Which of the documents' languages a question is in, by its idle words or else its letters."""
+    most, *others = index.languages
+    if not others:
+        return most
+    said = words(question)
+    idle = {name: sum(w in STOPWORDS.get(name, ()) for w in said) for name in index.languages}
+    first, second = sorted(idle.values(), reverse=True)[:2]
+    if first > second:
+        return max(idle, key=lambda name: idle[name])
+    found = detected(question, otherwise=most)
+    return found if found in index.languages else most
 
 
 def _mended(index: Index, question: str) -> str:
     def known(word: str) -> bool:
         return index.says(word) or word.casefold() in index.embedder.vocabulary
 
-    words = WORD.findall(question)
-    meant = {
-        **corrections(words, known, index.vocabulary),
-        # "Wat" and "wen" are words too, but hardly to begin a question with.
-        **corrections(words[:1], index.says, ASKING),
-    }
+    said = WORD.findall(question)
+    meant = corrections(said, known, index.vocabulary)
+    if len(said) > 2:
+        meant |= asking(said[0], known)
     return WORD.sub(lambda match: meant.get(match[0], match[0]), question)

@@ -80,5 +80,5 @@ def explained(why: Why) -> dict[str, object]:
     return {
         **{kind: {"rank": at.rank, "score": round(at.score, 4)} for kind, at in kinds.items()},
         "matched": list(why.matched),
-        "margin": round(why.margin, 4),
+        "margin": None if why.margin is None else round(why.margin, 4),
     }

@@ -97,7 +97,7 @@ class Found:
             Why(
                 **standings(candidate, self._by_kind),
                 matched=matched(passage.text, asked, passage.document.language),
-                margin=score - sum(following),
+                margin=score - following[0] if following else None,
             ),
         )
 
@@ -108,10 +108,12 @@ def search(
     within: str | None = None,
     without: Collection[int] = (),
     weights: Weights | None = None,
+    closely: int = CLOSELY,
 ) -> Found:
     """Rank the passages of ``index``, or of its document ``within``, for ``query``.
 
-    The passages numbered in ``without`` are passed over, as if the document lacked them.
+    The passages numbered in ``without`` are passed over, as if the document lacked them; the best
+    ``closely`` of the others are matched with the question word by word.
 
     Raises:
         DocumentError: when ``within`` is not in the index.
@@ -149,9 +151,9 @@ def search(
     )
     if not query.terms:  # nothing but the kind of answer tells the candidates apart
         signals = _by_kind(index, query, chosen, signals, range(len(chosen)))
-    closely = top(ranked(signals, weights).passages, CLOSELY).tolist()
-    signals = _by_kind(index, query, chosen, signals, closely)
-    signals = _word_by_word(index, query, embedding, chosen, signals, closely)
+    near = top(ranked(signals, weights).passages, closely).tolist()
+    signals = _by_kind(index, query, chosen, signals, near)
+    signals = _word_by_word(index, query, embedding, chosen, signals, near)
     return Found(index, query, chosen, signals, weights)
 
 

@@ -13,11 +13,11 @@ Vocabulary = Mapping[str, Mapping[str, int]]
 """How often each word comes, in lower case, by its first letter."""
 
 _QUESTION_WORDS = "what when where which who whom whose why how does did".split()
-ASKING: Vocabulary = {
-    first: {word: 1 for word in _QUESTION_WORDS if word[0] == first}
-    for first in {word[0] for word in _QUESTION_WORDS}
+_ASKING: Vocabulary = {
+    first: {word: 1 for word in _QUESTION_WORDS if word[0] == first} for first in "whd"
 }
-"""Words that a question may hold though no document does."""
+# Slips that are words themselves, though hardly to begin a question with.
+_MISTAKEN = {"wat": "what", "wut": "what", "wen": "when", "wich": "which", "wher": "where"}
 
 _SHORTEST = 3
 _SLIPS = ((8, 2), (_SHORTEST, 1))
@@ -37,6 +37,8 @@ def corrections(
     for word in words:
         plain = word.casefold()
         most = next((slips for length, slips in _SLIPS if len(plain) >= length), 0)
+        if word[0].isupper():
+            most = min(most, 1)  # another name is sooner meant than two slips
         if not most or not plain.isalpha() or UNSPACED.search(plain) or known(word):
             continue
         alike = vocabulary.get(plain[0], {})
@@ -46,3 +48,9 @@ def corrections(
         if near:
             meant[word] = min(near, key=lambda found: (found[1], -alike[found[0]], found[0]))[0]
     return meant
+
+
+def asking(word: str, known: Callable[[str], bool]) -> dict[str, str]:
+    """The question word that the first ``word`` of a question was most likely meant to be."""
+    mistaken = _MISTAKEN.get(word.casefold())
+    return {word: mistaken} if mistaken else corrections([word], known, _ASKING)

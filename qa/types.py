@@ -60,14 +60,14 @@ class Why:
 
     How it stands by the vectors of whole texts, by shared words, and by the likeness of single
     words; the words of it that the question has, as written; and how far its score is ahead of
-    the next passage's.
+    the next passage's, None for the last.
     """
 
     dense: Standing
     lexical: Standing
     words: Standing
     matched: tuple[str, ...]
-    margin: float
+    margin: float | None
 
 
 @dataclass(frozen=True)
