@@ -15,7 +15,7 @@ from evals.report import Report, Run, report, table
 from evals.scoring import Score, score, unanswered
 from index import PinciteError
 from qa import Assistant
-from qa.arguments import Parser
+from qa.arguments import Parser, count
 from qa.record import record
 
 _MISSED, _UNUSABLE = 1, 2
@@ -90,12 +90,6 @@ def run_name(cases: Path) -> str:
     return cases.stem if cases.stem != "cases" else cases.resolve().parent.name
 
 
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
-    return int(text)
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="python -m evals",
@@ -122,7 +116,7 @@ def _parser() -> argparse.ArgumentParser:
         default="all",
         help="search all documents (default) or only the one that the case is about",
     )
-    parser.add_argument("--limit", metavar="N", type=_count, help="ask only the first N cases")
+    parser.add_argument("--limit", metavar="N", type=count, help="ask only the first N cases")
     parser.add_argument(
         "--out", metavar="DIR", type=Path, help="where to write (default: reports/NAME)"
     )

@@ -10,8 +10,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Mapping
-from dataclasses import fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
@@ -26,15 +26,15 @@ from index.files import Reading
 from index.index import Index
 from index.model import SentenceTransformerEmbedder
 from index.opening import home, kept_index
-from qa.arguments import Parser
+from qa.arguments import Parser, count
 from qa.query import understood
 from qa.question import checked
-from qa.ranking import DEFAULT_WEIGHTS, Weights
-from qa.retriever import search
+from qa.ranking import Weights
+from qa.retriever import Found, search
 
 MEASURES = (nDCG @ 10, R @ 1, R @ 5, R @ 10, R @ 100, RR @ 10)
-ONLY = {
-    "all": DEFAULT_WEIGHTS,
+ONLY: dict[str, Weights | None] = {
+    "all": None,
     **{
         kind: Weights(**{f.name: float(f.name == f"passage_{kind}") for f in fields(Weights)})
         for kind in ("dense", "lexical")
@@ -54,14 +54,14 @@ def main(argv: list[str] | None = None) -> int:
     """Measure, print a table and write the run; 2 when it could not be measured."""
     options = _parser().parse_args(argv)
     try:
-        values, seconds, size = measured(options.folder, options.only, options.limit)
         before = _run(options.against) if options.against else {}
-    except PinciteError as error:
+        out = options.out or Path("reports", f"benchmark-{options.folder.name}-{options.only}.json")
+        out.parent.mkdir(parents=True, exist_ok=True)
+        values, seconds, size = measured(options.folder, options.only, options.limit)
+        out.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
+    except (PinciteError, OSError) as error:
         print(f"python -m evals.benchmark: {error}", file=sys.stderr)
         return 2
-    out = options.out or Path("reports", f"benchmark-{options.folder.name}-{options.only}.json")
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
     queries = len(next(iter(values.values())))
     print(f"{options.folder.name}: {queries} queries, {size} documents, ranked by {options.only}\n")
     print(table(values, before))
@@ -69,47 +69,80 @@ def main(argv: list[str] | None = None) -> int:
     return 0
 
 
-def measured(folder: Path, only: str, limit: int | None = None) -> tuple[Values, list[float], int]:
-    """The value of each measure for each query, the seconds of each, and the documents' number.
+@dataclass(frozen=True)
+class Dataset:
+    """An index of a data set's texts, its queries by id, and the judgements of those asked."""
+
+    index: Index
+    queries: Mapping[str, str]
+    judged: tuple[Qrel, ...]
+
+    def searched(self, weights: Weights | None = None) -> Iterator[tuple[str, Found]]:
+        """Each query's id and search."""
+        for query, text in self.queries.items():
+            yield query, search(self.index, understood(self.index, checked(text)), weights=weights)
+
+    def values(self, runs: Mapping[str, Found]) -> Values:
+        """The value of each measure for each query, 0 for one that found nothing."""
+        scored = [
+            ScoredDoc(query, document, score)
+            for query, found in runs.items()
+            for document, score in ranked(found).items()
+        ]
+        values: Values = {str(measure): dict.fromkeys(self.queries, 0.0) for measure in MEASURES}
+        for metric in ir_measures.iter_calc(MEASURES, self.judged, scored):
+            values[str(metric.measure)][metric.query_id] = metric.value
+        return values
+
+
+def opened(folder: Path, limit: int | None = None) -> Dataset:
+    """The data set in ``folder``, with the first ``limit`` of its judged queries.
 
     Raises:
         DatasetError: when a file is missing or not as it should be.
     """
     try:
         documents = [_document(row, folder) for row in _rows(folder / "corpus.jsonl")]
-        queries = {row["_id"]: row["text"] for row in _rows(folder / "queries.jsonl")}
-        lines = (folder / "qrels.tsv").read_text(encoding="utf-8").split("\n")
+        texts = {row["_id"]: row["text"] for row in _rows(folder / "queries.jsonl")}
+        file = next(f for f in (folder / "qrels.tsv", folder / "qrels" / "test.tsv") if f.is_file())
+        lines = file.read_text(encoding="utf-8").split("\n")
         parts = [line.split("\t") for line in lines[1:] if line]
         judged = [Qrel(query, document, int(value)) for query, document, value in parts]
-    except (OSError, ValueError, KeyError) as error:
+        asked = list(dict.fromkeys(judgement.query_id for judgement in judged))[:limit]
+        queries = {query: texts[query] for query in asked}
+    except (OSError, ValueError, KeyError, StopIteration) as error:
         raise DatasetError(
             f"{str(folder)!r} holds no data set: {error!r}.",
             "Give a folder with corpus.jsonl, queries.jsonl and qrels.tsv.",
         ) from error
-    chosen = list(dict.fromkeys(judgement.query_id for judgement in judged))[:limit]
-    judged = [judgement for judgement in judged if judgement.query_id in set(chosen)]
     key = sha256(str(folder.resolve()).encode()).hexdigest()[:24]
     reading = Reading(tuple(sorted(documents, key=lambda document: document.id)))
     index = kept_index(reading, home() / "benchmarks" / key, SentenceTransformerEmbedder())
-    run: list[ScoredDoc] = []
-    seconds = []
-    for query in chosen:
-        begun = perf_counter()
-        scores = ranked(index, queries[query], ONLY[only])
+    return Dataset(index, queries, tuple(judge for judge in judged if judge.query_id in queries))
+
+
+def measured(folder: Path, only: str, limit: int | None = None) -> tuple[Values, list[float], int]:
+    """The value of each measure for each query, the seconds of each, and the documents' number.
+
+    Raises:
+        DatasetError: when the folder holds no data set.
+    """
+    dataset = opened(folder, limit)
+    runs, seconds = {}, []
+    begun = perf_counter()
+    for query, found in dataset.searched(ONLY[only]):
+        runs[query] = found
         seconds.append(perf_counter() - begun)
-        run += [ScoredDoc(query, document, score) for document, score in scores.items()]
-    values: Values = {str(measure): dict.fromkeys(chosen, 0.0) for measure in MEASURES}
-    for metric in ir_measures.iter_calc(MEASURES, judged, run):
-        values[str(metric.measure)][metric.query_id] = metric.value
-    return values, seconds, len(documents)
+        begun = perf_counter()
+    return dataset.values(runs), seconds, len(dataset.index.documents)
 
 
-def ranked(index: Index, question: str, weights: Weights) -> dict[str, float]:
+def ranked(found: Found) -> dict[str, float]:
     """The documents found and the score of each one's best passage, best first."""
-    found = search(index, understood(index, checked(question)), weights=weights)
     scores: dict[str, float] = {}
-    for hit in found.hits(len(found.order)):
-        scores.setdefault(hit.passage.document.id, hit.score)
+    for candidate in found.order:
+        passage = found.index.passages[found.numbers[candidate]]
+        scores.setdefault(passage.document.id, float(found.ranking.passages[candidate]))
     return scores
 
 
@@ -147,9 +180,11 @@ def _rows(file: Path) -> list[dict[str, str]]:
 
 def _run(file: Path) -> Values:
     try:
-        found: Values = json.loads(file.read_text(encoding="utf-8"))
+        found = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise DatasetError(f"{str(file)!r} holds no run: {error}.", "Name one of --out.") from error
+    if not isinstance(found, dict) or not all(isinstance(each, dict) for each in found.values()):
+        raise DatasetError(f"{str(file)!r} holds no run.", "Name a file that --out wrote.")
     return found
 
 
@@ -157,7 +192,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = Parser(prog="python -m evals.benchmark", description=__doc__)
     parser.add_argument("folder", type=Path, metavar="DATASET_DIR")
     parser.add_argument("--only", choices=ONLY, default="all", help="what to rank by (all signals)")
-    parser.add_argument("--limit", type=int, metavar="N", help="ask only the first N queries")
+    parser.add_argument("--limit", type=count, metavar="N", help="ask only the first N queries")
     parser.add_argument("--out", type=Path, metavar="FILE", help="where to write the run")
     parser.add_argument(
         "--against", type=Path, metavar="RUN", help="an earlier run to compare with"

@@ -1,22 +1,26 @@
 """Fit the ranking's weights: ``python -m evals.weights SQUAD_TRAIN_FOLDER``.
 
-Prints them for `qa.ranking`, and what each signal is worth on articles kept apart: how many
-questions find their passage, and their sentence, first with all of them, and how many fewer when
-the weights are fitted without one.
+Prints them for `qa.ranking`, and what each signal is worth on articles kept apart, and on other
+data sets: how many questions find their passage, and their sentence, first with all of them, and
+how many more or fewer when the weights are fitted without one, with 95 % intervals.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
+from evals.benchmark import opened
 from evals.metrics import interval
 from evals.training import NAMES, Rows, Sample, rows, samples, searched
+from qa.ranking import Weights
+from qa.retriever import Found
 
 ARTICLES, QUESTIONS = 40, 2500
 # Keeps the weights small where the data do not care.
@@ -29,21 +33,44 @@ def main() -> None:
     """Fit on some articles of the folder named on the command line, and test on others."""
     parser = argparse.ArgumentParser(prog="python -m evals.weights", description=__doc__)
     parser.add_argument("folder", type=Path, help="squad11-train: corpus.jsonl and queries.jsonl")
-    to_fit, to_test = samples(parser.parse_args().folder, ARTICLES, QUESTIONS)
+    parser.add_argument(
+        "--also", type=Path, nargs="+", default=[], help="data sets in BEIR's layout to test on"
+    )
+    options = parser.parse_args()
+    to_fit, to_test = samples(options.folder, ARTICLES, QUESTIONS)
     fitting, testing = (numbers(sample) for sample in (to_fit, to_test))
     everything = fitted(fitting, NAMES)
     for name, weight in zip(NAMES, everything, strict=True):
         print(f"    {name}: float = {weight:.1f}")
+    others = [opened(folder) for folder in options.also]
+    runs = [dict(other.searched()) for other in others]
     print(
         f"\n{QUESTIONS} questions over {len(to_test.index.passages)} passages of other articles\n"
     )
-    print("| | passage first | sentence first |\n|---|---:|---:|")
-    best = firsts(testing, everything)
-    print(f"| all signals | {best[:, 0].mean():.3f} | {best[:, 1].mean():.3f} |")
+    names = ["passage first", "sentence first", *(f"{it.name}, nDCG@10" for it in options.also)]
+    print(f"| | {' | '.join(names)} |\n|---|{'---:|' * len(names)}")
+
+    def measures(weights: Weighing) -> list[NDArray[np.float64]]:
+        ranked = Weights(*weights.tolist())
+        return [
+            *firsts(testing, weights).T,
+            *(
+                np.array([*other.values(reweighed(run, ranked))["nDCG@10"].values()])
+                for other, run in zip(others, runs, strict=True)
+            ),
+        ]
+
+    best = measures(everything)
+    print(f"| all signals | {' | '.join(f'{each.mean():.3f}' for each in best)} |")
     for label, left in groups().items():
-        less = firsts(testing, fitted(fitting, [name for name in NAMES if name not in left]))
-        cells = [_change(less[:, column] - best[:, column]) for column in (0, 1)]
-        print(f"| without {label} | {cells[0]} | {cells[1]} |")
+        less = measures(fitted(fitting, [name for name in NAMES if name not in left]))
+        cells = [_change(now - before) for now, before in zip(less, best, strict=True)]
+        print(f"| without {label} | {' | '.join(cells)} |")
+
+
+def reweighed(runs: Mapping[str, Found], weights: Weights) -> dict[str, Found]:
+    """The same searches under other weights."""
+    return {query: replace(found, weights=weights) for query, found in runs.items()}
 
 
 def groups() -> dict[str, tuple[str, ...]]:
