@@ -25,8 +25,8 @@ _OTHERS = ("bg", "bn", "he", "ja", "ka", "km", "ko", "lo", "my", "sk", "sl", "th
 SETTING = "py3langid/1"
 """Part of every saved index: raise it when a text would be taken for another language."""
 
-# Fewer letters do not tell; more add nothing.
-_FEWEST, _MOST = 20, 5000
+# Fewer letters do not tell; more characters add nothing.
+_FEWEST, _MOST = 20, 1500
 
 
 def detected(text: str, otherwise: str = ENGLISH) -> str:
