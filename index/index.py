@@ -19,6 +19,7 @@ from index.files import Skipped
 from index.language import detected
 from index.lexical import Bm25, terms, words
 from index.segment import passages
+from index.threads import one_thread
 from index.vectors import FaissStore
 from index.words import Words, WordStore, axes, small
 
@@ -127,6 +128,7 @@ def passage_key(passage: Passage) -> str:
     return sha256(f"{spans}\0{passage.text}".encode()).hexdigest()
 
 
+@one_thread
 def build(
     documents: Sequence[Document],
     embedder: Embedder,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,12 +47,17 @@ def matched(text: str, asked: Collection[str], language: str) -> tuple[str, ...]
     In scripts without blanks it is the characters that make up such terms.
     """
     written: dict[str, str] = {}
-    for word in WORD.findall(text):
-        plain = unicodedata.normalize("NFKC", word).casefold()
-        if any(term in asked for term in word_terms(plain, language)):
+    wanted = set(asked)
+    for word in dict.fromkeys(WORD.findall(text)):
+        if not wanted.isdisjoint(_terms(word, language)):
             for part in _shared(word, asked) if UNSPACED.search(word) else [word]:
                 written.setdefault(part.casefold(), part)
     return tuple(written.values())
+
+
+@lru_cache(maxsize=65536)
+def _terms(word: str, language: str) -> tuple[str, ...]:
+    return word_terms(unicodedata.normalize("NFKC", word).casefold(), language)
 
 
 def _shared(run: str, asked: Collection[str]) -> list[str]:

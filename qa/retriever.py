@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from index.embedder import Embedding
 from index.index import Index
 from index.lexical import Bm25
+from index.threads import one_thread
 from qa.answer_type import expected, fits
 from qa.explanation import by_kind, matched, standings
 from qa.query import Query
@@ -102,6 +103,7 @@ class Found:
         )
 
 
+@one_thread
 def search(
     index: Index,
     query: Query,
