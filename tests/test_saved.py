@@ -221,5 +221,5 @@ def test_an_unknown_model_and_altered_weights_are_named(tmp_path, monkeypatch):
     (tmp_path / "model.safetensors").write_bytes(b"altered")
     default = SentenceTransformerEmbedder()
     monkeypatch.setitem(default.__dict__, "folder", tmp_path)
-    with pytest.raises(ModelError, match="not the published ones"):
+    with pytest.raises(ModelError, match="not the published file"):
         _ = default.model

