@@ -1,0 +1,1 @@
+"""The reader's training: from SQuAD to the weights that Pincite ships."""
