@@ -13,7 +13,7 @@ from zlib import crc32
 from index.errors import PinciteError
 from index.files import Reading, default_documents, file_states, read_documents
 from index.span import Span
-from qa.arguments import Parser
+from qa.arguments import Parser, add_reader
 from qa.web import ASKING, SOURCE, STYLE, frame
 from qa.web.address import HOST, PORT, check_free, stay_local, taken
 from qa.web.chat import Chat, Messages
@@ -72,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"Pincite: {taken(given.host, given.port)}", file=sys.stderr)
         return 2
     # Only now: importing PyTorch meanwhile would keep the page waiting for seconds.
-    fulfil(opening, lambda: opened(given.documents))
+    fulfil(opening, lambda: opened(given.documents, given.reader))
     print(f"Pincite is at http://{host}:{given.port} (Ctrl-C stops it)", flush=True)
     try:
         Event().wait()
@@ -81,11 +81,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def opened(documents: Sequence[str] | None) -> "Assistant":
+def opened(documents: Sequence[str] | None, reader: str | None) -> "Assistant":
     """An assistant that answers at once."""
     from qa import Assistant
+    from qa.span_reader import reader_named
 
-    assistant = Assistant(documents)
+    assistant = Assistant(documents, reader=reader_named(reader))
     assistant.warm()
     return assistant
 
@@ -216,6 +217,7 @@ def _parser() -> Parser:
         metavar="PATH",
         help="text or Markdown files, or folders of them (the shipped article)",
     )
+    add_reader(parser)
     return parser
 
 

@@ -9,14 +9,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 
-from evals.cases import ARTICLE, Case, load_cases, locate, scopes
+from evals.apart import reported
+from evals.cases import ARTICLE, Case, CaseError, load_cases, locate, scopes
 from evals.floors import FLOORS, load_floors, missed
 from evals.report import Report, Run, report, table
 from evals.scoring import Score, score, unanswered
 from index import PinciteError
 from qa import Assistant
-from qa.arguments import Parser, count
+from qa.arguments import Parser, add_reader, count
 from qa.record import record
+from qa.span_reader import reader_named
 
 _MISSED, _UNUSABLE = 1, 2
 
@@ -33,12 +35,21 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _main(options: argparse.Namespace) -> int:
     name = run_name(options.cases)
-    default = not options.documents and options.cases == ARTICLE and options.limit is None
+    plain = (options.limit, options.reader, options.documents) == (None, None, None)
+    default = plain and options.cases == ARTICLE
     path = options.floors or (FLOORS if default else None)
     floors = load_floors(path, name) if path else {}
     every = load_cases(options.cases)
+    if options.apart:
+        names = reported(Path(case.document).stem for case in every if case.document)
+        every = [case for case in every if case.document and Path(case.document).stem in names]
+        if not every:
+            raise CaseError(
+                f"No case in {str(options.cases)!r} is of an article that was kept apart.",
+                "Give those of squad-dev-cases, or leave out --apart.",
+            )
     cases = every[: options.limit]
-    assistant = Assistant(documents=options.documents)
+    assistant = Assistant(documents=options.documents, reader=reader_named(options.reader))
     made, rows = run(assistant, cases, name, options.scope, len(every))
     folder = options.out or Path("reports", name)
     folder.mkdir(parents=True, exist_ok=True)
@@ -116,6 +127,12 @@ def _parser() -> argparse.ArgumentParser:
         default="all",
         help="search all documents (default) or only the one that the case is about",
     )
+    parser.add_argument(
+        "--apart",
+        action="store_true",
+        help="of squad-dev-cases, ask only of the articles that nothing was trained or fitted on",
+    )
+    add_reader(parser)
     parser.add_argument("--limit", metavar="N", type=count, help="ask only the first N cases")
     parser.add_argument(
         "--out", metavar="DIR", type=Path, help="where to write (default: reports/NAME)"

@@ -41,8 +41,7 @@ class Bench:
     machine: str
     corpus: str
     cold: ColdRuns
-    article: Warm
-    large: Warm
+    warm: tuple[Warm, ...]
     throughput: Throughput
 
 
@@ -67,6 +66,7 @@ def measure(say: Callable[[str], None]) -> Bench:
     from index.index import build
     from index.model import SentenceTransformerEmbedder
     from qa import Assistant
+    from qa.span_reader import SHIPPED
 
     data = squad()
     folder = data / "documents" if data else default_documents()
@@ -76,15 +76,17 @@ def measure(say: Callable[[str], None]) -> Bench:
     small = build(read_documents(default_documents()).documents, embedder, progress=False)
     large = build(read_documents(folder).documents, embedder, progress=False)
     say("Warm questions.")
-    article = questions_asked(Assistant(small), embedder, questions)
-    many = questions_asked(Assistant(large), embedder, asked[: len(questions)])
+    warm = tuple(
+        questions_asked(Assistant(index, reader=reader), embedder, some)
+        for reader in (None, SHIPPED)
+        for index, some in ((small, questions), (large, asked[: len(questions)]))
+    )
     say("Building the index.")
     return Bench(
         machine=machine(),
         corpus=data.name if data else "the article (there is no squad-dev-cases here)",
         cold=processes,
-        article=article,
-        large=many,
+        warm=warm,
         throughput=built(large, embedder, ROUNDS),
     )
 
@@ -108,11 +110,12 @@ def table(bench: Bench) -> str:
         "| by turns with the bare model | Pincite | bare | ratio |",
         "|---|---:|---:|---:|",
     ]
-    for warm in (bench.article, bench.large):
+    for warm in bench.warm:
+        how = "with the reader" if warm.read else "without"
         for p in ("p50", "p95"):
             ask, bare = getattr(warm, f"ask_{p}"), getattr(warm, f"encode_{p}")
             lines.append(
-                f"| warm question, {warm.passages} passages, {p} of {warm.questions}"
+                f"| warm question, {how}, {warm.passages} passages, {p} of {warm.questions}"
                 f" | {ask * 1000:.1f} ms | {bare * 1000:.1f} ms | {ask / bare:.2f} |"
             )
     for what, taken in (("whole build", built.build), ("embedding alone", built.embed)):

@@ -1,73 +1,129 @@
-"""Fit the confidence: ``python -m evals.calibration SQUAD_TRAIN_FOLDER``.
+"""Fit the confidence: ``python -m evals.calibration SQUAD_TRAIN_FOLDER SQUAD_DEV_CASES_FOLDER``.
 
-Prints the coefficients for `qa.confidence`. Each question is asked of its article, and again with
-the passage that answers passed over; and one in five of another article. Every other question is
-cut down to its keywords. They are fitted on some articles, and the figures printed are of others.
+Prints the coefficients for `qa.confidence`. Each question of the training articles is asked of its
+article, and again with the passage that answers passed over; one in five of another article; every
+other one is cut down to its keywords. To these come questions that people wrote to look answerable.
+They are fitted on some articles, and the figures printed are of others.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, fields
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import roc_auc_score
 
-from evals.training import Sample, samples
+from evals.metrics import auroc, calibration_error, reliability
+from evals.training import Asked, Sample, samples, written
+from qa.arguments import add_reader, count
 from qa.confidence import Signs, signs
 from qa.keywords import content_words
 from qa.query import understood
 from qa.question import checked
-from qa.retriever import search
+from qa.reader import Reader
+from qa.reading import read
+from qa.retriever import Found, search
+from qa.span_reader import reader_named
 
-ARTICLES, QUESTIONS, EVERY = 30, 1500, 5
+EVERY = 5
+MIXES = (
+    ("said", "removed"),
+    ("said", "elsewhere"),
+    ("written",),
+    ("said", "removed", "elsewhere", "written"),
+)
+"""What figures are given of."""
+
+Example = tuple[str, Signs, bool]
+"""What a question was asked of, the signs of its search, and whether the document answers."""
 
 
 def main() -> None:
-    """Fit on the articles in the folder named on the command line and print the coefficients."""
+    """Fit on some articles of the folders named on the command line and print the coefficients."""
     parser = argparse.ArgumentParser(prog="python -m evals.calibration", description=__doc__)
     parser.add_argument("folder", type=Path, help="squad11-train: corpus.jsonl and queries.jsonl")
-    to_fit, to_test = samples(parser.parse_args().folder, ARTICLES, QUESTIONS)
-    (rows, labels), (unseen, truth) = (numbers(sample) for sample in (to_fit, to_test))
+    parser.add_argument("written", type=Path, help="squad-dev-cases: documents and cases.jsonl")
+    parser.add_argument("--questions", type=count, default=1500, help="of each (%(default)s)")
+    add_reader(parser)
+    given = parser.parse_args()
+    reader = reader_named(given.reader)
+    made = zip(samples(given.folder, given.questions), written(given.written), strict=True)
+    to_fit, to_test = (
+        [*said(sample, reader), *asked(theirs, given.questions, reader)] for sample, theirs in made
+    )
+    rows, labels = numbers(to_fit)
     model = LogisticRegression(max_iter=5000, C=100.0).fit(rows, labels)
     for field, weight in zip(fields(Signs), model.coef_[0], strict=True):
         print(f"{field.name}={weight:.3f},")
     print(f"constant={model.intercept_[0]:.3f}")
-    sure = model.predict_proba(unseen)[:, 1]
-    print(f"\nOn articles kept apart ({len(truth)} cases): AUROC {roc_auc_score(truth, sure):.3f}")
-    print("\n| threshold | answered rightly of those answerable | refused of the others |")
-    print("|---|---:|---:|")
-    for threshold in (0.3, 0.4, 0.5, 0.6, 0.7):
-        said = sure >= threshold
-        print(f"| {threshold} | {said[truth].mean():.3f} | {(~said[~truth]).mean():.3f} |")
+    print("\nOn articles kept apart:\n")
+    print("| | cases | answerable | AUROC | ECE |\n|---|---:|---:|---:|---:|")
+    for kinds in MIXES:
+        some, truth = numbers([example for example in to_test if example[0] in kinds])
+        sure = model.predict_proba(some)[:, 1]
+        error = calibration_error(sure, truth)
+        print(
+            f"| {', '.join(kinds)} | {len(truth)} | {truth.mean():.2f}"
+            f" | {auroc(sure, truth):.3f} | {error:.3f} |"
+        )
+    print("\n| confidence | cases | answerable |\n|---:|---:|---:|")
+    for cases, mean, share in reliability(sure, truth):
+        print(f"| {mean:.2f} | {cases} | {share:.2f} |")
+    sure = model.predict_proba(rows)[:, 1]
+    print("\nTo choose the threshold, on the articles that were fitted on:\n")
+    print("| threshold | answered of those answerable | refused of the others |\n|---|---:|---:|")
+    for threshold in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7):
+        told = sure >= threshold
+        print(f"| {threshold} | {told[labels].mean():.3f} | {(~told[~labels]).mean():.3f} |")
 
 
-def numbers(sample: Sample) -> tuple[np.ndarray, np.ndarray]:
+def numbers(examples: Sequence[Example]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """The signs of each search (searches, signs), and whether the document answered."""
-    rows, labels = zip(*examples(sample), strict=True)
-    return np.array([astuple(row) for row in rows]), np.array(labels)
+    return (
+        np.array([astuple(signs) for _, signs, _ in examples]),
+        np.array([answers for _, _, answers in examples]),
+    )
 
 
-def examples(sample: Sample) -> Iterator[tuple[Signs, bool]]:
-    """The signs of each search, and whether the document answered."""
+def asked(sample: Sample, most: int, reader: Reader | None) -> list[Example]:
+    """The first ``most`` questions asked of their document."""
+
+    def found(case: Asked) -> Found:
+        query = understood(sample.index, checked(case.question))
+        return _read(search(sample.index, query, case.document), reader)
+
+    some = sample.asked[:most]
+    return [("written", signs(found(case)), case.span is not None) for case in some]
+
+
+def said(sample: Sample, reader: Reader | None) -> Iterator[Example]:
+    """Each question asked of its document, of what is left without the answer, and of another."""
     index = sample.index
     documents = [document.id for document in index.documents]
     for number, case in enumerate(sample.asked):
+        if case.span is None:
+            continue
         # Every other one as people type into a search box.
         words = " ".join(content_words(case.question)) if number % 2 else ""
         query = understood(index, checked(words or case.question))
         holding = [
             n for n in index.passages_of(case.document) if index.passages[n].span.overlap(case.span)
         ]
-        yield signs(search(index, query, case.document)), True
+        yield "said", signs(_read(search(index, query, case.document), reader)), True
         if len(holding) < len(index.passages_of(case.document)):
-            yield signs(search(index, query, case.document, without=holding)), False
+            left = search(index, query, case.document, without=holding)
+            yield "removed", signs(_read(left, reader)), False
         if number % EVERY == 0:
             other = documents[(documents.index(case.document) + 1) % len(documents)]
-            yield signs(search(index, query, other)), False
+            yield "elsewhere", signs(_read(search(index, query, other), reader)), False
+
+
+def _read(found: Found, reader: Reader | None) -> Found:
+    return read(found, reader) if reader else found
 
 
 if __name__ == "__main__":

@@ -21,7 +21,9 @@ class FiguresError(PinciteError):
 def main() -> int:
     """Measure everything and rewrite the README's section; 2 when that could not be done."""
     parser = argparse.ArgumentParser(prog="python -m evals.figures", description=__doc__)
-    parser.add_argument("--limit", default="600", help="how many SQuAD cases to ask (default 600)")
+    parser.add_argument(
+        "--limit", default="1000", help="how many SQuAD cases to ask (default 1000)"
+    )
     options = parser.parse_args()
     readme = ROOT / "README.md"
     try:
@@ -40,8 +42,9 @@ def measured(limit: str) -> str:
         given = ["--documents", str(data / "documents"), "--cases", str(data / "cases.jsonl")]
         shown = "--documents squad-dev-cases/documents --cases squad-dev-cases/cases.jsonl"
         for scope in ("all", "case"):
-            more = ["--limit", limit, "--scope", scope]
+            more = ["--apart", "--limit", limit, "--scope", scope]
             runs.append((f"python -m evals {shown} {' '.join(more)}", ["evals", *given, *more]))
+        runs.append(("python -m evals.reading squad-dev-cases", ["evals.reading", str(data)]))
     parts = [f"On {machine()}."]
     for command, arguments in runs:
         parts.append(f"`{command}`\n\n{_table(arguments)}")
@@ -109,7 +112,7 @@ def _table(arguments: list[str]) -> str:
     lines = done.stdout.partition("\n\nWritten:")[0].splitlines()
     if arguments[0] == "evals":
         return "\n".join(["```", *lines, "```"])
-    return "\n".join(lines[2:])
+    return "\n".join(lines[2:] if arguments[0] == "evals.bench" else lines)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from evals.cases import CaseError
-from evals.report import NAMES, Figure, shown
+from evals.report import ECE, NAMES, Figure, shown
 
 FLOORS = Path(__file__).with_name("floors.json")
 """The figures below which a run fails, by the run's name."""
@@ -40,9 +40,10 @@ def load_floors(path: Path, name: str) -> dict[str, float]:
 
 
 def missed(found: Mapping[str, Figure], floors: Mapping[str, float]) -> list[str]:
-    """A line for each figure below its floor; an undefined one is below any."""
+    """A line for each figure below its floor, or an error above it; an undefined one fails any."""
     return [
-        f"{name} is {shown(found[name].value)}, below its floor {floor}"
+        f"{name} is {shown(found[name].value)}, {side} its floor {floor}"
         for name, floor in floors.items()
-        if (value := found[name].value) is None or value < floor
+        for side in ("above" if name == ECE else "below",)
+        if (value := found[name].value) is None or (value > floor if name == ECE else value < floor)
     ]

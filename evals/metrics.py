@@ -94,6 +94,34 @@ def auroc(scores: ArrayLike, positive: ArrayLike) -> float | None:
     return float(above / pairs)
 
 
+def reliability(
+    confidence: ArrayLike, right: ArrayLike, bins: int = 10
+) -> list[tuple[int, float, float]]:
+    """For each of ``bins`` equal ranges of confidence: cases, mean confidence, share right.
+
+    The numbers of a reliability diagram (Murphy and Winkler, 1977); ranges without a case are left
+    out.
+    """
+    values, labels = np.asarray(confidence, dtype=np.float64), np.asarray(right, dtype=np.float64)
+    numbers = np.minimum((values * bins).astype(np.int64), bins - 1)
+    return [
+        (int(own.sum()), float(values[own].mean()), float(labels[own].mean()))
+        for own in (numbers == number for number in range(bins))
+        if own.any()
+    ]
+
+
+def calibration_error(confidence: ArrayLike, right: ArrayLike, bins: int = 10) -> float | None:
+    """How far confidence is from the share that is right, on average over the cases.
+
+    The expected calibration error with ranges of equal width (Naeini, Cooper and Hauskrecht,
+    2015). None without cases.
+    """
+    rows = reliability(confidence, right, bins)
+    total = sum(cases for cases, _, _ in rows)
+    return sum(cases * abs(sure - share) for cases, sure, share in rows) / total if rows else None
+
+
 def percentile(values: ArrayLike, p: float) -> float | None:
     """The value that ``p`` percent are below, between its neighbours by linear interpolation.
 

@@ -130,7 +130,7 @@ class Txtai:
 
 
 class Pincite:
-    """An `Assistant`, asked as a user asks it."""
+    """An `Assistant` without its reader, as none of the others has one."""
 
     name = "Pincite"
 
@@ -140,7 +140,8 @@ class Pincite:
         from index.model import SentenceTransformerEmbedder
         from qa import Assistant
 
-        self._assistant = Assistant(build(documents, SentenceTransformerEmbedder(), progress=False))
+        index = build(documents, SentenceTransformerEmbedder(), progress=False)
+        self._assistant = Assistant(index, reader=None)
 
     def search(self, question: str, k: int) -> Handed:
         """The passages found; to read, the likeliest sentences of all."""

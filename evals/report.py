@@ -10,10 +10,19 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.metrics import auroc, hit, interval, percentile, reciprocal_rank
+from evals.metrics import (
+    auroc,
+    calibration_error,
+    hit,
+    interval,
+    percentile,
+    reciprocal_rank,
+    reliability,
+)
 from evals.scoring import Score
 
 AUROC = "refusal_auroc"
+ECE = "calibration_error"
 
 Measure = Callable[[Score], float]
 
@@ -43,7 +52,7 @@ _ANSWERABLE: dict[str, Measure] = {
 }
 _UNANSWERABLE: dict[str, Measure] = {"accuracy_unanswerable": _right}
 
-NAMES = (*_ANSWERABLE, *_UNANSWERABLE, AUROC)
+NAMES = (*_ANSWERABLE, *_UNANSWERABLE, AUROC, ECE)
 """The names of all figures."""
 
 
@@ -80,7 +89,11 @@ class Run:
 
 @dataclass(frozen=True)
 class Report:
-    """What a run came to; ``failed`` are the ids of cases that could not be asked."""
+    """What a run came to; ``failed`` are the ids of cases that could not be asked.
+
+    ``reliability`` holds, for each range of confidence, the cases, their mean confidence, and the
+    share that the documents answer.
+    """
 
     run: Run
     cases: int
@@ -90,6 +103,7 @@ class Report:
     kinds: dict[str, Kind]
     seconds_p50: float | None
     seconds_p95: float | None
+    reliability: list[tuple[int, float, float]]
 
     def json(self) -> str:
         """The report as JSON."""
@@ -104,7 +118,8 @@ def figures(scores: Sequence[Score]) -> dict[str, Figure]:
     }
     confidence = np.array([s.confidence for s in scores])
     labels = np.array([s.answerable for s in scores], dtype=np.bool_)
-    found[AUROC] = _figure(lambda rows: auroc(confidence[rows], labels[rows]), len(scores))
+    for name, measure in ((AUROC, auroc), (ECE, calibration_error)):
+        found[name] = _figure(partial(_drawn, measure, confidence, labels), len(scores))
     return found
 
 
@@ -135,6 +150,7 @@ def report(run: Run, scores: Sequence[Score]) -> Report:
         kinds=kinds(scores),
         seconds_p50=percentile(seconds, 50),
         seconds_p95=percentile(seconds, 95),
+        reliability=reliability([s.confidence for s in scores], [s.answerable for s in scores]),
     )
 
 
@@ -158,9 +174,19 @@ def table(made: Report) -> str:
             f"{name:16}{kind.cases:6}  {shown(kind.passage_hit_1):>9}"
             f"  {shown(kind.sentence_hit_1):>10}  {kind.accuracy:8.3f}"
         )
+    lines += ["", f"{'confidence':16}{'cases':>6}  answerable"]
+    for cases, mean, share in made.reliability:
+        lines.append(f"{mean:<16.2f}{cases:6}  {share:10.2f}  {diagram(mean, share)}")
     if made.failed:
         lines += ["", f"Could not be asked: {', '.join(made.failed)}"]
     return "\n".join(lines)
+
+
+def diagram(mean: float, share: float, width: int = 20) -> str:
+    """A bar as long as the ``share``, with a mark where the ``mean`` confidence would end it."""
+    bar = ["▇" if n < round(share * width) else "·" for n in range(width + 1)]
+    bar[round(mean * width)] = "|"
+    return "".join(bar)
 
 
 def shown(value: float | None) -> str:
@@ -181,6 +207,15 @@ def _means(measures: Mapping[str, Measure], scores: Sequence[Score]) -> dict[str
         values = np.array([measure(s) for s in scores])
         found[name] = _figure(partial(_drawn_mean, values), len(scores))
     return found
+
+
+def _drawn(
+    measure: Callable[[NDArray[np.float64], NDArray[np.bool_]], float | None],
+    confidence: NDArray[np.float64],
+    labels: NDArray[np.bool_],
+    drawn: NDArray[np.int64],
+) -> float | None:
+    return measure(confidence[drawn], labels[drawn])
 
 
 def _drawn_mean(values: NDArray[np.float64], drawn: NDArray[np.int64]) -> float:

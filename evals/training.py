@@ -1,4 +1,4 @@
-"""SQuAD 1.1's training articles as documents, for fitting: nothing fitted sees a test article."""
+"""SQuAD articles as documents, for fitting: nothing fitted sees an article it is tried on."""
 
 from __future__ import annotations
 
@@ -12,42 +12,47 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from evals.apart import SEED, TUNED, kept, reported
+from evals.cases import load_cases, locate
 from index.document import Document
+from index.files import read_documents
 from index.index import Index, build
 from index.model import SentenceTransformerEmbedder
 from index.span import Span
 from qa.query import understood
 from qa.question import checked
 from qa.ranking import Weights
+from qa.reader import Reader
+from qa.reading import read
 from qa.retriever import Found, search
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A question, its article, and where in the article's text its answer stands."""
+    """A question, its article, where in its text the answer stands if it does, and the answers."""
 
     question: str
     document: str
-    span: Span
+    span: Span | None
+    golds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Sample:
-    """Some articles in one index, and questions with one certain answer in them."""
+    """Some articles in one index, and questions with one certain answer in them, or none."""
 
     index: Index
     asked: tuple[Asked, ...]
 
 
-def samples(folder: Path, articles: int, questions: int, seed: int = 5) -> tuple[Sample, Sample]:
+def samples(folder: Path, questions: int) -> tuple[Sample, Sample]:
     """Two samples of the ``folder`` squad11-train that share no article: to fit, and to test.
 
-    Each has so many articles and questions, drawn by ``seed``.
+    Of the articles that `evals.apart` keeps for each, so many questions.
     """
     rows = [json.loads(line) for line in _lines(folder / "corpus.jsonl")]
     titles = {row["_id"].split("#")[0]: row["title"] for row in rows}
-    chance = random.Random(seed)
-    chosen = chance.sample(sorted(titles), 2 * articles)
+    chance = random.Random(SEED)
     begins: dict[str, int] = {}
     texts: dict[str, str] = defaultdict(str)
     for row in rows:
@@ -64,11 +69,36 @@ def samples(folder: Path, articles: int, questions: int, seed: int = 5) -> tuple
             place = Span(start, start + len(span["text"]))
             asked[name].append(Asked(row["text"], name, place))
     halves = []
-    for half in (chosen[:articles], chosen[articles:]):
+    for half in kept(titles, chance):
         documents = [Document(name, titles[name], texts[name], str(folder)) for name in half]
         every = [case for name in half for case in asked[name]]
         index = build(documents, SentenceTransformerEmbedder())
         halves.append(Sample(index, tuple(chance.sample(every, questions))))
+    return halves[0], halves[1]
+
+
+def written(folder: Path) -> tuple[Sample, Sample]:
+    """Two samples of the ``folder`` squad-dev-cases, whose questions people wrote to mislead.
+
+    Those of the articles to fit on, and those of the articles that figures are of.
+    """
+    read = read_documents([str(folder / "documents")]).documents
+    cases = load_cases(folder / "cases.jsonl")
+    halves = []
+    for names in (TUNED, reported(Path(d.id).stem for d in read)):
+        documents = [d for d in read if Path(d.id).stem in names]
+        ours = [c for c in cases if c.document in {d.id for d in documents}]
+        evidence = locate(ours, documents)
+        asked = [
+            Asked(
+                c.question,
+                str(c.document),
+                evidence[c.id][0][0].span if c.evidence else None,
+                c.golds,
+            )
+            for c in ours
+        ]
+        halves.append(Sample(build(documents, SentenceTransformerEmbedder()), tuple(asked)))
     return halves[0], halves[1]
 
 
@@ -91,10 +121,11 @@ NAMES = tuple(Weights.__dataclass_fields__)
 """The signals' names, in the order of their columns in `Rows`."""
 
 
-def searched(sample: Sample) -> Iterator[tuple[Asked, Found]]:
-    """Each question of a sample with its search."""
+def searched(sample: Sample, reader: Reader | None) -> Iterator[tuple[Asked, Found]]:
+    """Each question of a sample with its search, read by ``reader``."""
     for case in sample.asked:
-        yield case, search(sample.index, understood(sample.index, checked(case.question)))
+        found = search(sample.index, understood(sample.index, checked(case.question)))
+        yield case, read(found, reader) if reader else found
 
 
 def rows(case: Asked, found: Found) -> Rows:
@@ -109,7 +140,8 @@ def rows(case: Asked, found: Found) -> Rows:
     passages = [found.index.passages[n] for n in found.numbers]
 
     def holds(document: str, span: Span) -> bool:
-        return document == case.document and span.start <= case.span.start < span.end
+        start = case.span.start if case.span else -1
+        return document == case.document and span.start <= start < span.end
 
     right = [holds(p.document.id, sentence) for p in passages for sentence in p.sentences]
     holding = np.array([holds(p.document.id, p.span) for p in passages])[owners]

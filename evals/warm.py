@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 class Warm:
     """Seconds of a question to an open assistant, and of encoding it with the bare model.
 
-    The ratios are of the former to the latter.
+    The ratios are of the former to the latter. ``read`` says whether the assistant has a reader.
     """
 
     questions: int
     passages: int
+    read: bool
     ask_p50: float
     ask_p95: float
     encode_p50: float
@@ -73,6 +74,7 @@ def questions_asked(
     return Warm(
         questions=len(questions),
         passages=len(assistant.index.passages),
+        read=assistant.reader is not None,
         ask_p50=centile(ask, 50),
         ask_p95=centile(ask, 95),
         encode_p50=centile(encoding, 50),

@@ -19,10 +19,14 @@ from scipy.optimize import minimize
 from evals.benchmark import opened
 from evals.metrics import interval
 from evals.training import NAMES, Rows, Sample, rows, samples, searched
+from qa.arguments import add_reader, count
 from qa.ranking import Weights
+from qa.reader import Reader
+from qa.reading import read
 from qa.retriever import Found
+from qa.span_reader import reader_named
 
-ARTICLES, QUESTIONS = 40, 2500
+QUESTIONS = 2500
 # Keeps the weights small where the data do not care.
 _RIDGE = 1e-3
 
@@ -36,17 +40,22 @@ def main() -> None:
     parser.add_argument(
         "--also", type=Path, nargs="+", default=[], help="data sets in BEIR's layout to test on"
     )
+    parser.add_argument("--questions", type=count, default=QUESTIONS)
+    add_reader(parser)
     options = parser.parse_args()
-    to_fit, to_test = samples(options.folder, ARTICLES, QUESTIONS)
-    fitting, testing = (numbers(sample) for sample in (to_fit, to_test))
+    reader = reader_named(options.reader)
+    to_fit, to_test = samples(options.folder, options.questions)
+    fitting, testing = (numbers(sample, reader) for sample in (to_fit, to_test))
     everything = fitted(fitting, NAMES)
     for name, weight in zip(NAMES, everything, strict=True):
         print(f"    {name}: float = {weight:.1f}")
     others = [opened(folder) for folder in options.also]
-    runs = [dict(other.searched()) for other in others]
-    print(
-        f"\n{QUESTIONS} questions over {len(to_test.index.passages)} passages of other articles\n"
-    )
+    runs = [
+        {number: read(found, reader) if reader else found for number, found in other.searched()}
+        for other in others
+    ]
+    passages = len(to_test.index.passages)
+    print(f"\n{options.questions} questions over {passages} passages of other articles\n")
     names = ["passage first", "sentence first", *(f"{it.name}, nDCG@10" for it in options.also)]
     print(f"| | {' | '.join(names)} |\n|---|{'---:|' * len(names)}")
 
@@ -85,9 +94,9 @@ def groups() -> dict[str, tuple[str, ...]]:
     return {name.replace("_", " "): (name,) for name in NAMES} | kinds | grains
 
 
-def numbers(sample: Sample) -> list[Rows]:
+def numbers(sample: Sample, reader: Reader | None) -> list[Rows]:
     """The searches of a sample that found the answer at all, and those that did not."""
-    return [rows(case, found) for case, found in searched(sample)]
+    return [rows(case, found) for case, found in searched(sample, reader)]
 
 
 def fitted(searches: Sequence[Rows], names: Sequence[str]) -> Weighing:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from index.errors import PinciteError
-from qa.arguments import Parser
+from qa.arguments import Parser, add_reader
 from qa.types import Answer, Hit
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
         )
         command.add_argument("--k", type=int, default=5, help="how many passages (default 5)")
         command.add_argument("--model", help="a sentence-transformers model's name or folder")
+        add_reader(command)
         command.add_argument("--json", action="store_true", help="print JSON")
     return parser
 
@@ -95,9 +96,10 @@ def _assistant(options: argparse.Namespace) -> Assistant:
     checked(options.question), checked_count(options.k)  # before seconds go into the model
     from index.model import SentenceTransformerEmbedder
     from qa.assistant import Assistant
+    from qa.span_reader import reader_named
 
     embedder = SentenceTransformerEmbedder(options.model) if options.model else None
-    return Assistant(options.documents, embedder)
+    return Assistant(options.documents, embedder, reader=reader_named(options.reader))
 
 
 def _answer(answer: Answer) -> str:
@@ -109,7 +111,8 @@ def _answer(answer: Answer) -> str:
     for number, citation in enumerate(answer.citations, 1):
         place = f"{citation.document_id}:{citation.start}-{citation.end}"
         lines.append(f"[{number}] {place}  {citation.quote}")
-    lines.append(f"(confidence {answer.confidence:.2f})")
+    short = f"short answer: {answer.short_answer}; " if answer.short_answer else ""
+    lines.append(f"({short}confidence {answer.confidence:.2f})")
     return "\n".join(lines)
 
 

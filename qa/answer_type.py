@@ -81,3 +81,29 @@ def asking_words(question: str) -> frozenset[str]:
 def fits(kind: AnswerType | None, text: str) -> bool:
     """Whether ``text`` holds something of the kind; any text does when there is no kind."""
     return kind is None or bool(_SIGNS[kind].search(text))
+
+
+_WH = "what|which|who|whom|whose|when|where|how"
+_ASKS = re.compile(rf"\b(?:{_WH}|name)\b", re.IGNORECASE)
+# "Can you tell me who …" is no question of yes or no.
+_POLITE = re.compile(rf"\b(?:tell|know|say|show|remember)\b.*?\b(?={_WH})", re.IGNORECASE)
+_SETTLED = re.compile(
+    r"^(?:and |but |so )?(?:is|are|was|were|do|does|did|can|could|will|would|has|have|had|should"
+    r"|may|might|must|isn't|aren't|wasn't|weren't|don't|doesn't|didn't)\b"
+    r"|\b(?:says?|said|mentions?|mentioned) (?:anything )?about\b"
+    r"|^(?:and |but |so )?(?:what|how) about\b|\btell me about\b|^why\b"
+    r"|^what are\b|\bname (?:all|both|every)\b|^(?:please )?list\b|\beverything\b"
+    r"|\b(?:two|three|four|five|all|these|those|the) things\b",
+    re.IGNORECASE,
+)
+
+
+def wants_sentence(question: str) -> bool:
+    """Whether a whole sentence settles ``question``, not a few words in it.
+
+    It does for yes or no, why, what is said of a thing, lists, and where nothing is asked for.
+    """
+    asked = question.strip()
+    if polite := _POLITE.search(asked):
+        asked = asked[polite.end() :]
+    return not _ASKS.search(asked) or bool(_SETTLED.search(asked))

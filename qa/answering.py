@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import replace
+from itertools import chain, zip_longest
+from typing import TypeVar
+
+from index.index import Index, searchable
 from index.lexical import WORD, terms
-from qa.confidence import THRESHOLD, confidence, signs
+from index.span import Span
+from qa.confidence import THRESHOLD, confidence
 from qa.keywords import content_words
+from qa.reading import short_answer
 from qa.retriever import Found
-from qa.types import Answer, Citation
+from qa.types import Answer, Citation, Hit
+
+T = TypeVar("T")
 
 MOST = 3
 """Sentences in an answer."""
@@ -19,31 +29,44 @@ _NEARLY = 0.8
 _REACH = 8
 
 
-def answer(found: Found, k: int) -> Answer:
-    """The answer that a search came to, with its best ``k`` passages."""
-    sure = confidence(signs(found))
-    abstained = sure < THRESHOLD
-    cited = () if abstained else citations(found)
+def answer(question: str, founds: Sequence[Found], k: int) -> Answer:
+    """The answer to ``question`` that the searches for its parts came to, with ``k`` passages.
+
+    A part that is not answered is named; the whole is refused when none of them is.
+    """
+    sure = [confidence(found) for found in founds]
+    said = [found for found, chance in zip(founds, sure, strict=True) if chance >= THRESHOLD]
+    cited = _together(_in_turn([citations(found) for found in said], _answered))
+    others = [found for found in founds if not any(found is other for other in said)]
+    unsaid = refusal(others, named=bool(said)) if others else ""
     return Answer(
-        question=found.query.question,
-        searched=found.query.text,
-        text=refusal(found) if abstained else " ".join(c.quote for c in cited),
+        question=question,
+        searched=" ".join(found.query.text for found in founds),
+        text=" ".join([*(c.quote for c in cited), *([unsaid] if unsaid else [])]),
         citations=cited,
-        hits=tuple(found.hits(k)),
-        sentences=tuple(citation for citation, _ in found.sentences(SENTENCES)),
-        confidence=sure,
-        abstained=abstained,
+        hits=hits(founds, k),
+        sentences=_in_turn([[c for c, _ in f.sentences(SENTENCES)] for f in founds], _place),
+        confidence=max(sure),
+        abstained=not said,
+        unsaid=unsaid if said else "",
     )
 
 
-def citations(found: Found) -> tuple[Citation, ...]:
-    """The best sentence, and up to two more that add what it leaves out.
+def hits(founds: Sequence[Found], k: int) -> tuple[Hit, ...]:
+    """The best ``k`` passages of the searches, taken from each in turn."""
+    every = [found.hits(k) for found in founds]
+    return _in_turn(every, lambda hit: (hit.passage.document.id, hit.passage.start))[:k]
+
+
+def citations(found: Found) -> list[Citation]:
+    """The best sentence, with the short answer marked, and up to two more that add to it.
 
     A further sentence is taken when its score comes near the first one's and it has a term that
     was asked about and that those before it lack.
     """
     (first, best), *others = found.sentences(_REACH)
-    chosen = [first]
+    short = short_answer(found, first)
+    chosen = [replace(first, answers=(short,) if short else ())]
     asked = set(found.query.terms)  # what a follow-up borrows is not asked again
     covered = _terms(first)
     for citation, score in others:
@@ -51,34 +74,83 @@ def citations(found: Found) -> tuple[Citation, ...]:
         if new and score >= _NEARLY * best and len(chosen) < MOST:
             chosen.append(citation)
             covered |= new
-    return tuple(chosen)
+    return chosen
+
+
+def refusal(founds: Sequence[Found], named: bool = False) -> str:
+    """That the documents do not say, and what the questions ask for that they lack.
+
+    ``named``: beside an answer to something else, so that it has to say what is not said.
+    """
+    index = founds[0].index
+    alone = len(index.documents) == 1 or founds[0].within is not None
+    said = f"The {'document does' if alone else 'documents do'} not say"
+    said += ": " + " ".join(f"“{found.query.question}”" for found in founds) if named else "."
+    if missing := _quoted(word for found in founds for word in unmentioned(found)):
+        return f"{said} {'It never mentions' if alone else 'They never mention'} {missing}."
+    if lacking := _quoted(word for found in founds for word in unmentioned(found, closest=True)):
+        return f"{said} The closest passage does not mention {lacking}."
+    return said
+
+
+def unmentioned(found: Found, closest: bool = False) -> list[str]:
+    """The question's words, as written, that are nowhere in what was searched and were not mended.
+
+    ``closest``: those that the best passage and its headings do not have.
+    """
+    index, searched = found.index, WORD.findall(found.query.text)
+    if closest:
+        says = _said(index, [int(found.numbers[found.order[0]])])
+    else:
+        says = index.says if found.within is None else _said(index, index.passages_of(found.within))
+    words = dict.fromkeys(content_words(found.query.question))
+    return [word for word in words if word in searched and not says(word)]
+
+
+def _said(index: Index, numbers: Iterable[int]) -> Callable[[str], bool]:
+    """Whether these passages and their headings have a word."""
+    passages = [index.passages[number] for number in numbers]
+    there = {t for p in passages for t in terms(searchable(p), p.document.language)}
+    return lambda word: not index.terms(word) or not there.isdisjoint(index.terms(word))
 
 
 def _terms(citation: Citation) -> set[str]:
     return set(terms(citation.quote, citation.document.language))
 
 
-def refusal(found: Found) -> str:
-    """That the document does not say, and which words of the question it never has."""
-    missing = unmentioned(found)
-    what = "document does" if len(found.index.documents) == 1 else "documents do"
-    said = f"The {what} not say."
-    if missing:
-        names = " or ".join(f"“{word}”" for word in missing)
-        it = "It never mentions" if len(found.index.documents) == 1 else "They never mention"
-        said += f" {it} {names}."
-    return said
+def _together(cited: Iterable[Citation]) -> tuple[Citation, ...]:
+    """``cited`` with each sentence once, with all the answers that were marked in it."""
+    kept: dict[tuple[str, int], Citation] = {}
+    for citation in cited:
+        before = kept.get(_place(citation))
+        answers = (*(before.answers if before else ()), *citation.answers)
+        kept[_place(citation)] = replace(citation, answers=tuple(dict.fromkeys(answers)))
+    return tuple(kept.values())
 
 
-def unmentioned(found: Found, most: int = 3) -> list[str]:
-    """The question's words, as written, that are nowhere in the index and were not mended."""
-    searched = WORD.findall(found.query.text)
-    missing = [
-        shortened(word)
-        for word in dict.fromkeys(content_words(found.query.question))
-        if word in searched and not found.index.says(word)
-    ]
-    return missing[:most]
+def _answered(citation: Citation) -> tuple[str, int, tuple[Span, ...]]:
+    return *_place(citation), citation.answers
+
+
+def _place(citation: Citation) -> tuple[str, int]:
+    return citation.document_id, citation.start
+
+
+def _in_turn(lists: Sequence[Sequence[T]], place: Callable[[T], Hashable]) -> tuple[T, ...]:
+    """The first of each list, then the second of each; of those at the same place the first."""
+    kept: dict[Hashable, T] = {}
+    for it in chain.from_iterable(zip_longest(*lists)):
+        if it is not None:
+            kept.setdefault(place(it), it)
+    return tuple(kept.values())
+
+
+def _quoted(words: Iterable[str], most: int = 3) -> str:
+    """The words that tell most: names and numbers before others."""
+    every = [*dict.fromkeys(words)]
+    telling = sorted(every, key=lambda word: word.islower())[:most]
+    words = [word for word in every if word in telling]
+    return " or ".join(f"“{shortened(word)}”" for word in words)
 
 
 def shortened(word: str, most: int = 40) -> str:

@@ -19,3 +19,16 @@ def count(text: str) -> int:
     if not text.isdecimal() or int(text) == 0:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
     return int(text)
+
+
+NO_READER = "none"
+
+
+def add_reader(parser: argparse.ArgumentParser) -> None:
+    """Let the command line choose the reader."""
+    parser.add_argument(
+        "--reader",
+        metavar="MODEL",
+        help="a question-answering model's name or folder, or none"
+        " (default: the one Pincite ships with)",
+    )

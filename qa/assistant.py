@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING
 from index.files import Paths, default_documents, file_states, given_paths
 from index.index import Index
 from index.opening import open_index, to_stderr
-from qa.answering import answer
+from qa.answering import answer, hits
+from qa.parts import parts
 from qa.query import understood
 from qa.question import checked, checked_count, checked_history
-from qa.retriever import CLOSELY, search
+from qa.reader import Reader
+from qa.reading import read
+from qa.retriever import CLOSELY, Found, search
+from qa.span_reader import SHIPPED
 from qa.types import Answer, Hit, Turn
 
 if TYPE_CHECKING:
@@ -27,7 +31,8 @@ class Assistant:
     """An index and what can be asked of it. Safe to share between threads.
 
     ``documents`` is None for the article that Pincite ships with, one or more paths, or an opened
-    `Index`. ``say`` is told when an index is built.
+    `Index`. ``say`` is told when an index is built. ``reader`` reads the best passages for the
+    answer; without one, sentences are ranked by retrieval alone.
 
     Raises:
         DocumentError: when a path cannot be read.
@@ -39,14 +44,18 @@ class Assistant:
         documents: Paths | Index | None = None,
         embedder: Embedder | None = None,
         say: Callable[[str], None] = to_stderr,
+        reader: Reader | None = SHIPPED,
     ) -> None:
         self.index = (
             documents if isinstance(documents, Index) else open_index(documents, embedder, say)
         )
+        self.reader = reader
 
     def warm(self) -> None:
-        """Load the model, so that the next question is answered at once."""
+        """Load the models, so that the next question is answered at once."""
         self.index.embedder.embed_queries(["warm-up"])
+        if self.reader:
+            self.reader.read("warm-up", ["warm-up"])
 
     def retrieve(self, question: str, k: int = PASSAGES, within: str | None = None) -> list[Hit]:
         """The best ``k`` passages for ``question``, best first; fewer when there are fewer.
@@ -57,8 +66,8 @@ class Assistant:
             QuestionError: for a question or ``k`` that cannot be searched with.
             DocumentError: when there is no document ``within``.
         """
-        query, k = understood(self.index, checked(question)), checked_count(k)
-        return search(self.index, query, within, closely=max(k, CLOSELY)).hits(k)
+        asked, k = checked(question), checked_count(k)
+        return [*hits(self._found(asked, (), k, within), k)]
 
     def ask(
         self,
@@ -77,8 +86,19 @@ class Assistant:
             DocumentError: when there is no document ``within``.
         """
         asked, k = checked(question), checked_count(k)
-        query = understood(self.index, asked, checked_history(history))
-        return answer(search(self.index, query, within, closely=max(k, CLOSELY)), k)
+        return answer(asked, self._found(asked, checked_history(history), k, within), k)
+
+    def _found(
+        self, question: str, history: Sequence[Turn], k: int, within: str | None
+    ) -> list[Found]:
+        """The searches for the parts of a question, each of which follows on those before it."""
+        founds: list[Found] = []
+        for part in parts(question):
+            query = understood(self.index, part, history)
+            found = search(self.index, query, within, closely=max(k, CLOSELY))
+            founds.append(read(found, self.reader) if self.reader else found)
+            history = [*history, Turn(part)]
+        return founds
 
 
 # What `ask` and `retrieve` opened, by what they were asked of, with the state of its files.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.index import Index
-from index.language import detected
+from index.language import ENGLISH, detected
 from index.lexical import STOPWORDS, WORD, words
 from qa.followup import standalone
 from qa.keywords import search_terms
@@ -19,8 +19,8 @@ class Query:
     """A question for an index.
 
     ``question`` is as it was asked, ``text`` as it is searched; ``terms`` are what it asks about
-    itself, ``borrowed`` what it takes from the questions before it. ``foreign`` says that it is in
-    a language which the index's embedder was not trained on.
+    itself, ``borrowed`` what it takes from the questions before it. ``language`` is which of the
+    documents' languages it is in; ``foreign`` says that the index's embedder was not trained on it.
     """
 
     question: str
@@ -28,22 +28,21 @@ class Query:
     terms: tuple[str, ...]
     borrowed: tuple[str, ...] = ()
     foreign: bool = False
+    language: str = ENGLISH
 
 
 def understood(index: Index, question: str, history: Sequence[Turn] = ()) -> Query:
     """A checked ``question`` that follows on ``history``, for ``index``."""
-    foreign = _foreign(index, question)
+    language = _language(index, question)
+    known = index.embedder.languages
+    foreign = bool(known) and language not in known
     # Of other languages too little is known to tell a slip from an inflection, or a pronoun.
     mended = question if foreign else _mended(index, question)
     text = mended if foreign else standalone(mended, history, index.says)
     own = search_terms(mended, index.terms)
     every = search_terms(text, index.terms)
-    return Query(question, text, own, tuple(t for t in every if t not in own), foreign)
-
-
-def _foreign(index: Index, question: str) -> bool:
-    known = index.embedder.languages
-    return bool(known) and _language(index, question) not in known
+    borrowed = tuple(term for term in every if term not in own)
+    return Query(question, text, own, borrowed, foreign, language)
 
 
 def _language(index: Index, question: str) -> str:

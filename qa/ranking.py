@@ -1,4 +1,4 @@
-"""Seven signals made one score. Pure functions.
+"""Eight signals made one score. Pure functions.
 
 Convex fusion of lexical and dense scores (Bruch, Gai and Ingber, "An Analysis of Fusion Functions
 for Hybrid Retrieval", 2023), at two grains. Every signal has a fixed scale from 0 to 1, so that the
@@ -24,7 +24,8 @@ class Signals:
     ``passage_*`` are (candidates,), ``sentence_*`` (sentences of all candidates,); candidate ``i``
     has the sentences ``firsts[i]`` to ``firsts[i + 1]``. Dense ones are cosines of whole texts,
     words ones the mean of each question word's greatest cosine, lexical ones shares of BM25;
-    ``sentence_fits`` is 1 where a sentence has the kind of answer that is asked for.
+    ``sentence_fits`` is 1 where a sentence has the kind of answer that is asked for, and
+    ``sentence_read`` what a reader says, 0 where none did.
     """
 
     passage_dense: Scores
@@ -34,6 +35,7 @@ class Signals:
     sentence_lexical: Scores
     sentence_words: Scores
     sentence_fits: Scores
+    sentence_read: Scores
     firsts: NDArray[np.int64]
 
 
@@ -51,9 +53,21 @@ class Weights:
     sentence_lexical: float = 4.9
     sentence_words: float = 9.4
     sentence_fits: float = 1.4
+    sentence_read: float = 0.0
 
 
 DEFAULT_WEIGHTS = Weights()
+# Where the best passages were read.
+READ_WEIGHTS = Weights(
+    passage_dense=1.8,
+    passage_lexical=3.3,
+    passage_words=3.1,
+    sentence_dense=3.2,
+    sentence_lexical=2.2,
+    sentence_words=4.4,
+    sentence_fits=0.6,
+    sentence_read=9.6,
+)
 # "And on which day?" borrows its subject; all it asks for itself is the kind of answer, which
 # therefore outweighs all else.
 KIND_ONLY_WEIGHTS = Weights(sentence_fits=40.0)

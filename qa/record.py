@@ -7,13 +7,24 @@ from typing import TypedDict
 from qa.types import Answer, Citation, Hit, Why
 
 
+class Place(TypedDict):
+    """Characters ``start`` to ``end`` of a document."""
+
+    start: int
+    end: int
+
+
 class Quoted(TypedDict):
-    """A citation: characters ``start`` to ``end`` of ``document`` are ``quote``."""
+    """A citation: characters ``start`` to ``end`` of ``document`` are ``quote``.
+
+    ``answers`` are the places in the document of the short answers in the quote.
+    """
 
     document: str
     start: int
     end: int
     quote: str
+    answers: list[Place]
 
 
 class Ranked(TypedDict):
@@ -32,6 +43,7 @@ class Record(TypedDict):
     question: str
     answer: str
     short_answer: str | None
+    unsaid: str
     abstained: bool
     confidence: float
     citations: list[Quoted]
@@ -45,6 +57,7 @@ def record(answer: Answer, seconds: float) -> Record:
         "question": answer.question,
         "answer": answer.text,
         "short_answer": answer.short_answer,
+        "unsaid": answer.unsaid,
         "abstained": answer.abstained,
         "confidence": round(answer.confidence, 4),
         "citations": [quoted(citation) for citation in answer.citations],
@@ -60,6 +73,7 @@ def quoted(citation: Citation) -> Quoted:
         "start": citation.start,
         "end": citation.end,
         "quote": citation.quote,
+        "answers": [{"start": a.start, "end": a.end} for a in citation.answers],
     }
 
 
@@ -76,9 +90,12 @@ def ranked(hit: Hit) -> Ranked:
 
 def explained(why: Why) -> dict[str, object]:
     """Why a hit is here, as plain values."""
-    kinds = {"dense": why.dense, "lexical": why.lexical, "words": why.words}
+    kinds = {"dense": why.dense, "lexical": why.lexical, "words": why.words, "reader": why.reader}
     return {
-        **{kind: {"rank": at.rank, "score": round(at.score, 4)} for kind, at in kinds.items()},
+        **{
+            kind: at and {"rank": at.rank, "score": round(at.score, 4)}
+            for kind, at in kinds.items()
+        },
         "matched": list(why.matched),
         "margin": None if why.margin is None else round(why.margin, 4),
     }

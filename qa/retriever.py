@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -27,7 +27,8 @@ from qa.ranking import (
     ranked,
     top,
 )
-from qa.types import Citation, Hit, Why
+from qa.reader import Reading
+from qa.types import Citation, Hit, Standing, Why
 
 DEPTH = 50
 """Candidates taken from each signal before their scores are put together."""
@@ -45,7 +46,8 @@ _LIGHT = 0.3
 class Found:
     """What a search came to: the candidates, their signals, and how these rank them.
 
-    ``numbers`` are the candidates' passage numbers in the index: (candidates,).
+    ``numbers`` are the candidates' passage numbers in the index: (candidates,). ``readings`` are of
+    those candidates that a reader read; ``within`` is the one document searched, if it was one.
     """
 
     index: Index
@@ -53,6 +55,8 @@ class Found:
     numbers: NDArray[np.int64]
     signals: Signals
     weights: Weights
+    within: str | None = None
+    readings: Mapping[int, Reading] = field(default_factory=dict)
 
     @cached_property
     def ranking(self) -> Ranking:
@@ -81,6 +85,12 @@ class Found:
     def _by_kind(self) -> dict[str, Scores]:
         return by_kind(self.signals, self.weights, self.ranking.best)
 
+    def _read(self, candidate: int) -> Standing | None:
+        if candidate not in self.readings:
+            return None
+        said = self.signals.sentence_read[self.ranking.best]
+        return Standing(1 + int((said > said[candidate]).sum()), float(said[candidate]))
+
     def _citation(self, candidate: int, row: int) -> Citation:
         passage = self.index.passages[self.numbers[candidate]]
         sentence = passage.sentences[row - self.signals.firsts[candidate]]
@@ -99,6 +109,7 @@ class Found:
                 **standings(candidate, self._by_kind),
                 matched=matched(passage.text, asked, passage.document.language),
                 margin=score - following[0] if following else None,
+                reader=self._read(candidate),
             ),
         )
 
@@ -149,6 +160,7 @@ def search(
         sentence_lexical=sentence_lexical[rows],
         sentence_words=nowhere,
         sentence_fits=nowhere,
+        sentence_read=nowhere,
         firsts=np.cumsum([0, *(len(index.passages[n].sentences) for n in chosen)]),
     )
     if not query.terms:  # nothing but the kind of answer tells the candidates apart
@@ -156,7 +168,7 @@ def search(
     near = top(ranked(signals, weights).passages, closely).tolist()
     signals = _by_kind(index, query, chosen, signals, near)
     signals = _word_by_word(index, query, embedding, chosen, signals, near)
-    return Found(index, query, chosen, signals, weights)
+    return Found(index, query, chosen, signals, weights, within)
 
 
 def weights_for(query: Query) -> Weights:

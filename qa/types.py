@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from index import Document, Passage, Span
+from index import Document, Passage, Span, SpanError
 from index.span import check_quote
 
 
@@ -13,14 +13,19 @@ from index.span import check_quote
 class Citation:
     """A verbatim quote and its place: ``document.text[start:end] == quote``.
 
+    ``answers`` are the places in the document of the short answers in it: mostly one, two where it
+    answers two questions, none where a whole sentence is asked for or nothing was read.
+
     Raises:
-        SpanError: when the document does not say the quote at that place.
+        SpanError: when the document does not say the quote at that place, or an answer is not in
+            the quote.
     """
 
     document: Document = field(repr=False)
     start: int
     end: int
     quote: str
+    answers: tuple[Span, ...] = ()
 
     def __post_init__(self) -> None:
         check_quote(
@@ -30,11 +35,18 @@ class Citation:
             self.end,
             self.quote,
         )
+        for answer in self.answers:
+            if not self.start <= answer.start < answer.end <= self.end:
+                raise SpanError(
+                    f"The answer {answer.start}:{answer.end} is outside its citation"
+                    f" {self.start}:{self.end} of {self.document_id}.",
+                    "Mark an answer inside the quote.",
+                )
 
     @classmethod
-    def of(cls, document: Document, span: Span) -> Citation:
-        """The citation of what ``document`` says at ``span``."""
-        return cls(document, span.start, span.end, span.of(document.text))
+    def of(cls, document: Document, span: Span, answers: tuple[Span, ...] = ()) -> Citation:
+        """The citation of what ``document`` says at ``span``, with the short ``answers`` in it."""
+        return cls(document, span.start, span.end, span.of(document.text), answers)
 
     @property
     def document_id(self) -> str:
@@ -59,8 +71,9 @@ class Why:
     """Why a passage stands where it does.
 
     How it stands by the vectors of whole texts, by shared words, and by the likeness of single
-    words; the words of it that the question has, as written; and how far its score is ahead of
-    the next passage's, None for the last.
+    words; the words of it that the question has, as written; how far its score is ahead of the
+    next passage's, None for the last; and how it stands by the reader, None if that did not read
+    it.
     """
 
     dense: Standing
@@ -68,6 +81,7 @@ class Why:
     words: Standing
     matched: tuple[str, ...]
     margin: float | None
+    reader: Standing | None = None
 
 
 @dataclass(frozen=True)
@@ -95,8 +109,11 @@ class Answer:
     is true; then ``citations`` is empty and ``closest`` is the nearest passage, which is not an
     answer. ``citations`` are one to three sentences, best first. ``hits`` are the passages found,
     best first, and ``sentences`` the likeliest sentences of all passages, best first, whether they
-    answer or not. ``confidence`` in [0, 1] estimates the chance that the document answers.
-    ``searched`` is the question as it was searched, with what a follow-up left unsaid.
+    answer or not. Of a question that asks several things, each part has its citations, and hits
+    and sentences are those of each part in turn. ``confidence`` in [0, 1] estimates the chance that
+    the document answers. ``searched`` is the question as it was searched, with what a follow-up
+    left unsaid. ``unsaid`` names the parts of such a question that the documents do not answer;
+    ``text`` ends with it.
     """
 
     question: str
@@ -107,7 +124,13 @@ class Answer:
     confidence: float
     abstained: bool
     sentences: tuple[Citation, ...] = ()
-    short_answer: str | None = None
+    unsaid: str = ""
+
+    @property
+    def short_answer(self) -> str | None:
+        """The answers marked in the citations, as the document writes them; None without any."""
+        marked = [a.of(c.document.text) for c in self.citations for a in c.answers]
+        return "; ".join(dict.fromkeys(marked)) or None
 
     @property
     def turn(self) -> Turn:

@@ -2,6 +2,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import Future
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from socket import socket
@@ -84,6 +85,15 @@ def test_an_answer_quotes_and_links_to_its_place() -> None:
     assert "Passages (1)" in page.text
 
 
+def test_short_answers_are_bold_in_their_quote() -> None:
+    read = document("Before. It <is> here. After.")
+    marked = Citation.of(read, Span(8, 21), (Span(11, 15), Span(16, 20)))
+    html = replies.reply(
+        replace(answer(hit(read, 8, 21)), citations=(marked,)), {"a.txt": 0}, key="0"
+    )
+    assert "It <strong>&lt;is&gt;</strong> <strong>here</strong>." in html
+
+
 def test_a_refusal_calls_its_closest_passage_no_answer() -> None:
     read = document("Before. It is here. After.")
     html = replies.reply(answer(hit(read, 8, 19), abstained=True), {"a.txt": 0}, key="0")
@@ -128,7 +138,9 @@ def hostile_parts() -> Iterator[str]:
     changes: dict[str, Any] = {"question": HOSTILE, "searched": HOSTILE + "?"}
     yield replies.question(HOSTILE)
     yield replies.problem(QuestionError(HOSTILE, HOSTILE), key="0")
-    yield replies.reply(answer(found, short_answer=HOSTILE, **changes), numbers, key="0")
+    marked = Citation.of(read, Span(0, len(HOSTILE)), (Span(1, len(HOSTILE) - 1),))
+    short = replace(answer(found, **changes), citations=(marked,), unsaid=HOSTILE)
+    yield replies.reply(short, numbers, key="0")
     yield replies.reply(answer(found, abstained=True, text=HOSTILE, **changes), numbers, key="0")
     yield replies.reply(answer(found), {}, key="0")
     yield source.article(read, 0)

@@ -70,6 +70,7 @@ def test_the_source_can_be_read_and_asked_before_the_model_is_there(
 def test_an_answer_shows_its_citation_by_itself_and_on_click(page: Page) -> None:
     reply = ask(page, "Who issued the strategy?")
     expect(reply).to_contain_text(ISSUED)
+    expect(reply.locator("a.pc-cite strong")).to_contain_text("Foreign Ministry")
     expect_shown(page, ISSUED)
 
     first = reply.get_by_role("link", name="[1]")
@@ -137,7 +138,8 @@ def test_a_hostile_question_stays_text(page: Page) -> None:
     hostile = "<img src=x onerror=alert(1)> <b>who</b> ${alert(2)} {{value}} $$x$$ `issued` **it**"
     ask(page, hostile)
     expect(page.locator(".pc-question")).to_have_text(hostile)
-    assert page.locator("#pc-chat .message :is(img, b, code, strong)").count() == 0
+    assert page.locator("#pc-chat .message :is(img, b, code)").count() == 0
+    assert page.locator(".pc-question strong").count() == 0
 
 
 def test_a_hostile_document_stays_text(several: Page) -> None:

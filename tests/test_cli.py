@@ -15,10 +15,12 @@ def test_json_has_the_promised_fields(capsys):
     assert main(["ask", "Who issued the strategy?", "--json", "--k", "2"]) == 0
     said = json.loads(capsys.readouterr().out)
     assert list(said) == [
-        "question", "answer", "short_answer", "abstained", "confidence", "citations", "passages",
-        "seconds",
+        "question", "answer", "short_answer", "unsaid", "abstained", "confidence", "citations",
+        "passages", "seconds",
     ]  # fmt: skip
-    assert said["short_answer"] is None
+    assert "Foreign Ministry" in said["short_answer"]
+    (answer,) = said["citations"][0].pop("answers")
+    assert said["answer"][answer["start"] - 2117 : answer["end"] - 2117] == said["short_answer"]
     assert said["citations"][0] == {
         "document": "china-cyberspace-strategy.txt",
         "start": 2117,

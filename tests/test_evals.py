@@ -5,6 +5,8 @@ import pytest
 from evals.__main__ import main, run
 from evals.cases import ARTICLE, CaseError, load_cases, locate
 from evals.figures import BEGIN, END, FiguresError, placed
+from evals.floors import missed
+from evals.report import Figure
 
 
 def test_the_articles_cases_are_whole(assistant):
@@ -49,6 +51,20 @@ def test_bad_cases_are_named(tmp_path, capsys, line, problem):
     said = capsys.readouterr().err
     assert said.count("\n") == 1
     assert problem in said
+
+
+def test_no_case_of_the_article_is_of_those_kept_apart(capsys):
+    assert main(["--apart"]) == 2
+    assert "No case in" in capsys.readouterr().err
+
+
+def test_a_floor_of_the_calibration_error_is_a_ceiling():
+    found = {name: Figure(0.05, 0.04, 0.06, 9) for name in ("refusal_auroc", "calibration_error")}
+    assert missed(found, {"refusal_auroc": 0.04, "calibration_error": 0.06}) == []
+    assert missed(found, {"refusal_auroc": 0.06, "calibration_error": 0.04}) == [
+        "refusal_auroc is 0.050, below its floor 0.06",
+        "calibration_error is 0.050, above its floor 0.04",
+    ]
 
 
 def test_evidence_that_no_document_holds_is_an_error(tmp_path, assistant):

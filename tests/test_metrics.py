@@ -4,7 +4,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import roc_auc_score
 
-from evals.metrics import auroc, hit, normalised, reciprocal_rank, token_f1
+from evals.metrics import (
+    auroc,
+    calibration_error,
+    hit,
+    normalised,
+    reciprocal_rank,
+    reliability,
+    token_f1,
+)
+from evals.report import diagram
 
 
 def test_hit_and_reciprocal_rank_by_hand():
@@ -40,3 +49,26 @@ def test_auroc_equals_scikit_learn(pairs):
         assert auroc(scores, positive) is None
     else:
         assert auroc(scores, positive) == pytest.approx(roc_auc_score(positive, np.array(scores)))
+
+
+def test_calibration_error_by_hand():
+    sure, right = [0.95, 0.9, 0.15, 0.1], [True, False, False, False]
+    assert reliability(sure, right) == [(2, 0.125, 0.0), (2, 0.925, 0.5)]
+    assert calibration_error(sure, right) == pytest.approx((0.125 + 0.425) / 2)
+    assert calibration_error([1.0, 0.0], [True, False]) == 0
+    assert calibration_error([], []) is None
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=30))
+def test_calibration_error_is_that_of_the_slow_way(pairs):
+    error = 0.0
+    for number in range(10):
+        own = [p for p in pairs if min(int(p[0] * 10), 9) == number]
+        error += abs(sum(sure for sure, _ in own) - sum(right for _, right in own)) / len(pairs)
+    sure, right = zip(*pairs, strict=True)
+    assert calibration_error(sure, right) == pytest.approx(error)
+
+
+def test_a_diagram_shows_share_and_confidence():
+    assert diagram(0.5, 0.25, width=8) == "▇▇··|····"
+    assert diagram(0.0, 1.0, width=4) == "|▇▇▇·"

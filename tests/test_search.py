@@ -95,15 +95,16 @@ def test_fusion_is_the_weighted_sum_of_the_signals():
         sentence_lexical=np.array([0, 0, 0], np.float32),
         sentence_words=np.array([0.1, 0.2, 0.3], np.float32),
         sentence_fits=np.array([0, 1, 0], np.float32),
+        sentence_read=np.array([0, 0, 0.5], np.float32),
         firsts=np.array([0, 2, 3]),
     )
-    ranking = ranked(signals, Weights(1, 2, 3, 1, 1, 1, 2))
+    ranking = ranked(signals, Weights(1, 2, 3, 1, 1, 1, 2, 4))
     own, other = 0.4 + 1.5, 0.2 + 0.6 + 1.8
     assert ranking.sentences == pytest.approx(
-        [(own + 0.6) / 11, (own + 2.2) / 11, (other + 0.55) / 11]
+        [(own + 0.6) / 15, (own + 2.2) / 15, (other + 0.55 + 2) / 15]
     )
     assert ranking.best.tolist() == [1, 2]
-    assert ranking.passages == pytest.approx([(own + 2.2) / 11, (other + 0.55) / 11])
+    assert ranking.passages == pytest.approx([(own + 2.2) / 15, (other + 2.55) / 15])
 
 
 def test_sentences_of_all_passages_are_ranked_together(assistant):

@@ -53,14 +53,13 @@ def _message(kind: str, body: str, key: str) -> str:
 
 
 def _answer(answer: Answer, numbers: Numbers) -> str:
-    short = f'<p class="pc-short">{escape(answer.short_answer)}</p>' if answer.short_answer else ""
     quotes = "".join(
         '<p class="pc-quote">'
         + _link(
             citation.span,
             numbers.get(citation.document_id),
             "cite",
-            f'{escape(citation.quote)} <span class="pc-marker">[{n}]</span>',
+            f'{_quote(citation)} <span class="pc-marker">[{n}]</span>',
         )
         + _origin(citation, numbers)
         + "</p>"
@@ -70,7 +69,19 @@ def _answer(answer: Answer, numbers: Numbers) -> str:
         f'<p class="pc-sure" title="{answer.confidence:.2f} of 1">'
         f"Confidence: {sureness(answer.confidence)}</p>"
     )
-    return short + quotes + sure
+    unsaid = f'<p class="pc-none">{escape(answer.unsaid)}</p>' if answer.unsaid else ""
+    return quotes + unsaid + sure
+
+
+def _quote(citation: Citation) -> str:
+    """A citation's words, the short answers in bold."""
+    said, at = "", citation.start
+    for answer in sorted(citation.answers):
+        if answer.start >= at:  # two may overlap
+            text = citation.document.text
+            said += escape(text[at : answer.start]) + f"<strong>{escape(answer.of(text))}</strong>"
+            at = answer.end
+    return said + escape(citation.document.text[at : citation.end])
 
 
 def _refusal(answer: Answer, numbers: Numbers) -> str:

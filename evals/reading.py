@@ -1,0 +1,101 @@
+"""How well the reader reads, and how many passages pay: ``python -m evals.reading FOLDER``.
+
+First with the passage that holds the answer and nothing else, on the articles of squad-dev-cases
+that nothing was trained or fitted on; then with so many of the passages that a search of the
+article ranks best, on the articles to fit on, for `qa.reading.READ`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+from collections.abc import Sequence
+from pathlib import Path
+from time import perf_counter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evals.metrics import interval, normalised, token_f1
+from evals.training import Asked, Sample, written
+from index.document import Passage
+from index.span import Span
+from qa.arguments import add_reader, count
+from qa.query import understood
+from qa.question import checked
+from qa.reader import Reader
+from qa.reading import read, short_answer
+from qa.retriever import search
+from qa.span_reader import SHIPPED, reader_named
+
+DEPTHS = (1, 3, 5, 10, 15, 20)
+
+
+def main() -> None:
+    """Read the articles in the folder named on the command line and print the figures."""
+    parser = argparse.ArgumentParser(prog="python -m evals.reading", description=__doc__)
+    parser.add_argument("folder", type=Path, help="squad-dev-cases: documents and cases.jsonl")
+    parser.add_argument("--questions", type=count, default=200, help="to search with (%(default)s)")
+    add_reader(parser)
+    given = parser.parse_args()
+    reader = reader_named(given.reader) or SHIPPED
+    tuned, sample = written(given.folder)
+    cases = [case for case in sample.asked if case.span]
+    scores = np.array([alone(sample, case, reader) for case in cases])
+    articles = len(sample.index.documents)
+    print(f"{len(cases)} questions with their passage, of {articles} articles kept apart:")
+    print(", ".join(f"{name} {_around(v)}" for name, v in zip(("F1", "EM"), scores.T, strict=True)))
+    some = [case for case in tuned.asked if case.span][: given.questions]
+    print(
+        f"\n{len(some)} questions with their article to search, of {len(tuned.index.documents)}:\n"
+    )
+    print("| passages read | passage first | sentence first | F1 | read, p50 |")
+    print("|---:|---:|---:|---:|---:|")
+    for depth in DEPTHS:
+        rows, times = zip(*(within(tuned, case, reader, depth) for case in some), strict=True)
+        cells = " | ".join(_around(v) for v in np.array(rows).T)
+        print(f"| {depth} | {cells} | {statistics.median(times) * 1000:.0f} ms |", flush=True)
+
+
+def alone(sample: Sample, case: Asked, reader: Reader) -> tuple[float, float]:
+    """The F1, and whether the answer is exact, where the reader is given the right passage."""
+    assert case.span is not None
+    passage = next(p for p in _passages(sample, case) if p.span.overlap(case.span))
+    (reading,) = reader.read(case.question, [passage.text])
+    found = reading.answer(Span(0, len(passage.text)))
+    said = found.of(passage.text) if found else ""
+    exact = any(normalised(said) == normalised(gold) for gold in case.golds)
+    return max(token_f1(said, gold) for gold in case.golds), float(exact)
+
+
+def within(
+    sample: Sample, case: Asked, reader: Reader, depth: int
+) -> tuple[tuple[float, float, float], float]:
+    """Whether passage and sentence are right, and the F1; and the seconds that reading took."""
+    assert case.span is not None
+    query = understood(sample.index, checked(case.question))
+    found = search(sample.index, query, case.document)
+    begun = perf_counter()
+    found = read(found, reader, depth)
+    seconds = perf_counter() - begun
+    (hit,), ((citation, _),) = found.hits(1), found.sentences(1)
+    here = [
+        float(place.document.id == case.document and span.overlap(case.span) > 0)
+        for place, span in ((hit.passage, hit.passage.span), (citation, citation.span))
+    ]
+    span = short_answer(found, citation) or citation.span
+    said = span.of(citation.document.text)
+    return (here[0], here[1], max(token_f1(said, gold) for gold in case.golds)), seconds
+
+
+def _passages(sample: Sample, case: Asked) -> Sequence[Passage]:
+    return [sample.index.passages[n] for n in sample.index.passages_of(case.document)]
+
+
+def _around(values: NDArray[np.float64]) -> str:
+    low, high = interval(lambda drawn: float(values[drawn].mean()), len(values)) or (0, 0)
+    return f"{values.mean():.3f} ({low:.3f} to {high:.3f})"
+
+
+if __name__ == "__main__":
+    main()

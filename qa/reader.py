@@ -1,0 +1,72 @@
+"""What a reader says of a text: where an answer would begin and end, and whether there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.span import Span
+
+LONGEST = 30
+"""Tokens of a short answer at the most."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a reader sees a question in one text, token by token.
+
+    ``places`` (tokens, 2) are the tokens' characters; ``starts`` and ``ends`` (tokens,) are log
+    odds that the answer begins and ends there rather than that the text does not answer.
+    """
+
+    places: NDArray[np.int64]
+    starts: NDArray[np.float32]
+    ends: NDArray[np.float32]
+
+    def odds(self, span: Span) -> float:
+        """The log odds that the answer stands in ``span`` rather than nowhere in the text.
+
+        The mean over its beginning and its end, each summed over the tokens of the span.
+        """
+        inside = self._inside(span)
+        if not inside.any():
+            return float(min(self.starts.min(initial=0), self.ends.min(initial=0)))
+        begins = np.logaddexp.reduce(self.starts[inside])
+        ends = np.logaddexp.reduce(self.ends[inside])
+        return float(begins + ends) / 2
+
+    def answer(self, within: Span, longest: int = LONGEST) -> Span | None:
+        """The likeliest answer inside ``within``, of at most so many tokens."""
+        tokens = np.flatnonzero(self._inside(within))
+        if not len(tokens):
+            return None
+        scores = self.starts[tokens][:, None] + self.ends[tokens][None, :]
+        allowed = np.triu(np.ones_like(scores, dtype=bool))
+        allowed &= ~np.triu(allowed, longest)
+        first, last = divmod(int(np.where(allowed, scores, -np.inf).argmax()), len(tokens))
+        start, end = self.places[tokens[first], 0], self.places[tokens[last], 1]
+        return Span(int(start), int(end)) if start < end else None
+
+    def _inside(self, span: Span) -> NDArray[np.bool_]:
+        begins, ends = self.places[:, 0], self.places[:, 1]
+        inside: NDArray[np.bool_] = (begins < span.end) & (ends > span.start)
+        return inside
+
+
+class Reader(Protocol):
+    """Reads texts for the answer to a question."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages that it was trained on; empty for all."""
+
+    def read(self, question: str, texts: Sequence[str]) -> list[Reading]:
+        """How each of ``texts`` answers ``question``."""

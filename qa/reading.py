@@ -1,0 +1,68 @@
+"""The best passages of a search, read for the answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from index.span import Span
+from qa.answer_type import wants_sentence
+from qa.ranking import READ_WEIGHTS
+from qa.reader import Reader
+from qa.retriever import Found
+from qa.types import Citation
+
+READ = 10
+"""How many of the best passages are read."""
+
+# Log odds that count as certain, either way.
+_CERTAIN = 10.0
+# A short answer that is more of its sentence than this is no shorter than the sentence.
+_MOSTLY = 0.9
+
+
+def read(found: Found, reader: Reader, most: int = READ) -> Found:
+    """``found`` with its ``most`` best passages read, and ranked by what that told as well.
+
+    A query in a language that the reader was not trained on is left as it is, and so is one that
+    asks for nothing itself ("And on which day?"): its words make no question.
+    """
+    query = found.query
+    if not query.terms or (reader.languages and query.language not in reader.languages):
+        return found
+    near = found.order[:most].tolist()
+    passages = [found.index.passages[found.numbers[candidate]] for candidate in near]
+    readings = reader.read(query.text, [passage.text for passage in passages])
+    said = found.signals.sentence_read.copy()
+    for candidate, passage, reading in zip(near, passages, readings, strict=True):
+        for row, sentence in enumerate(passage.local_sentences, found.signals.firsts[candidate]):
+            said[row] = scaled(reading.odds(sentence))
+    return replace(
+        found,
+        signals=replace(found.signals, sentence_read=said),
+        weights=READ_WEIGHTS,
+        readings=dict(zip(near, readings, strict=True)),
+    )
+
+
+def short_answer(found: Found, citation: Citation) -> Span | None:
+    """The likeliest answer in a sentence of a passage that was read, None where there is none.
+
+    Nor where it would be no shorter than the sentence, or the question wants a whole one.
+    """
+    if wants_sentence(found.query.text):
+        return None
+    for candidate, reading in found.readings.items():
+        passage = found.index.passages[found.numbers[candidate]]
+        here = passage.document.id == citation.document_id
+        if here and passage.span.overlap(citation.span):
+            answer = reading.answer(citation.span.shifted(-passage.start))
+            if answer and len(answer) < _MOSTLY * len(citation.span):
+                return answer.shifted(passage.start)
+    return None
+
+
+def scaled(odds: float) -> float:
+    """Log odds on a scale from 0, surely not, to 1, surely."""
+    return float(np.clip(0.5 + odds / (2 * _CERTAIN), 0, 1))

@@ -1,0 +1,184 @@
+"""Reading by a network that was trained to mark answers. The home of safetensors.
+
+Extractive reading as BERT does it for SQuAD 2.0 (Devlin et al. 2019): each token has a score for
+beginning and for ending the answer, and the first token's scores stand for "no answer here". What
+is given is the margin over these, which makes the scores of different texts comparable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+
+from index.checkpoint import card_languages, check_default, check_weights, model_folder
+from index.errors import ModelError
+from qa.arguments import NO_READER
+from qa.reader import Reading
+
+DEFAULT_READER = "pincite-reader"
+WEIGHTS = Path(__file__).parent.parent / "data" / "reader" / "reader.safetensors"
+SHA256 = "9eef67c8c84a3bff307cd866d2eefdd556f3668cdd8348d510803317fb377f47"
+
+# Tokens of question and text together that the network reads at once, and what two parts of a text
+# that is longer share.
+_WINDOW, _SHARED = 384, 96
+# Tokens of a question; what goes beyond is not read.
+_QUESTION = 128
+# Texts that go through the network together.
+_BATCH = 8
+
+
+class SpanReader:
+    """A question-answering network: a folder, a hub name in the local cache, or the shipped one.
+
+    Any that transformers' AutoModelForQuestionAnswering loads and that was trained to say at its
+    first token that there is no answer. Nothing is loaded before it is needed.
+
+    Raises:
+        ModelError: when the network is not there or does not load, or the shipped weights were
+            altered.
+    """
+
+    def __init__(self, name: str = DEFAULT_READER) -> None:
+        self.name = name
+        self._lock = Lock()
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """The languages that its model card names."""
+        return card_languages(WEIGHTS.parent if self.name == DEFAULT_READER else self._folder)
+
+    def read(self, question: str, texts: Sequence[str]) -> list[Reading]:
+        """How each of ``texts`` answers ``question``."""
+        import torch
+
+        question = self._shortened(question)
+        parts: dict[int, list[Reading]] = {number: [] for number in range(len(texts))}
+        by_length = sorted(parts, key=lambda number: len(texts[number]))
+        for at in range(0, len(texts), _BATCH):
+            some = by_length[at : at + _BATCH]
+            with self._lock:  # the tokenizer keeps how it cuts and pads until the next call
+                given = self._tokenizer(
+                    [question] * len(some),
+                    [texts[number] for number in some],
+                    truncation="only_second",
+                    max_length=_WINDOW,
+                    stride=_SHARED,
+                    padding=True,
+                    return_overflowing_tokens=True,
+                    return_offsets_mapping=True,
+                    return_tensors="pt",
+                )
+            owners = given.pop("overflow_to_sample_mapping").tolist()
+            places = given.pop("offset_mapping").numpy()
+            with torch.inference_mode():
+                out = self._network(**given)
+            starts, ends = (x.float().numpy() for x in (out.start_logits, out.end_logits))
+            for row, owner in enumerate(owners):
+                inside = np.array([part == 1 for part in given.sequence_ids(row)])
+                parts[some[owner]].append(
+                    Reading(
+                        places[row][inside],
+                        starts[row][inside] - starts[row, 0],
+                        ends[row][inside] - ends[row, 0],
+                    )
+                )
+        return [_joined(parts[number]) for number in range(len(texts))]
+
+    def _shortened(self, question: str) -> str:
+        with self._lock:
+            asked = self._tokenizer(question, add_special_tokens=False, return_offsets_mapping=True)
+        if len(asked["input_ids"]) <= _QUESTION:
+            return question
+        return question[: asked["offset_mapping"][_QUESTION - 1][1]]
+
+    @cached_property
+    def _folder(self) -> Path:
+        return check_default() if self.name == DEFAULT_READER else model_folder(self.name)
+
+    @property
+    def _tokenizer(self) -> Any:  # noqa: ANN401 - transformers' tokenizers share no useful type
+        return self._loaded[0]
+
+    @property
+    def _network(self) -> Any:  # noqa: ANN401 - any of transformers' networks
+        return self._loaded[1]
+
+    @cached_property
+    def _loaded(self) -> tuple[Any, Any]:
+        from transformers import AutoModelForQuestionAnswering, AutoTokenizer
+        from transformers.utils import logging
+
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        where: dict[str, Any] = {
+            "pretrained_model_name_or_path": str(self._folder),
+            "local_files_only": True,
+        }
+        if self.name == DEFAULT_READER:
+            return AutoTokenizer.from_pretrained(**where), _shipped(self._folder)
+        try:  # what a broken folder raises is anyone's guess
+            tokenizer = AutoTokenizer.from_pretrained(**where)
+            network, loaded = AutoModelForQuestionAnswering.from_pretrained(
+                **where, output_loading_info=True
+            )
+        except Exception as error:
+            raise ModelError(
+                f"{self._folder} does not load as a question-answering model: {error}",
+                "Name one that AutoModelForQuestionAnswering loads, or leave it out.",
+            ) from error
+        if loaded["missing_keys"]:
+            raise ModelError(
+                f"{self._folder} was not trained to answer: it lacks"
+                f" {', '.join(sorted(loaded['missing_keys']))}.",
+                "Name a question-answering model, or leave it out.",
+            )
+        return tokenizer, network.eval()
+
+
+SHIPPED = SpanReader()
+"""The reader that Pincite ships; one for all, as it is loaded once."""
+
+
+def reader_named(name: str | None) -> SpanReader | None:
+    """The reader that a command line names: the shipped one when it names none."""
+    if name == NO_READER:
+        return None
+    return SpanReader(name) if name else SHIPPED
+
+
+def _shipped(folder: Path) -> Any:  # noqa: ANN401
+    """The network that Pincite ships: the packaged model's embeddings, and what was trained."""
+    from safetensors.torch import load_file
+    from transformers import BertConfig, BertForQuestionAnswering
+
+    remedy = "Install Pincite again, or fetch the file anew (git checkout data/reader)."
+    check_weights(WEIGHTS, SHA256, remedy)
+    kept = load_file(folder / "model.safetensors")
+    embeddings = {f"bert.{name}": w for name, w in kept.items() if name.startswith("embeddings.")}
+    trained = {name: weight.float() for name, weight in load_file(WEIGHTS).items()}
+    network = BertForQuestionAnswering(BertConfig.from_pretrained(str(folder)))
+    unused = ("bert.embeddings.position_ids",)
+    weights = {n: w for n, w in (embeddings | trained).items() if n not in unused}
+    network.load_state_dict(weights)
+    return network.eval()  # type: ignore[no-untyped-call]
+
+
+def _joined(parts: Sequence[Reading]) -> Reading:
+    """The parts of one text as one: a token that several parts hold is taken from the likeliest."""
+    if len(parts) == 1:
+        return parts[0]
+    best: dict[tuple[int, int], tuple[float, float]] = {}
+    for part in parts:
+        for (start, end), begins, ends in zip(
+            part.places.tolist(), part.starts.tolist(), part.ends.tolist(), strict=True
+        ):
+            before = best.get((start, end), (-np.inf, -np.inf))
+            best[start, end] = (max(begins, before[0]), max(ends, before[1]))
+    places = sorted(best)
+    scores = np.array([best[place] for place in places], dtype=np.float32)
+    return Reading(np.array(places), scores[:, 0], scores[:, 1])

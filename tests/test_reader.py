@@ -1,0 +1,311 @@
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from itertools import product
+from math import exp, log
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.checkpoint import DEFAULT_MODEL, model_folder
+from index.errors import ModelError, SpanError
+from index.span import Span
+from qa import span_reader
+from qa.answer_type import wants_sentence
+from qa.assistant import Assistant
+from qa.parts import parts
+from qa.reader import Reading
+from qa.reading import READ, scaled
+from qa.span_reader import SHIPPED, SpanReader, reader_named
+from qa.types import Citation
+
+FOUNDED = "Brno is a city. It was founded in 1243 by King Wenceslaus. It has 400,000 people."
+
+
+@st.composite
+def readings(draw):
+    """A reading of a text of words of one to four letters, with a blank between."""
+    lengths = draw(st.lists(st.integers(1, 4), min_size=1, max_size=9))
+    starts = np.cumsum([0, *(n + 1 for n in lengths[:-1])])
+    places = np.stack([starts, starts + lengths], axis=1)
+    scores = st.lists(st.floats(-9, 9, width=32), min_size=len(lengths), max_size=len(lengths))
+    return Reading(places, *(np.array(draw(scores), np.float32) for _ in range(2)))
+
+
+@st.composite
+def spans_in(draw, reading):
+    last = int(reading.places[-1, 1])
+    start = draw(st.integers(0, last - 1))
+    return Span(start, draw(st.integers(start + 1, last)))
+
+
+def held(reading, span):
+    return [n for n, (a, b) in enumerate(reading.places) if a < span.end and b > span.start]
+
+
+@given(st.data())
+def test_the_odds_of_a_span_are_the_sums_over_its_tokens(data):
+    reading = data.draw(readings())
+    span = data.draw(spans_in(reading))
+    tokens = held(reading, span)
+    if not tokens:
+        worst = min(*reading.starts, *reading.ends, 0)
+        assert reading.odds(span) == pytest.approx(worst)
+        return
+    sums = [log(sum(exp(side[n]) for n in tokens)) for side in (reading.starts, reading.ends)]
+    assert reading.odds(span) == pytest.approx(sum(sums) / 2, abs=1e-4)
+
+
+@given(st.data(), st.integers(1, 5))
+def test_the_answer_is_the_best_of_all_pairs_of_tokens(data, longest):
+    reading = data.draw(readings())
+    span = data.draw(spans_in(reading))
+    tokens = held(reading, span)
+    found = reading.answer(span, longest)
+    if not tokens:
+        assert found is None
+        return
+    pairs = [(a, b) for a, b in product(tokens, tokens) if a <= b < a + longest]
+    best = max(reading.starts[a] + reading.ends[b] for a, b in pairs)
+    first = next(n for n in tokens if reading.places[n, 0] == found.start)
+    last = next(n for n in tokens if reading.places[n, 1] == found.end)
+    assert (first, last) in pairs
+    assert reading.starts[first] + reading.ends[last] == pytest.approx(best)
+
+
+@pytest.mark.parametrize(("odds", "share"), [(0, 0.5), (10, 1), (99, 1), (-10, 0), (5, 0.75)])
+def test_odds_are_put_on_a_scale(odds, share):
+    assert scaled(odds) == share
+
+
+def test_the_shipped_reader_marks_the_answer():
+    for question, short in (("When was Brno founded?", "1243"), ("Who founded it?", "Wenceslaus")):
+        (reading,) = SHIPPED.read(question, [FOUNDED])
+        found = reading.answer(Span(0, len(FOUNDED)))
+        assert found is not None
+        assert short in found.of(FOUNDED)
+
+
+def test_the_shipped_reader_knows_when_there_is_no_answer():
+    there, absent = (
+        SHIPPED.read(question, [FOUNDED])[0].odds(Span(0, len(FOUNDED)))
+        for question in ("When was Brno founded?", "Who won the match against Prague?")
+    )
+    assert absent < 0 < there
+
+
+def test_texts_are_read_alike_alone_and_together():
+    texts = [FOUNDED, FOUNDED * 3, "Nothing."]
+    together = SHIPPED.read("When was Brno founded?", texts)
+    for text, reading in zip(texts, together, strict=True):
+        (alone,) = SHIPPED.read("When was Brno founded?", [text])
+        assert alone.places.tolist() == reading.places.tolist()
+        assert alone.starts == pytest.approx(reading.starts, abs=1e-3)
+        assert alone.ends == pytest.approx(reading.ends, abs=1e-3)
+
+
+def test_a_text_longer_than_the_window_is_read_to_its_end():
+    filler = "The weather was fine and the harvest was good that autumn. " * 60
+    text = filler + FOUNDED
+    (reading,) = SHIPPED.read("When was Brno founded?", [text])
+    assert (reading.places[0, 0], reading.places[-1, 1]) == (0, len(text))
+    assert (np.diff(reading.places[:, 0]) > 0).all()  # each token once
+    found = reading.answer(Span(0, len(text)))
+    assert found is not None
+    assert found.start == text.index("1243")
+
+
+def test_a_question_longer_than_the_window_is_read_as_far_as_it_goes():
+    (reading,) = SHIPPED.read("When was Brno founded? " + "Please tell me now. " * 90, [FOUNDED])
+    assert len(reading.starts) == len(reading.places) > 10
+
+
+def test_another_network_takes_the_readers_place(tmp_path):
+    SHIPPED._network.save_pretrained(tmp_path)
+    SHIPPED._tokenizer.save_pretrained(tmp_path)
+    (ours,) = SHIPPED.read("When was Brno founded?", [FOUNDED])
+    (theirs,) = SpanReader(str(tmp_path)).read("When was Brno founded?", [FOUNDED])
+    assert theirs.starts == pytest.approx(ours.starts, abs=1e-4)
+
+
+def test_a_folder_without_a_network_is_refused(tmp_path):
+    (tmp_path / "config.json").write_text("{}")
+    with pytest.raises(ModelError, match="does not load as a question-answering model"):
+        SpanReader(str(tmp_path)).read("Who?", ["He."])
+
+
+def test_a_network_that_was_not_trained_to_answer_is_refused():
+    with pytest.raises(ModelError, match="was not trained to answer: it lacks qa_outputs"):
+        SpanReader(str(model_folder(DEFAULT_MODEL))).read("Who?", ["He."])
+
+
+def test_threads_share_a_reader():
+    questions = [("When was Brno founded?", FOUNDED * (1 + n % 5)) for n in range(12)]
+    alone = [SHIPPED.read(question, [text])[0] for question, text in questions]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda asked: SHIPPED.read(asked[0], [asked[1]])[0], questions))
+    for one, other in zip(alone, together, strict=True):
+        assert one.starts == pytest.approx(other.starts, abs=1e-3)
+
+
+def test_the_shipped_reader_knows_english_only():
+    assert SHIPPED.languages == {"en"}
+
+
+def test_an_unknown_name_is_refused():
+    with pytest.raises(ModelError, match="no model 'nowhere/nothing'"):
+        SpanReader("nowhere/nothing").read("Who?", ["He."])
+
+
+def test_altered_weights_are_never_loaded(tmp_path, monkeypatch):
+    altered = tmp_path / "reader.safetensors"
+    altered.write_bytes(Path(span_reader.WEIGHTS).read_bytes()[:-1] + b"\0")
+    monkeypatch.setattr(span_reader, "WEIGHTS", altered)
+    with pytest.raises(ModelError, match="not the published file"):
+        SpanReader().read("Who?", ["He."])
+
+
+def test_the_weights_are_small_enough_to_ship():
+    assert span_reader.WEIGHTS.stat().st_size <= 30e6
+
+
+def test_no_reader_is_a_choice():
+    assert reader_named("none") is None
+    assert reader_named(None) is SHIPPED
+
+
+def test_the_short_answer_is_marked_in_its_sentence(assistant):
+    answer = assistant.ask("On which day was the strategy released?")
+    (first, *_) = answer.citations
+    assert answer.short_answer is not None
+    assert "Wednesday" in answer.short_answer
+    assert first.start <= first.answers[0].start < first.answers[0].end <= first.end
+    assert first.answers[0].of(first.document.text) in first.quote
+
+
+def test_a_question_of_yes_or_no_gets_the_sentence_alone(assistant):
+    answer = assistant.ask("Is sovereignty mentioned?")
+    assert "sovereignty" in answer.citations[0].quote
+    assert answer.short_answer is None
+
+
+def test_both_questions_of_two_are_answered(assistant):
+    answer = assistant.ask("When was the strategy released, and who issued it?")
+    assert [("Wednesday" in c.quote, "issued by" in c.quote) for c in answer.citations[:2]] == [
+        (True, False),
+        (False, True),
+    ]
+    assert len({hit.passage.start for hit in answer.hits}) == len(answer.hits) == 5
+
+
+def test_the_part_that_is_not_answered_is_named(assistant):
+    answer = assistant.ask("Who issued the strategy, and what did the president of Brazil say?")
+    assert not answer.abstained
+    assert "issued by" in answer.citations[0].quote
+    assert "Brazil" in answer.unsaid
+    assert answer.text.endswith(answer.unsaid)
+
+
+def test_one_sentence_that_answers_two_questions_is_cited_once(tmp_path):
+    (tmp_path / "a.txt").write_text(f"{FOUNDED} The town hall burned down in 1905.")
+    answer = Assistant(str(tmp_path)).ask("Who founded the city, and when was the city founded?")
+    first = answer.citations[0]
+    assert {a.of(first.document.text) for a in first.answers} >= {"1243"}
+    assert len(first.answers) == 2
+    assert len({c.start for c in answer.citations}) == len(answer.citations)
+
+
+def test_a_refusal_speaks_of_the_document_that_was_searched(tmp_path):
+    (tmp_path / "a.txt").write_text(FOUNDED)
+    (tmp_path / "b.txt").write_text("The archbishop of Prague is old.")
+    answer = Assistant(str(tmp_path)).ask("Who is the archbishop?", within="a.txt")
+    assert answer.abstained
+    assert answer.text == "The document does not say. It never mentions “archbishop”."
+
+
+def test_hits_say_how_the_reader_sees_them(assistant):
+    hits = assistant.retrieve("Who issued the strategy?", k=10)
+    assert hits[0].why.reader.rank == 1
+    assert sum(hit.why.reader is not None for hit in hits) == min(READ, len(hits))
+
+
+def test_without_a_reader_nothing_is_read(assistant):
+    alone = Assistant(assistant.index, reader=None)
+    answer = alone.ask("Who issued the strategy?")
+    assert answer.short_answer is None
+    assert all(hit.why.reader is None for hit in answer.hits)
+
+
+def test_a_marked_answer_is_inside_its_quote(assistant):
+    document = assistant.index.documents[0]
+    whole = Citation.of(document, Span(10, 20))
+    with pytest.raises(SpanError, match="15:25 is outside its citation 10:20"):
+        replace(whole, answers=(Span(15, 25),))
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("When was it out, and who issued it?", ("When was it out?", "who issued it?")),
+        ("Who wrote it and in what year was it?", ("Who wrote it?", "in what year was it?")),
+        ("Who issued it? When was it out?", ("Who issued it?", "When was it out?")),
+        ("Who issued it; when was it out?", ("Who issued it?", "when was it out?")),
+        ("When was it out and is it binding?", ("When was it out?", "is it binding?")),
+        ("Who issued it and when?", ("Who issued it?", "when?")),
+        (
+            "What's it called and what day did it come out?",
+            ("What's it called?", "what day did it come out?"),
+        ),
+    ],
+)
+def test_questions_joined_together_are_told_apart(question, expected):
+    assert parts(question) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who issued it?",
+        "Who and when?",
+        "Peace and what follows from it",
+        "What are peace and order?",
+        "On what date and in which city was the strategy released?",
+        "How many people and how many horses died?",
+        "Do you know when and where it was released?",
+        "Tell me how and why it was issued",
+        "Which European countries and which organisations signed it?",
+        "What is the relation between what we say and how we act?",
+        'What is the book "Who we are and what is it" about?',
+        " and ".join(["what is this"] * 9) + "?",
+    ],
+)
+def test_a_question_is_not_torn_apart(question):
+    assert parts(question) == (question,)
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("Is sovereignty mentioned?", True),
+        ("What does it say about the internet?", True),
+        ("Why was it released?", True),
+        ("And what about trade?", True),
+        ("cyber terrorism and crimes", True),
+        ("Hey, is it mentioned?", True),
+        ("List the countries", True),
+        ("What are the goals?", True),
+        ("Name the ministry that issued it", False),
+        ("Which goals are there?", False),
+        ("Who said so?", False),
+        ("Can you tell me who issued it?", False),
+        ("Do you know when it was released?", False),
+        ("Who is on the Forbes list?", False),
+        ("In which year did things change?", False),
+        ("Who said on Wednesday that it was out?", False),
+        ("In which year was it mentioned?", False),
+    ],
+)
+def test_some_questions_want_a_whole_sentence(question, whole):
+    assert wants_sentence(question) is whole
