@@ -13,8 +13,8 @@ from qa.reader import Reader
 from qa.retriever import Found
 from qa.types import Citation
 
-READ = 10
-"""How many of the best passages are read."""
+READ = 5
+"""How many of the best passages are read; more find no further answer (`evals.reading`)."""
 
 # Log odds that count as certain, either way.
 _CERTAIN = 10.0
