@@ -8,7 +8,7 @@ from itertools import chain, zip_longest
 from typing import TypeVar
 
 from index.index import Index, searchable
-from index.lexical import WORD, terms
+from index.lexical import STOPWORDS, WORD, terms
 from index.span import Span
 from qa.confidence import THRESHOLD, confidence
 from qa.keywords import content_words
@@ -27,6 +27,11 @@ SENTENCES = 10
 _NEARLY = 0.8
 # Sentences that may join the answer.
 _REACH = 8
+# Words whose absence says nothing of a document.
+_SLIGHT = frozenset(
+    "need needs needed must shall should would could might may allowed able ever else also both"
+    " do does done doing put puts come comes go goes happen happens single clause section".split()
+)
 
 
 def answer(question: str, founds: Sequence[Found], k: int) -> Answer:
@@ -103,8 +108,9 @@ def unmentioned(found: Found, closest: bool = False) -> list[str]:
         says = _said(index, [int(found.numbers[found.order[0]])])
     else:
         says = index.says if found.within is None else _said(index, index.passages_of(found.within))
+    idle = STOPWORDS.get(found.query.language, frozenset()) | _SLIGHT
     words = dict.fromkeys(content_words(found.query.question))
-    return [word for word in words if word in searched and not says(word)]
+    return [w for w in words if w in searched and w.casefold() not in idle and not says(w)]
 
 
 def _said(index: Index, numbers: Iterable[int]) -> Callable[[str], bool]:
