@@ -20,7 +20,7 @@ import ir_measures
 import numpy as np
 from ir_measures import RR, Qrel, R, ScoredDoc, nDCG
 
-from evals.metrics import interval, percentile
+from evals.metrics import mean_interval, percentile
 from index import Document, PinciteError
 from index.files import Reading
 from index.index import Index
@@ -164,7 +164,7 @@ def table(values: Values, before: Mapping[str, Mapping[str, float]]) -> str:
 
 def _around(values: list[float]) -> str:
     known = np.array(values)
-    low, high = interval(lambda drawn: float(known[drawn].mean()), len(known)) or (0.0, 0.0)
+    low, high = mean_interval(known)
     return f"{low:.3f} to {high:.3f}"
 
 

@@ -94,7 +94,7 @@ def asked(sample: Sample, most: int, reader: Reader | None) -> list[Example]:
 
     def found(case: Asked) -> Found:
         query = understood(sample.index, checked(case.question))
-        return _read(search(sample.index, query, case.document), reader)
+        return read(search(sample.index, query, case.document), reader)
 
     some = sample.asked[:most]
     return [("written", signs(found(case)), case.span is not None) for case in some]
@@ -113,17 +113,13 @@ def said(sample: Sample, reader: Reader | None) -> Iterator[Example]:
         holding = [
             n for n in index.passages_of(case.document) if index.passages[n].span.overlap(case.span)
         ]
-        yield "said", signs(_read(search(index, query, case.document), reader)), True
+        yield "said", signs(read(search(index, query, case.document), reader)), True
         if len(holding) < len(index.passages_of(case.document)):
             left = search(index, query, case.document, without=holding)
-            yield "removed", signs(_read(left, reader)), False
+            yield "removed", signs(read(left, reader)), False
         if number % EVERY == 0:
             other = documents[(documents.index(case.document) + 1) % len(documents)]
-            yield "elsewhere", signs(_read(search(index, query, other), reader)), False
-
-
-def _read(found: Found, reader: Reader | None) -> Found:
-    return read(found, reader) if reader else found
+            yield "elsewhere", signs(read(search(index, query, other), reader)), False
 
 
 if __name__ == "__main__":

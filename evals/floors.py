@@ -41,9 +41,10 @@ def load_floors(path: Path, name: str) -> dict[str, float]:
 
 def missed(found: Mapping[str, Figure], floors: Mapping[str, float]) -> list[str]:
     """A line for each figure below its floor, or an error above it; an undefined one fails any."""
-    return [
-        f"{name} is {shown(found[name].value)}, {side} its floor {floor}"
-        for name, floor in floors.items()
-        for side in ("above" if name == ECE else "below",)
-        if (value := found[name].value) is None or (value > floor if name == ECE else value < floor)
-    ]
+    lines = []
+    for name, floor in floors.items():
+        value, error = found[name].value, name == ECE
+        if value is None or (value > floor if error else value < floor):
+            side = "above" if error else "below"
+            lines.append(f"{name} is {shown(value)}, {side} its floor {floor}")
+    return lines

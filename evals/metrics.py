@@ -146,3 +146,9 @@ def interval(
         return None
     low, high = np.percentile(known, [2.5, 97.5])
     return float(low), float(high)
+
+
+def mean_interval(values: NDArray[np.float64]) -> tuple[float, float]:
+    """The 95 % bootstrap interval of a mean over cases; 0 and 0 without cases."""
+    found = interval(lambda drawn: float(values[drawn].mean()), len(values))
+    return found or (0.0, 0.0)

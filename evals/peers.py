@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from evals.cases import Case, load_cases, locate
 from evals.machine import machine, squad
-from evals.metrics import hit, interval
+from evals.metrics import hit, mean_interval
 from evals.pipelines import ENVIRONMENT, PACKAGES, Handed, Pipeline, pipelines
 from index import PinciteError
 from qa.arguments import Parser
@@ -161,7 +161,7 @@ def _lead(column: str, worth: Mapping[str, Judged], ours: str) -> Lead:
     others = {name: float(values.mean()) for name, values in worth.items() if name != ours}
     peer = max(others, key=others.__getitem__)
     ahead = worth[ours] - worth[peer]
-    low, high = interval(lambda drawn: float(ahead[drawn].mean()), len(ahead)) or (0.0, 0.0)
+    low, high = mean_interval(ahead)
     return Lead(column, peer, float(ahead.mean()), low, high)
 
 

@@ -16,7 +16,7 @@ from time import perf_counter
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.metrics import interval, normalised, token_f1
+from evals.metrics import mean_interval, normalised, token_f1
 from evals.training import Asked, Sample, written
 from index.document import Passage
 from index.span import Span
@@ -25,7 +25,7 @@ from qa.query import understood
 from qa.question import checked
 from qa.reader import Reader
 from qa.reading import read, short_answer
-from qa.retriever import search
+from qa.retriever import Found, search
 from qa.span_reader import SHIPPED, reader_named
 
 DEPTHS = (1, 3, 5, 10, 15, 20)
@@ -49,10 +49,13 @@ def main() -> None:
     print(
         f"\n{len(some)} questions with their article to search, of {len(tuned.index.documents)}:\n"
     )
+    searches = [(case, _search(tuned, case)) for case in some]
     print("| passages read | passage first | sentence first | F1 | read, p50 |")
     print("|---:|---:|---:|---:|---:|")
     for depth in DEPTHS:
-        rows, times = zip(*(within(tuned, case, reader, depth) for case in some), strict=True)
+        rows, times = zip(
+            *(within(case, found, reader, depth) for case, found in searches), strict=True
+        )
         cells = " | ".join(_around(v) for v in np.array(rows).T)
         print(f"| {depth} | {cells} | {statistics.median(times) * 1000:.0f} ms |", flush=True)
 
@@ -69,12 +72,10 @@ def alone(sample: Sample, case: Asked, reader: Reader) -> tuple[float, float]:
 
 
 def within(
-    sample: Sample, case: Asked, reader: Reader, depth: int
+    case: Asked, found: Found, reader: Reader, depth: int
 ) -> tuple[tuple[float, float, float], float]:
     """Whether passage and sentence are right, and the F1; and the seconds that reading took."""
     assert case.span is not None
-    query = understood(sample.index, checked(case.question))
-    found = search(sample.index, query, case.document)
     begun = perf_counter()
     found = read(found, reader, depth)
     seconds = perf_counter() - begun
@@ -88,12 +89,17 @@ def within(
     return (here[0], here[1], max(token_f1(said, gold) for gold in case.golds)), seconds
 
 
+def _search(sample: Sample, case: Asked) -> Found:
+    query = understood(sample.index, checked(case.question))
+    return search(sample.index, query, case.document)
+
+
 def _passages(sample: Sample, case: Asked) -> Sequence[Passage]:
     return [sample.index.passages[n] for n in sample.index.passages_of(case.document)]
 
 
 def _around(values: NDArray[np.float64]) -> str:
-    low, high = interval(lambda drawn: float(values[drawn].mean()), len(values)) or (0, 0)
+    low, high = mean_interval(values)
     return f"{values.mean():.3f} ({low:.3f} to {high:.3f})"
 
 

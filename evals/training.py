@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,18 +50,19 @@ def samples(folder: Path, questions: int) -> tuple[Sample, Sample]:
 
     Of the articles that `evals.apart` keeps for each, so many questions.
     """
-    rows = [json.loads(line) for line in _lines(folder / "corpus.jsonl")]
+    rows = [json.loads(line) for line in lines(folder / "corpus.jsonl")]
     titles = {row["_id"].split("#")[0]: row["title"] for row in rows}
     chance = random.Random(SEED)
-    begins: dict[str, int] = {}
-    texts: dict[str, str] = defaultdict(str)
+    paragraphs = defaultdict(list)
     for row in rows:
-        name = row["_id"].split("#")[0]
-        texts[name] = texts[name] or f"# {titles[name]}"
-        begins[row["_id"]] = len(texts[name]) + 2
-        texts[name] += "\n\n" + row["text"]
+        paragraphs[row["_id"].split("#")[0]].append(row)
+    begins: dict[str, int] = {}
+    texts: dict[str, str] = {}
+    for name, own in paragraphs.items():
+        texts[name], places = joined(own)
+        begins |= places
     asked = defaultdict(list)
-    for line in _lines(folder / "queries.jsonl"):
+    for line in lines(folder / "queries.jsonl"):
         row = json.loads(line)
         span, name = row["answer_spans"][0], row["context_id"].split("#")[0]
         if span["start_from"] == "unique":
@@ -75,6 +76,16 @@ def samples(folder: Path, questions: int) -> tuple[Sample, Sample]:
         index = build(documents, SentenceTransformerEmbedder())
         halves.append(Sample(index, tuple(chance.sample(every, questions))))
     return halves[0], halves[1]
+
+
+def joined(paragraphs: Iterable[Mapping[str, str]]) -> tuple[str, dict[str, int]]:
+    """An article's text under its title, and where each paragraph begins in it, by its id."""
+    text, begins = "", {}
+    for row in paragraphs:
+        text = text or f"# {row['title']}"
+        begins[row["_id"]] = len(text) + 2
+        text += "\n\n" + row["text"]
+    return text, begins
 
 
 def written(folder: Path) -> tuple[Sample, Sample]:
@@ -125,7 +136,7 @@ def searched(sample: Sample, reader: Reader | None) -> Iterator[tuple[Asked, Fou
     """Each question of a sample with its search, read by ``reader``."""
     for case in sample.asked:
         found = search(sample.index, understood(sample.index, checked(case.question)))
-        yield case, read(found, reader) if reader else found
+        yield case, read(found, reader)
 
 
 def rows(case: Asked, found: Found) -> Rows:
@@ -153,5 +164,7 @@ def rows(case: Asked, found: Found) -> Rows:
     )
 
 
-def _lines(file: Path) -> list[str]:
-    return file.read_text(encoding="utf-8").rstrip("\n").split("\n")
+def lines(file: Path) -> list[str]:
+    """The lines of a file of JSON, whose strings may hold other marks for line ends."""
+    text = file.read_text(encoding="utf-8").rstrip("\n")
+    return text.split("\n") if text else []

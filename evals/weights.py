@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from evals.benchmark import opened
-from evals.metrics import interval
+from evals.metrics import mean_interval
 from evals.training import NAMES, Rows, Sample, rows, samples, searched
 from qa.arguments import add_reader, count
 from qa.ranking import Weights
@@ -50,10 +50,7 @@ def main() -> None:
     for name, weight in zip(NAMES, everything, strict=True):
         print(f"    {name}: float = {weight:.1f}")
     others = [opened(folder) for folder in options.also]
-    runs = [
-        {number: read(found, reader) if reader else found for number, found in other.searched()}
-        for other in others
-    ]
+    runs = [{number: read(found, reader) for number, found in other.searched()} for other in others]
     passages = len(to_test.index.passages)
     print(f"\n{options.questions} questions over {passages} passages of other articles\n")
     names = ["passage first", "sentence first", *(f"{it.name}, nDCG@10" for it in options.also)]
@@ -140,7 +137,7 @@ def firsts(searches: Sequence[Rows], weights: Weighing) -> NDArray[np.float64]:
 
 
 def _change(differences: NDArray[np.float64]) -> str:
-    low, high = interval(lambda drawn: float(differences[drawn].mean()), len(differences)) or (0, 0)
+    low, high = mean_interval(differences)
     return f"{differences.mean():+.3f} ({low:+.3f} to {high:+.3f})"
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, zip_longest
 from typing import TypeVar
 
 from index.index import Index, searchable
 from index.lexical import STOPWORDS, WORD, terms
-from index.span import Span
 from qa.confidence import THRESHOLD, confidence
 from qa.keywords import content_words
 from qa.reading import short_answer
@@ -41,7 +40,7 @@ def answer(question: str, founds: Sequence[Found], k: int) -> Answer:
     """
     sure = [confidence(found) for found in founds]
     said = [found for found, chance in zip(founds, sure, strict=True) if chance >= THRESHOLD]
-    cited = _together(_in_turn([citations(found) for found in said], _answered))
+    cited = _together(_in_turn([citations(found) for found in said]))
     others = [found for found in founds if not any(found is other for other in said)]
     unsaid = refusal(others, named=bool(said)) if others else ""
     return Answer(
@@ -50,7 +49,7 @@ def answer(question: str, founds: Sequence[Found], k: int) -> Answer:
         text=" ".join([*(c.quote for c in cited), *([unsaid] if unsaid else [])]),
         citations=cited,
         hits=hits(founds, k),
-        sentences=_in_turn([[c for c, _ in f.sentences(SENTENCES)] for f in founds], _place),
+        sentences=_once(_in_turn([[c for c, _ in f.sentences(SENTENCES)] for f in founds]), _place),
         confidence=max(sure),
         abstained=not said,
         unsaid=unsaid if said else "",
@@ -59,8 +58,8 @@ def answer(question: str, founds: Sequence[Found], k: int) -> Answer:
 
 def hits(founds: Sequence[Found], k: int) -> tuple[Hit, ...]:
     """The best ``k`` passages of the searches, taken from each in turn."""
-    every = [found.hits(k) for found in founds]
-    return _in_turn(every, lambda hit: (hit.passage.document.id, hit.passage.start))[:k]
+    every = _in_turn([found.hits(k) for found in founds])
+    return _once(every, lambda hit: (hit.passage.document.id, hit.passage.start))[:k]
 
 
 def citations(found: Found) -> list[Citation]:
@@ -134,20 +133,20 @@ def _together(cited: Iterable[Citation]) -> tuple[Citation, ...]:
     return tuple(kept.values())
 
 
-def _answered(citation: Citation) -> tuple[str, int, tuple[Span, ...]]:
-    return *_place(citation), citation.answers
-
-
 def _place(citation: Citation) -> tuple[str, int]:
     return citation.document_id, citation.start
 
 
-def _in_turn(lists: Sequence[Sequence[T]], place: Callable[[T], Hashable]) -> tuple[T, ...]:
-    """The first of each list, then the second of each; of those at the same place the first."""
+def _in_turn(lists: Sequence[Sequence[T]]) -> Iterator[T]:
+    """The first of each list, then the second of each, and so on."""
+    return (it for it in chain.from_iterable(zip_longest(*lists)) if it is not None)
+
+
+def _once(every: Iterable[T], place: Callable[[T], Hashable]) -> tuple[T, ...]:
+    """Of those at the same place the first."""
     kept: dict[Hashable, T] = {}
-    for it in chain.from_iterable(zip_longest(*lists)):
-        if it is not None:
-            kept.setdefault(place(it), it)
+    for it in every:
+        kept.setdefault(place(it), it)
     return tuple(kept.values())
 
 

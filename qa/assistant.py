@@ -96,7 +96,7 @@ class Assistant:
         for part in parts(question):
             query = understood(self.index, part, history)
             found = search(self.index, query, within, closely=max(k, CLOSELY))
-            founds.append(read(found, self.reader) if self.reader else found)
+            founds.append(read(found, self.reader))
             history = [*history, Turn(part)]
         return founds
 

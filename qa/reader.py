@@ -61,10 +61,6 @@ class Reader(Protocol):
     """Reads texts for the answer to a question."""
 
     @property
-    def name(self) -> str:
-        """What it is called."""
-
-    @property
     def languages(self) -> frozenset[str]:
         """The languages that it was trained on; empty for all."""
 

@@ -22,14 +22,17 @@ _CERTAIN = 10.0
 _MOSTLY = 0.9
 
 
-def read(found: Found, reader: Reader, most: int = READ) -> Found:
+def read(found: Found, reader: Reader | None, most: int = READ) -> Found:
     """``found`` with its ``most`` best passages read, and ranked by what that told as well.
 
-    A query in a language that the reader was not trained on is left as it is, and so is one that
-    asks for nothing itself ("And on which day?"): its words make no question.
+    Without a reader it is left as it is. So is a query in a language that the reader was not
+    trained on, and one that asks for nothing itself ("And on which day?"): its words make no
+    question.
     """
     query = found.query
-    if not query.terms or (reader.languages and query.language not in reader.languages):
+    if reader is None or not query.terms:
+        return found
+    if reader.languages and query.language not in reader.languages:
         return found
     near = found.order[:most].tolist()
     passages = [found.index.passages[found.numbers[candidate]] for candidate in near]

@@ -11,6 +11,7 @@ from typing import Any
 
 from tqdm import tqdm
 
+from evals.training import joined, lines
 from index.document import Document
 from index.errors import QuestionError
 from index.index import build
@@ -63,7 +64,7 @@ class Article:
 
 def read(file: Path) -> Iterator[Article]:
     """The articles that `write` wrote to ``file``."""
-    for line in _lines(file):
+    for line in lines(file):
         row = json.loads(line)
         yield Article(
             row["name"],
@@ -81,9 +82,9 @@ def write(folder: Path, out: Path) -> None:
     """
     paragraphs: dict[str, list[dict[str, Any]]] = defaultdict(list)
     questions: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in map(json.loads, _lines(folder / "corpus.jsonl")):
+    for row in map(json.loads, lines(folder / "corpus.jsonl")):
         paragraphs[row["_id"].split("#")[0]].append(row)
-    for row in map(json.loads, _lines(folder / "queries.jsonl")):
+    for row in map(json.loads, lines(folder / "queries.jsonl")):
         questions[row["context_id"].split("#")[0]].append(row)
     whole = out.read_bytes() if out.exists() else b""
     out.write_bytes(whole[: whole.rfind(b"\n") + 1])  # a line that was cut short is written anew
@@ -102,11 +103,7 @@ def searched(
     embedder: SentenceTransformerEmbedder,
 ) -> Article:
     """An article cut and searched for its questions; those with no certain answer are left out."""
-    text, begins = "", {}
-    for row in paragraphs:
-        text = text or f"# {row['title']}"
-        begins[row["_id"]] = len(text) + 2
-        text += "\n\n" + row["text"]
+    text, begins = joined(paragraphs)
     index = build([Document(name, name, text, name)], embedder, progress=False)
     asked = []
     for row in questions:
@@ -133,8 +130,3 @@ def searched(
         asked.append(Asked(row["text"], number, start - shift, end - shift, near))
     passages = tuple(Text(p.text, tuple(p.local_sentences)) for p in index.passages)
     return Article(name, passages, tuple(asked))
-
-
-def _lines(file: Path) -> list[str]:
-    text = file.read_text(encoding="utf-8").rstrip("\n")
-    return text.split("\n") if text else []
