@@ -14,7 +14,6 @@ import numpy as np
 
 from index.index import searchable
 from index.lexical import terms
-from qa.answer_type import expected, fits
 from qa.retriever import Found
 
 THRESHOLD = 0.4
@@ -75,7 +74,8 @@ def signs(found: Found) -> Signs:
         sentence_words=float(found.signals.sentence_words[row]),
         sentence_dense=float(found.signals.sentence_dense[row]),
         coverage=_coverage(found, best),
-        lead=score - float(np.mean(rivals)) if rivals else _USUAL_LEAD,
+        # Of a question with no word of its own only the kind of answer ranks: that is no lead.
+        lead=score - float(np.mean(rivals)) if rivals and found.query.terms else _USUAL_LEAD,
         read=float(found.signals.sentence_read[row]),
     )
 
@@ -88,11 +88,12 @@ def confidence(found: Found) -> float:
 
 
 def _coverage(found: Found, candidate: int) -> float:
-    # What a follow-up borrows helps to find its passage; it is not what must be said there.
-    weights = {term: found.index.passage_terms.idf(term) for term in found.query.terms}
+    # What a follow-up borrows is not what must be said there, unless it has no word of its own.
+    query = found.query
+    asked = query.terms or query.borrowed
+    weights = {term: found.index.passage_terms.idf(term) for term in asked}
     passage = found.index.passages[found.numbers[candidate]]
     if not weights:
-        kind = expected(found.query.question)
-        return float(kind is not None and fits(kind, passage.text))
+        return 0.0
     there = set(terms(searchable(passage), passage.document.language))
     return sum(w for term, w in weights.items() if term in there) / sum(weights.values())

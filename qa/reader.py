@@ -14,6 +14,10 @@ from index.span import Span
 LONGEST = 30
 """Tokens of a short answer at the most."""
 
+# Log odds that each further token costs: begin and end are scored apart, so that those of two
+# different answers may be the likeliest, with all that is between.
+_LENGTH = 0.05
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -39,17 +43,29 @@ class Reading:
         ends = np.logaddexp.reduce(self.ends[inside])
         return float(begins + ends) / 2
 
-    def answer(self, within: Span, longest: int = LONGEST) -> Span | None:
-        """The likeliest answer inside ``within``, of at most so many tokens."""
+    def answer(self, within: Span, least: float = 0.0) -> Span | None:
+        """The likeliest answer inside ``within``, of at most `LONGEST` tokens.
+
+        None where its chance is below ``least``: as against all other spans of the text, and the
+        text not answering.
+        """
         tokens = np.flatnonzero(self._inside(within))
         if not len(tokens):
             return None
-        scores = self.starts[tokens][:, None] + self.ends[tokens][None, :]
-        allowed = np.triu(np.ones_like(scores, dtype=bool))
-        allowed &= ~np.triu(allowed, longest)
-        first, last = divmod(int(np.where(allowed, scores, -np.inf).argmax()), len(tokens))
+        scores = self._spans(tokens)
+        first, last = divmod(int(scores.argmax()), len(tokens))
         start, end = self.places[tokens[first], 0], self.places[tokens[last], 1]
+        every = np.logaddexp.reduce(self._spans(np.arange(len(self.places))), axis=None)
+        if np.exp(scores[first, last] - np.logaddexp(0, every)) < least:
+            return None
         return Span(int(start), int(end)) if start < end else None
+
+    def _spans(self, tokens: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Log odds of each first (rows) and last token (columns), minus infinity if no answer."""
+        further = np.arange(len(tokens))[None, :] - np.arange(len(tokens))[:, None]
+        scores = self.starts[tokens][:, None] + self.ends[tokens][None, :]
+        scores = scores - np.float32(_LENGTH) * further.astype(np.float32)
+        return np.where((further >= 0) & (further < LONGEST), scores, np.float32(-np.inf))
 
     def _inside(self, span: Span) -> NDArray[np.bool_]:
         begins, ends = self.places[:, 0], self.places[:, 1]
