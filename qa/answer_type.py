@@ -98,6 +98,14 @@ _SETTLED = re.compile(
 )
 
 
+_LISTED = re.compile(r"^\W*(?:(?:and|please) )?(?:what|which|list|name)\b", re.IGNORECASE)
+
+
+def may_want_list(question: str) -> bool:
+    """Whether several things may be the answer to ``question``."""
+    return bool(_LISTED.search(question)) and expected(question) is None
+
+
 def wants_sentence(question: str) -> bool:
     """Whether a whole sentence settles ``question``, not a few words in it.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, zip_longest
@@ -9,6 +10,8 @@ from typing import TypeVar
 
 from index.index import Index, searchable
 from index.lexical import STOPWORDS, WORD, terms
+from index.span import Span
+from qa.answer_type import may_want_list
 from qa.confidence import THRESHOLD, confidence
 from qa.keywords import content_words
 from qa.reading import short_answer
@@ -24,6 +27,7 @@ SENTENCES = 10
 
 # A further sentence must score this share of the first one's, and add what that one leaves out.
 _NEARLY = 0.8
+_ITEM = re.compile(r"(?:[-*•–]|\(?(?:\d+|[a-z])[.)])[ \t]")
 # Sentences that may join the answer.
 _REACH = 8
 # Words whose absence says nothing of a document.
@@ -69,16 +73,38 @@ def citations(found: Found) -> list[Citation]:
     was asked about and that those before it lack.
     """
     (first, best), *others = found.sentences(_REACH)
+    asked = set(found.query.terms)  # what a follow-up borrows is not asked again
+    if may_want_list(found.query.question) and not asked <= _terms(first):
+        first = whole_list(found, first)
     short = short_answer(found, first)
     chosen = [replace(first, answers=(short,) if short else ())]
-    asked = set(found.query.terms)  # what a follow-up borrows is not asked again
     covered = _terms(first)
     for citation, score in others:
+        if _within(citation, first):
+            continue
         new = _terms(citation) & asked - covered
         if new and score >= _NEARLY * best and len(chosen) < MOST:
             chosen.append(citation)
             covered |= new
     return chosen
+
+
+def whole_list(found: Found, citation: Citation) -> Citation:
+    """``citation`` with the rest of the list that it is an item of, where it is one.
+
+    What a list is of stands above it: an item that lacks what was asked for answers with the rest.
+    """
+    document, best = citation.document, int(found.order[0])
+    sentences = found.index.passages[found.numbers[best]].sentences
+    marks = [_ITEM.match(document.text, sentence.start) for sentence in sentences]
+    if citation.span not in sentences or not marks[sentences.index(citation.span)]:
+        return citation
+    first = last = sentences.index(citation.span)
+    while first and marks[first - 1]:
+        first -= 1
+    while last + 1 < len(sentences) and marks[last + 1]:
+        last += 1
+    return Citation.of(document, Span(sentences[first].start, sentences[last].end))
 
 
 def refusal(founds: Sequence[Found], named: bool = False) -> str:
@@ -131,6 +157,10 @@ def _together(cited: Iterable[Citation]) -> tuple[Citation, ...]:
         answers = (*(before.answers if before else ()), *citation.answers)
         kept[_place(citation)] = replace(citation, answers=tuple(dict.fromkeys(answers)))
     return tuple(kept.values())
+
+
+def _within(citation: Citation, other: Citation) -> bool:
+    return citation.document_id == other.document_id and citation.span.overlap(other.span) > 0
 
 
 def _place(citation: Citation) -> tuple[str, int]:

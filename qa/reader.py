@@ -31,6 +31,11 @@ class Reading:
     starts: NDArray[np.float32]
     ends: NDArray[np.float32]
 
+    def after(self, place: int) -> Reading:
+        """What is said of the text from ``place`` on, as if that were the whole text."""
+        later = self.places[:, 0] >= place
+        return Reading(self.places[later] - place, self.starts[later], self.ends[later])
+
     def odds(self, span: Span) -> float:
         """The log odds that the answer stands in ``span`` rather than nowhere in the text.
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import numpy as np
 
+from index.document import Passage
 from index.span import Span
 from qa.answer_type import wants_sentence
 from qa.ranking import READ_WEIGHTS
@@ -25,6 +27,7 @@ all marked it was 14.
 
 # Log odds that count as certain, either way.
 _CERTAIN = 10.0
+_ITEM = re.compile(r"\n[ \t]*[-*•–][ \t]+")
 # A short answer that is more of its sentence than this is no shorter than the sentence.
 _MOSTLY = 0.9
 
@@ -43,7 +46,15 @@ def read(found: Found, reader: Reader | None, most: int = READ) -> Found:
         return found
     near = found.order[:most].tolist()
     passages = [found.index.passages[found.numbers[candidate]] for candidate in near]
-    readings = reader.read(query.text, [passage.text for passage in passages])
+    heads, texts = zip(*map(legible, passages), strict=True)
+    readings = [
+        reading.after(len(head))
+        for head, reading in zip(
+            heads,
+            reader.read(query.text, [h + t for h, t in zip(heads, texts, strict=True)]),
+            strict=True,
+        )
+    ]
     said = found.signals.sentence_read.copy()
     for candidate, passage, reading in zip(near, passages, readings, strict=True):
         for row, sentence in enumerate(passage.local_sentences, found.signals.firsts[candidate]):
@@ -72,6 +83,16 @@ def short_answer(found: Found, citation: Citation) -> Span | None:
             if answer and len(answer) < _MOSTLY * len(citation.span):
                 return answer.shifted(passage.start)
     return None
+
+
+def legible(passage: Passage) -> tuple[str, str]:
+    """What a reader is given of a passage: the headings that it stands under, and its text.
+
+    Readers know prose: a list's items are put with commas, of as many characters.
+    """
+    head = ", ".join(passage.headings)
+    text = _ITEM.sub(lambda mark: ", ".ljust(len(mark[0])), passage.text)
+    return f"{head}: " if head else "", text
 
 
 def scaled(odds: float) -> float:

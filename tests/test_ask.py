@@ -4,6 +4,7 @@ import pytest
 import qa
 from index import QuestionError
 from qa.answering import MOST
+from qa.confidence import EVEN
 from qa.question import LONGEST, REMEMBERED, checked, checked_count, checked_history
 from qa.types import Turn
 
@@ -42,6 +43,20 @@ def test_what_is_borrowed_brings_no_further_citation(assistant):
     answer = assistant.ask("Who issued it?", ["What is the aim of the strategy?"])
     assert answer.searched == "Who issued it? (aim strategy)"
     assert answer.text == ISSUED
+
+
+def test_a_list_answers_whole_and_its_item_alone(tmp_path):
+    items = "- a towel\n- goggles\n- a swimming cap\n- the membership card"
+    file = tmp_path / "club.md"
+    file.write_text(f"# Club rules\n\n## What members must bring\n\n{items}\n\nAsk at the desk.\n")
+    club = qa.Assistant([file])
+    assert club.ask("What must members bring?").text == items
+    assert club.ask("Is a towel something members must bring?").text == "- a towel"
+
+
+def test_a_question_without_a_subject_is_not_answered(assistant):
+    assert assistant.ask("And when?", [Turn("What is the capital of Mars?")]).abstained
+    assert assistant.ask("And when?", ["Who issued the strategy?"]).confidence == EVEN
 
 
 def test_a_refusal_says_so_and_shows_the_closest_passage(assistant):
