@@ -33,7 +33,8 @@ _REACH = 8
 # Words whose absence says nothing of a document.
 _SLIGHT = frozenset(
     "need needs needed must shall should would could might may allowed able ever else also both"
-    " do does done doing put puts come comes go goes happen happens single clause section".split()
+    " do does done doing put puts come comes go goes happen happens face faces give given last"
+    " lasts people single clause section".split()
 )
 
 

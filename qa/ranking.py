@@ -59,14 +59,14 @@ class Weights:
 DEFAULT_WEIGHTS = Weights()
 # Where the best passages were read.
 READ_WEIGHTS = Weights(
-    passage_dense=1.8,
-    passage_lexical=3.3,
-    passage_words=3.1,
-    sentence_dense=3.2,
-    sentence_lexical=2.2,
-    sentence_words=4.4,
-    sentence_fits=0.6,
-    sentence_read=9.6,
+    passage_dense=1.5,
+    passage_lexical=2.7,
+    passage_words=2.7,
+    sentence_dense=3.1,
+    sentence_lexical=2.4,
+    sentence_words=4.3,
+    sentence_fits=0.5,
+    sentence_read=9.1,
 )
 # "And on which day?" borrows its subject; all it asks for itself is the kind of answer, which
 # therefore outweighs all else.
