@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ Paths = str | Path | Iterable[str | Path]
 
 SUFFIXES = (".txt", ".md", ".markdown", ".text")
 _KINDS = "/".join(SUFFIXES)
+# Joiners have no width, but Persian words and families of emoji are made with them.
+_JOINERS = "\u200c\u200d"
 
 
 @dataclass(frozen=True)
@@ -112,36 +115,81 @@ def read_text(path: Path) -> str:
     Raises:
         DocumentError: when it is empty, binary, not UTF-8 or of a kind that is not read.
     """
-    if path.suffix.lower() not in SUFFIXES:
+    check_kind(path.name)
+    return decoded(read_bytes(path), path.name)
+
+
+def check_kind(name: str) -> None:
+    """Hold that a file of this name is of a kind that is read.
+
+    Raises:
+        DocumentError: when it is of another.
+    """
+    suffix = PurePosixPath(name).suffix
+    if suffix.lower() not in SUFFIXES:
         raise DocumentError(
-            f"{path.name!r} is of an unknown kind ({path.suffix or 'no extension'}).",
+            f"{name!r} is of an unknown kind ({suffix or 'no extension'}).",
             f"Pincite reads {_KINDS} files: save it as one of these.",
         )
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of the regular file at ``path``.
+
+    Raises:
+        DocumentError: when it is something else, or cannot be read.
+    """
     if not path.is_file():  # reading a pipe or a device would wait for ever
         raise DocumentError(f"{str(path)!r} is not a regular file.", "Give a text file.")
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise DocumentError(
             f"{str(path)!r} cannot be read: {error.strerror}.", "Check what it is and its rights."
         ) from error
+
+
+def decoded(data: bytes, name: str) -> str:
+    """The UTF-8 text in the file ``name``, line ends made LF.
+
+    Raises:
+        DocumentError: when it is empty, binary or not UTF-8.
+    """
     if b"\0" in data:
         raise DocumentError(
-            f"{path.name!r} is a binary file (a NUL at byte {data.index(0)}), or in UTF-16.",
+            f"{name!r} is a binary file (a NUL at byte {data.index(0)}), or in UTF-16.",
             "Give a text file, in UTF-8.",
         )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DocumentError(
-            f"{path.name!r} is not UTF-8 text (byte {data[error.start]:#04x} at {error.start}).",
+            f"{name!r} is not UTF-8 text (byte {data[error.start]:#04x} at {error.start}).",
             "Save it as UTF-8.",
         ) from error
     if not text.strip():
         raise DocumentError(
-            f"{path.name!r} is empty ({len(data)} bytes, all blank).", "Give a file with text."
+            f"{name!r} is empty ({len(data)} bytes, all blank).", "Give a file with text."
         )
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def plain(name: str) -> str:
+    """``name`` with each character that cannot be shown, such as NUL, made "�"."""
+    composed = unicodedata.normalize("NFC", name)
+    return "".join(c if c.isprintable() or c in _JOINERS else "\ufffd" for c in composed)
+
+
+def given_id(name: str) -> str:
+    """The id of a document that was given as ``name``, which nobody vouches for.
+
+    It is the name, or the path inside the folder that was given; of a path from elsewhere, which
+    begins with a root or a drive or goes up, it is the last part.
+    """
+    parts = plain(name).replace("\\", "/").split("/")
+    if not parts[0] or parts[0].endswith(":") or ".." in parts:
+        parts = parts[-1:]
+    return "/".join(part for part in parts if part not in {"", ".", ".."})
 
 
 def file_states(paths: Paths) -> tuple[tuple[str, int, int], ...]:

@@ -23,8 +23,8 @@ from index.threads import one_thread
 from index.vectors import FaissStore
 from index.words import Words, WordStore, axes, small
 
-# Passages embedded between two steps of the progress bar.
-_STEP = 256
+# Passages embedded between two steps of the progress told.
+_STEP = 64
 
 
 @dataclass(frozen=True)
@@ -137,12 +137,14 @@ def build(
     kept: Kept = Kept(),
     progress: bool = True,
     embedded: Callable[[int, int], None] = lambda new, kept: None,
+    step: Callable[[int, int], None] = lambda done, of: None,
 ) -> Index:
     """Cut, embed and count ``documents``.
 
     Vectors of passages that are ``kept`` are taken from there; ``embedded`` is told how many
-    passages were new and how many were kept. A progress bar appears on standard error when
-    embedding takes longer than two seconds.
+    passages were new and how many were kept, and ``step``, after each batch, how many of the new
+    ones are embedded. A progress bar appears on standard error when embedding takes longer than
+    two seconds.
 
     Raises:
         DocumentError: when there is no text to index.
@@ -155,7 +157,7 @@ def build(
     new = {key: p for key, p in zip(keys, cut, strict=True) if key not in kept.rows}
     embedded(len(new), len(cut) - sum(key in new for key in keys))
     along = axes(embedder) if kept.axes is None else kept.axes
-    rows = {**kept.rows, **_embed(new, embedder, along, progress)}
+    rows = {**kept.rows, **_embed(new, embedder, along, progress, step)}
     return Index(
         documents=tuple(documents),
         passages=tuple(cut),
@@ -177,7 +179,11 @@ def searchable(passage: Passage) -> str:
 
 
 def _embed(
-    new: Mapping[str, Passage], embedder: Embedder, along: Vectors, progress: bool
+    new: Mapping[str, Passage],
+    embedder: Embedder,
+    along: Vectors,
+    progress: bool,
+    step: Callable[[int, int], None],
 ) -> dict[str, Rows]:
     # Texts of like length go through the model together, over the whole build.
     keys = sorted(new, key=lambda key: len(new[key].text))
@@ -191,4 +197,5 @@ def _embed(
             for key, p, e in zip(keys[at : at + _STEP], some, made, strict=True):
                 rows[key] = Rows(e.whole, e.sentences, small(e, p.text, p.local_sentences, along))
             bar.update(len(some))
+            step(len(rows), len(keys))
     return rows

@@ -60,9 +60,15 @@ def open_index(
 
 
 def kept_index(
-    reading: Reading, folder: Path, embedder: Embedder, say: Callable[[str], None] = to_stderr
+    reading: Reading,
+    folder: Path,
+    embedder: Embedder,
+    say: Callable[[str], None] = to_stderr,
+    step: Callable[[int, int], None] = lambda done, of: None,
 ) -> Index:
     """The index of what was read, from ``folder`` or else built and kept there; see `open_index`.
+
+    ``step`` is told how many of the passages to embed are embedded, after each batch.
 
     Raises:
         ModelError: when the model cannot be read.
@@ -83,6 +89,7 @@ def kept_index(
             f"Indexing {counted(len(reading.documents), 'document')}:"
             f" {counted(new, 'passage')} to embed" + (f", {old} kept as they were." if old else ".")
         ),
+        step=step,
     )
     try:
         save(index, folder)

@@ -1,0 +1,20 @@
+"""One at a time, between threads and between processes. The home of filelock."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from filelock import FileLock
+
+
+def file_lock(file: Path, *, owner_only: bool = False) -> AbstractContextManager[object]:
+    """What one thread of one process enters at a time; the others wait, for as long as it takes.
+
+    ``file`` is made for it where there is none, and stays; ``owner_only`` lets nobody else open it.
+    The thread that is inside may enter again.
+
+    Raises:
+        OSError: on entering, when the file cannot be made or locked.
+    """
+    return FileLock(file, mode=0o600) if owner_only else FileLock(file)
