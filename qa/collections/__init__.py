@@ -1,0 +1,1 @@
+"""Documents kept together between visits, and opened for asking."""

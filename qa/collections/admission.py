@@ -1,0 +1,79 @@
+"""Which files may be added to a collection, and as what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from index.errors import DocumentError
+from index.files import Skipped, check_kind, decoded, given_id, read_bytes
+from qa.collections.collection import MAX_NAME, Collection
+
+MAX_FILE, MAX_COLLECTION = 50_000_000, 500_000_000
+"""The most bytes of a document, and of all that are added to a collection."""
+
+
+@dataclass(frozen=True)
+class Added:
+    """What became of files that were given.
+
+    ``documents`` are the ids of those added, ``replaced`` the ones among them that took a former
+    document's place, and ``refused`` the files that were left out, with why.
+    """
+
+    documents: tuple[str, ...]
+    replaced: tuple[str, ...]
+    refused: tuple[Skipped, ...]
+
+
+@dataclass(frozen=True)
+class Admitted:
+    """A file that may be added: its document's ``id``, the ``file`` to keep it in, its ``data``."""
+
+    id: str
+    file: str
+    data: bytes
+
+
+def admitted(
+    name: str, path: Path, collection: Collection, documents: Path, default: Mapping[str, str]
+) -> Admitted:
+    """The file at ``path``, which goes by ``name``, as it may be added to ``collection``.
+
+    ``documents`` is the folder of those that were added before, and ``default`` are the texts of
+    the default documents that the collection holds, by id.
+
+    Raises:
+        DocumentError: when it may not: for its name, its kind, its size or what it holds.
+    """
+    id_ = given_id(name)
+    if len(id_) > MAX_NAME:
+        raise DocumentError(
+            f"The name {id_[:40]!r}… has {len(id_)} characters, not at most {MAX_NAME}.",
+            "Give the file a shorter one.",
+        )
+    check_kind(id_)
+    if path.is_file() and (size := path.stat().st_size) > MAX_FILE:
+        raise DocumentError(
+            f"{id_!r} has {size:,} bytes; a document has at most {MAX_FILE:,}.", "Divide it."
+        )
+    data = read_bytes(path)
+    text, digest = decoded(data, id_), sha256(data).hexdigest()
+    same = [held for held, file in collection.documents.items() if file.startswith(digest)]
+    same += [held for held, other in default.items() if other == text]
+    if same:
+        raise DocumentError(f"{id_!r} is there already, as {same[0]!r}.", "Nothing to do.")
+    others = [documents / file for held, file in collection.documents.items() if held != id_]
+    if (total := sum(map(_size, others)) + len(data)) > MAX_COLLECTION:
+        raise DocumentError(
+            f"With {id_!r} the collection would have {total:,} bytes; it has at most"
+            f" {MAX_COLLECTION:,}.",
+            "Remove documents, or add it to another collection.",
+        )
+    return Admitted(id_, digest + PurePosixPath(id_).suffix.lower(), data)
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size if file.is_file() else 0

@@ -1,0 +1,75 @@
+"""A collection: documents that are asked together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from index.errors import PinciteError
+from index.files import SUFFIXES, plain
+
+MAX_NAME = 255
+"""The most characters of a name, a collection's or a document's."""
+FOLDER = re.compile(r"\d{8}-\d{6}-\d{6}-[0-9a-f]{8}")
+"""What a collection's folder is called: when it was made (UTC), and something of its own."""
+STORED = re.compile(rf"[0-9a-f]{{64}}(?:{'|'.join(map(re.escape, SUFFIXES))})")
+"""What the file of a document that was added is called: its SHA-256, and its kind."""
+
+
+class LibraryError(PinciteError):
+    """A collection that is missing, damaged, or cannot be changed as asked."""
+
+
+@dataclass(frozen=True)
+class Collection:
+    """Documents that are asked together.
+
+    ``folder`` names it in its library and ``name`` to its user; ``default`` tells whether it holds
+    the library's default documents, all but those with the ids ``removed``; ``documents`` are those
+    that were added: by id, the name of the file that holds the text.
+
+    Raises:
+        LibraryError: when a field is not of its kind.
+    """
+
+    folder: str
+    name: str
+    default: bool = False
+    removed: tuple[str, ...] = ()
+    documents: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        files = self.documents.values() if isinstance(self.documents, dict) else [""]
+        sound = {
+            "folder": FOLDER.fullmatch(self.folder),
+            "name": _texts([self.name]) and 0 < len(self.name) <= MAX_NAME,
+            "default": isinstance(self.default, bool),
+            "removed": _texts(self.removed),
+            "documents": all(STORED.fullmatch(str(file)) for file in files),
+        }
+        for name, holds in sound.items():
+            if not holds:
+                raise LibraryError(
+                    f"A collection's {name!r} can't be {str(getattr(self, name))[:60]!r}.",
+                    "Give one that can.",
+                )
+
+
+def checked_name(name: str) -> str:
+    """``name`` as a collection can go by it: all of it can be shown, and its ends are not blank.
+
+    Raises:
+        LibraryError: when nothing is left of it, or too much.
+    """
+    name = plain(name).strip()
+    if not 0 < len(name) <= MAX_NAME:
+        raise LibraryError(
+            f"A collection's name has 1 to {MAX_NAME} characters, not {len(name)}.",
+            "Give it another name.",
+        )
+    return name
+
+
+def _texts(values: Iterable[object]) -> bool:
+    return all(isinstance(value, str) for value in values)

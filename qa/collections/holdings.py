@@ -1,0 +1,75 @@
+"""What a collection holds: default documents, and those that were added to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from index.document import Document
+from index.errors import DocumentError
+from index.files import Reading, Skipped, file_states, read_documents, read_text
+from index.segment import first_heading
+from qa.collections.collection import Collection
+
+Progress = Callable[[str, int, int], None]
+"""Told a stage ("reading" documents, "embedding" passages, "ready"), how many are done, of all."""
+
+
+def untold(stage: str, done: int, of: int) -> None:
+    """Progress that nobody follows."""
+
+
+def default_holdings(collection: Collection, default: Sequence[Path]) -> Reading:
+    """The documents at the paths ``default`` that ``collection`` holds, and the files left out.
+
+    Raises:
+        DocumentError: when one cannot be read.
+    """
+    if not collection.default:
+        return Reading(())
+    reading = read_documents(default)
+    hidden = {*collection.removed, *collection.documents}
+    return replace(reading, documents=tuple(d for d in reading.documents if d.id not in hidden))
+
+
+def holdings(
+    collection: Collection, folder: Path, default: Sequence[Path], progress: Progress = untold
+) -> Reading:
+    """The documents of ``collection`` by id, and the files of it that cannot be read any more.
+
+    Those that were added are read from ``folder``.
+
+    Raises:
+        DocumentError: when a default document cannot be read.
+    """
+    shipped = default_holdings(collection, default)
+    documents, skipped = list(shipped.documents), list(shipped.skipped)
+    first, of = len(documents), len(documents) + len(collection.documents)
+    progress("reading", first, of)
+    for done, (id_, file) in enumerate(collection.documents.items(), first + 1):
+        path = folder / file
+        try:
+            text = read_text(path)
+        except DocumentError as error:
+            skipped.append(Skipped(id_, error.problem))
+        else:
+            title = first_heading(text) or PurePosixPath(id_).stem
+            documents.append(Document(id_, title, text, str(path)))
+        progress("reading", done, of)
+    return Reading(tuple(sorted(documents, key=lambda d: d.id)), tuple(skipped))
+
+
+def state(collection: Collection, folder: Path, default: Sequence[Path]) -> object:
+    """Equal until a document of ``collection`` changes; see `holdings`."""
+    added = {id_: (file, _status(folder / file)) for id_, file in collection.documents.items()}
+    return collection.removed, added, file_states(default) if collection.default else None
+
+
+def _status(file: Path) -> tuple[int, int] | None:
+    """Size and time of change of a file, which may be swept meanwhile."""
+    try:
+        status = file.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_size, status.st_mtime_ns

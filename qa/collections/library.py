@@ -1,0 +1,223 @@
+"""A library: collections of documents, kept between visits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from index.errors import DocumentError
+from index.files import Paths, Reading, Skipped, default_documents, given_paths, plain
+from qa.collections.admission import Added, admitted
+from qa.collections.assistants import Assistants
+from qa.collections.collection import MAX_NAME, Collection, LibraryError, checked_name
+from qa.collections.holdings import Progress, default_holdings, holdings, untold
+from qa.collections.store import Store, new_folder
+
+if TYPE_CHECKING:
+    from index.embedder import Embedder
+    from qa.assistant import Assistant
+
+FIRST = "Documents"
+"""The name of the collection that a new library starts with."""
+
+
+class Library:
+    """The collections in the folder ``home``. Safe to share between threads and processes.
+
+    There is always one; the first starts with the ``default`` documents, those that Pincite ships
+    with when None. ``embedder`` and ``reader`` are what its assistants use: None, and the name of
+    a reader, as on the command line.
+
+    Raises:
+        LibraryError: when the folder cannot be written.
+    """
+
+    def __init__(
+        self,
+        home: Path,
+        default: Paths | None = None,
+        embedder: Embedder | None = None,
+        reader: str | None = None,
+    ) -> None:
+        self.home = home
+        self.default = given_paths(default_documents() if default is None else default)
+        self._temporary: TemporaryDirectory[str] | None = None
+        self._store = Store(home)
+        self._assistants = Assistants(self._store, self.default, embedder, reader)
+        with self._store.changing():
+            if not self._store.folders():
+                self._store.write(Collection(new_folder(), FIRST, default=True))
+
+    @classmethod
+    def temporary(
+        cls,
+        default: Paths | None = None,
+        embedder: Embedder | None = None,
+        reader: str | None = None,
+    ) -> Library:
+        """A library in a folder of its own, which `close` removes, or else the program's end."""
+        folder = TemporaryDirectory(prefix="pincite-", ignore_cleanup_errors=True)
+        library = cls(Path(folder.name), default, embedder, reader)
+        library._temporary = folder
+        return library
+
+    def close(self) -> None:
+        """Let go of the assistants, and remove a temporary library's folder."""
+        self._assistants.clear()
+        if self._temporary:
+            self._temporary.cleanup()
+
+    def __contains__(self, folder: str) -> bool:
+        """Whether there is a collection in ``folder``; this takes microseconds.
+
+        Raises:
+            LibraryError: when the library is gone.
+        """
+        with self._store.reading():
+            return self._store.has(folder)
+
+    def collections(self) -> tuple[Collection, ...]:
+        """All collections, the oldest first.
+
+        Raises:
+            LibraryError: naming the file, when one is damaged.
+        """
+        with self._store.reading():
+            return self._store.collections()
+
+    def collection(self, folder: str) -> Collection:
+        """The collection in ``folder``.
+
+        Raises:
+            LibraryError: when there is none, or it is damaged.
+        """
+        with self._store.reading():
+            return self._store.collection(folder)
+
+    def create(self, name: str) -> Collection:
+        """A new collection, without documents.
+
+        Raises:
+            LibraryError: for a name that is blank, too long or taken.
+        """
+        with self._store.changing():
+            return self._store.write(Collection(new_folder(), self._free(name)))
+
+    def rename(self, folder: str, name: str) -> Collection:
+        """The collection under another name.
+
+        Raises:
+            LibraryError: when there is none, or for a name that is blank, too long or taken.
+        """
+        with self._store.changing():
+            collection = self._store.collection(folder)
+            return self._store.write(replace(collection, name=self._free(name, but=folder)))
+
+    def delete(self, folder: str) -> None:
+        """Remove a collection with all that was added to it, damaged or not.
+
+        Raises:
+            LibraryError: when there is none, or no other.
+        """
+        with self._store.changing():
+            self._store.check(folder)
+            if len(self._store.folders()) == 1:
+                raise LibraryError("The last collection cannot be deleted.", "Create another.")
+            self._store.delete(folder)
+        self._assistants.let_go(folder)
+
+    def add(self, folder: str, files: Iterable[tuple[str, Path]]) -> Added:
+        """Copy files into a collection, each given with the name it goes by.
+
+        A file takes the place of the document of its name. One that holds the same as a document
+        that is there is refused.
+
+        Raises:
+            DocumentError: when a default document cannot be read.
+            LibraryError: when there is no such collection, or it cannot be written.
+        """
+        added: dict[str, bool] = {}  # whether in place of another
+        refused: list[Skipped] = []
+        with self._store.changing():
+            collection, documents = self._store.collection(folder), self._store.documents(folder)
+            default = default_holdings(collection, self.default).documents
+            texts = {document.id: document.text for document in default}
+            for name, path in files:
+                try:
+                    new = admitted(name, path, collection, documents, texts)
+                except DocumentError as error:
+                    refused.append(Skipped(plain(name)[:MAX_NAME], str(error)))
+                    continue
+                self._store.keep(folder, new.file, new.data)
+                added[new.id] = new.id in collection.documents or new.id in texts
+                texts.pop(new.id, None)
+                listed = {**collection.documents, new.id: new.file}
+                collection = replace(collection, documents=listed)
+            self._store.write(collection)
+        return Added(tuple(added), tuple(filter(added.get, added)), tuple(refused))
+
+    def remove(self, folder: str, document_id: str) -> Collection:
+        """The collection without a document, be it a default one or one that was added.
+
+        Raises:
+            DocumentError: when a default document cannot be read.
+            LibraryError: when there is no such collection or document.
+        """
+        with self._store.changing():
+            collection = self._store.collection(folder)
+            documents = dict(collection.documents)
+            whole = replace(collection, removed=(), documents={})
+            shipped = {d.id for d in default_holdings(whole, self.default).documents}
+            default = document_id in shipped - set(collection.removed)
+            if not documents.pop(document_id, None) and not default:
+                raise LibraryError(
+                    f"The collection {collection.name!r} has no document {document_id!r}.",
+                    "Choose one that it lists.",
+                )
+            removed = (*collection.removed, document_id) if default else collection.removed
+            return self._store.write(replace(collection, documents=documents, removed=removed))
+
+    def restore(self, folder: str) -> Collection:
+        """The collection with all default documents again.
+
+        Raises:
+            LibraryError: when there is no such collection.
+        """
+        with self._store.changing():
+            collection = self._store.collection(folder)
+            return self._store.write(replace(collection, default=True, removed=()))
+
+    def read(self, folder: str, progress: Progress = untold) -> Reading:
+        """The documents of a collection by id, and the files of it that cannot be read any more.
+
+        Raises:
+            DocumentError: when a default document cannot be read.
+            LibraryError: when there is no such collection.
+        """
+        with self._store.changing():  # so that no document is swept before it is read
+            collection = self._store.collection(folder)
+            return holdings(collection, self._store.documents(folder), self.default, progress)
+
+    def open(self, folder: str, progress: Progress = untold) -> Assistant:
+        """An assistant for a collection: the one opened before, until a document changes.
+
+        Its index is kept; only passages that are new are embedded.
+
+        Raises:
+            DocumentError: when a default document cannot be read.
+            LibraryError: when there is no such collection, or it has no documents.
+            ModelError: when the model cannot be read.
+        """
+        return self._assistants.open(folder, progress)
+
+    def _free(self, name: str, but: str | None = None) -> str:
+        name = checked_name(name)
+        others = [self._store.collection(it) for it in self._store.folders() if it != but]
+        if name.casefold() in {other.name.casefold() for other in others}:
+            raise LibraryError(
+                f"There is a collection {name!r} already.", "Give this one another name."
+            )
+        return name

@@ -1,0 +1,192 @@
+"""Collections on disk.
+
+    <home>/<collection>/collection.json    its name, and what its documents are called
+                        documents/         those that were added, each named by its SHA-256
+                        index/             what `index.saved` keeps
+
+Nothing in there is named by a user. A file is written beside its place and renamed into it, and
+collection.json last: until then nothing has changed, and what no collection.json names is swept.
+So whoever only reads collection.json finds it whole, and need not wait for anyone.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+from index.lock import file_lock
+from index.manifest import to_disk
+from qa.collections.collection import FOLDER, STORED, Collection, LibraryError
+
+_FILE, _DOCUMENTS, _INDEX = "collection.json", "documents", "index"
+
+
+class Store:
+    """The collections in the folder ``home``, which is made when there is none.
+
+    Raises:
+        LibraryError: when the folder cannot be written.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self._lock = file_lock(home / ".lock")
+        with self._telling():
+            home.mkdir(parents=True, exist_ok=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """The folder as it is, while others may change it.
+
+        Raises:
+            LibraryError: when it is gone, or what is done in there fails.
+        """
+        if not self.home.is_dir():
+            raise self._gone()
+        with self._telling():
+            yield
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """The folder, with all others that would be `changing` it kept out.
+
+        Raises:
+            LibraryError: when it is gone, or what is done in there fails.
+        """
+        with self.reading(), self._lock:
+            yield
+
+    def folders(self) -> list[str]:
+        """The folders of the collections, the oldest first."""
+        found = [file.parent.name for file in self.home.glob(f"*/{_FILE}")]
+        return sorted(filter(FOLDER.fullmatch, found))
+
+    def documents(self, folder: str) -> Path:
+        """Where the documents that were added to a collection are."""
+        return self.home / folder / _DOCUMENTS
+
+    def index(self, folder: str) -> Path:
+        """Where the index of a collection is."""
+        return self.home / folder / _INDEX
+
+    def has(self, folder: str) -> bool:
+        """Whether there is a collection in ``folder``."""
+        return bool(FOLDER.fullmatch(folder)) and (self.home / folder / _FILE).exists()
+
+    def check(self, folder: str) -> None:
+        """Hold that there is a collection in ``folder``.
+
+        Raises:
+            LibraryError: when there is none.
+        """
+        if not self.has(folder):
+            raise _missing(folder)
+
+    def collections(self) -> tuple[Collection, ...]:
+        """All collections, the oldest first.
+
+        Raises:
+            LibraryError: naming the file, when one is damaged; when there is none.
+        """
+        found = tuple(filter(None, map(self._found, self.folders())))
+        if not found:
+            raise self._gone()
+        return found
+
+    def collection(self, folder: str) -> Collection:
+        """The collection in ``folder``.
+
+        Raises:
+            LibraryError: when there is none, or it is damaged.
+        """
+        found = self._found(folder) if FOLDER.fullmatch(folder) else None
+        if not found:
+            raise _missing(folder)
+        return found
+
+    def write(self, collection: Collection) -> Collection:
+        """Make ``collection`` what its folder holds, and nothing else."""
+        fields = asdict(collection)
+        del fields["folder"]
+        at = self.home / collection.folder
+        _write_whole(at / _FILE, json.dumps(fields, indent=1).encode())
+        kept = set(collection.documents.values())
+        for file in (at / _DOCUMENTS).glob("*"):
+            if file.name not in kept and (STORED.fullmatch(file.name) or file.suffix == ".part"):
+                file.unlink()
+        return collection
+
+    def keep(self, folder: str, file: str, data: bytes) -> None:
+        """Write a document of a collection that is there, to be listed when that is written."""
+        _write_whole(self.documents(folder) / file, data)
+
+    def delete(self, folder: str) -> None:
+        """Remove a collection with all that is in its folder."""
+        (self.home / folder).rename(self.home / f".deleted-{uuid4().hex}")
+        for left in self.home.glob(".deleted-*"):  # some by a process that was killed
+            shutil.rmtree(left, ignore_errors=True)
+
+    def clear_up(self, folder: str) -> None:
+        """Remove what is in the folder of a collection that was deleted while it was being opened.
+
+        Keeping its index has made the folder again, and ``home`` too where that was gone.
+        """
+        if not self.has(folder):
+            shutil.rmtree(self.home / folder, ignore_errors=True)
+            with suppress(OSError):  # not empty: there is a library still
+                self.home.rmdir()
+
+    def _found(self, folder: str) -> Collection | None:
+        file = self.home / folder / _FILE
+        try:
+            fields = json.loads(file.read_text(encoding="utf-8"))
+            return Collection(folder, **{**fields, "removed": tuple(fields["removed"])})
+        except FileNotFoundError:  # deleted since it was listed
+            return None
+        except (KeyError, TypeError, ValueError, LibraryError) as error:
+            raise LibraryError(
+                f"{file} is damaged: {error!s:.200}.", f"Mend it, or delete the folder {folder}."
+            ) from error
+
+    def _gone(self) -> LibraryError:
+        return LibraryError(f"The library's folder {self.home} is gone.", "Start again.")
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """What the system says against reading and writing, as an error for the user."""
+        try:
+            yield
+        except OSError as error:
+            raise LibraryError(
+                f"The library in {self.home} cannot be used: {error.strerror or error}.",
+                "Check its rights and the space on its disk, or name another folder.",
+            ) from error
+
+
+def new_folder() -> str:
+    """A name for a collection's folder that sorts after those made before."""
+    return f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}-{uuid4().hex[:8]}"
+
+
+def _missing(folder: str) -> LibraryError:
+    return LibraryError(
+        f"There is no collection {folder[:60]!r}.", "It may have been deleted: reload."
+    )
+
+
+def _write_whole(file: Path, data: bytes) -> None:
+    """Make ``data`` the content of ``file``, whole or not at all."""
+    file.parent.mkdir(exist_ok=True)
+    beside = file.with_name(f"{uuid4().hex}.part")
+    try:
+        beside.write_bytes(data)
+        to_disk(beside)
+        beside.replace(file)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,124 @@
+"""What an index holds, and what in it may answer badly. Pure functions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.document import Document, Passage
+from index.embedder import Embedder
+from index.files import Skipped
+from index.index import Index
+from index.lexical import words
+from index.segment import blocks
+from index.sentences import sentence_spans
+
+
+@dataclass(frozen=True)
+class DocumentHealth:
+    """A document in numbers.
+
+    ``language`` is its ISO 639-1 code; ``remarks`` are whole sentences, mostly none.
+    """
+
+    id: str
+    title: str
+    characters: int
+    words: int
+    passages: int
+    language: str
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Health:
+    """An index in numbers: its documents, the files that were not read, and equal documents.
+
+    Each of ``duplicates`` are the ids of documents with the same text.
+    """
+
+    documents: tuple[DocumentHealth, ...]
+    skipped: tuple[Skipped, ...] = ()
+    duplicates: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def passages(self) -> int:
+        """The passages of all documents."""
+        return sum(document.passages for document in self.documents)
+
+    @property
+    def words(self) -> int:
+        """The words of all documents."""
+        return sum(document.words for document in self.documents)
+
+
+def health(index: Index) -> Health:
+    """How the documents of ``index`` are."""
+    passages: dict[str, list[Passage]] = defaultdict(list)
+    for passage in index.passages:
+        passages[passage.document.id].append(passage)
+    ids: dict[str, list[str]] = defaultdict(list)
+    for document in index.documents:
+        ids[document.text].append(document.id)
+    return Health(
+        tuple(_document(d, passages[d.id], index.embedder) for d in index.documents),
+        index.skipped,
+        tuple(tuple(same) for same in ids.values() if len(same) > 1),
+    )
+
+
+def summary(health: Health) -> str:
+    """Its numbers in a sentence: "3 documents, 41 passages, 12,040 words; 1 file not read."."""
+    numbers = (
+        (len(health.documents), "document"),
+        (health.passages, "passage"),
+        (health.words, "word"),
+    )
+    said = ", ".join(_number(number, what) for number, what in numbers)
+    if health.skipped:
+        said += f"; {_number(len(health.skipped), 'file')} not read"
+    if health.duplicates:
+        again = sum(len(same) - 1 for same in health.duplicates)
+        said += f"; {_number(again, 'document')} there twice"
+    return f"{said}."
+
+
+def _document(
+    document: Document, passages: Sequence[Passage], embedder: Embedder
+) -> DocumentHealth:
+    remarks = []
+    if embedder.languages and document.language not in embedder.languages:
+        remarks.append(
+            f"The model {embedder.name} was not trained on its language ({document.language}):"
+            " it is searched by its words alone."
+        )
+    if divided := _divided(document, passages):
+        remarks.append(
+            f"Longer than the {embedder.window} word pieces that the model reads at once:"
+            f" {_number(divided, 'sentence')}. A citation may quote a part of one."
+        )
+    return DocumentHealth(
+        document.id,
+        document.title,
+        len(document.text),
+        len(words(document.text)),
+        len(passages),
+        document.language,
+        tuple(remarks),
+    )
+
+
+def _divided(document: Document, passages: Sequence[Passage]) -> int:
+    """How many sentences were too long to be one."""
+    whole = {sentence for passage in passages for sentence in passage.sentences}
+    return sum(
+        sentence.shifted(block.span.start) not in whole
+        for block in blocks(document.text)
+        if not block.words
+        for sentence in sentence_spans(block.span.of(document.text), document.language)
+    )
+
+
+def _number(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

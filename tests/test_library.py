@@ -1,0 +1,401 @@
+import json
+import multiprocessing
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import qa.collections.admission
+from index.files import Skipped, given_id, plain, read_documents
+from index.index import build
+from index.opening import kept_index
+from qa.collections.collection import Collection, LibraryError
+from qa.collections.library import Library
+from qa.health import health, summary
+
+ARTICLE = "china-cyberspace-strategy.txt"
+SPAWN = multiprocessing.get_context("spawn")
+
+
+@pytest.fixture
+def shelf(tmp_path, embedder):
+    return Library(tmp_path / "library", embedder=embedder, reader="none")
+
+
+@pytest.fixture
+def write(tmp_path):
+    def written(name, content):
+        path = tmp_path / "given" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return name, path
+
+    return written
+
+
+def ids(library, folder):
+    return [document.id for document in library.read(folder).documents]
+
+
+def test_a_new_library_has_a_collection_with_the_article(shelf, tmp_path):
+    (first,) = shelf.collections()
+    assert (first.name, first.default, ids(shelf, first.folder)) == ("Documents", True, [ARTICLE])
+    assert Library(tmp_path / "library").collections() == (first,)
+
+
+def test_collections_are_made_renamed_and_deleted_but_for_the_last(shelf, tmp_path):
+    (first,) = shelf.collections()
+    notes = shelf.create(" Notes ")
+    assert (notes.name, ids(shelf, notes.folder)) == ("Notes", [])
+    renamed = shelf.rename(notes.folder, "notes")
+    assert renamed == replace(notes, name="notes")
+    assert shelf.collections() == (first, renamed)
+    with pytest.raises(LibraryError, match="There is a collection 'DOCUMENTS' already"):
+        shelf.create("DOCUMENTS")
+    shelf.delete(first.folder)
+    assert not (tmp_path / "library" / first.folder).exists()
+    with pytest.raises(LibraryError, match="The last collection cannot be deleted"):
+        shelf.delete(renamed.folder)
+    assert Library(tmp_path / "library").collections() == (renamed,)
+    assert sorted(path.name for path in shelf.home.iterdir()) == [".lock", renamed.folder]
+
+
+@pytest.mark.parametrize("folder", ["", "..", "../library", "/etc", "a\0b", ".lock", "x" * 5000])
+def test_a_folder_that_is_none_of_its_own_is_refused(shelf, folder):
+    for ask in (shelf.collection, shelf.delete, shelf.restore, shelf.read, shelf.open):
+        with pytest.raises(LibraryError, match="There is no collection"):
+            ask(folder)
+
+
+def test_files_are_added_replaced_and_refused_with_why(shelf, write, monkeypatch):
+    monkeypatch.setattr(qa.collections.admission, "MAX_FILE", 100)
+    folder = shelf.create("Notes").folder
+    added = shelf.add(
+        folder,
+        [
+            write("a.md", "# Fruit\n\nApples are red."),
+            write("b.txt", "Bees hum.\r\n"),
+            write("scan.pdf", b"%PDF"),
+            write("binary.txt", b"a\0b"),
+            write("latin.txt", b"caf\xe9"),
+            write("blank.txt", " \n"),
+            write("big.txt", "x" * 101),
+            write("c.txt", "Bees hum.\r\n"),
+        ],
+    )
+    assert (added.documents, added.replaced) == (("a.md", "b.txt"), ())
+    whys = {
+        "scan.pdf": "unknown kind", "binary.txt": "binary file", "latin.txt": "not UTF-8",
+        "blank.txt": "is empty", "big.txt": "101 bytes", "c.txt": "already, as 'b.txt'",
+    }  # fmt: skip
+    assert [file.path for file in added.refused] == list(whys)
+    assert all(whys[file.path] in file.reason for file in added.refused)
+    again = shelf.add(folder, [write("a.md", "Apples are green."), write("b.txt", "Bees hum.\r\n")])
+    assert (again.documents, again.replaced) == (("a.md",), ("a.md",))
+    assert "'b.txt' is there already, as 'b.txt'." in again.refused[0].reason
+    assert [(d.id, d.title, d.text) for d in shelf.read(folder).documents] == [
+        ("a.md", "a", "Apples are green."),
+        ("b.txt", "b", "Bees hum.\n"),
+    ]
+    assert len(list((shelf.home / folder / "documents").iterdir())) == 2
+
+
+def test_a_collection_holds_so_much_and_no_more(shelf, write, monkeypatch):
+    monkeypatch.setattr(qa.collections.admission, "MAX_COLLECTION", 20)
+    folder = shelf.create("Notes").folder
+    added = shelf.add(folder, [write("a.txt", "a" * 12), write("b.txt", "b" * 9)])
+    assert added.documents == ("a.txt",)
+    assert "would have 21 bytes; it has at most 20." in added.refused[0].reason
+    assert shelf.add(folder, [write("a.txt", "c" * 20)]).replaced == ("a.txt",)
+
+
+def test_default_documents_are_hidden_removed_and_restored(shelf, write):
+    (first,) = shelf.collections()
+    article = read_documents(shelf.default).documents[0].text
+    same = shelf.add(first.folder, [write("copy.txt", article)])
+    assert f"already, as {ARTICLE!r}" in same.refused[0].reason
+    assert shelf.add(first.folder, [write(ARTICLE, "Another.")]).replaced == (ARTICLE,)
+    assert [d.text for d in shelf.read(first.folder).documents] == ["Another."]
+    shelf.remove(first.folder, ARTICLE)
+    assert ids(shelf, first.folder) == []
+    with pytest.raises(LibraryError, match="'Documents' has no documents"):
+        shelf.open(first.folder)
+    with pytest.raises(LibraryError, match=f"has no document {ARTICLE!r}"):
+        shelf.remove(first.folder, ARTICLE)
+    shelf.restore(first.folder)
+    assert [d.text for d in shelf.read(first.folder).documents] == [article]
+
+
+def test_an_opened_collection_answers_and_embeds_only_what_is_new(shelf, write, capsys):
+    folder = shelf.create("Notes").folder
+    shelf.add(folder, [write("a.md", "The shop opens at nine."), write("b.txt", "Bees hum.")])
+    told = []
+    assistant = shelf.open(folder, lambda *stage: told.append(stage))
+    assert told == [
+        ("reading", 0, 2), ("reading", 1, 2), ("reading", 2, 2), ("embedding", 2, 2),
+        ("ready", 2, 2),
+    ]  # fmt: skip
+    (citation,) = assistant.ask("When does the shop open?").citations
+    assert (citation.document_id, citation.quote) == ("a.md", "The shop opens at nine.")
+    told.clear()
+    assert shelf.open(folder, lambda *stage: told.append(stage)) is assistant
+    assert told == [("ready", 2, 2)]
+    shelf.rename(folder, "Other")
+    assert shelf.open(folder) is assistant
+    shelf.add(folder, [write("c.txt", "Cats purr.")])
+    told.clear()
+    larger = shelf.open(folder, lambda *stage: told.append(stage))
+    assert told[-2:] == [("embedding", 1, 1), ("ready", 3, 3)]
+    assert [d.id for d in larger.index.documents] == ["a.md", "b.txt", "c.txt"]
+    assert "1 passage to embed, 2 kept as they were." in capsys.readouterr().err
+    Library(shelf.home, embedder=shelf.open(folder).index.embedder).open(folder)
+    assert capsys.readouterr().err == ""
+
+
+def test_the_progress_of_a_build_is_told_by_batch(tmp_path, embedder):
+    (tmp_path / "many.txt").write_text("\n\n".join(f"Room {n} is free." for n in range(70)))
+    told = []
+    kept_index(
+        read_documents(tmp_path), tmp_path / "index", embedder, step=lambda *n: told.append(n)
+    )
+    assert told == [(64, 70), (70, 70)]
+
+
+def test_a_text_that_is_gone_is_told(shelf, write):
+    folder = shelf.create("Notes").folder
+    shelf.add(folder, [write("a.md", "Apples are red."), write("b.txt", "Bees hum.")])
+    (shelf.home / folder / "documents" / shelf.collection(folder).documents["a.md"]).unlink()
+    (skipped,) = shelf.open(folder).index.skipped
+    assert skipped.path == "a.md"
+    assert "is not a regular file" in skipped.reason
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "{", "[]", "5", '{"name": "x"}', '{"name": "", "removed": []}',
+     '{"name": "x", "removed": [5]}', '{"name": "x", "removed": [], "more": 1}',
+     '{"name": "x", "removed": [], "default": 1}',
+     '{"name": "x", "removed": [], "documents": {"a": "../../b.txt"}}',
+     '{"name": "x", "removed": [], "documents": [1]}'],
+)  # fmt: skip
+def test_a_damaged_collection_is_named_and_can_be_deleted(shelf, content):
+    folder = shelf.create("Notes").folder
+    file = shelf.home / folder / "collection.json"
+    file.write_text(content, encoding="utf-8")
+    with pytest.raises(LibraryError) as caught:
+        shelf.collections()
+    assert caught.value.problem.startswith(f"{file} is damaged: ")
+    shelf.delete(folder)
+    assert len(shelf.collections()) == 1
+
+
+def test_a_file_half_written_is_not_there_and_is_swept(shelf, write):
+    folder = shelf.create("Notes").folder
+    shelf.add(folder, [write("a.md", "Apples are red.")])
+    documents = shelf.home / folder / "documents"
+    (documents / f"{'0' * 64}.txt").write_text("Killed before it was listed.")
+    (documents / "1.part").write_text("Ki")
+    (documents / "mine.txt").write_text("Put here by hand.")
+    assert ids(shelf, folder) == ["a.md"]
+    shelf.add(folder, [])
+    kept = shelf.collection(folder).documents["a.md"]
+    assert sorted(file.name for file in documents.iterdir()) == sorted([kept, "mine.txt"])
+
+
+def test_a_temporary_library_is_gone_when_closed(embedder):
+    library = Library.temporary(embedder=embedder)
+    (first,) = library.collections()
+    library.open(first.folder)
+    library.close()
+    assert not library.home.exists()
+    with pytest.raises(LibraryError, match=r"folder .* is gone"):
+        library.collections()
+    assert not library.home.exists()
+
+
+@pytest.mark.parametrize("whole", [False, True], ids=["deleted", "closed"])
+def test_what_goes_while_it_is_opened_leaves_nothing(embedder, write, whole):
+    library = Library.temporary(embedder=embedder)
+    folder = library.create("Notes").folder
+    library.add(folder, [write("a.txt", "Apples are red.")])
+
+    def go(stage, done, of):
+        if stage == "embedding":
+            library.close() if whole else library.delete(folder)
+
+    with pytest.raises(LibraryError, match="There is no collection"):
+        library.open(folder, go)
+    assert not (library.home / folder).exists()
+    assert library.home.exists() is not whole
+    library.close()
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(LibraryError, match="cannot be used"):
+        Library(tmp_path / "file")
+
+
+def _add(home, folder, given, who, times):
+    library = Library(home)
+    for n in range(times):
+        name = f"{who}-{n}.txt"
+        (given / name).write_text(f"{who} says {n}.", encoding="utf-8")
+        assert library.add(folder, [(name, given / name)]).documents == (name,)
+
+
+def test_threads_and_processes_lose_nothing_of_each_other(shelf, tmp_path):
+    folder = shelf.create("Notes").folder
+    processes = [
+        SPAWN.Process(target=_add, args=(shelf.home, folder, tmp_path, f"process-{n}", 8))
+        for n in range(2)
+    ]
+    for process in processes:
+        process.start()
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda n: _add(shelf.home, folder, tmp_path, f"thread-{n}", 8), range(2)))
+    for process in processes:
+        process.join()
+    assert [process.exitcode for process in processes] == [0, 0]
+    found = {d.id: d.text for d in shelf.read(folder).documents}
+    assert found == {
+        f"{who}-{n}.txt": f"{who} says {n}."
+        for who in ("process-0", "process-1", "thread-0", "thread-1")
+        for n in range(8)
+    }
+
+
+def test_threads_that_open_a_collection_share_one_assistant(shelf, write):
+    folder = shelf.create("Notes").folder
+    shelf.add(folder, [write("a.txt", "Apples are red.")])
+    with ThreadPoolExecutor(4) as pool:
+        opened = list(pool.map(lambda _: shelf.open(folder), range(4)))
+    assert len({id(assistant) for assistant in opened}) == 1
+
+
+hostile = st.text(max_size=300) | st.sampled_from(
+    [
+        "../../x",
+        "/etc/passwd",
+        "a\0b",
+        ".hidden",
+        "CON",
+        "x" * 5000,
+        "C:\\x\\y",
+        "..",
+        "é/ü",
+        "\ud800",
+    ]
+)
+
+
+@given(name=hostile, data=st.binary(min_size=1, max_size=50))
+def test_a_hostile_name_stays_inside_and_the_bytes_come_back(name, data):
+    data = b"." + data.replace(b"\0", b"\n").decode("latin-1").encode()
+    with tempfile.TemporaryDirectory() as around:
+        given_file = Path(around) / "given"
+        given_file.write_bytes(data)
+        library = Library(Path(around) / "library")
+        folder = library.create("Notes").folder
+        added = library.add(folder, [(f"{name}.txt", given_file)])
+        collection = library.collection(folder)
+        inside = [p for p in Path(around).rglob("*") if p.is_file() and library.home in p.parents]
+        assert {p for p in Path(around).rglob("*") if p.is_file()} == {given_file, *inside}
+        assert len(added.documents) + len(added.refused) == 1
+        for id_ in added.documents:
+            assert id_ == given_id(f"{name}.txt")
+            kept = library.home / folder / "documents" / collection.documents[id_]
+            assert kept.read_bytes() == data
+            assert ids(library, folder) == [id_]
+
+
+@given(hostile)
+def test_a_collection_goes_by_any_name_and_lives_inside(name):
+    with tempfile.TemporaryDirectory() as around:
+        library = Library(Path(around) / "library")
+        try:
+            made = library.create(name)
+        except LibraryError:
+            assert not 0 < len(plain(name).strip()) <= 255
+            assert len(library.collections()) == 1
+        else:
+            assert made.name == plain(name).strip()
+            assert library.collections()[1] == made
+        assert [path.name for path in Path(around).iterdir()] == ["library"]
+
+
+@given(st.text())
+def test_an_id_leads_nowhere_and_can_be_shown(name):
+    found = given_id(name)
+    assert {"", ".", ".."}.isdisjoint(found.split("/")) or found == ""
+    assert not found.startswith("/")
+    assert "\\" not in found
+    assert found == given_id(found) == plain(found)
+    json.dumps(found, ensure_ascii=False).encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("a.txt", "a.txt"), ("notes/a.txt", "notes/a.txt"), ("../../a.txt", "a.txt"),
+        ("/etc/a.txt", "a.txt"), ("C:\\fakepath\\a.txt", "a.txt"), ("./a//b.md", "a/b.md"),
+        ("a\0.txt", "a\ufffd.txt"), ("e\u0301.md", "é.md"), ("..", ""), ("10:30.md", "10:30.md"),
+        ("شماره\u200cها.txt", "شماره\u200cها.txt"), ("a\u202etxt.md", "a\ufffdtxt.md"),
+    ],
+)  # fmt: skip
+def test_ids_are_the_given_names_where_they_can_be(name, id_):
+    assert given_id(name) == id_
+
+
+def test_a_collection_checks_itself():
+    with pytest.raises(LibraryError, match=r"'folder' can't be '\.\.'"):
+        Collection("..", "Notes")
+
+
+def test_health_counts_and_remarks(tmp_path, embedder):
+    long = "The list names " + ", ".join(f"item number {n}" for n in range(200)) + "."
+    for name, text in (
+        ("a.md", "# Fruit\n\nApples are red. Pears are green."),
+        ("b.txt", "Bees hum."),
+        ("c.txt", "Bees hum."),
+        ("de.txt", "Die Bibliothek ist am Sonntag geschlossen, aber am Montag wieder offen."),
+        ("long.txt", f"Short.\n\n{long}"),
+        ("scan.pdf", "%PDF"),
+    ):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    reading = read_documents(tmp_path)
+    found = health(build(reading.documents, embedder, skipped=reading.skipped))
+    fruit, bees, _, german, listed = found.documents
+    assert (fruit.id, fruit.title, fruit.characters, fruit.words) == ("a.md", "Fruit", 41, 7)
+    assert (fruit.passages, fruit.language, fruit.remarks) == (1, "en", ())
+    assert bees.remarks == ()
+    assert german.language == "de"
+    assert german.remarks == (
+        f"The model {embedder.name} was not trained on its language (de):"
+        " it is searched by its words alone.",
+    )
+    assert listed.remarks == (
+        "Longer than the 254 word pieces that the model reads at once: 1 sentence."
+        " A citation may quote a part of one.",
+    )
+    assert found.duplicates == (("b.txt", "c.txt"),)
+    assert [skipped.reason for skipped in found.skipped] == [
+        "'scan.pdf' is of an unknown kind (.pdf)."
+    ]
+    assert summary(found) == (
+        f"5 documents, {found.passages} passages, {found.words} words; 1 file not read;"
+        " 1 document there twice."
+    )
+
+
+def test_a_summary_is_written_as_people_write(assistant):
+    found = health(assistant.index)
+    (article,) = found.documents
+    assert summary(found) == f"1 document, {article.passages} passages, {article.words} words."
+    many = replace(found, documents=(replace(article, words=12040, passages=1),))
+    many = replace(many, skipped=(Skipped("a", "b"), Skipped("c", "d")))
+    assert summary(many) == "1 document, 1 passage, 12,040 words; 2 files not read."
