@@ -1,4 +1,4 @@
-"""The command line: ``pincite ask "…"`` and ``pincite retrieve "…"``."""
+"""The command line: ``pincite ask "…"``, ``pincite retrieve "…"`` and ``pincite verify FILE``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import argparse
 import json
 import sys
 import time
+from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from index.errors import PinciteError
@@ -15,16 +18,20 @@ from qa.types import Answer, Hit
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
+    from qa.evidence.verifying import Match, Verdict
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit status: 2 for a user's error, told in one line."""
+    """Run a command and return its exit status.
+
+    It is 2 for a user's error, told in one line, and 1 when quotes are no longer where they were.
+    """
     # A path or a question that is no valid text must be printable in an error.
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     options = _parser().parse_args(arguments)
     try:
-        return _ask(options) if options.command == "ask" else _retrieve(options)
+        return {"ask": _ask, "retrieve": _retrieve, "verify": _verify}[options.command](options)
     except PinciteError as error:
         print(f"pincite: {error}", file=sys.stderr)
         return 2
@@ -35,25 +42,34 @@ def _parser() -> argparse.ArgumentParser:
         prog="pincite",
         description="Ask documents questions; get the sentences that answer, with their place.",
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="ask|retrieve")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="ask|retrieve|verify")
     for name, does in (
         ("ask", "the sentences that answer, or that the documents do not say"),
         ("retrieve", "the passages a question is about, best first"),
     ):
         command = commands.add_parser(name, help=does, description=f"Print {does}.")
         command.add_argument("question")
-        command.add_argument(
-            "--documents",
-            nargs="+",
-            action="extend",
-            metavar="PATH",
-            help="files and folders to ask (default: the article Pincite ships with)",
-        )
+        _add_documents(command, "files and folders to ask")
         command.add_argument("--k", type=int, default=5, help="how many passages (default 5)")
         command.add_argument("--model", help="a sentence-transformers model's name or folder")
         add_reader(command)
         command.add_argument("--json", action="store_true", help="print JSON")
+    does = "whether documents still say what an evidence pack quotes, and where"
+    command = commands.add_parser("verify", help=does, description=f"Print {does}.")
+    command.add_argument("pack", metavar="PACK", help="an exported .html or .json file")
+    _add_documents(command, "files and folders that were quoted")
+    command.add_argument("--json", action="store_true", help="print JSON")
     return parser
+
+
+def _add_documents(command: argparse.ArgumentParser, what: str) -> None:
+    command.add_argument(
+        "--documents",
+        nargs="+",
+        action="extend",
+        metavar="PATH",
+        help=f"{what} (default: the article Pincite ships with)",
+    )
 
 
 def _ask(options: argparse.Namespace) -> int:
@@ -88,6 +104,71 @@ def _retrieve(options: argparse.Namespace) -> int:
     else:
         print("\n\n".join(_hit(hit) for hit in hits))
     return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from index.files import default_documents, read_documents
+    from qa.evidence.page import page
+    from qa.evidence.unpacking import opened
+    from qa.evidence.verifying import State, matched, verified
+
+    text, pack = opened(Path(options.pack))
+    reading = read_documents(options.documents or default_documents())
+    notes = [f"Not read: {skipped.path}: {skipped.reason}" for skipped in reading.skipped]
+    if text.lstrip().startswith("<") and text != page(pack):
+        notes.append(
+            f"{options.pack!r} is not as this Pincite would write it: what it shows may be other"
+            " than what it holds, which is checked."
+        )
+    for note in notes:
+        print(note, file=sys.stderr)
+    verdicts, matches = verified(pack, reading.documents), matched(pack, reading.documents)
+    if options.json:
+        found = {
+            "quotes": [_checked(verdict) for verdict in verdicts],
+            "documents": [
+                {**match.source, "state": _kept(match), "now": match.document and match.document.id}
+                for match in matches
+            ],
+        }
+        print(json.dumps(found, ensure_ascii=False))
+    else:
+        states = Counter(verdict.state for verdict in verdicts)
+        summary = "quotes: " + ", ".join(f"{states[state]} {state.value}" for state in State)
+        lines = [*map(_verdict, verdicts), *map(_match, matches)]
+        print(*map(_printable, lines), summary, sep="\n")
+    return 0 if all(verdict.state is State.EXACT for verdict in verdicts) else 1
+
+
+def _checked(verdict: Verdict) -> dict[str, object]:
+    now, document = verdict.now, verdict.match.document
+    there = now and document and {"document": document.id, "start": now.start, "end": now.end}
+    return {**verdict.cited, "state": verdict.state.value, "now": there}
+
+
+def _verdict(verdict: Verdict) -> str:
+    cited, now, document = verdict.cited, verdict.now, verdict.match.document
+    places = [f"{cited['document']}:{cited['start']}-{cited['end']}"]
+    if now and document:
+        places.append(f"{document.id}:{now.start}-{now.end}")
+    quote = shorten(cited["quote"], 80, placeholder="…")
+    return f"{verdict.state.value:9}  {' -> '.join(dict.fromkeys(places))}  {quote}"
+
+
+def _match(match: Match) -> str:
+    names = [match.source["document"], *([match.document.id] if match.document else [])]
+    return f"{_kept(match):9}  {' -> '.join(dict.fromkeys(names))}"
+
+
+def _kept(match: Match) -> str:
+    if match.document is None:
+        return "absent"
+    return "unchanged" if match.unchanged else "changed"
+
+
+def _printable(line: str) -> str:
+    """``line`` without what a terminal would take for a command: a pack may come from anyone."""
+    return "".join(c if c.isprintable() else "�" for c in line)
 
 
 def _assistant(options: argparse.Namespace) -> Assistant:

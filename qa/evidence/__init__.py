@@ -1,0 +1,1 @@
+"""A conversation as evidence, kept in a file and checked against the documents later."""

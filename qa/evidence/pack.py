@@ -1,0 +1,149 @@
+"""A conversation as evidence: what was asked, what was quoted, and of which documents.
+
+As JSON, which can be checked against the documents later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import chain
+from typing import TypedDict, final
+
+from index import Document, PinciteError
+from qa.record import Quoted, quoted
+from qa.types import Answer, Citation
+
+FORMAT = 1
+
+
+class PackError(PinciteError):
+    """Answers that make no evidence pack, or a file that holds none."""
+
+
+class Source(TypedDict):
+    """A document that was quoted; ``sha256`` is of its text in UTF-8, as hex."""
+
+    document: str
+    title: str
+    sha256: str
+
+
+@final
+class Asked(TypedDict):
+    """A question and its answer or refusal.
+
+    ``sureness`` is ``confidence`` in the words that were shown; ``closest`` is a refusal's nearest
+    passage, which is not an answer.
+    """
+
+    question: str
+    searched: str
+    answer: str
+    short_answer: str | None
+    unsaid: str
+    abstained: bool
+    confidence: float
+    sureness: str
+    citations: list[Quoted]
+    closest: Quoted | None
+
+
+@final
+class Failed(TypedDict):
+    """A question that met an error."""
+
+    question: str
+    error: str
+
+
+class Pack(TypedDict):
+    """A conversation and the documents it quotes: format ``pincite``, ``made`` at that time."""
+
+    pincite: int
+    made: str
+    documents: list[Source]
+    conversation: list[Asked | Failed]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A question that met an error, to be packed."""
+
+    question: str
+    error: PinciteError
+
+
+def packed(conversation: Iterable[Answer | Failure], made: str) -> Pack:
+    """``conversation`` as a pack; ``made`` is the time in ISO 8601.
+
+    Raises:
+        PackError: when two different texts are quoted as the same document.
+    """
+    conversation = list(conversation)
+    documents: dict[str, Document] = {}
+    for citation in chain.from_iterable(_citations(it) for it in conversation):
+        document = documents.setdefault(citation.document_id, citation.document)
+        if document.text != citation.document.text:
+            raise PackError(
+                f"The document {document.id!r} changed in the course of the conversation.",
+                "Export what was asked before and after that apart.",
+            )
+    return {
+        "pincite": FORMAT,
+        "made": made,
+        "documents": [
+            {"document": d.id, "title": d.title, "sha256": text_sha256(d)}
+            for d in documents.values()
+        ],
+        "conversation": [
+            {"question": it.question, "error": str(it.error)}
+            if isinstance(it, Failure)
+            else _asked(it)
+            for it in conversation
+        ],
+    }
+
+
+def text_sha256(document: Document) -> str:
+    """The hash of a document's text in UTF-8, as hex."""
+    return sha256(document.text.encode()).hexdigest()
+
+
+def _citations(it: Answer | Failure) -> list[Citation]:
+    if isinstance(it, Failure):
+        return []
+    return [*it.citations, *filter(None, [_closest(it)])]
+
+
+def _closest(answer: Answer) -> Citation | None:
+    hit = answer.closest
+    return Citation.of(hit.passage.document, hit.passage.span) if hit else None
+
+
+def _asked(answer: Answer) -> Asked:
+    # Imported here: it brings BM25 along, which checking a pack need not wait for.
+    from qa.web.replies import sureness
+
+    closest = _closest(answer)
+    return {
+        "question": answer.question,
+        "searched": answer.searched,
+        "answer": answer.text,
+        "short_answer": answer.short_answer,
+        "unsaid": answer.unsaid,
+        "abstained": answer.abstained,
+        "confidence": round(answer.confidence, 4),
+        "sureness": sureness(answer.confidence),
+        "citations": [quoted(citation) for citation in answer.citations],
+        "closest": quoted(closest) if closest else None,
+    }
+
+
+def quotes(pack: Pack) -> Iterator[Quoted]:
+    """All that is quoted, in the order of the conversation; closest passages too."""
+    for turn in pack["conversation"]:
+        if "error" not in turn:
+            yield from turn["citations"]
+            yield from filter(None, [turn["closest"]])

@@ -1,0 +1,80 @@
+"""An evidence pack as one HTML page. Every string from a user, a document or a file is escaped."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from pathlib import Path
+
+from qa.evidence.pack import Asked, Failed, Pack
+from qa.record import Quoted
+
+OPENS, CLOSES = '<script type="application/json" id="pincite-pack">', "</script>"
+"""What stands around the pack itself in its page."""
+_STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
+_ALLOWED = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+
+def page(pack: Pack) -> str:
+    """``pack`` as one HTML page that needs nothing else, runs nothing and holds the pack."""
+    titles = {source["document"]: source["title"] for source in pack["documents"]}
+    turns = "".join(_turn(turn, titles) for turn in pack["conversation"])
+    sources = "".join(
+        f"<li>{_named(source['document'], titles)}<br>"
+        f"SHA-256 <code>{escape(source['sha256'])}</code></li>"
+        for source in pack["documents"]
+    )
+    held = json.dumps(pack, ensure_ascii=False).replace("<", "\\u003c")
+    whole = (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_ALLOWED}">'
+        '<meta name="viewport" content="width=device-width"><title>Pincite: evidence</title>'
+        f"<style>{_STYLE}</style></head><body><main><h1>Evidence</h1>"
+        f"<p>Made by Pincite, {escape(pack['made'])}. <code>pincite verify FILE --documents PATH"
+        f"</code> checks the quotes in this file against the documents.</p>{turns}"
+        "<footer><h2>Documents</h2><p>The hash is of a document’s text in UTF-8, its line ends LF."
+        f"</p><ul>{sources}</ul></footer></main>{OPENS}{held}{CLOSES}</body></html>\n"
+    )
+    # A question that was refused for it may hold half a character, which UTF-8 cannot.
+    return whole.encode(errors="backslashreplace").decode()
+
+
+def _turn(turn: Asked | Failed, titles: dict[str, str]) -> str:
+    shown = f'<h2 dir="auto">{escape(turn["question"])}</h2>'
+    if "error" in turn:
+        return f'<section class="problem">{shown}<p>{escape(turn["error"])}</p></section>'
+    kind, said = ("refusal", turn["answer"]) if turn["abstained"] else ("answer", turn["unsaid"])
+    if turn["searched"] != turn["question"]:
+        shown += f'<p class="note">Understood as: {escape(turn["searched"])}</p>'
+    for number, cited in enumerate(turn["citations"], start=1):
+        shown += _quote(cited, titles, f" <sup>[{number}]</sup>")
+    if said:
+        shown += f'<p class="none">{escape(said)}</p>'
+    if turn["closest"]:
+        shown += '<p class="note">Closest passage, not an answer:</p>'
+        shown += _quote(turn["closest"], titles)
+    if not turn["abstained"]:
+        shown += f'<p class="note">Confidence: {escape(turn["sureness"])}</p>'
+    return f'<section class="{kind}">{shown}</section>'
+
+
+def _quote(cited: Quoted, titles: dict[str, str], marker: str = "") -> str:
+    return (
+        f'<blockquote dir="auto">{_bold(cited)}{marker}</blockquote><p class="place">'
+        f"{_named(cited['document'], titles)}, characters {cited['start']}–{cited['end']}</p>"
+    )
+
+
+def _bold(cited: Quoted) -> str:
+    """A quote's words, the short answers in bold."""
+    said, at, text = "", 0, cited["quote"]
+    for start, end in sorted((a["start"], a["end"]) for a in cited["answers"]):
+        if (first := start - cited["start"]) >= at:  # two may overlap
+            last = end - cited["start"]
+            said += f"{escape(text[at:first])}<strong>{escape(text[first:last])}</strong>"
+            at = last
+    return said + escape(text[at:])
+
+
+def _named(document: str, titles: dict[str, str]) -> str:
+    return f"<cite>{escape(titles[document])}</cite> ({escape(document)})"

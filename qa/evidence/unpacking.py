@@ -1,0 +1,101 @@
+"""Evidence packs read from files, which may come from anyone."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints, is_typeddict
+
+from qa.evidence.pack import FORMAT, Pack, PackError, quotes
+from qa.evidence.page import CLOSES, OPENS
+
+_GIVE = "Give a .html or .json file that Pincite exported, as it was."
+_SHA256 = re.compile("[0-9a-f]{64}")
+
+
+def opened(path: Path) -> tuple[str, Pack]:
+    """The text of the file ``path``, and the pack in it.
+
+    Raises:
+        PackError: when it cannot be read, or holds none; see `unpacked`.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise PackError(f"{str(path)!r} cannot be read: {error.strerror}.", _GIVE) from error
+    except UnicodeDecodeError as error:
+        raise _no_pack(path.name, "it is not UTF-8 text") from error
+    return text, unpacked(text, path.name)
+
+
+def unpacked(text: str, name: str) -> Pack:
+    """The pack in ``text``, the JSON or HTML of the file ``name``.
+
+    Raises:
+        PackError: when it holds none, one of another format, or one that contradicts itself.
+    """
+    # A question in a JSON file may speak of the page's tag; a page's own text is escaped.
+    held = text.partition(OPENS)[2].partition(CLOSES)[0] if text.lstrip()[:1] == "<" else text
+    try:
+        found: Any = json.loads(held)
+    except (ValueError, RecursionError) as error:
+        raise _no_pack(name, "there is no JSON in it that can be read") from error
+    if flaw := _flaw(found, Pack, "pack"):
+        raise _no_pack(name, f"{flaw} is not as in one")
+    pack: Pack = found
+    if flaw := _contradiction(pack):
+        raise _no_pack(name, flaw)
+    return pack
+
+
+def _no_pack(name: str, why: str) -> PackError:
+    return PackError(f"{name!r} holds no evidence pack: {why}.", _GIVE)
+
+
+def _flaw(value: object, kind: Any, at: str) -> str:  # noqa: ANN401 - any type in a pack
+    """Where in ``value`` something is not of the type ``kind``; nothing when all is."""
+    if is_typeddict(kind):
+        fields = get_type_hints(kind)
+        if not isinstance(value, dict) or not kind.__required_keys__ <= value.keys() <= {*fields}:
+            return at
+        return _first(_flaw(value[name], fields[name], f"{at}.{name}") for name in value)
+    if get_origin(kind) is list:
+        if not isinstance(value, list):
+            return at
+        (one,) = get_args(kind)
+        return _first(_flaw(it, one, f"{at}[{n}]") for n, it in enumerate(value))
+    if get_origin(kind) is UnionType:
+        flaws = [_flaw(value, one, at) for one in get_args(kind)]
+        return "" if "" in flaws else max(flaws, key=len)
+    # Exact types: to Python True is an int. Elsewhere than in Python 1.0 is written as 1.
+    return "" if type(value) is kind or (kind is float and type(value) is int) else at
+
+
+def _first(flaws: Iterable[str]) -> str:
+    return next(filter(None, flaws), "")
+
+
+def _contradiction(pack: Pack) -> str:
+    """What in ``pack`` cannot be, though its types are right; nothing when all can."""
+    if pack["pincite"] != FORMAT:
+        return f"its format is not {FORMAT}, the one that is read here"
+    known = [source["document"] for source in pack["documents"]]
+    if len(set(known)) < len(known):
+        return "a document is in it twice"
+    if not all(_SHA256.fullmatch(source["sha256"]) for source in pack["documents"]):
+        return "a hash is no SHA-256"
+    for turn in pack["conversation"]:
+        if "error" not in turn and not 0 <= turn["confidence"] <= 1:
+            return "a confidence is not from 0 to 1"
+    for cited in quotes(pack):
+        start, end = cited["start"], cited["end"]
+        if not 0 <= start < end == start + len(cited["quote"]):
+            return "the offsets of a quote are not as far apart as it is long"
+        if not all(start <= a["start"] < a["end"] <= end for a in cited["answers"]):
+            return "a short answer is outside its quote"
+        if cited["document"] not in known:
+            return "a quote is of a document that is not listed"
+    return ""

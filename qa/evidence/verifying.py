@@ -1,0 +1,95 @@
+"""What became of the quotes of an evidence pack."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from index import Document, Span
+from index.span import check_quote
+from qa.evidence.pack import Pack, Source, quotes, text_sha256
+from qa.record import Quoted
+
+
+class State(Enum):
+    """What became of a quote."""
+
+    EXACT = "exact"
+    MOVED = "moved"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True)
+class Match:
+    """A document of a pack, and the one that is taken for it: None where it is absent."""
+
+    source: Source
+    document: Document | None
+
+    @property
+    def text(self) -> str:
+        """What the document says, nothing where it is absent."""
+        return self.document.text if self.document else ""
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the text is the one that was quoted, by its hash."""
+        return self.document is not None and text_sha256(self.document) == self.source["sha256"]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A quote, the document that it was looked for in, and the place nearest to its old one there.
+
+    ``match.document`` may have another id than was cited: that of a renamed file. ``now`` is None
+    where the document is absent or does not say the quote.
+
+    Raises:
+        SpanError: when the document does not say the quote ``now``.
+    """
+
+    cited: Quoted
+    match: Match
+    now: Span | None
+
+    def __post_init__(self) -> None:
+        if self.now:
+            what, quote = f"A quote of {self.cited['document']}", self.cited["quote"]
+            check_quote(what, self.match.text, self.now.start, self.now.end, quote)
+
+    @property
+    def state(self) -> State:
+        """Whether the quote is where it was, elsewhere, or nowhere."""
+        if self.now is None:
+            return State.MISSING
+        return State.EXACT if self.now.start == self.cited["start"] else State.MOVED
+
+
+def matched(pack: Pack, documents: Sequence[Document]) -> list[Match]:
+    """For each document of ``pack`` the one of ``documents`` with its id, else with its text."""
+    named = {document.id: document for document in documents}
+    hashed = {text_sha256(document): document for document in reversed(documents)}
+    return [
+        Match(source, named.get(source["document"]) or hashed.get(source["sha256"]))
+        for source in pack["documents"]
+    ]
+
+
+def verified(pack: Pack, documents: Sequence[Document]) -> list[Verdict]:
+    """What became of every quote of ``pack``, in the order of the conversation.
+
+    That includes the closest passages of refusals. ``pack`` is one that was `packed` or `unpacked`.
+    """
+    matches = {match.source["document"]: match for match in matched(pack, documents)}
+    return [_verdict(cited, matches[cited["document"]]) for cited in quotes(pack)]
+
+
+def _verdict(cited: Quoted, match: Match) -> Verdict:
+    text, quote, start = match.text, cited["quote"], cited["start"]
+    places = text.rfind(quote, 0, start + len(quote)), text.find(quote, start)
+    there = [place for place in places if place >= 0]
+    if not there:
+        return Verdict(cited, match, None)
+    nearest = min(there, key=lambda place: abs(place - start))
+    return Verdict(cited, match, Span(nearest, nearest + len(quote)))
