@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TypeVar
 
 from evals.place import Place, places
 from index import Document, PinciteError
+from qa.feedback import DISLIKED
 
 T = TypeVar("T")
 
@@ -74,6 +76,9 @@ class Case:
 def load_cases(path: str | Path) -> list[Case]:
     """The cases in ``path``, one JSON object a line; blank lines are passed over.
 
+    So are those of the kind `DISLIKED`, of which nobody has said what is right; standard error says
+    how many.
+
     Raises:
         CaseError: naming the line that is not a case, or the id that comes twice.
     """
@@ -91,9 +96,15 @@ def load_cases(path: str | Path) -> list[Case]:
             if case.id in cases:
                 raise CaseError(f"Two cases have the id {case.id}.", "Give each its own.")
             cases[case.id] = case
-    if not cases:
-        raise CaseError(f"{str(path)!r} holds no case.", "Write one JSON object a line.")
-    return list(cases.values())
+    known = [case for case in cases.values() if case.kind != DISLIKED]
+    if len(known) < len(cases):
+        print(f"Not asked, for want of a right answer: {len(cases) - len(known)}.", file=sys.stderr)
+    if not known:
+        raise CaseError(
+            f"{str(path)!r} holds no case to ask.",
+            "Write one JSON object a line, with what is right.",
+        )
+    return known
 
 
 def locate(cases: Sequence[Case], documents: Iterable[Document]) -> dict[str, Evidence]:

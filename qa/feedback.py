@@ -1,0 +1,229 @@
+"""What people say of answers, kept as cases that `python -m evals --cases FILE` asks again."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING, NotRequired, TypedDict
+
+from index.document import Document
+from index.errors import PinciteError
+from index.lock import file_lock
+from index.span import Span, trimmed
+from qa.question import checked, checked_history
+from qa.types import Answer, Citation, Turn
+
+if TYPE_CHECKING:
+    from index.index import Index
+
+DISLIKED = "disliked"
+"""The kind of a line that says what is wrong, not what is right: the evals pass over it."""
+LONGEST_QUOTE = 2000
+"""Characters; more than this is no place in a document but a stretch of it."""
+
+
+class FeedbackError(PinciteError):
+    """Feedback that says nothing of the document, or that cannot be kept."""
+
+
+class Evidence(TypedDict):
+    """Words of a document, verbatim."""
+
+    document: str
+    quote: str
+
+
+class Feedback(TypedDict):
+    """One line of a file of feedback, a case of the evals.
+
+    ``id`` is the same for all feedback on the same question, asked after the same ``history`` of
+    the same ``document`` (absent where all were asked). ``answers`` and ``evidence`` are empty
+    where the documents do not answer, and for the kind `DISLIKED`, where only ``said``, what was
+    answered, is known.
+    """
+
+    id: str
+    question: str
+    history: list[str]
+    kind: str
+    answers: list[str]
+    evidence: list[Evidence]
+    document: NotRequired[str]
+    said: NotRequired[str]
+
+
+def liked(
+    answer: Answer, history: Sequence[Turn | str] = (), within: str | None = None
+) -> Feedback:
+    """That ``answer`` is right: what it cites is the evidence, or there is none.
+
+    ``history`` and ``within`` are those that it was asked with. Its short answer will do, and so
+    will its whole text. Of a list that is cited as a whole the items that were found are evidence
+    too: the evals ask of the best sentence that it holds half of some evidence.
+
+    Raises:
+        QuestionError: for a history that cannot be searched with.
+        FeedbackError: for a character that is not text.
+    """
+    cited = dict.fromkeys(
+        (citation.document_id, citation.quote)
+        for citation in (*answer.citations, *answer.sentences)
+        if any(_inside(citation, whole) for whole in answer.citations)
+    )
+    said = [] if answer.abstained else [answer.short_answer or answer.text, answer.text]
+    return {
+        **_asked("liked", answer.question, history, within),
+        "answers": [*dict.fromkeys(map(_text, said))],
+        "evidence": [{"document": _text(name), "quote": _text(quote)} for name, quote in cited],
+    }
+
+
+def disliked(
+    answer: Answer, history: Sequence[Turn | str] = (), within: str | None = None
+) -> Feedback:
+    """That ``answer`` is wrong, when nobody has said yet what is right.
+
+    It goes into the same file, where it replaces what was said before and is replaced by what is
+    said next: one file holds the last word on each question, whenever it is read. The evals cannot
+    hold an answer against it, so they pass over it and say how many there are.
+
+    Raises:
+        QuestionError: for a history that cannot be searched with.
+        FeedbackError: for a character that is not text.
+    """
+    return {
+        **_asked(DISLIKED, answer.question, history, within),
+        "said": _text(answer.text),
+    }
+
+
+def corrected(
+    question: str,
+    history: Sequence[Turn | str],
+    document: Document,
+    span: Span,
+    within: str | None = None,
+) -> Feedback:
+    """That what ``document`` says at ``span`` is the answer to ``question``, and its evidence.
+
+    Blank ends of the span are left out. ``history`` and ``within`` are those that were asked with.
+
+    Raises:
+        QuestionError: for a question or history that cannot be searched with.
+        FeedbackError: when the span is not in the document, is blank, or is longer than
+            `LONGEST_QUOTE`.
+    """
+    if span.end > len(document.text):
+        raise FeedbackError(
+            f"There is nothing at {span.start}:{span.end} of {document.id}, which has"
+            f" {len(document.text):,} characters.",
+            "Select the sentence in the source.",
+        )
+    place = trimmed(document.text, span.start, span.end)
+    if place is None:
+        raise FeedbackError("The selection is blank.", "Select the sentence that answers.")
+    if len(place) > LONGEST_QUOTE:
+        raise FeedbackError(
+            f"The selection has {len(place):,} characters, {LONGEST_QUOTE:,} at most are kept.",
+            "Select only the sentence that answers.",
+        )
+    quote = _text(place.of(document.text))
+    return {
+        **_asked("corrected", question, history, within),
+        "answers": [quote],
+        "evidence": [{"document": _text(document.id), "quote": quote}],
+    }
+
+
+def sentences(index: Index, document: Document, span: Span) -> Span:
+    """``span`` of a document of ``index`` with the rest of each sentence that it is in."""
+    passages = [index.passages[number] for number in index.passages_of(document.id)]
+    inside = span.end <= len(document.text)
+    cut = [s for p in passages for s in p.sentences if inside and s.overlap(span)]
+    return Span(min(s.start for s in cut), max(s.end for s in cut)) if cut else span
+
+
+def save(feedback: Feedback, file: str | Path) -> None:
+    """Make ``feedback`` the last line of ``file``, in place of an earlier one of the same id.
+
+    The file holds the old lines or the new ones, whole, whatever happens; threads and processes
+    wait for each other; only its owner may read it. Lines that are no feedback stay as they are.
+    One file is for one set of documents: the evals ask all its lines of the documents they are
+    given, and an id does not tell one set from another.
+
+    Raises:
+        FeedbackError: when the file cannot be read or written.
+    """
+    path = Path(file)
+    line = json.dumps(feedback, ensure_ascii=False).encode()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with file_lock(path.with_name(f".{path.name}.lock"), owner_only=True):
+            before = path.read_bytes().split(b"\n") if path.exists() else []
+            kept = [other for other in before if other and _id(other) != feedback["id"]]
+            _replace(path, b"".join(one + b"\n" for one in (*kept, line)))
+    except OSError as error:
+        raise FeedbackError(
+            f"The feedback could not be kept in {str(path)!r}: {error.strerror or error}.",
+            "Check that the folder can be written.",
+        ) from error
+
+
+def _asked(kind: str, question: str, history: Sequence[Turn | str], within: str | None) -> Feedback:
+    """A line on ``question`` without an answer.
+
+    Of the history only what was answered is kept: a follow-up is understood from nothing else.
+    """
+    asked = checked(question)
+    before = [turn.question for turn in checked_history(history) if turn.answered]
+    key = json.dumps([asked, before, within])
+    line: Feedback = {
+        "id": f"feedback-{sha256(key.encode()).hexdigest()[:16]}",
+        "question": asked,
+        "history": before,
+        "kind": kind,
+        "answers": [],
+        "evidence": [],
+    }
+    return line if within is None else {**line, "document": _text(within)}
+
+
+def _inside(citation: Citation, whole: Citation) -> bool:
+    same = citation.document_id == whole.document_id
+    return same and whole.start <= citation.start < citation.end <= whole.end
+
+
+def _text(string: str) -> str:
+    """``string``, once it is known that a file of UTF-8 can hold it."""
+    try:
+        string.encode()
+    except UnicodeEncodeError as error:
+        raise FeedbackError(
+            f"The feedback holds a character that is not text ({string[error.start]!r}).",
+            "Leave it out.",
+        ) from error
+    return string
+
+
+def _id(line: bytes) -> str | None:
+    try:
+        fields = json.loads(line)
+    except ValueError:
+        return None
+    return fields.get("id") if isinstance(fields, dict) else None
+
+
+def _replace(path: Path, content: bytes) -> None:
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as beside:
+        try:
+            beside.write(content)
+            beside.flush()
+            os.fsync(beside.fileno())
+            Path(beside.name).replace(path)
+        except BaseException:
+            Path(beside.name).unlink(missing_ok=True)
+            raise
