@@ -1,0 +1,170 @@
+"""Questions to ask next, each of which the documents are known to answer."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import NamedTuple
+
+from index.document import Passage
+from index.index import Index
+from index.language import ENGLISH
+from index.span import Span
+from qa.answer_type import AnswerType, expected
+from qa.assistant import Assistant
+from qa.followup import follows
+from qa.keywords import search_terms
+from qa.suggesting.phrases import Wording, subjects
+from qa.suggesting.rewriting import questions
+from qa.types import Answer, Citation
+
+SURE = 0.65
+"""The least confidence in the answer to a question that is suggested."""
+MOST_TRIED = 12
+"""Candidates that are tried; each costs as much as a question."""
+
+# Passages on either side of a citation's that are looked through.
+_AROUND = 3
+# Passages that questions to begin with are made of.
+_MOST_READ = 60
+# Headings that tell nothing of what stands under them.
+_PLAIN_HEADING = re.compile(
+    r"(?:introduction|overview|summary|contents|notes?|references|see also|external links|appendix"
+    r"|background|general|miscellaneous|other|conclusion|further reading|about)\W*",
+    re.IGNORECASE,
+)
+_NUMBERING = re.compile(r"^(?:(?:section|article|chapter|part) )?[\dIVX]+(?:[.)]\d*)*[.):]?\s+")
+_LONGEST_HEADING = 40  # characters
+_SAID_BY_ONE, _SAID_BY_ANY = "What does the document say about {}?", "What is said about {}?"
+
+Place = tuple[str, Span]
+"""A document's id, and where in it."""
+
+
+class Candidate(NamedTuple):
+    """A question, and what should answer it: the number of a passage, and where in the document."""
+
+    question: str
+    passage: int
+    span: Span
+
+
+def suggestions(
+    assistant: Assistant, answer: Answer, asked: Collection[str] = (), most: int = 3
+) -> list[str]:
+    """Up to ``most`` questions that follow on ``answer``, best first, and are not ``asked`` yet.
+
+    They are made of sentences near its citations and in its hits, and of what these name. Each
+    stands alone, is answered with a confidence of at least `SURE`, and that by the text it was made
+    of, in a sentence that neither ``answer`` cites nor another of them. At most `MOST_TRIED` are
+    tried. Of documents that are not in English only headings are used.
+    """
+    near = _near(assistant.index, answer)
+    candidates = chain(_made(assistant.index, near), _titled(assistant.index, near))
+    return _answered(assistant, candidates, answer.citations, [answer.question, *asked], most)
+
+
+def openers(assistant: Assistant, most: int = 4) -> list[str]:
+    """Up to ``most`` questions to begin with, from all over the documents; see `suggestions`."""
+    index = assistant.index
+    spread = range(0, len(index.passages), -(-len(index.passages) // _MOST_READ))
+    turns: Counter[int] = Counter()
+    made: list[tuple[int, Candidate]] = []
+    for candidate in _made(index, spread):
+        made.append((turns[candidate.passage], candidate))
+        turns[candidate.passage] += 1
+    # The first of each passage, then the second of each: four questions on one say little.
+    in_turn = [candidate for _, candidate in sorted(made, key=lambda turn: turn[0])]
+    candidates = chain(in_turn, _titled(index, spread))
+    return _answered(assistant, candidates, (), (), most)
+
+
+def _answered(
+    assistant: Assistant,
+    candidates: Iterable[Candidate],
+    cited: Iterable[Citation],
+    asked: Iterable[str],
+    most: int,
+) -> list[str]:
+    """The first ``most`` candidates that are answered, each by a sentence of its own."""
+    index = assistant.index
+    taken = [(citation.document_id, citation.span) for citation in cited]
+    senses = {_sense(index, question) for question in asked}
+    chosen: list[str] = []
+    tried = 0
+    for candidate in candidates:
+        if len(chosen) == most or tried == MOST_TRIED:
+            break
+        sense = _sense(index, candidate.question)
+        place = (index.passages[candidate.passage].document.id, candidate.span)
+        if sense in senses or follows(candidate.question) or any(_meet(place, t) for t in taken):
+            continue
+        senses.add(sense)
+        tried += 1
+        answer = assistant.ask(candidate.question)
+        if answer.abstained or answer.confidence < SURE:
+            continue
+        first = (answer.citations[0].document_id, answer.citations[0].span)
+        if _meet(first, place) and not any(_meet(first, t) for t in taken):
+            chosen.append(candidate.question)
+            taken.append(first)
+    return chosen
+
+
+def _made(index: Index, passages: Iterable[int]) -> Iterator[Candidate]:
+    """Of each sentence of ``passages`` the best question that it answers."""
+    wordings: dict[str, Wording] = {}
+    for number in passages:
+        document = index.passages[number].document
+        if document.language != ENGLISH:
+            continue
+        wording = wordings.setdefault(document.id, Wording(document.text))
+        for sentence in index.passages[number].sentences:
+            for question in islice(questions(sentence.of(document.text), wording), 1):
+                yield Candidate(question, number, sentence)
+
+
+def _titled(index: Index, passages: Sequence[int]) -> Iterator[Candidate]:
+    """What is said of the headings that ``passages`` stand under, then of what they name."""
+    about = _SAID_BY_ONE if len(index.documents) == 1 else _SAID_BY_ANY
+    for number in passages:
+        passage = index.passages[number]
+        # The outermost is the title: all of the document is about it.
+        heading = _NUMBERING.sub("", passage.headings[-1]) if len(passage.headings) > 1 else ""
+        if 0 < len(heading) <= _LONGEST_HEADING and not _PLAIN_HEADING.fullmatch(heading):
+            yield Candidate(about.format(f"“{heading}”"), number, passage.span)
+    for number in passages:
+        passage = index.passages[number]
+        if passage.document.language == ENGLISH:
+            for sentence in passage.sentences:
+                for name in subjects(sentence.of(passage.document.text)):
+                    yield Candidate(about.format(name), number, sentence)
+
+
+def _near(index: Index, answer: Answer) -> list[int]:
+    """The passages that ``answer`` cites, those beside them, and the rest of its hits."""
+    numbers = {(p.document.id, p.start): number for number, p in enumerate(index.passages)}
+    hits = [numbers[hit.passage.document.id, hit.passage.start] for hit in answer.hits]
+    cited = [n for n in hits if any(_holds(index.passages[n], c) for c in answer.citations)]
+    beside = [
+        number + step
+        for step in sorted(range(-_AROUND, _AROUND + 1), key=lambda step: (abs(step), -step))
+        for number in cited
+        if number + step in index.passages_of(index.passages[number].document.id)
+    ]
+    return list(dict.fromkeys([*beside, *hits]))
+
+
+def _holds(passage: Passage, citation: Citation) -> bool:
+    return _meet((passage.document.id, passage.span), (citation.document_id, citation.span))
+
+
+def _meet(one: Place, other: Place) -> bool:
+    return one[0] == other[0] and one[1].overlap(other[1]) > 0
+
+
+def _sense(index: Index, question: str) -> tuple[frozenset[str], AnswerType | None]:
+    """What tells whether two questions ask the same: their terms, and the kind of answer."""
+    return frozenset(search_terms(question, index.terms)), expected(question)
