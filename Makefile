@@ -10,6 +10,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 APP := $(VENV)/.installed
 TOOLS := $(VENV)/.installed-test
+TOOLS_MCP := $(VENV)/.installed-mcp
 
 PIPFLAGS ?= -q
 INSTALL = $(PY) -m pip install --disable-pip-version-check $(PIPFLAGS) -c constraints.txt
@@ -25,9 +26,10 @@ given = $(filter command%,$(origin $(1)))
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
-run: $(APP) ## Start the app; HOST=... and PORT=... change where (127.0.0.1:7860)
+run: $(if $(MCP),$(TOOLS_MCP),$(APP)) ## Start the app; HOST=..., PORT=..., AUTH=user:password, MCP=1
 	$(PY) app.py $(if $(call given,HOST),--host "$(HOST)") \
-	  $(if $(call given,PORT),--port "$(PORT)")
+	  $(if $(call given,PORT),--port "$(PORT)") \
+	  $(if $(call given,AUTH),--auth "$(AUTH)") $(if $(MCP),--mcp)
 
 test: $(TOOLS) ## Run the whole test suite, browser tests too; ARGS=... go to pytest
 	$(PY) tests/chromium.py
@@ -51,10 +53,10 @@ figures: $(TOOLS) ## Draw the README's figures again
 
 screenshots: $(TOOLS) ## Take the README's screenshots again
 	$(PY) tests/chromium.py
-	$(PY) -m pytest tests/test_browser.py --screenshots
+	$(PY) -m pytest tests/test_screenshots.py --screenshots
 
 clean: ## Remove caches, build output and install stamps; .venv stays
-	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis $(APP) $(TOOLS)
+	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis $(APP) $(TOOLS) $(TOOLS_MCP)
 	find . -path ./$(VENV) -prune -o -type d -name __pycache__ -prune -exec rm -rf {} +
 
 $(PY):
@@ -78,3 +80,7 @@ $(TOOLS): $(PY) pyproject.toml constraints.txt
 	@echo 'Installing what Pincite runs and is tested on into $(VENV); the first time takes minutes.'
 	@$(INSTALL) -e '.[test]'
 	@touch $(APP) $(TOOLS)
+
+$(TOOLS_MCP): $(APP)
+	@$(INSTALL) -e '.[mcp]'
+	@touch $(TOOLS_MCP)

@@ -1,30 +1,33 @@
 """Pincite in the browser: ask on the left, read the source on the right."""
 
 import argparse
+import os
+import signal
 import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, wait
-from contextlib import suppress
-from threading import Event, Thread
-from typing import TYPE_CHECKING, Any
-from zlib import crc32
+import tempfile
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from contextlib import redirect_stdout, suppress
+from functools import lru_cache
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
 
 from index.errors import PinciteError
-from index.files import Reading, default_documents, file_states, read_documents
-from index.span import Span
+from index.files import default_documents, given_paths
 from qa.arguments import Parser, add_reader
-from qa.web import ASKING, SOURCE, STYLE, frame
+from qa.collections.admission import MAX_FILE
+from qa.collections.library import Library
+from qa.web import guard
 from qa.web.address import HOST, PORT, check_free, stay_local, taken
-from qa.web.chat import Chat, Messages
-from qa.web.source import article, contents
+from qa.web.background import fulfil
+from qa.web.house import House
+from qa.web.room import Room
 
-# Gradio, and the assistant with PyTorch, take seconds to import: they are imported where used, so
-# that a mistake on the command line is told at once and the page does not wait for the model.
 if TYPE_CHECKING:
-    import gradio as gr
-
-    from qa import Assistant
+    from qa.assistant import Assistant
 
 EXAMPLES = (
     "What is the aim of the strategy?",
@@ -33,178 +36,128 @@ EXAMPLES = (
     "What penalties will cyber criminals face?",
 )
 """For the article that Pincite ships with, which does not answer the last."""
-FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Liberation Sans", "sans-serif")
-"""Fonts that are there already: nothing is fetched."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start the page and serve it until interrupted; the exit code."""
     given = _parser().parse_args(arguments)
     try:
-        paths = given.documents or default_documents()
-        states = file_states(paths)
-        reading = read_documents(paths)
+        auth = guard.credentials(given.auth) if given.auth else None
+        guard.check_host(given.host, auth)
+        if given.mcp:
+            check_mcp(auth)
+        library = _library(given)
+        library.read(library.collections()[0].folder)
         check_free(given.host, given.port)
     except PinciteError as error:
         print(f"Pincite: {error}", file=sys.stderr)
         return 2
     host = f"[{given.host}]" if ":" in given.host else given.host
     stay_local()
-    opening: Future[Assistant] = Future()
-    examples = () if given.documents else EXAMPLES
-    page, look = build(reading, opening, lambda: file_states(paths) != states, examples)
-    try:
-        page.launch(
-            server_name=host,
-            server_port=given.port,
-            prevent_thread_lock=True,
-            quiet=True,
-            share=False,
-            ssr_mode=False,
-            mcp_server=False,
-            enable_monitoring=False,
-            run_history=False,
-            show_error=False,
-            footer_links=[],
-            **look,
-        )
-    except OSError:  # taken since it was checked
-        print(f"Pincite: {taken(given.host, given.port)}", file=sys.stderr)
-        return 2
-    # Only now: importing PyTorch meanwhile would keep the page waiting for seconds.
-    fulfil(opening, lambda: opened(given.documents, given.reader))
-    print(f"Pincite is at http://{host}:{given.port} (Ctrl-C stops it)", flush=True)
-    try:
-        Event().wait()
-    except KeyboardInterrupt:
-        print()
+    signal.signal(signal.SIGTERM, stopped)
+    warm: Future[None] = Future()
+    own = given.shared == "off"
+    house = House(
+        library=(lambda: _library(given)) if own else (lambda: library),
+        shared=not own,
+        warm=warm,
+        kept=None if own else _home() / "feedback",
+        openers=_openers(given.documents is None),
+    )
+    with tempfile.TemporaryDirectory(prefix="pincite-uploads-") as uploads:
+        os.environ["GRADIO_TEMP_DIR"] = uploads
+        from qa.web.page import build
+
+        page, look = build(Room(house), library, Path(uploads))
+        try:
+            with redirect_stdout(sys.stderr):  # where it tells of MCP though it is to be quiet
+                page.launch(
+                    server_name=host,
+                    server_port=given.port,
+                    auth=auth,
+                    prevent_thread_lock=True,
+                    quiet=True,
+                    share=False,
+                    ssr_mode=False,
+                    mcp_server=given.mcp,
+                    enable_monitoring=False,
+                    run_history=False,
+                    show_error=False,
+                    footer_links=[],
+                    max_file_size=MAX_FILE,
+                    app_kwargs={
+                        "lifespan": guard.guarding(
+                            Path(uploads), local=guard.is_loopback(given.host)
+                        )
+                    },
+                    **look,
+                )
+        except OSError:  # taken since it was checked
+            print(f"Pincite: {taken(given.host, given.port)}", file=sys.stderr)
+            return 2
+        # Only now: importing PyTorch meanwhile would keep the page waiting for seconds.
+        fulfil(warm, lambda: warmed(library))
+        print(f"Pincite is at http://{host}:{given.port} (Ctrl-C stops it)", flush=True)
+        with suppress(KeyboardInterrupt):
+            Event().wait()
+        print(file=sys.stderr)  # standard output may be closed by now
     return 0
 
 
-def opened(documents: Sequence[str] | None, reader: str | None) -> "Assistant":
-    """An assistant that answers at once."""
-    from qa import Assistant
-    from qa.span_reader import reader_named
+def check_mcp(auth: tuple[str, str] | None) -> None:
+    """Hold that MCP tools can be offered.
 
-    assistant = Assistant(documents, reader=reader_named(reader))
-    assistant.warm()
-    return assistant
-
-
-def fulfil(opening: "Future[Assistant]", work: Callable[[], "Assistant"]) -> None:
-    """Set the result of ``opening``, from a thread that does not keep the program alive."""
-
-    def run() -> None:
-        try:
-            opening.set_result(work())
-        except Exception as error:  # noqa: BLE001 - raised again for whoever asks for the result
-            opening.set_exception(error)
-
-    Thread(target=run, daemon=True).start()
-
-
-def build(
-    reading: Reading,
-    opening: "Future[Assistant]",
-    changed: Callable[[], bool],
-    examples: Sequence[str] = (),
-) -> "tuple[gr.Blocks, dict[str, Any]]":
-    """The page, and what it looks like: the arguments its launch needs for that.
-
-    ``changed`` tells whether the documents are still as they were read.
+    Raises:
+        PinciteError: when there is a login, which Gradio does not ask of them, or no package mcp.
     """
-    import gradio as gr
-    from gradio.events import api
-
-    documents = reading.documents
-    numbers = {document.id: number for number, document in enumerate(documents)}
-    topic = f"{crc32(repr(list(numbers)).encode()):x}"
-
-    def accept(event: gr.EventData, chat: Chat) -> Messages:
-        with suppress(AttributeError, TypeError, ValueError):  # not sent by the page's own script
-            chat.follow(int(event.chat), [str(question) for question in event.asked])
-        return chat.messages()
-
-    def answer(chat: Chat) -> Iterator[tuple[Messages, str]]:
-        for messages in chat.answered(opening, numbers):
-            yield messages, standing(opening, changed)
-
-    def turn_to(event: gr.EventData) -> str:
-        try:
-            number, at = event.number, Span(event.start, event.end)
-            return article(documents[number], number, at)
-        except (AttributeError, LookupError, TypeError, ValueError):
-            return article(documents[0], 0)  # not sent by the page's own script
-
-    def report() -> Iterator[str]:
-        if not opening.done():
-            yield frame.status("warming", "The model is warming up. You can read, and ask already.")
-        wait([opening])
-        yield standing(opening, changed)
-
-    def ask(question: str, history: list[str] | None = None) -> dict[str, Any]:
-        """Answer a question with exact citations; history is the earlier questions, if any."""
-        from qa.record import record
-
-        try:
-            assistant = opening.result()
-            begun = time.perf_counter()
-            found = assistant.ask(question, history or [])
-        except PinciteError as error:
-            raise gr.Error(str(error), print_exception=False) from error
-        return dict(record(found, time.perf_counter() - begun))
-
-    private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-    one_by_one: dict[str, Any] = {"concurrency_id": "asking", "concurrency_limit": 1}
-    with gr.Blocks(title="Pincite", fill_width=True, analytics_enabled=False) as page:
-        chat = gr.State(Chat())
-        with gr.Row(elem_id="pc-top"):
-            gr.HTML(frame.masthead())
-            status = gr.HTML(elem_id="pc-status")
-            gr.Button("New chat", elem_id="pc-fresh", size="sm", scale=0)
-        with gr.Row(elem_id="pc-panes", equal_height=True):
-            with gr.Column(elem_id="pc-asking"):
-                shown = gr.Chatbot(
-                    elem_id="pc-chat",
-                    label="Conversation",
-                    show_label=False,
-                    container=False,
-                    height=None,
-                    render_markdown=False,
-                    sanitize_html=True,
-                    latex_delimiters=[],
-                    buttons=[],
-                    feedback_options=None,
-                    layout="panel",
-                    autoscroll=False,
-                    placeholder=frame.welcome(),
-                )
-                form = gr.HTML(
-                    frame.form(examples, topic),
-                    elem_id="pc-form",
-                    apply_default_css=False,
-                    js_on_load=ASKING,
-                )
-            with gr.Column(elem_id="pc-reading"):
-                gr.HTML(contents(documents, reading.skipped))
-                source = gr.HTML(article(documents[0], 0), elem_id="pc-source", js_on_load=SOURCE)
-        accepted = form.submit(accept, chat, shown, trigger_mode="multiple", **private)
-        accepted.then(answer, chat, [shown, status], **one_by_one, **private)
-        source.select(turn_to, None, source, **private)
-        page.load(report, None, status, concurrency_limit=None, **private)
-        api(ask, api_name="ask", **one_by_one)
-    # Gradio rewrites what it gets as css, and breaks selectors with commas in brackets.
-    head = f"<style>{STYLE}</style>"
-    return page, {"theme": gr.themes.Base(font=FONTS, font_mono="monospace"), "head": head}
+    if auth:
+        raise PinciteError("MCP tools know no login.", "Leave out --auth, or --mcp.")
+    if find_spec("mcp") is None:
+        raise PinciteError("The package mcp is not installed.", "Run: pip install 'pincite[mcp]'.")
 
 
-def standing(opening: "Future[Assistant]", changed: Callable[[], bool]) -> str:
-    """The status once the assistant is open, or could not be opened."""
-    if error := opening.exception():
-        return frame.status("failed", f"Questions can't be answered: {error}")
-    if changed():
-        return frame.status("changed", "The documents changed on disk: restart to read them again.")
-    return frame.status("ready", "Ready")
+def stopped(*_: object) -> None:
+    """End as by Ctrl-C, so that what was uploaded is removed."""
+    raise KeyboardInterrupt
+
+
+def warmed(library: Library) -> None:
+    """Load the models, so that the next question is answered at once."""
+    library.open(library.collections()[0].folder).warm()
+
+
+def _openers(shipped: bool) -> "Callable[[Assistant], Sequence[str]]":
+    """Questions to begin with: of the shipped article's own, of other documents made from them."""
+
+    @lru_cache(maxsize=4)  # they take seconds to make of long documents
+    def openers(assistant: "Assistant") -> Sequence[str]:
+        from qa.suggesting.suggestions import openers
+
+        (first, *others) = assistant.index.documents
+        if shipped and not others and first.source == str(default_documents() / first.id):
+            return EXAMPLES
+        return openers(assistant)
+
+    return openers
+
+
+def _library(given: argparse.Namespace) -> Library:
+    """The library of these documents: what is added to one set does not show up in another."""
+    if given.shared == "off":
+        return Library.temporary(given.documents, reader=given.reader)
+    names = (
+        ""
+        if given.documents is None
+        else repr([str(p.resolve()) for p in given_paths(given.documents)])
+    )
+    folder = sha256(names.encode()).hexdigest()[:16] if names else "shipped"
+    return Library(_home() / "library" / folder, given.documents, reader=given.reader)
+
+
+def _home() -> Path:
+    from index.opening import home  # brings FAISS along
+
+    return home()
 
 
 def _parser() -> Parser:
@@ -212,11 +165,21 @@ def _parser() -> Parser:
     parser.add_argument("--host", default=HOST, help="address to listen on (%(default)s)")
     parser.add_argument("--port", default=PORT, type=_port, help="port (%(default)s)")
     parser.add_argument(
+        "--auth", metavar="USER:PASSWORD", help="who may log in; needed where others reach the host"
+    )
+    parser.add_argument(
         "--documents",
         nargs="+",
         metavar="PATH",
         help="text or Markdown files, or folders of them (the shipped article)",
     )
+    parser.add_argument(
+        "--shared",
+        choices=("on", "off"),
+        default="on",
+        help="one library for all visitors, kept (%(default)s), or one for each visit",
+    )
+    parser.add_argument("--mcp", action="store_true", help="offer ask and retrieve as MCP tools")
     add_reader(parser)
     return parser
 

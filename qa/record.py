@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypedDict
 
-from qa.types import Answer, Citation, Hit, Why
+from qa.types import Answer, Citation, Hit, Standing, Why
 
 
 class Place(TypedDict):
@@ -35,6 +36,39 @@ class Ranked(TypedDict):
     end: int
     text: str
     score: float
+
+
+class At(TypedDict):
+    """How a passage stands by one kind of signal: rank from 1, score in [0, 1]."""
+
+    rank: int
+    score: float
+
+
+class Explained(TypedDict):
+    """Why a passage is here; ``reader`` and ``margin`` are None where there is none."""
+
+    dense: At
+    lexical: At
+    words: At
+    reader: At | None
+    matched: list[str]
+    margin: float | None
+
+
+class RankedWhy(Ranked):
+    """A passage with its best sentence, and why it is here."""
+
+    citation: Quoted
+    why: Explained
+
+
+class Retrieved(TypedDict):
+    """The passages found for a question, best first, with the seconds it took."""
+
+    question: str
+    passages: list[RankedWhy]
+    seconds: float
 
 
 class Record(TypedDict):
@@ -88,14 +122,29 @@ def ranked(hit: Hit) -> Ranked:
     }
 
 
-def explained(why: Why) -> dict[str, object]:
-    """Why a hit is here, as plain values."""
-    kinds = {"dense": why.dense, "lexical": why.lexical, "words": why.words, "reader": why.reader}
+def retrieved(question: str, hits: Sequence[Hit], seconds: float) -> Retrieved:
+    """``hits`` as plain values for JSON."""
     return {
-        **{
-            kind: at and {"rank": at.rank, "score": round(at.score, 4)}
-            for kind, at in kinds.items()
-        },
+        "question": question,
+        "passages": [
+            {**ranked(hit), "citation": quoted(hit.citation), "why": explained(hit.why)}
+            for hit in hits
+        ],
+        "seconds": round(seconds, 4),
+    }
+
+
+def explained(why: Why) -> Explained:
+    """Why a hit is here, as plain values."""
+    return {
+        "dense": _at(why.dense),
+        "lexical": _at(why.lexical),
+        "words": _at(why.words),
+        "reader": why.reader and _at(why.reader),
         "matched": list(why.matched),
         "margin": None if why.margin is None else round(why.margin, 4),
     }
+
+
+def _at(standing: Standing) -> At:
+    return {"rank": standing.rank, "score": round(standing.score, 4)}

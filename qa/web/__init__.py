@@ -4,6 +4,12 @@ from pathlib import Path
 
 _HERE = Path(__file__).parent
 
-STYLE = (_HERE / "style.css").read_text(encoding="utf-8")
-ASKING = (_HERE / "asking.js").read_text(encoding="utf-8")
-SOURCE = (_HERE / "source.js").read_text(encoding="utf-8")
+
+def _read(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
+
+
+STYLE = _read("style.css")
+ASKING, LIBRARY, OUTBOX, PAGE, SOURCE = (
+    _read(f"{name}.js") for name in ("asking", "library", "outbox", "page", "source")
+)

@@ -43,6 +43,7 @@ def stay_local() -> None:
     To be called before Gradio is imported.
     """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["HF_HUB_OFFLINE"] = "1"  # its client, which MCP tools go through, asks the hub
     for name in ("no_proxy", "NO_PROXY"):
         outside = filter(None, [os.environ.get(name), "127.0.0.1", "localhost"])
         os.environ[name] = ",".join(outside)

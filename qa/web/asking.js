@@ -1,24 +1,50 @@
-// Takes questions and tells the server all of its chat's, whenever one is added.
+// Takes questions and tells the server all of its chat's, whenever that changes.
 // Run once by the question form, with its `element`, and `trigger` of gr.HTML.
-// The server takes those it lacks: so none is lost, doubled or out of order, however its events
-// overtake each other, and a page loaded anew takes the chat up again, after a restart too.
+// The server takes those it lacks and drops what differs: so none is lost, doubled or out of order,
+// however its events overtake each other, and a page loaded anew takes the chat up again, after a
+// restart too.
 
 const form = element.querySelector("form");
 const box = form.elements.question;
 const hint = form.querySelector(".pc-hint");
-const examples = form.querySelector("details");
-const kept = `pincite-${form.dataset.topic}`;
-const { asked, draft } = JSON.parse(sessionStorage.getItem(kept)) ?? { asked: [], draft: "" };
-let chat = 0;
+const stop = form.querySelector(".pc-stop");
+const examples = () => document.querySelector("#pc-openers details");
+const KEPT = "pincite";
+const kept = JSON.parse(sessionStorage.getItem(KEPT)) ?? {};
+const asked = kept.asked ?? []; // keys and questions
+let told = 0;
 
 function tell() {
-  if (examples) examples.open = !asked.length;
-  trigger("submit", { chat, asked: [...asked] });
+  if (examples()) examples().open = !asked.length;
+  trigger("submit", { told: (told += 1), asked: [...asked] });
+  keep();
+}
+
+function keep() {
+  sessionStorage.setItem(KEPT, JSON.stringify({ asked, draft: box.value }));
+  const address = new URL(location);
+  const last = asked.at(-1)?.[1];
+  if (last) address.searchParams.set("q", last);
+  else address.searchParams.delete("q");
+  history.replaceState(history.state, "", address);
 }
 
 function ask(question) {
-  asked.push(question);
+  asked.push([crypto.getRandomValues(new Uint32Array(2)).join("-"), question]);
   tell();
+}
+
+// Takes back the question with this key and all after it; the question.
+function takeBack(key) {
+  const place = asked.findIndex(([own]) => own === key);
+  const [first] = place < 0 ? [] : asked.splice(place);
+  return first?.[1];
+}
+
+function write(question) {
+  box.value = question;
+  box.focus();
+  box.setSelectionRange(question.length, question.length);
 }
 
 // What the server would find wrong, told while the question is still in the box.
@@ -30,6 +56,32 @@ function flaw(question) {
   return length > longest ? `The question is too long: ${count} characters, ${most} at most.` : "";
 }
 
+const does = {
+  ask: ({ question }) => ask(question),
+  retry({ key }) {
+    const question = takeBack(key ?? asked.at(-1)?.[0]);
+    if (question) ask(question);
+  },
+  edit({ key }) {
+    const question = takeBack(key ?? asked.at(-1)?.[0]);
+    if (!question) return;
+    tell();
+    write(question);
+  },
+  undo() {
+    if (asked.pop()) tell();
+  },
+  clear() {
+    asked.length = 0;
+    tell();
+    box.focus();
+  },
+  stop: () => trigger("stop", {}),
+  write: ({ question }) => write(question),
+};
+
+document.addEventListener("pincite", ({ detail }) => does[detail.does]?.(detail));
+
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   hint.textContent = flaw(box.value);
@@ -37,8 +89,9 @@ form.addEventListener("submit", (event) => {
     box.focus();
     return;
   }
-  ask(box.value);
+  const question = box.value;
   box.value = "";
+  ask(question);
 });
 
 box.addEventListener("keydown", (event) => {
@@ -55,20 +108,29 @@ box.addEventListener("input", () => {
 
 form.addEventListener("click", (event) => {
   if (event.detail > 1) event.preventDefault(); // of a double click only the first counts
-  else if (event.target.matches("#pc-examples button")) ask(event.target.textContent);
+  else if (event.target.closest(".pc-stop")) does.stop();
 });
 
 document.addEventListener("click", (event) => {
-  if (!event.target.closest?.("#pc-fresh")) return;
-  asked.length = 0;
-  chat += 1;
-  tell();
+  if (!event.target.closest?.("#pc-examples")) return;
+  if (event.detail > 1) event.preventDefault();
+  else if (event.target.matches("button")) ask(event.target.textContent);
 });
 
-addEventListener("pagehide", () => {
-  sessionStorage.setItem(kept, JSON.stringify({ asked, draft: box.value }));
-});
+addEventListener("pagehide", keep);
 
-box.value = draft;
+// While a question waits there is something to stop; examples are for an empty chat.
+let unfolded = null;
+new MutationObserver(() => {
+  if (examples() !== unfolded) {
+    unfolded = examples();
+    if (unfolded) unfolded.open = !asked.length;
+  }
+  stop.hidden = !document.querySelector("#pc-chat .pc-waiting:not(.pc-stopped *)");
+}).observe(document.querySelector("main") ?? document.body, { childList: true, subtree: true });
+
+box.value = kept.draft ?? "";
 box.focus();
-if (asked.length) tell();
+const linked = new URL(location).searchParams.get("q");
+if (linked && linked !== asked.at(-1)?.[1]) ask(linked);
+else if (asked.length) tell();

@@ -1,25 +1,29 @@
 """Questions and the replies to them as HTML. Pure functions.
 
-Every string that comes from a user or a document is escaped.
+Every string that comes from a user or a document is escaped. The chat's sanitizer keeps classes,
+ids and addresses, and no other attributes: what a thing does is in its class, and where in its
+address.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 
-from index import Passage, PinciteError, Span
+from index import Passage, PinciteError
 from qa.types import Answer, Citation, Hit
-
-Numbers = Mapping[str, int]
-"""Each document's number on the page, by its id."""
+from qa.web.place import place
+from qa.web.why import why, with_terms
 
 _SURE = ((0.85, "quite sure"), (0.65, "fairly sure"), (0.0, "not sure, check the source"))
+# Characters of the document before and after a quote in its preview.
+_AROUND = 120
 
 
-def question(asked: str) -> str:
+def question(asked: str, key: str) -> str:
     """A question as a chat message."""
-    return f'<div class="pc-question">{escape(asked)}</div>'
+    edit = _act("edit", key, "Edit", "Edit this question and ask from here on")
+    return f'<div class="pc-question">{escape(asked)}</div><p class="pc-acts pc-own">{edit}</p>'
 
 
 def waiting() -> str:
@@ -27,20 +31,28 @@ def waiting() -> str:
     return '<p class="pc-waiting">Looking through the source…</p>'
 
 
+def stopped(key: str) -> str:
+    """What stands for the reply to a question that was given up."""
+    body = '<p class="pc-waiting">Stopped.</p>' + _acts(_act("retry", key, "Try again"))
+    return _message("stopped", body, key)
+
+
 def problem(error: PinciteError, key: str) -> str:
     """An error as a chat message: what is wrong and what to do next."""
     body = f"<p><b>{escape(error.problem)}</b></p><p>{escape(error.next_step)}</p>"
-    return _message("problem", body, key)
+    return _message("problem", body + _acts(_act("retry", key, "Try again")), key)
 
 
-def reply(answer: Answer, numbers: Numbers, key: str) -> str:
-    """An answer or a refusal as a chat message; ``key`` tells it from all others of its page."""
+def reply(answer: Answer, key: str, suggested: Sequence[str] = ()) -> str:
+    """An answer or a refusal as a chat message, and what may be asked next.
+
+    ``key`` tells it from all others of its page.
+    """
     kind, body = (
-        ("refusal", _refusal(answer, numbers))
-        if answer.abstained
-        else ("answer", _answer(answer, numbers))
+        ("refusal", _refusal(answer)) if answer.abstained else ("answer", _answer(answer, key))
     )
-    return _message(kind, _understood(answer) + body + _passages(answer.hits, numbers), key)
+    whole = _understood(answer) + body + _passages(answer.hits, key) + _suggested(suggested)
+    return _message(kind, whole + _judge(key), key)
 
 
 def sureness(confidence: float) -> str:
@@ -52,28 +64,19 @@ def _message(kind: str, body: str, key: str) -> str:
     return f'<div class="pc-reply pc-{kind}" id="reply-{escape(key)}">{body}</div>'
 
 
-def _answer(answer: Answer, numbers: Numbers) -> str:
+def _answer(answer: Answer, key: str) -> str:
     quotes = "".join(
-        '<p class="pc-quote">'
-        + _link(
-            citation.span,
-            numbers.get(citation.document_id),
-            "cite",
-            f'{_quote(citation)} <span class="pc-marker">[{n}]</span>',
-        )
-        + _origin(citation, numbers)
-        + "</p>"
+        f'<p class="pc-quote">{quoted(citation)} '
+        f'<a class="pc-cite" href="{place("cite", citation.document, citation.span)}"'
+        f' id="cite-{escape(key)}-{n}">[{n}]</a>{_preview(citation)}</p>'
         for n, citation in enumerate(answer.citations, start=1)
     )
-    sure = (
-        f'<p class="pc-sure" title="{answer.confidence:.2f} of 1">'
-        f"Confidence: {sureness(answer.confidence)}</p>"
-    )
+    sure = f'<p class="pc-sure">Confidence: {sureness(answer.confidence)}</p>'
     unsaid = f'<p class="pc-none">{escape(answer.unsaid)}</p>' if answer.unsaid else ""
     return quotes + unsaid + sure
 
 
-def _quote(citation: Citation) -> str:
+def quoted(citation: Citation) -> str:
     """A citation's words, the short answers in bold."""
     said, at = "", citation.start
     for answer in sorted(citation.answers):
@@ -84,14 +87,26 @@ def _quote(citation: Citation) -> str:
     return said + escape(citation.document.text[at : citation.end])
 
 
-def _refusal(answer: Answer, numbers: Numbers) -> str:
+def _preview(citation: Citation) -> str:
+    """A quote in what stands around it, for the page to show beside its marker."""
+    text, start, end = citation.document.text, citation.start, citation.end
+    before = text[max(0, start - _AROUND) : start].split("\n\n")[-1]
+    after = text[end : end + _AROUND].split("\n\n")[0]
+    return (
+        f'<span class="pc-preview"><span class="pc-origin">{escape(citation.document.title)}</span>'
+        f"{'…' if start > len(before) else ''}{escape(before)}<mark>{quoted(citation)}</mark>"
+        f"{escape(after)}{'…' if end + len(after) < len(text) else ''}</span>"
+    )
+
+
+def _refusal(answer: Answer) -> str:
     said = f'<p class="pc-none">{escape(answer.text)}</p>'
     if not answer.closest:
         return said
     passage = answer.closest.passage
     return (
         f'{said}<p class="pc-label">Closest passage, not an answer</p>'
-        f'<p class="pc-closest">{_passage(passage, numbers)}</p>'
+        f'<p class="pc-closest">{_near(passage, escape(passage.text))}</p>'
     )
 
 
@@ -101,39 +116,55 @@ def _understood(answer: Answer) -> str:
     return f'<p class="pc-understood">Understood as: {escape(answer.searched)}</p>'
 
 
-def _passages(hits: Sequence[Hit], numbers: Numbers) -> str:
+def _passages(hits: Sequence[Hit], key: str) -> str:
     if not hits:
         return ""
     items = "".join(
-        f'<li><span class="pc-score" title="Score {hit.score:.4f} of 1">{hit.score:.2f}</span> '
-        f"<div>{_passage(hit.passage, numbers)}</div></li>"
+        f"<li>{why(hit)}<div>{_near(hit.passage, with_terms(hit.passage.text, hit.why.matched))}"
+        f'<span class="pc-origin">{escape(hit.passage.document.title)}</span> '
+        f"{_right(hit.citation, key)}</div></li>"
         for hit in hits
     )
-    return (
-        f'<details class="pc-passages"><summary>Passages ({len(hits)})</summary>'
-        f"<ol>{items}</ol></details>"
+    count = len(hits)
+    summary = "Why this passage" if count == 1 else f"Why these passages ({count})"
+    return f'<details class="pc-passages"><summary>{summary}</summary><ol>{items}</ol></details>'
+
+
+def _near(passage: Passage, label: str) -> str:
+    """What shows a passage in the source when clicked; ``label`` is HTML."""
+    return f'<a class="pc-near" href="{place("near", passage.document, passage.span)}">{label}</a>'
+
+
+def _right(citation: Citation, key: str) -> str:
+    where = place("", citation.document, citation.span).removeprefix("#-")
+    told = f"Keep as a test that this is the right sentence: {citation.quote}"
+    return _act("right", f"{key}-{where}", "This is right", told)
+
+
+def _suggested(questions: Sequence[str]) -> str:
+    if not questions:
+        return ""
+    links = "".join(f'<a class="pc-ask" href="#ask">{escape(asked)}</a>' for asked in questions)
+    return f'<p class="pc-suggested">{links}</p>'
+
+
+def _judge(key: str) -> str:
+    return _acts(
+        _act("copy", key, "Copy", "Copy the answer with its citations"),
+        _act("markdown", key, "Markdown", "Copy the answer with its citations as Markdown"),
+        _act("link", key, "Link", "Copy an address that asks this again"),
+        _act("retry", key, "Try again"),
+        _act("like", key, "Good", "A good answer: keep it as a test"),
+        _act("dislike", key, "Bad", "A bad answer"),
     )
 
 
-def _passage(passage: Passage, numbers: Numbers) -> str:
-    number = numbers.get(passage.document.id)
-    return _link(passage.span, number, "near", escape(passage.text)) + _origin(passage, numbers)
+def _acts(*acts: str) -> str:
+    return f'<p class="pc-acts">{"".join(acts)}</p>'
 
 
-def _origin(quoted: Citation | Passage, numbers: Numbers) -> str:
-    if len(numbers) < 2:
-        return ""
-    return f' <span class="pc-origin">{escape(quoted.document.title)}</span>'
-
-
-def _link(span: Span, number: int | None, kind: str, label: str) -> str:
-    """What shows a span of a document in the source when clicked; no link when it isn't there.
-
-    ``label`` is HTML. The chat's sanitizer keeps no data attributes: the place is in the address.
-    """
-    if number is None:
-        return label
+def _act(does: str, key: str, label: str, told: str = "") -> str:
     return (
-        f'<a class="pc-{kind}" href="#{kind}-{number}-{span.start}-{span.end}"'
-        f' title="Show in the source">{label}</a>'
+        f'<a class="pc-act pc-do-{does}" role="button" href="#{does}-{escape(key)}"'
+        f' title="{escape(told or label)}">{escape(label)}</a>'
     )

@@ -2,36 +2,48 @@
 // Run once by the source pane, with its `element`, and `trigger` and `watch` of gr.HTML.
 // Offsets count code points, as Python's do; a string's own count UTF-16 units.
 
-const LINK = /^#(cite|near|show)-(\d+)-(\d+)-(\d+)$/;
+const LINK = /^#(cite|near|show)-([0-9a-f]+)-(\d+)-(\d+)$/;
+const parts = new Map(); // what the server sent of documents, so that nothing is asked for twice
 let wanted = null;
+let current = null; // the link that is followed
+let origin = null; // the one that was clicked, for the way back
+let read = ""; // the part that is shown
 let asked = 0;
 let answered = "";
 
 const pane = () => document.getElementById("pc-source");
 const chooser = () => document.getElementById("pc-documents");
+const sheet = (open) => document.body.classList.toggle("pc-sheet", open);
 
 function shown() {
   const article = element.querySelector("article");
-  const [number, start, end] = article.id.split("-").slice(1).map(Number);
-  return { article, number, start, end };
+  const [key, start, end] = article.id.split("-").slice(1);
+  return { article, key, start: +start, end: +end };
 }
 
 function target(link) {
   const found = LINK.exec(link.getAttribute("href"));
-  return found && { kind: found[1], number: +found[2], start: +found[3], end: +found[4] };
+  return found && { kind: found[1], key: found[2], start: +found[3], end: +found[4] };
 }
 
 function show(place) {
   const part = shown();
-  if (holds(part, place)) reveal(place, part);
-  else {
-    wanted = place;
-    trigger("select", place); // the server sends the part that holds it
+  if (holds(part, place)) return reveal(place, part);
+  const kept = [...parts.values()].find((other) => holds(other, place));
+  if (kept && whole(part.article)) {
+    // The same element for Gradio, which goes on from what it put there itself.
+    part.article.id = kept.id;
+    part.article.ariaLabel = kept.label;
+    part.article.innerHTML = kept.html;
+    turned();
+    return reveal(place, shown());
   }
+  wanted = place;
+  trigger("select", place); // the server sends the part that holds it
 }
 
 function holds(part, place) {
-  return place.number === part.number && part.start <= place.start && place.end <= part.end;
+  return place.key === part.key && part.start <= place.start && place.end <= part.end;
 }
 
 function reveal(place, part) {
@@ -82,7 +94,8 @@ function scrollTo(spot, block) {
 }
 
 function clear() {
-  document.querySelector("a[aria-current]")?.removeAttribute("aria-current");
+  current?.removeAttribute("aria-current");
+  current = null;
   for (const mark of element.querySelectorAll("mark")) {
     const around = mark.parentNode;
     mark.replaceWith(...mark.childNodes);
@@ -92,38 +105,109 @@ function clear() {
 
 function follow(link) {
   clear();
+  current = link;
   link.setAttribute("aria-current", "true");
   show(target(link));
 }
 
+// The link as it is now, if the server has sent its reply again meanwhile.
+function again(link) {
+  if (!link || link.isConnected) return link;
+  const reply = document.getElementById(link.closest(".pc-reply")?.id);
+  return reply?.querySelector(`a[href="${link.getAttribute("href")}"]`) ?? null;
+}
+
+// Whether nothing stands around an article: it is shown whole.
+const whole = (article) => article.parentNode.children.length === 1;
+
+function turned() {
+  const { article, ...part } = shown();
+  const { id, ariaLabel: label, innerHTML: html } = article;
+  if (whole(article)) parts.set(id, { ...part, id, label, html });
+  if (chooser()) chooser().value = part.key;
+  pane().scrollTop = 0;
+}
+
+// Back from the source to the marker that led there.
+function back() {
+  sheet(false);
+  again(origin)?.focus();
+  origin = null;
+}
+
 document.addEventListener("click", (event) => {
+  if (event.target.closest?.("#pc-reading .pc-close")) return back();
   const link = event.target.closest?.("a[href^='#']");
   if (!link || !target(link)) return;
   event.preventDefault();
+  if (!element.contains(link)) origin = link;
   follow(link);
+  sheet(true);
+  if (event.detail === 0) pane().focus({ preventScroll: true }); // by key: so that arrows scroll
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && origin && !document.querySelector("dialog[open]")) back();
 });
 
 document.addEventListener("change", (event) => {
   if (event.target !== chooser()) return;
   clear();
-  show({ kind: "show", number: +event.target.value, start: 0, end: 1 });
+  show({ kind: "show", key: event.target.value, start: 0, end: 1 });
 });
 
+// What the server sends again stays as it was: scrolled as far, and marked.
 watch("value", () => {
-  if (chooser()) chooser().value = shown().number;
-  pane().scrollTop = 0;
+  const { article, key } = shown();
+  if (article.id === read) {
+    article.parentNode.replaceChildren(...parts.get(read).nodes);
+    if (chooser()) chooser().value = key;
+  } else turned();
   if (wanted && holds(shown(), wanted)) reveal(wanted, shown());
 });
 
 // An opened fold shows what it holds.
+const unfolded = new Set();
 document.addEventListener(
   "toggle",
   (event) => {
     const fold = event.target;
-    if (fold.open && fold.matches(".pc-passages")) scrollTo(fold, "nearest");
+    if (!fold.matches(".pc-passages")) return;
+    const { id } = fold.closest(".pc-reply");
+    if (!fold.open) return unfolded.delete(id);
+    unfolded.add(id);
+    scrollTo(fold, "nearest");
   },
   true, // it does not bubble
 );
+
+// The quote of a marker that is pointed at or focused, in what stands around it.
+const page = document.querySelector("main") ?? document.body;
+const card = page.appendChild(document.createElement("div"));
+card.id = "pc-card";
+card.role = "tooltip";
+card.hidden = true;
+
+function preview(marker) {
+  card.hidden = !marker;
+  if (!marker) return;
+  card.replaceChildren(marker.nextElementSibling.cloneNode(true));
+  const at = marker.getBoundingClientRect();
+  const left = Math.min(Math.max(8, at.left - 40), innerWidth - card.offsetWidth - 8);
+  const above = at.top - card.offsetHeight - 8;
+  card.style.left = `${left}px`;
+  card.style.top = `${above > 8 ? above : at.bottom + 8}px`;
+  marker.setAttribute("aria-describedby", card.id);
+}
+
+const marker = (event) => event.target.closest?.("#pc-chat a.pc-cite");
+document.addEventListener("pointerover", (event) => preview(marker(event)));
+document.addEventListener("focusin", (event) => {
+  preview(marker(event)?.matches(":focus-visible") ? marker(event) : null);
+});
+document.addEventListener("click", () => preview(null));
+document.addEventListener("scroll", () => preview(null), true);
+document.addEventListener("keydown", (event) => event.key === "Escape" && preview(null));
 
 // A new question goes to the top of the chat, where its reply follows. A new answer shows its
 // first citation by itself; a refusal or an error has none, and clears the last one's.
@@ -131,6 +215,14 @@ new MutationObserver(() => {
   // Gradio labels each message with its HTML, which would be read aloud.
   for (const message of document.querySelectorAll("#pc-chat .message > [aria-label]")) {
     message.removeAttribute("aria-label");
+  }
+  for (const id of unfolded) {
+    const fold = document.getElementById(id)?.querySelector(".pc-passages");
+    if (fold) fold.open = true;
+  }
+  if (current && !current.isConnected) {
+    current = again(current);
+    current?.setAttribute("aria-current", "true");
   }
   const questions = [...document.querySelectorAll(".pc-question")];
   const last = [...document.querySelectorAll(".pc-reply")].at(-1);
@@ -145,8 +237,9 @@ new MutationObserver(() => {
     if (first) follow(first);
   }
   if (asked) scrollTo(questions.at(-1), "start");
-}).observe(document.body, { childList: true, subtree: true });
+}).observe(page, { childList: true, subtree: true });
 
 pane().tabIndex = 0; // the arrow keys scroll it
 pane().role = "region";
 pane().ariaLabel = "Source";
+turned();

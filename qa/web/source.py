@@ -5,18 +5,18 @@ Every string that comes from a document is escaped.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 
 from index import Document, Span
-from index.files import Skipped
 from index.segment import blocks
+from qa.web.place import key, place
 
 PART = 200_000
 """Characters of a document shown at once: what a browser lays out without a noticeable wait."""
 
 
-def article(document: Document, number: int, at: Span | None = None) -> str:
+def article(document: Document, at: Span | None = None) -> str:
     """A document to read, or where it is longer than `PART` the part of it around ``at``.
 
     The article's text is the document's, character by character: the page finds a citation by
@@ -38,10 +38,10 @@ def article(document: Document, number: int, at: Span | None = None) -> str:
     inside.append(escape(document.text[edge : part.end]))
     before, after = part.start, len(document.text) - part.end
     return (
-        _elsewhere(before, "before", number, max(0, part.start - PART // 2))
-        + f'<article id="source-{number}-{part.start}-{part.end}" aria-label="'
+        _elsewhere(before, "before", document, max(0, part.start - PART // 2))
+        + f'<article id="source-{key(document)}-{part.start}-{part.end}" aria-label="'
         f'{escape(document.title)}">{"".join(inside)}</article>'
-        + _elsewhere(after, "after", number, part.end)
+        + _elsewhere(after, "after", document, part.end)
     )
 
 
@@ -63,23 +63,33 @@ def shown(content: str, at: Span | None = None) -> Span:
     return Span(start, end)
 
 
-def contents(documents: Sequence[Document], skipped: Iterable[Skipped] = ()) -> str:
+def beginning(documents: Sequence[Document], told: str = "") -> str:
+    """The first of the documents of a collection, if it has one, under what is to be ``told``."""
+    word = f'<p class="pc-elsewhere">{escape(told)}</p>' if told else ""
+    if documents:
+        return word + article(documents[0])
+    return word + (
+        '<article id="source-none-0-0" aria-label="No document"><p>There is no document here. '
+        "Drop files on the page, or restore the one that Pincite comes with.</p></article>"
+    )
+
+
+def contents(documents: Sequence[Document]) -> str:
     """The source pane's head: which document is shown, to choose where there are several."""
     if len(documents) > 1:
         options = "".join(
-            f'<option value="{n}">{escape(document.title)} ({escape(document.id)})</option>'
-            for n, document in enumerate(documents)
+            f'<option value="{key(document)}">{escape(document.title)} ({escape(document.id)})'
+            "</option>"
+            for document in documents
         )
         chooser = f'<select id="pc-documents" aria-label="Document">{options}</select>'
     else:
-        chooser = f'<span class="pc-name">{escape(documents[0].id)}</span>'
-    left = "".join(f"<li>{escape(file.path)}: {escape(file.reason)}</li>" for file in skipped)
-    unread = (
-        f'<details class="pc-skipped"><summary>Files not read</summary><ul>{left}</ul></details>'
-        if left
-        else ""
+        name = documents[0].id if documents else "No document"
+        chooser = f'<span class="pc-name">{escape(name)}</span>'
+    return (
+        f'<div class="pc-contents"><h2>Source</h2>{chooser}'
+        '<button type="button" class="pc-close" aria-label="Close the source">×</button></div>'
     )
-    return f'<div class="pc-contents"><h2>Source</h2>{chooser}</div>{unread}'
 
 
 def _heading(content: str, span: Span, words: Span, level: int) -> str:
@@ -95,10 +105,10 @@ def _markup(signs: str) -> str:
     return f'<span class="pc-markup" aria-hidden="true">{escape(signs)}</span>' if signs else ""
 
 
-def _elsewhere(count: int, where: str, number: int, start: int) -> str:
+def _elsewhere(count: int, where: str, document: Document, start: int) -> str:
     if not count:
         return ""
     return (
         f'<p class="pc-elsewhere">{count:,} characters {where} this part. '
-        f'<a href="#show-{number}-{start}-{start + 1}">Show the part {where}</a></p>'
+        f'<a href="{place("show", document, Span(start, start + 1))}">Show the part {where}</a></p>'
     )

@@ -1,0 +1,28 @@
+"""A chat as an evidence pack to hand over. Pure functions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from index import PinciteError
+from qa.evidence.pack import Failure, packed
+from qa.evidence.page import page
+from qa.types import Answer
+from qa.web.frame import File
+
+
+def evidence(conversation: Sequence[Answer | Failure], kind: str, now: datetime) -> File:
+    """What was asked and answered, as "json" or else as a page; ``now`` is when it is made.
+
+    Raises:
+        PinciteError: when nothing was answered, or a document changed meanwhile.
+    """
+    if not conversation:
+        raise PinciteError("There is nothing to export yet.", "Ask something first.")
+    made = packed(conversation, now.isoformat(timespec="seconds"))
+    name = f"pincite-{now:%Y%m%d-%H%M%S}"
+    if kind == "json":
+        return File(f"{name}.json", "application/json", json.dumps(made, indent=1))
+    return File(f"{name}.html", "text/html", page(made))

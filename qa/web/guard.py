@@ -1,0 +1,231 @@
+"""Who may ask the web server for what: it refuses the rest, and browsers do so by its headers.
+
+Any site that a browser shows can send requests to this machine (from another origin), or pretend to
+be this machine (DNS rebinding: its name suddenly means 127.0.0.1). And whoever may use the page may
+send what the page never would: a file of the server named as if it had been uploaded, or an address
+for the server to fetch.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from ipaddress import ip_address
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from index.errors import PinciteError
+
+HEADERS = {
+    # Gradio's page has scripts and styles in it, and compiles its templates.
+    "Content-Security-Policy": (
+        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+        "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; "
+        "object-src 'none'; base-uri 'self'; form-action 'none'; frame-ancestors 'self'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+    # Not "no-referrer", by which browsers call the origin of some own requests "null".
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+"""Set on every response."""
+
+LARGEST = 8 * 2**20
+"""The most bytes of a request that is no upload: it is held in memory."""
+
+_FETCHED = re.compile(r"/gradio_api/(file|proxy)[=/](.*)", re.IGNORECASE | re.DOTALL)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches ``host``: an address, in brackets or not, or a name."""
+    try:
+        return ip_address(host.removeprefix("[").removesuffix("]")).is_loopback
+    except ValueError:
+        return host.casefold() == "localhost"
+
+
+def check_host(host: str, auth: tuple[str, str] | None) -> None:
+    """Hold that who can reach ``host`` is known: only this machine can, or users log in.
+
+    Raises:
+        PinciteError: when others can reach it and ``auth`` is None.
+    """
+    if auth is None and not is_loopback(host):
+        raise PinciteError(
+            f"On {host!r} others could read the documents.",
+            "Add --auth USER:PASSWORD, or leave --host out to serve this machine alone.",
+        )
+
+
+def credentials(text: str) -> tuple[str, str]:
+    """The user and the password that ``text`` gives as USER:PASSWORD.
+
+    The password may hold colons.
+
+    Raises:
+        PinciteError: when either is missing, or blanks stand around the user, which logging in
+            leaves out.
+    """
+    user, _, password = text.partition(":")
+    if not user or not password or user != user.strip():
+        # The text is not repeated: it may be a password.
+        raise PinciteError("This is no user with a password.", "Give --auth USER:PASSWORD.")
+    return user, password
+
+
+def inside(path: str | Path, folder: Path) -> Path:
+    """Where the uploaded file ``path`` lies, symbolic links and ``..`` resolved.
+
+    Raises:
+        PinciteError: when it is no regular file inside ``folder``.
+    """
+    try:
+        place = Path(os.path.realpath(path, strict=True))
+        if place.is_file() and place.is_relative_to(os.path.realpath(folder)):
+            return place
+    except (OSError, ValueError):  # nothing there, a circle of links, or no path at all
+        pass
+    raise PinciteError("That file was not uploaded here.", "Upload it again.")
+
+
+def named_files(body: bytes) -> Iterator[str]:
+    """The paths in a request's JSON ``body`` that Gradio would take for those of files.
+
+    Raises:
+        RecursionError: when the values lie in each other too deep for any reader.
+    """
+    try:
+        waiting = [json.loads(body)]
+    except ValueError:  # no JSON, so nothing that Gradio would find a file in
+        return
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            path, meta = value.get("path"), value.get("meta")
+            kind = meta.get("_type") if isinstance(meta, dict) else None
+            if isinstance(path, str) and kind == "gradio.FileData":
+                yield path
+            waiting.extend(value.values())
+        elif isinstance(value, list):
+            waiting.extend(value)
+
+
+@dataclass(frozen=True)
+class Guard:
+    """Stands before an ``app``: each request passes it first, and each response last.
+
+    Refused with status 403, in a sentence, are:
+    - where only this machine is served (``local``), a request to another name than its own;
+    - a request that a page of another origin sends;
+    - a file, asked for or named in a message, that is not in the folder of ``uploads``: an address
+      is none either, so the server fetches none;
+    and with status 413 a message of more than ``LARGEST`` bytes.
+    """
+
+    app: ASGIApp
+    uploads: Path
+    local: bool
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or have the app answer it."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        answer = _with_headers(send)
+        request = Request(scope, receive)
+        try:
+            self._check_sender(request.headers)
+            self._check_path(scope["path"])
+            if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+                receive = _again(await self._checked_body(request), receive)
+        except HTTPException as refusal:
+            refused = PlainTextResponse(refusal.detail, refusal.status_code)
+            await refused(scope, receive, answer)
+        except ClientDisconnect:
+            return  # nobody is left to answer
+        else:
+            await self.app(scope, receive, answer)
+
+    def _check_sender(self, headers: Headers) -> None:
+        host, origin = headers.get("host", ""), headers.get("origin")
+        if self.local and not is_loopback(re.sub(r":\d*$", "", host)):
+            raise HTTPException(403, "Only localhost is served here.")
+        # The scheme may differ: a proxy may speak https for this server.
+        if origin is not None and re.sub("^https?://", "", origin) != host:
+            raise HTTPException(403, "Requests from other sites are refused.")
+
+    def _check_path(self, path: str) -> None:
+        if found := _FETCHED.search(path):
+            kind, wanted = found.groups()
+            if kind.lower() == "proxy":
+                raise HTTPException(403, "No address is fetched here.")
+            self._check_file(wanted)
+
+    async def _checked_body(self, request: Request) -> bytes:
+        body = b""
+        async for part in request.stream():
+            body += part
+            if len(body) > LARGEST:
+                raise HTTPException(413, f"A message may have {LARGEST} bytes at most.")
+        try:
+            for path in named_files(body):
+                self._check_file(path)
+        except RecursionError as error:
+            raise HTTPException(403, "This message is nested too deep.") from error
+        return body
+
+    def _check_file(self, path: str) -> None:
+        try:
+            inside(path, self.uploads)
+        except PinciteError as error:
+            raise HTTPException(403, str(error)) from error
+
+
+def guarding(
+    uploads: Path, *, local: bool
+) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    """A lifespan that puts a guard before all of an app, as ``launch(app_kwargs={"lifespan": …})``.
+
+    Middleware given to ``launch`` would stand behind Gradio's own: what that answers itself, and
+    the answer to an error, would lack the headers.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        assert app.middleware_stack, "it is built before a lifespan starts"
+        app.middleware_stack = Guard(app.middleware_stack, uploads, local)
+        yield
+
+    return lifespan
+
+
+def _with_headers(send: Send) -> Send:
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            MutableHeaders(scope=message).update(HEADERS)
+        await send(message)
+
+    return sending
+
+
+def _again(body: bytes, receive: Receive) -> Receive:
+    """What receives a ``body`` that was received already, and then what follows it."""
+    messages: Iterator[Message] = iter([{"type": "http.request", "body": body}])
+
+    async def receiving() -> Message:
+        return next(messages, None) or await receive()
+
+    return receiving

@@ -1,0 +1,128 @@
+// The library: collections and their documents. Brings files to the server, one after another.
+// Run once by the list of them, with its `element`, and `trigger`, `upload` and `watch` of gr.HTML.
+
+const drawer = element.closest("#pc-library");
+const opener = () => document.getElementById("pc-shelf");
+const input = () => drawer.querySelector("input[type=file]");
+const state = () => drawer.querySelector(".pc-bringing");
+const list = () => element.querySelector("[data-most]");
+
+function open(wide) {
+  document.body.classList.toggle("pc-library-open", wide);
+  opener()?.setAttribute("aria-expanded", wide);
+  if (wide) drawer.querySelector(".pc-pick-files").focus();
+  else opener()?.focus();
+}
+
+const isOpen = () => document.body.classList.contains("pc-library-open");
+
+async function bring(files) {
+  const most = +list().dataset.most;
+  const sent = [];
+  const failed = [];
+  if (!isOpen()) open(true);
+  for (const [number, file] of [...files].entries()) {
+    state().textContent = `Uploading ${number + 1} of ${files.length}: ${file.name}`;
+    if (file.size > most) {
+      failed.push([file.name, `it is larger than ${Math.round(most / 1e6)} MB`]);
+      continue;
+    }
+    try {
+      sent.push([file.name, (await upload(file)).path]);
+    } catch (error) {
+      failed.push([file.name, `it could not be sent (${error.message ?? error})`]);
+    }
+  }
+  state().textContent = "";
+  input().value = "";
+  trigger("upload", { sent, failed });
+}
+
+drawer.addEventListener("click", (event) => {
+  if (event.target.closest(".pc-pick-files")) input().click();
+  else if (event.target.closest(".pc-close")) open(false);
+});
+drawer.addEventListener("change", (event) => {
+  if (event.target === input() && input().files.length) bring(input().files);
+});
+
+// Files may be dropped anywhere on the page.
+const carried = (event) => event.dataTransfer?.types.includes("Files");
+document.addEventListener("dragover", (event) => {
+  if (!carried(event)) return;
+  event.preventDefault();
+  document.body.classList.add("pc-dropping");
+});
+document.addEventListener("dragleave", (event) => {
+  if (!event.relatedTarget) document.body.classList.remove("pc-dropping");
+});
+document.addEventListener("drop", (event) => {
+  document.body.classList.remove("pc-dropping");
+  if (!carried(event)) return;
+  event.preventDefault();
+  if (event.dataTransfer.files.length) bring(event.dataTransfer.files);
+});
+
+// A chat is about one collection.
+function clear() {
+  document.dispatchEvent(new CustomEvent("pincite", { detail: { does: "clear" } }));
+}
+
+function act(does, more = {}) {
+  trigger("apply", { does, ...more });
+}
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("#pc-shelf")) return open(!isOpen());
+  const button = event.target.closest?.("#pc-collections [data-does]");
+  if (!button) return;
+  const { does, sure, name } = button.dataset;
+  if (sure && !button.classList.contains("pc-sure-now")) {
+    button.classList.add("pc-sure-now"); // a second click does it
+    button.textContent = sure;
+    return;
+  }
+  if (does === "delete") clear();
+  act(does, { name });
+});
+
+document.addEventListener("change", (event) => {
+  if (!event.target.matches("#pc-collection")) return;
+  clear();
+  act("choose", { name: event.target.value });
+});
+
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("#pc-collections form");
+  if (!form) return;
+  event.preventDefault();
+  const name = form.elements.name.value.trim();
+  if (!name) return;
+  clear();
+  act("create", { name });
+  form.reset();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && isOpen()) open(false);
+});
+
+// The address may name a collection and a document.
+const asked = new URL(location).searchParams.get("collection");
+if (asked) act("choose", { name: asked, quiet: true });
+
+// And says which are shown.
+watch("value", () => {
+  const { name, first } = list().dataset;
+  const address = new URL(location);
+  if (first === "true") address.searchParams.delete("collection");
+  else address.searchParams.set("collection", name);
+  history.replaceState(history.state, "", address);
+  // The button that was pressed is gone, and with it the place of the keyboard.
+  if (isOpen() && document.activeElement === document.body) {
+    drawer.querySelector(".pc-pick-files").focus();
+  }
+});
+
+drawer.role = "dialog";
+drawer.ariaLabel = "Library";

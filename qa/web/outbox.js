@@ -1,0 +1,15 @@
+// Hands over what the server sends: a word to show, a file to keep.
+// Run once by the outbox, with its `element`, and `watch` of gr.HTML.
+
+watch("value", () => {
+  for (const file of element.querySelectorAll("[data-name]")) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([file.textContent], { type: file.dataset.type }));
+    link.download = file.dataset.name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  }
+  const words = element.querySelector(".pc-words")?.textContent;
+  const detail = { does: "told", words };
+  if (words) document.dispatchEvent(new CustomEvent("pincite", { detail }));
+});

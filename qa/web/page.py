@@ -1,0 +1,169 @@
+"""The page, and what happens on it. The home of gradio."""
+
+# No annotations from the future: Gradio reads those of the handlers.
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import astuple
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+from gradio.events import api
+
+from index.errors import PinciteError
+from index.span import Span
+from qa.collections.library import Library
+from qa.suggesting.suggestions import suggestions
+from qa.web import ASKING, LIBRARY, OUTBOX, PAGE, SOURCE, STYLE, frame, guard, shelf
+from qa.web.chat import Messages, OutOfDateError
+from qa.web.programs import Programs
+from qa.web.room import Room
+from qa.web.source import article, beginning
+
+FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Liberation Sans", "sans-serif")
+"""Fonts that are there already: nothing is fetched."""
+KEPT = 3600
+"""Seconds that an upload lies in Gradio's folder, after it was copied to the library."""
+
+
+def build(room: Room, library: Library, uploads: Path) -> tuple[gr.Blocks, dict[str, Any]]:
+    """The page, and what it looks like: the arguments its launch needs for that.
+
+    ``room`` is what a visitor begins with, ``library`` what programs ask; files are uploaded to
+    ``uploads``.
+    """
+
+    def accept(event: gr.EventData, room: Room) -> Messages:
+        with suppress(AttributeError, TypeError, ValueError):  # not sent by the page's own script
+            room.chat.follow(int(event.told), [(str(key), str(it)) for key, it in event.asked])
+        return room.chat.messages()
+
+    def answer(room: Room) -> Iterator[tuple[Messages, str, Any, Any]]:
+        for messages in room.chat.answered(room.assistant, suggestions):
+            now = room.changed()
+            parts = (now.contents, now.source) if now else (gr.skip(), gr.skip())
+            yield messages, room.standing(), *parts
+
+    def stop(room: Room) -> Messages:
+        room.chat.stop()
+        return room.chat.messages()
+
+    def turn_to(event: gr.EventData, room: Room) -> str:
+        room.sent += 1
+        try:
+            part = article(room.document(event.key), Span(event.start, event.end))
+            return f"<!-- {room.sent} -->{part}"
+        except PinciteError as error:
+            return beginning(room.documents, str(error))
+        except (AttributeError, TypeError):  # not sent by the page's own script
+            return beginning(room.documents, str(OutOfDateError()))
+
+    def start(room: Room) -> Iterator[tuple[str, ...]]:
+        yield astuple(room.view())
+        yield from (astuple(view) for view in room.opened())
+
+    def arrange(event: gr.EventData, room: Room) -> Iterator[tuple[str, ...]]:
+        try:
+            room.arrange(str(event.does), str(event.name))
+        except AttributeError:
+            yield astuple(room.view(told=[str(OutOfDateError())]))
+        except PinciteError as error:
+            yield astuple(room.view(told=[str(error)]))
+        else:
+            yield from (astuple(view) for view in room.opened())
+
+    def bring(event: gr.EventData, room: Room) -> Iterator[tuple[str, ...]]:
+        try:
+            sent = [(str(name), guard.inside(str(path), uploads)) for name, path in event.sent]
+            told = [f"Not added: {name!s}: {why!s}" for name, why in event.failed]
+            told += room.bring(sent)
+        except (AttributeError, TypeError, ValueError):
+            yield astuple(room.view(told=[str(OutOfDateError())]))
+        except PinciteError as error:
+            yield astuple(room.view(told=[str(error)]))
+        else:
+            yield from (astuple(view) for view in room.opened(told))
+
+    def judge(event: gr.EventData, room: Room) -> str:
+        try:
+            return room.outbox(lambda: room.judged(str(event.key), good=bool(event.good)))
+        except AttributeError:
+            return frame.outbox(room.sent, str(OutOfDateError()))
+
+    def correct(event: gr.EventData, room: Room) -> str:
+        def kept() -> str:
+            return room.corrected(str(event.key), event.document, Span(event.start, event.end))
+
+        try:
+            return room.outbox(kept)
+        except (AttributeError, TypeError):
+            return frame.outbox(room.sent, str(OutOfDateError()))
+
+    def export(event: gr.EventData, room: Room) -> str:
+        kind = getattr(event, "kind", "html")
+        return room.outbox(lambda: room.evidence(kind))
+
+    private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+    asking: dict[str, Any] = {"concurrency_id": "asking", "concurrency_limit": 1}
+    filing: dict[str, Any] = {"concurrency_id": "filing", "concurrency_limit": 4}
+    first = room.view()
+    with gr.Blocks(
+        title="Pincite", fill_width=True, analytics_enabled=False, delete_cache=(3600, KEPT)
+    ) as page:
+        state = gr.State(room, delete_callback=Room.close)
+        with gr.Row(elem_id="pc-top"):
+            head = gr.HTML(frame.masthead(), js_on_load=PAGE, apply_default_css=False)
+            status = gr.HTML(first.status, elem_id="pc-status")
+        with gr.Column(elem_id="pc-library"):
+            gr.HTML(shelf.frame(room.house.shared), apply_default_css=False)
+            collections = gr.HTML(
+                first.shelf, elem_id="pc-collections", apply_default_css=False, js_on_load=LIBRARY
+            )
+        with gr.Row(elem_id="pc-panes", equal_height=True):
+            with gr.Column(elem_id="pc-asking"):
+                shown = gr.Chatbot(
+                    elem_id="pc-chat",
+                    label="Conversation",
+                    show_label=False,
+                    container=False,
+                    height=None,
+                    render_markdown=False,
+                    sanitize_html=True,
+                    latex_delimiters=[],
+                    buttons=[],
+                    feedback_options=None,
+                    layout="panel",
+                    autoscroll=False,
+                    placeholder=frame.welcome(),
+                )
+                examples = gr.HTML(first.examples, elem_id="pc-openers", apply_default_css=False)
+                form = gr.HTML(
+                    frame.form(), elem_id="pc-form", apply_default_css=False, js_on_load=ASKING
+                )
+            with gr.Column(elem_id="pc-reading"):
+                contents = gr.HTML(first.contents, apply_default_css=False)
+                source = gr.HTML(first.source, elem_id="pc-source", js_on_load=SOURCE)
+        outbox = gr.HTML(elem_id="pc-outbox", js_on_load=OUTBOX)
+        view = [collections, contents, source, status, examples]
+        accepted = form.submit(accept, state, shown, trigger_mode="multiple", **private)
+        replied = [shown, status, contents, source]
+        # Each time anew: a question that comes as an answering ends would be left unanswered.
+        accepted.then(answer, state, replied, trigger_mode="multiple", **asking, **private)
+        form.stop(stop, state, shown, trigger_mode="multiple", **private)
+        source.select(turn_to, state, source, **private)
+        collections.apply(arrange, state, view, **filing, **private)
+        collections.upload(bring, state, view, **filing, **private)
+        head.like(judge, state, outbox, **private)
+        head.edit(correct, state, outbox, **private)
+        head.download(export, state, outbox, **private)
+        page.load(start, state, view, concurrency_limit=None, **private)
+        programs = Programs(library, room.house.warm, partial(gr.Error, print_exception=False))
+        api(programs.ask, api_name="ask", **asking)
+        api(programs.retrieve, api_name="retrieve", **asking)
+    # Gradio rewrites what it gets as css, and breaks selectors with commas in brackets.
+    look = {
+        "theme": gr.themes.Base(font=FONTS, font_mono="monospace"),
+        "head": f"<style>{STYLE}</style>",
+    }
+    return page, look

@@ -1,0 +1,66 @@
+"""What programs may ask of the server: the two endpoints of its API, and its MCP tools."""
+
+# No annotations from the future: the endpoints' make their schema.
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import dataclass
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from index.errors import PinciteError
+from qa.collections.library import Library
+from qa.record import Record, Retrieved, record, retrieved
+
+if TYPE_CHECKING:
+    from qa.assistant import Assistant
+
+
+@dataclass(frozen=True)
+class Programs:
+    """The endpoints, for a ``library`` whose models are loaded when ``warm`` is done.
+
+    ``fault`` makes the error that the server tells its callers.
+    """
+
+    library: Library
+    warm: "Future[None]"
+    fault: Callable[[str], Exception]
+
+    def ask(self, question: str, history: list[str] | None = None, collection: str = "") -> Record:
+        """Answer a question with exact citations, or say that the documents do not.
+
+        Args:
+            question: What to ask, in plain words.
+            history: The earlier questions of the conversation, oldest first, if any.
+            collection: The name of the collection to ask; the first one when empty.
+        """
+        with self._telling():
+            assistant, begun = self._assistant(collection), perf_counter()
+            return record(assistant.ask(question, history or []), perf_counter() - begun)
+
+    def retrieve(self, question: str, k: int = 5, collection: str = "") -> Retrieved:
+        """Find the passages that a question is about, best first, each with its best sentence.
+
+        Args:
+            question: What to look for, in plain words.
+            k: How many passages.
+            collection: The name of the collection to search; the first one when empty.
+        """
+        with self._telling():
+            assistant, begun = self._assistant(collection), perf_counter()
+            return retrieved(question, assistant.retrieve(question, k), perf_counter() - begun)
+
+    def _assistant(self, collection: str) -> "Assistant":
+        self.warm.result()
+        for it in self.library.collections():
+            if collection in ("", it.name):
+                return self.library.open(it.folder)
+        raise PinciteError(f"There is no collection {collection!r}.", "Leave it out for the first.")
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        try:
+            yield
+        except PinciteError as error:
+            raise self.fault(str(error)) from error

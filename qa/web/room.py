@@ -1,0 +1,252 @@
+"""What one visitor has in front of them: a collection of the library, and a chat about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index import Document, PinciteError, Span
+from index.files import Reading
+from qa import feedback
+from qa.collections.library import Library
+from qa.web import frame
+from qa.web.background import staged
+from qa.web.chat import Chat, OutOfDateError
+from qa.web.evidence import evidence
+from qa.web.house import House
+from qa.web.place import key
+from qa.web.view import View, stage, standing, view
+
+if TYPE_CHECKING:
+    from qa.assistant import Assistant
+    from qa.health import Health
+
+
+class Room:
+    """One visitor's library, the collection that is open in it, and the chat."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.chat = Chat()
+        self.sent = 0
+        self._library: Library | None = None
+        self._folder: str | None = None
+        self._reading: Reading | None = None
+        self._stale = False
+
+    def __deepcopy__(self, _: object) -> Room:
+        """A room for another visitor: a page's state begins as a copy."""
+        return Room(self.house)
+
+    @property
+    def library(self) -> Library:
+        """The visitor's library, made when it is first needed."""
+        if self._library is None:
+            self._library = self.house.library()
+        return self._library
+
+    @property
+    def folder(self) -> str:
+        """The open collection's folder: the first one's until another is chosen."""
+        if self._folder is None or self._folder not in self.library:
+            self._folder, self._reading = self.library.collections()[0].folder, None
+        return self._folder
+
+    @property
+    def documents(self) -> Sequence[Document]:
+        """The open collection's documents."""
+        return self.reading.documents
+
+    @property
+    def reading(self) -> Reading:
+        """What was last read of the open collection."""
+        folder = self.folder
+        if self._reading is None:
+            self._reading = self.library.read(folder)
+        return self._reading
+
+    def document(self, wanted: object) -> Document:
+        """The document that the page calls ``wanted``.
+
+        Raises:
+            PinciteError: when it is not in the open collection.
+        """
+        for document in self.documents:
+            if key(document) == wanted:
+                return document
+        raise PinciteError("This document is no longer in the collection.", "Ask again.")
+
+    def assistant(self) -> Assistant:
+        """An assistant for the open collection, as its documents are now.
+
+        Raises:
+            PinciteError: when the models or the documents cannot be read.
+        """
+        self.house.warm.result()
+        folder = self.folder
+        assistant = self.library.open(folder)
+        found = Reading(assistant.index.documents, assistant.index.skipped)
+        if folder == self._folder and [*map(key, found.documents)] != [*map(key, self.documents)]:
+            self._reading, self._stale = found, True
+        return assistant
+
+    def changed(self) -> View | None:
+        """The collection as it is now, when that differs from what the page was last sent."""
+        return self.view() if self._stale else None
+
+    def close(self) -> None:
+        """Remove a library of the visitor's own."""
+        if self._library and not self.house.shared:
+            self._library.close()
+
+    def choose(self, name: str) -> None:
+        """Open the collection of this name.
+
+        Raises:
+            PinciteError: when there is none.
+        """
+        for collection in self.library.collections():
+            if collection.name == name:
+                self._folder, self._reading = collection.folder, None
+                return
+        raise PinciteError(f"There is no collection {name[:60]!r}.", "Choose one that is listed.")
+
+    def arrange(self, does: str, name: str) -> None:
+        """Change the collection, or which one is open.
+
+        ``does`` is to "choose", "create" or "delete" the collection ``name``, to "remove" the
+        document of that id, or to "restore" the default ones.
+
+        Raises:
+            PinciteError: when that cannot be done.
+        """
+        if does == "choose":
+            self.choose(name)
+        elif does == "create":
+            self._folder = self.library.create(name).folder
+        elif does == "delete":
+            self.choose(name)
+            self.library.delete(self.folder)
+            self._folder = None
+        elif does == "remove":
+            self.library.remove(self.folder, name)
+        elif does == "restore":
+            self.library.restore(self.folder)
+        else:
+            raise OutOfDateError
+        self._reading = None
+
+    def bring(self, files: Sequence[tuple[str, Path]]) -> list[str]:
+        """Add files to the open collection; what came of each, in words."""
+        added = self.library.add(self.folder, files)
+        self._reading = None
+        return [f"Replaced: {name}" for name in added.replaced] + [
+            f"Not added: {file.path}: {file.reason}" for file in added.refused
+        ]
+
+    def opened(self, told: Sequence[str] = ()) -> Iterator[View]:
+        """The collection as it is read and embedded, and last as it is when that is done."""
+        folder, before = self.folder, self.reading
+        yield self.view("Reading…", told)
+        if not before.documents:
+            yield self.view(told=told)
+            return
+
+        def work(say: Callable[[str], None]) -> Assistant:
+            self.house.warm.result()
+            return self.library.open(folder, lambda *at: say(stage(*at)))
+
+        stages, done = staged(work)
+        for words in stages:
+            yield self.view(words, told)
+        try:
+            assistant = done.result()
+        except PinciteError as error:
+            yield self.view(told=[*told, str(error)], failed=str(error))
+            return
+        from qa.health import health
+
+        report, examples = health(assistant.index), self.house.openers(assistant)
+        if self.reading is not before:  # changed meanwhile, or another was chosen
+            yield from self.opened(told)
+            return
+        self._reading = Reading(assistant.index.documents, assistant.index.skipped)
+        yield self.view(told=told, report=report, examples=examples)
+
+    def view(
+        self,
+        state: str = "",
+        told: Sequence[str] = (),
+        report: Health | None = None,
+        examples: Sequence[str] = (),
+        failed: str = "",
+    ) -> View:
+        """The open collection on the page; ``state`` is what is being done with it."""
+        documents = self.documents
+        collections = self.library.collections()
+        # Another visitor may have deleted it this moment.
+        chosen = next((c for c in collections if c.folder == self._folder), collections[0])
+        self.sent, self._stale = self.sent + 1, False
+        return view(
+            collections,
+            chosen,
+            documents,
+            number=self.sent,
+            status=self.standing(failed),
+            state=state,
+            told=told,
+            report=report,
+            examples=examples,
+        )
+
+    def standing(self, failed: str = "") -> str:
+        """The status."""
+        return standing(self.house.warm, self.documents, failed)
+
+    def judged(self, wanted: str, *, good: bool) -> str:
+        """Keep what a visitor thinks of an answer; the word on it.
+
+        Raises:
+            PinciteError: when it cannot be kept.
+        """
+        answer, history = self.chat.answer(wanted), self.chat.before(wanted)
+        if not good:
+            self.house.keep(feedback.disliked(answer, history), self.folder)
+            return "Thank you. Select the right sentence in the source, and it is kept as a test."
+        for citation in answer.citations:  # evidence must be there to be found
+            self.document(key(citation.document))
+        self.house.keep(feedback.liked(answer, history), self.folder)
+        return "Thank you. The answer is kept as a test."
+
+    def corrected(self, wanted: str, document: object, span: Span) -> str:
+        """Keep which sentence answers rightly; the word on it.
+
+        Raises:
+            PinciteError: when it cannot be kept.
+        """
+        answer, history = self.chat.answer(wanted), self.chat.before(wanted)
+        right = self.document(document)
+        whole = feedback.sentences(self.assistant().index, right, span)
+        self.house.keep(feedback.corrected(answer.question, history, right, whole), self.folder)
+        return "Thank you. The right sentence is kept as a test."
+
+    def evidence(self, kind: str) -> frame.File:
+        """The chat as an evidence pack, as "json" or else as a page.
+
+        Raises:
+            PinciteError: when nothing was answered.
+        """
+        return evidence(self.chat.conversation(), kind, datetime.now(UTC))
+
+    def outbox(self, work: Callable[[], str | frame.File]) -> str:
+        """What the page is to say when ``work`` is done, or why it was not, or the file made."""
+        self.sent += 1
+        try:
+            made = work()
+        except PinciteError as error:
+            made = str(error)
+        if isinstance(made, str):
+            return frame.outbox(self.sent, made)
+        return frame.outbox(self.sent, f"Exported as {made.name}.", [made])

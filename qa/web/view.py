@@ -1,0 +1,81 @@
+"""The parts of the page that show a collection, as HTML. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index import Document
+from qa.collections.admission import MAX_FILE
+from qa.collections.collection import Collection
+from qa.web import frame, shelf, source
+
+if TYPE_CHECKING:
+    from qa.health import Health
+
+
+@dataclass(frozen=True)
+class View:
+    """The parts of the page that show a collection, as HTML."""
+
+    shelf: str
+    contents: str
+    source: str
+    status: str
+    examples: str
+
+
+def view(
+    collections: Sequence[Collection],
+    chosen: Collection,
+    documents: Sequence[Document],
+    *,
+    number: int,
+    status: str,
+    state: str = "",
+    told: Sequence[str] = (),
+    report: Health | None = None,
+    examples: Sequence[str] = (),
+) -> View:
+    """The ``chosen`` one of ``collections``, and its ``documents``.
+
+    ``number`` tells it from the one before, so that it is shown anew when it is what the server
+    sent last. ``status`` is HTML; ``state``, ``told`` and ``report`` are as in `shelf.shelf`, and
+    ``examples`` questions to begin with.
+    """
+    return View(
+        shelf.shelf(
+            [collection.name for collection in collections],
+            chosen.name,
+            documents,
+            restorable=not chosen.default or bool(chosen.removed),
+            most=MAX_FILE,
+            state=state,
+            told=told,
+            report=report,
+        ),
+        source.contents(documents),
+        f"<!-- {number} -->{source.beginning(documents)}",
+        status,
+        frame.examples(examples),
+    )
+
+
+def standing(warm: Future[None], documents: Sequence[Document], failed: str = "") -> str:
+    """Whether questions on ``documents`` are answered: not before the models are ``warm``.
+
+    ``failed`` is why they can't be.
+    """
+    if not warm.done():
+        return frame.status("warming", "The model is warming up. You can read, and ask already.")
+    if why := failed or warm.exception():
+        return frame.status("failed", f"Questions can't be answered: {why}")
+    return frame.status("ready", "Ready") if documents else frame.status("empty", "Empty")
+
+
+def stage(name: str, done: int, of: int) -> str:
+    """How far the opening of a collection is, in words; see `qa.collections.holdings.Progress`."""
+    words = {"reading": "Reading", "embedding": "Embedding passages:"}
+    return f"{words[name]} {done} of {of}" if name in words else "Ready"
