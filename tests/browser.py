@@ -22,6 +22,8 @@ SECONDS = 120
 ARTICLE = (ROOT / "data/documents/china-cyberspace-strategy.txt").read_text(encoding="utf-8")
 ISSUED = "The strategy was issued by the Foreign Ministry and State Internet Information Office."
 UNANSWERABLE = "What is the capital of Australia?"
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
+"""What a page must be permitted for `copied`."""
 
 GUARD = """
 import ipaddress, os, sys
@@ -60,6 +62,11 @@ class Server:
     url: str
     outbound: Path
     hold: Path
+
+    @property
+    def home(self) -> Path:
+        """What the app keeps."""
+        return self.hold.parent / "home"
 
     def release(self) -> None:
         """Let the model load."""
@@ -109,8 +116,10 @@ def serving(folder: Path, *arguments: str) -> Iterator[Server]:
 
 
 @contextmanager
-def opened(browser: Browser, server: Server, **options: object) -> Iterator[Page]:
-    """The page, which must ask nothing of any other host and report no error."""
+def opened(
+    browser: Browser, server: Server, address: str = "", **options: object
+) -> Iterator[Page]:
+    """The page, at ``address`` of the server, which must ask no other host and report no error."""
     context = browser.new_context(**({"reduced_motion": "reduce"} | options))  # type: ignore[arg-type]
     context.set_default_timeout(SECONDS * 1000)
     wrong: list[str] = []
@@ -124,7 +133,7 @@ def opened(browser: Browser, server: Server, **options: object) -> Iterator[Page
     page.on("console", lambda it: wrong.append(it.text) if it.type == "error" else None)
     page.on("pageerror", lambda it: wrong.append(str(it)))
     page.on("dialog", dismiss)
-    page.goto(server.url)
+    page.goto(server.url + address)
     yield page
     context.close()
     assert wrong == []
@@ -134,9 +143,20 @@ def _own(url: str, server: Server) -> bool:
     return url.startswith((server.url + "/", "data:", "blob:"))
 
 
+def marks(page: Page) -> Locator:
+    """What is highlighted in the source."""
+    return page.locator("#pc-source mark")
+
+
 def reload(page: Page) -> None:
     page.evaluate("console.error = () => {}")  # Gradio calls it an error that its stream ends
     page.reload()
+
+
+def ready(page: Page) -> None:
+    """Wait until the collection is read: what is shown of it stays from then on."""
+    expect(page.locator(".pc-health")).not_to_be_empty(timeout=SECONDS * 1000)
+    expect(page.locator(".pc-ready")).to_be_attached()  # and hidden on small screens
 
 
 def box(page: Page) -> Locator:
@@ -157,19 +177,33 @@ def ask(page: Page, question: str, *, wait: bool = True) -> Locator:
 
 def expect_shown(page: Page, quote: str, kind: str = "cite") -> None:
     """Exactly ``quote`` is highlighted, and in view."""
-    expect(page.locator("#pc-source mark").first).to_be_visible()
-    marks = page.locator("#pc-source mark")
-    assert "".join(marks.all_text_contents()) == quote
-    assert (
-        marks.evaluate_all("all => all.map(mark => mark.className)")
-        == [f"pc-mark-{kind}"] * marks.count()
-    )
-    expect(marks.first).to_be_in_viewport(ratio=1)
-    pane, mark = page.locator("#pc-source").bounding_box(), marks.first.bounding_box()
+    shown = marks(page)
+    expect(shown.first).to_be_visible()
+    assert "".join(shown.all_text_contents()) == quote
+    classes = shown.evaluate_all("all => all.map(mark => mark.className)")
+    assert classes == [f"pc-mark-{kind}"] * shown.count()
+    expect(shown.first).to_be_in_viewport(ratio=1)
+    pane, mark = page.locator("#pc-source").bounding_box(), shown.first.bounding_box()
     assert pane
     assert mark
     assert pane["y"] <= mark["y"]
     assert mark["y"] + mark["height"] <= pane["y"] + pane["height"]
+
+
+def copied(page: Page) -> str:
+    """What is in the clipboard."""
+    text = page.evaluate("navigator.clipboard.readText()")
+    assert isinstance(text, str)
+    return text
+
+
+def tab_to(page: Page, target: Locator) -> None:
+    """Press Tab until ``target`` has the focus: once around the page at most."""
+    for _ in range(60):
+        if target.evaluate("it => it === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab never comes to {target}")
 
 
 def cited(link: Locator, text: str) -> str:

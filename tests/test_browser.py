@@ -7,20 +7,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from gradio_client import Client
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from qa.web import source
 from tests.browser import (
     ARTICLE,
     ISSUED,
-    ROOT,
     UNANSWERABLE,
     Server,
     ask,
     cited,
     expect_shown,
     guarded,
+    marks,
     opened,
+    ready,
     serving,
 )
 
@@ -56,26 +58,29 @@ def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture
 def several(browser: Browser, collection: Server) -> Iterator[Page]:
     with opened(browser, collection) as page:
+        ready(page)
         yield page
 
 
 def test_the_source_can_be_read_and_asked_before_the_model_is_there(
-    before: dict[str, str | None],
+    server: Server, seen: dict[str, str | None]
 ) -> None:
-    assert before["article"] == ARTICLE
-    assert ISSUED in (before["first"] or "")
-    assert "not an answer" in (before["second"] or "")
+    assert server.url
+    assert seen["article"] == ARTICLE
+    assert seen["stopped"] == "Stopped. Stopped."
+    assert ISSUED in (seen["first"] or "")
+    assert "not an answer" in (seen["second"] or "")
 
 
 def test_an_answer_shows_its_citation_by_itself_and_on_click(page: Page) -> None:
     reply = ask(page, "Who issued the strategy?")
     expect(reply).to_contain_text(ISSUED)
-    expect(reply.locator("a.pc-cite strong")).to_contain_text("Foreign Ministry")
+    expect(reply.locator(".pc-quote > strong")).to_contain_text("Foreign Ministry")
     expect_shown(page, ISSUED)
 
     first = reply.get_by_role("link", name="[1]")
-    reply.get_by_text("Passages (5)").click()
-    other = reply.locator("details a").last
+    reply.get_by_text("Why these passages (5)").click()
+    other = reply.locator("details a.pc-near").last
     other.click()
     expect_shown(page, cited(other, ARTICLE), "near")
 
@@ -96,11 +101,11 @@ def test_a_citation_is_followed_by_keyboard(page: Page) -> None:
 
 def test_a_passage_of_several_blocks_is_highlighted_whole(page: Page) -> None:
     reply = ask(page, "China releases first strategy on cyberspace cooperation")
-    reply.get_by_text("Passages (5)").click()
-    link = reply.locator("details a").filter(has_text="# China releases").first
+    reply.get_by_text("Why these passages (5)").click()
+    link = reply.locator("details a.pc-near").filter(has_text="# China releases").first
     link.click()
-    expect(page.locator("mark")).not_to_have_count(1)
-    text = "".join(page.locator("mark").all_text_contents())
+    expect(marks(page)).not_to_have_count(1)
+    text = "".join(marks(page).all_text_contents())
     assert text == cited(link, ARTICLE)
     assert text.startswith("# China releases first strategy")
     assert "\n\n" in text
@@ -126,7 +131,7 @@ def test_a_refusal_looks_like_one(page: Page) -> None:
     expect(reply).to_have_class(re.compile("pc-refusal"))
     expect(reply.locator(".pc-none")).to_be_visible()
     expect(reply).to_contain_text("Closest passage, not an answer")
-    expect(page.locator("mark")).to_have_count(0)
+    expect(marks(page)).to_have_count(0)
     assert reply.get_by_role("link", name="[1]").count() == 0
 
     closest = reply.locator(".pc-closest a")
@@ -138,8 +143,8 @@ def test_a_hostile_question_stays_text(page: Page) -> None:
     hostile = "<img src=x onerror=alert(1)> <b>who</b> ${alert(2)} {{value}} $$x$$ `issued` **it**"
     ask(page, hostile)
     expect(page.locator(".pc-question")).to_have_text(hostile)
-    assert page.locator("#pc-chat .message :is(img, b, code)").count() == 0
-    assert page.locator(".pc-question strong").count() == 0
+    assert page.locator("#pc-chat .message :is(img, b:not(.pc-term), code)").count() == 0
+    assert page.locator("#pc-chat .message :is(.pc-question, .pc-none) strong").count() == 0
 
 
 def test_a_hostile_document_stays_text(several: Page) -> None:
@@ -151,8 +156,8 @@ def test_a_hostile_document_stays_text(several: Page) -> None:
     assert several.locator("article :is(img, script)").count() == 0
     assert several.locator("#pc-chat .message :is(img, script)").count() == 0
     expect(several.locator("#pc-documents option").first).to_contain_text(HOSTILE_NAME)
-    several.get_by_text("Files not read").click()
-    expect(several.get_by_text("<i>picture.png")).to_be_visible()
+    several.get_by_role("button", name="Library").click()
+    expect(several.locator(".pc-skipped")).to_contain_text("<i>picture.png")
 
 
 def test_a_citation_turns_to_its_document_and_offsets_count_characters(several: Page) -> None:
@@ -160,18 +165,38 @@ def test_a_citation_turns_to_its_document_and_offsets_count_characters(several: 
     expect_shown(several, FLAG)
     assert cited(reply.locator("a.pc-cite").first, EMOJI) == FLAG
     chooser = several.get_by_role("combobox", name="Document")
-    expect(chooser).to_have_value("1")
+    emoji = several.locator("#pc-documents option").filter(has_text="emoji.txt")
+    key = emoji.get_attribute("value") or ""
+    expect(chooser).to_have_value(key)
 
-    chooser.select_option("0")
+    chooser.select_option(index=0)
     expect(several.locator("article")).to_contain_text("secret spice")
-    expect(several.locator("mark")).to_have_count(0)
+    expect(marks(several)).to_have_count(0)
     reply.locator("a.pc-cite").first.click()
     expect_shown(several, FLAG)
-    expect(chooser).to_have_value("1")
+    expect(chooser).to_have_value(key)
+
+
+def test_a_citation_holds_when_a_document_is_added_before_its_own(visit: Page) -> None:
+    reply = ask(visit, "Who issued the strategy?")
+    expect_shown(visit, ISSUED)
+    visit.get_by_role("button", name="Library").click()
+    text = b"A lease. " * 400
+    added: FilePayload = {"name": "a.txt", "mimeType": "text/plain", "buffer": text}
+    visit.locator("#pc-library input[type=file]").set_input_files([added])
+    expect(visit.locator(".pc-health")).to_contain_text("2 documents")
+    expect(visit.locator("article")).to_contain_text("A lease.")
+    visit.keyboard.press("Escape")
+    reply.locator("a.pc-cite").click()
+    expect_shown(visit, ISSUED)
+    visit.get_by_role("combobox", name="Document").select_option(index=0)
+    expect(visit.locator("article")).to_contain_text("A lease.")
+    reply.locator("a.pc-cite").click()
+    expect_shown(visit, ISSUED)
 
 
 def test_a_long_document_is_shown_in_parts(several: Page) -> None:
-    several.get_by_role("combobox", name="Document").select_option("2")
+    several.get_by_role("combobox", name="Document").select_option(index=2)
     expect(several.locator("article")).to_contain_text("The island is small.")
     expect(several.locator("article")).not_to_contain_text("Magnus")
     expect(several.get_by_text("characters after this part")).to_be_visible()
@@ -183,27 +208,28 @@ def test_a_long_document_is_shown_in_parts(several: Page) -> None:
     expect(several.locator("article")).to_contain_text("The island is small.")
 
 
-def test_documents_changed_on_disk_are_told(several: Page, collection: Server) -> None:
+def test_documents_changed_on_disk_are_read_again(several: Page, collection: Server) -> None:
     expect(several.locator(".pc-ready")).to_be_visible()
     new = collection.hold.parent / "documents/new.txt"
-    new.write_text("The lighthouse was sold.", encoding="utf-8")
-    ask(several, "Who is the lighthouse keeper?")
-    expect(several.locator(".pc-changed")).to_contain_text("restart to read them again")
+    new.write_text("The lighthouse was sold to a painter.", encoding="utf-8")
+    reply = ask(several, "To whom was the lighthouse sold?")
+    expect(reply).to_contain_text("The lighthouse was sold to a painter.")
+    expect_shown(several, "The lighthouse was sold to a painter.")
     new.unlink()
-    ask(several, "Who is the lighthouse keeper?")
-    expect(several.locator(".pc-ready")).to_be_visible()
+    ask(several, "Where did the astronaut plant the flag?")
+    expect(several.locator("#pc-documents option")).to_have_count(3)
 
 
-def test_the_api_is_one_typed_endpoint(page: Page, server: Server) -> None:
+def test_the_api_is_two_typed_endpoints(page: Page, server: Server) -> None:
     info = page.request.get(f"{server.url}/gradio_api/info").json()
-    assert list(info["named_endpoints"]) == ["/ask"]
+    assert list(info["named_endpoints"]) == ["/ask", "/retrieve"]
     assert info["unnamed_endpoints"] == {}
     parameters = info["named_endpoints"]["/ask"]["parameters"]
-    assert [p["parameter_name"] for p in parameters] == ["question", "history"]
+    assert [p["parameter_name"] for p in parameters] == ["question", "history", "collection"]
 
-    def call(*data: object) -> str:
+    def call(question: str, history: object) -> str:
         url = f"{server.url}/gradio_api/call/ask"
-        event = page.request.post(url, data={"data": data}).json()["event_id"]
+        event = page.request.post(url, data={"data": [question, history, ""]}).json()["event_id"]
         return page.request.get(f"{url}/{event}").text()
 
     found = call("Who issued the strategy?", [])
@@ -216,6 +242,16 @@ def test_the_api_is_one_typed_endpoint(page: Page, server: Server) -> None:
     assert "In the history: A question must be a string" in call("Who issued the strategy?", [1])
 
 
+def test_programs_ask_and_retrieve(server: Server) -> None:
+    client = Client(server.url, verbose=False, analytics_enabled=False)
+    found = client.predict("Who issued the strategy?", [], "", api_name="/ask")
+    (citation,) = found["citations"]
+    assert citation["quote"] == ISSUED == ARTICLE[citation["start"] : citation["end"]]
+    hits = client.predict("cyber terrorism", 3, "", api_name="/retrieve")["passages"]
+    assert len(hits) == 3
+    assert "cyber terrorism" in hits[0]["text"]
+
+
 def test_the_guard_notes_what_goes_out(tmp_path: Path) -> None:
     code = "import socket; socket.create_connection(('192.0.2.1', 9), 1)"
     ran = subprocess.run(
@@ -223,19 +259,3 @@ def test_the_guard_notes_what_goes_out(tmp_path: Path) -> None:
     )
     assert ran.returncode == 1
     assert "192.0.2.1" in (tmp_path / "outbound").read_text()
-
-
-def test_screenshot(
-    browser: Browser, server: Server, before: object, request: pytest.FixtureRequest
-) -> None:
-    """Taken with --screenshots only: a picture differs with the fonts of the machine."""
-    if not request.config.getoption("--screenshots"):
-        pytest.skip("no --screenshots")
-    picture = ROOT / "docs/screenshot.png"
-    picture.parent.mkdir(exist_ok=True)
-    with opened(browser, server, viewport={"width": 1280, "height": 800}) as page:
-        ask(page, "Who issued the strategy?")
-        ask(page, UNANSWERABLE)
-        ask(page, "With which countries will China carry out practical cooperation?")
-        expect(page.locator("mark")).to_be_visible()
-        page.screenshot(path=picture, animations="disabled")

@@ -1,0 +1,105 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.web import replies
+from qa.web.chat import Chat, Exchange, OutOfDateError
+from tests.shown import answer, document, hit
+
+
+def asked(chat):
+    return [(exchange.key, exchange.asked) for exchange in chat]
+
+
+def replied(chat, key):
+    """Reply to a question."""
+    chat[:] = [replace(it, reply="Yes.") if it.key == key else it for it in chat]
+
+
+def test_a_chat_is_what_the_page_has_asked():
+    chat = Chat()
+    chat.follow(1, [("a", "First?")])
+    chat.follow(2, [("a", "First?"), ("b", "Second?")])
+    assert asked(chat) == [("a", "First?"), ("b", "Second?")]
+    assert [exchange.reply for exchange in chat] == ["", ""]
+
+
+def test_what_was_told_later_is_not_undone_by_what_was_told_before():
+    chat = Chat()
+    chat.follow(3, [("a", "1"), ("b", "2")])
+    chat.follow(2, [("a", "1")])
+    chat.follow(1, [])
+    assert asked(chat) == [("a", "1"), ("b", "2")]
+    chat.follow(4, [])
+    chat.follow(3, [("a", "1"), ("b", "2")])
+    assert asked(chat) == []
+
+
+def test_a_question_taken_back_leaves_those_before_it_answered():
+    chat = Chat([Exchange("a", "1", "One."), Exchange("b", "2", "Two.")])
+    chat.follow(1, [("a", "1")])
+    assert [(it.key, it.reply) for it in chat] == [("a", "One.")]
+
+
+def test_an_edited_question_is_asked_again_with_all_after_it():
+    chat = Chat([Exchange(key, key.upper(), "Yes.") for key in "abc"])
+    chat.follow(1, [("a", "A"), ("d", "B, rather"), ("c", "C")])
+    assert asked(chat) == [("a", "A"), ("d", "B, rather"), ("c", "C")]
+    assert [exchange.reply for exchange in chat] == ["Yes.", "", ""]
+
+
+def test_a_question_retried_is_asked_again():
+    chat = Chat([Exchange("a", "1", "One.")])
+    chat.follow(1, [("b", "1")])
+    assert [(it.key, it.asked, it.reply) for it in chat] == [("b", "1", "")]
+
+
+KEYS = st.lists(st.sampled_from("abcdef"), unique=True, max_size=4)
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), KEYS), max_size=12))
+def test_a_chat_follows_the_page_whatever_it_tells(events):
+    chat = Chat()
+    latest = -1
+    model: list[tuple[str, bool]] = []  # keys, and whether they were replied to
+    for told, keys in events:
+        chat.follow(told, [(key, f"{key}?") for key in keys])
+        if told >= latest:
+            latest = told
+            alike = 0
+            while alike < min(len(keys), len(model)) and keys[alike] == model[alike][0]:
+                alike += 1
+            model = model[:alike] + [(key, False) for key in keys[alike:]]
+        assert [(it.key, bool(it.reply)) for it in chat] == model
+        assert asked(chat) == [(key, f"{key}?") for key, _ in model]
+        if chat:  # the first that waits is replied to
+            waiting = next((it.key for it in chat if not it.reply), "")
+            replied(chat, waiting)
+            model = [(key, done or key == waiting) for key, done in model]
+
+
+def test_stop_gives_up_on_all_that_waits_and_on_nothing_else():
+    chat = Chat([Exchange("a", "1", "One."), Exchange("b", "2"), Exchange("c", "3")])
+    chat.stop()
+    assert [it.reply for it in chat] == ["One.", replies.stopped("b"), replies.stopped("c")]
+
+
+def test_messages_are_questions_with_their_replies():
+    chat = Chat([Exchange("a", "1", "<p>One.</p>"), Exchange("b", "2")])
+    assert chat.messages() == [
+        {"role": "user", "content": replies.question("1", "a")},
+        {"role": "assistant", "content": "<p>One.</p>"},
+        {"role": "user", "content": replies.question("2", "b")},
+        {"role": "assistant", "content": replies.waiting()},
+    ]
+
+
+def test_an_answer_that_is_not_there_is_out_of_date():
+    found = answer(hit(document("It is here."), 0, 11))
+    chat = Chat([Exchange("a", "Why?"), Exchange("b", "Where?", "Here.", found)])
+    assert chat.answer("b") == found
+    for key in ("a", "c", ""):
+        with pytest.raises(OutOfDateError, match="The page is out of date"):
+            chat.answer(key)

@@ -1,0 +1,184 @@
+import json
+import re
+from concurrent.futures import Future
+from datetime import UTC, datetime
+from html import unescape
+
+import pytest
+
+from evals.cases import load_cases, locate
+from index import PinciteError, Span
+from qa.collections.library import Library
+from qa.evidence.pack import text_sha256
+from qa.evidence.unpacking import unpacked
+from qa.web.evidence import evidence
+from qa.web.house import House
+from qa.web.place import key
+from qa.web.room import Room
+from tests.shown import Shown
+
+DESK = "# Desk\n\nThe desk opens at nine. It closes at five."
+OPENS, CLOSES = "The desk opens at nine.", "It closes at five."
+WHEN, WHO, ODD = "When does the desk open?", "Who is the president of France?", "?"
+
+
+@pytest.fixture
+def house(tmp_path, embedder):
+    (tmp_path / "desk.md").write_text(DESK)
+    library = Library(tmp_path / "library", tmp_path / "desk.md", embedder, "none")
+    warm: Future[None] = Future()
+    warm.set_result(None)
+    return House(lambda: library, True, warm, tmp_path / "feedback", lambda _: ())
+
+
+@pytest.fixture
+def room(house):
+    """With a chat: an answer, a follow-up to it, a refusal and an error."""
+    room = Room(house)
+    room.chat.follow(1, [("a", WHEN), ("b", "And when does it close?"), ("c", WHO), ("d", ODD)])
+    list(room.chat.answered(room.assistant, lambda *_: ()))
+    assert [room.chat.answer(it).abstained for it in "abc"] == [False, False, True]
+    return room
+
+
+def place(quote):
+    return Span(DESK.index(quote), DESK.index(quote) + len(quote))
+
+
+def cases(room):
+    found = load_cases(room.house.kept / f"{room.folder}.jsonl")
+    assert all(locate(found, room.documents)[case.id] for case in found if case.evidence)
+    return found
+
+
+def test_what_is_liked_becomes_a_case(room):
+    assert room.judged("a", good=True) == "Thank you. The answer is kept as a test."
+    room.judged("b", good=True)
+    room.judged("c", good=True)
+    first, second, third = cases(room)
+    assert (first.question, first.history, first.answers) == (WHEN, (), (OPENS,))
+    assert [(it.document, it.quote) for it in first.evidence] == [("desk.md", OPENS)]
+    assert (second.history, second.answers) == ((WHEN,), (room.chat.answer("b").text,))
+    assert (third.question, third.answers, third.evidence) == (WHO, (), ())
+
+
+def test_a_part_of_a_sentence_stands_for_the_whole(room):
+    start = DESK.index(OPENS)
+    room.corrected("a", key(room.documents[0]), Span(start + 4, start + 9))
+    (case,) = cases(room)
+    assert [it.quote for it in case.evidence] == [OPENS]
+
+
+def test_what_is_disliked_is_no_case_until_it_is_corrected(room):
+    room.judged("a", good=False)
+    with pytest.raises(PinciteError, match="holds no case to ask"):
+        cases(room)
+    room.corrected("a", key(room.documents[0]), place(CLOSES))
+    (case,) = cases(room)
+    assert (case.kind, case.question, case.answers) == ("corrected", WHEN, (CLOSES,))
+
+
+def test_a_follow_up_is_corrected_with_its_history(room):
+    room.corrected("b", key(room.documents[0]), place(OPENS))
+    (case,) = cases(room)
+    assert (case.question, case.history) == ("And when does it close?", (WHEN,))
+
+
+def test_each_collection_has_its_own_file(room, tmp_path):
+    room.judged("a", good=True)
+    first = room.folder
+    room.arrange("create", "Notes")
+    (tmp_path / "copy.md").write_text(DESK)
+    room.bring([("desk.md", tmp_path / "copy.md")])
+    room.judged("a", good=True)
+    assert {file.stem for file in room.house.kept.glob("*.jsonl")} == {first, room.folder}
+
+
+@pytest.mark.parametrize("wanted", ["d", "x", ""])
+def test_what_was_not_answered_cannot_be_judged(room, wanted):
+    for judge in (
+        lambda: room.judged(wanted, good=True),
+        lambda: room.judged(wanted, good=False),
+        lambda: room.corrected(wanted, key(room.documents[0]), place(OPENS)),
+    ):
+        with pytest.raises(PinciteError, match="The page is out of date"):
+            judge()
+    assert not room.house.kept.exists()
+
+
+def test_nothing_is_kept_of_documents_that_were_removed_meanwhile(room):
+    desk = key(room.documents[0])
+    room.arrange("remove", "desk.md")
+    for judge in (
+        lambda: room.judged("a", good=True),
+        lambda: room.corrected("a", desk, place(OPENS)),
+    ):
+        with pytest.raises(PinciteError, match="This document is no longer in the collection"):
+            judge()
+    room.judged("a", good=False)  # an answer may be bad for quoting it
+    with pytest.raises(PinciteError, match="holds no case to ask"):
+        cases(room)
+
+
+def test_a_place_outside_its_document_is_not_kept(room):
+    with pytest.raises(PinciteError, match=r"There is nothing at 3:9999 of desk\.md"):
+        room.corrected("a", key(room.documents[0]), Span(3, 9999))
+
+
+def test_nothing_is_kept_of_visitors_with_a_library_of_their_own(house):
+    room = Room(House(house.library, False, house.warm, None, house.openers))
+    room.chat.follow(1, [("a", WHEN)])
+    list(room.chat.answered(room.assistant, lambda *_: ()))
+    with pytest.raises(PinciteError, match="Nothing is kept of this visit"):
+        room.judged("a", good=True)
+
+
+def test_a_chat_is_handed_over_as_evidence_in_both_forms(room):
+    (desk,) = room.documents
+    asked = [WHEN, "And when does it close?", WHO, ODD]
+    for kind, end, media in (("json", "json", "application/json"), ("html", "html", "text/html")):
+        file = room.evidence(kind)
+        assert re.fullmatch(rf"pincite-\d{{8}}-\d{{6}}\.{end}", file.name)
+        assert file.type == media
+        pack = unpacked(file.text, file.name)
+        assert [turn["question"] for turn in pack["conversation"]] == asked
+        first, _, refused, failed = pack["conversation"]
+        assert "error" not in first
+        assert first["citations"][0]["quote"] == OPENS
+        assert "error" not in refused
+        assert refused["abstained"]
+        assert "error" in failed
+        assert failed["error"].startswith("The question '?' is too short")
+        assert [source["sha256"] for source in pack["documents"]] == [text_sha256(desk)]
+
+
+def test_evidence_survives_its_way_through_the_page(room):
+    room.chat.follow(2, [("h", "Is </pre><script>alert(1)</script> said of the desk?")])
+    list(room.chat.answered(room.assistant, lambda *_: ()))
+    for kind in ("json", "html"):
+        sent = room.outbox(lambda kind=kind: room.evidence(kind))
+        inside = sent.partition("<pre ")[2].partition(">")[2].removesuffix("</pre></div>")
+        pack = unpacked(unescape(inside), "pincite")
+        assert pack["conversation"][0]["question"] == room.chat[0].asked
+
+
+def test_evidence_is_made_at_a_time(room):
+    now = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+    file = evidence(room.chat.conversation(), "json", now)
+    assert file.name == "pincite-20260102-030405.json"
+    assert json.loads(file.text)["made"] == "2026-01-02T03:04:05+00:00"
+
+
+def test_there_is_no_evidence_before_anything_was_asked(house):
+    with pytest.raises(PinciteError, match="There is nothing to export yet"):
+        Room(house).evidence("html")
+
+
+def test_the_outbox_says_what_was_done_or_why_not_and_each_time_anew(room):
+    done = Shown(room.outbox(lambda: "Done."))
+    assert done.text == "Done."
+    wrong = Shown(room.outbox(lambda: room.judged("x", good=True)))
+    assert wrong.text == "The page is out of date. Load it again."
+    handed = Shown(room.outbox(lambda: room.evidence("json")))
+    assert handed.text.startswith(f"Exported as {handed.all('data-name')[0]}.")
+    assert len({*done.all("id"), *wrong.all("id"), *handed.all("id")}) == 3

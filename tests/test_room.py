@@ -1,0 +1,227 @@
+from concurrent.futures import Future
+from copy import deepcopy
+
+import pytest
+
+from index import ModelError, PinciteError
+from qa.collections.library import Library
+from qa.suggesting.suggestions import openers
+from qa.web import source
+from qa.web.house import House
+from qa.web.place import key
+from qa.web.room import Room
+from tests.shown import Shown
+
+DESK = "# Desk\n\nThe desk opens at nine. It closes at five."
+POOL = "# Pool\n\nThe pool was built in 1962. Anna Berg designed it."
+
+
+@pytest.fixture
+def given(tmp_path):
+    """The default documents."""
+    folder = tmp_path / "given"
+    folder.mkdir()
+    (folder / "desk.md").write_text(DESK)
+    (folder / "pool.md").write_text(POOL)
+    return folder
+
+
+@pytest.fixture
+def house(tmp_path, given, embedder):
+    library = Library(tmp_path / "library", given, embedder, "none")
+    return House(lambda: library, True, Future(), tmp_path / "feedback", openers)
+
+
+@pytest.fixture
+def warm(house):
+    house.warm.set_result(None)
+    return house
+
+
+@pytest.fixture
+def room(warm):
+    return Room(warm)
+
+
+def ids(room):
+    return [document.id for document in room.documents]
+
+
+def names(room):
+    return [collection.name for collection in room.library.collections()]
+
+
+def last(views):
+    *_, view = views
+    return view
+
+
+def test_a_room_begins_in_the_first_collection(room):
+    (first,) = room.library.collections()
+    assert room.folder == first.folder
+    assert ids(room) == ["desk.md", "pool.md"]
+    assert [room.document(key(document)) for document in room.documents] == [*room.documents]
+
+
+def test_collections_are_created_chosen_and_deleted(room):
+    room.arrange("create", "Notes")
+    assert (names(room), ids(room)) == (["Documents", "Notes"], [])
+    room.arrange("choose", "Documents")
+    assert ids(room) == ["desk.md", "pool.md"]
+    room.arrange("choose", "Notes")
+    assert ids(room) == []
+    room.arrange("delete", "Notes")
+    assert (names(room), ids(room)) == (["Documents"], ["desk.md", "pool.md"])
+
+
+def test_documents_are_removed_and_restored(room):
+    desk = key(room.documents[0])
+    room.arrange("remove", "desk.md")
+    assert ids(room) == ["pool.md"]
+    with pytest.raises(PinciteError, match="This document is no longer in the collection"):
+        room.document(desk)
+    room.arrange("restore", "")
+    assert ids(room) == ["desk.md", "pool.md"]
+    assert room.document(desk).text == DESK
+
+
+@pytest.mark.parametrize(
+    ("does", "name", "said"),
+    [
+        ("choose", "Notes", "There is no collection 'Notes'. Choose one that is listed."),
+        ("create", "documents", "There is a collection 'documents' already."),
+        ("create", " ", "A collection's name has 1 to 255 characters, not 0."),
+        ("delete", "Documents", "The last collection cannot be deleted."),
+        ("delete", "Notes", "There is no collection 'Notes'."),
+        ("remove", "none.md", "The collection 'Documents' has no document 'none.md'."),
+        ("burn", "", "The page is out of date. Load it again."),
+    ],
+)
+def test_what_cannot_be_done_is_told_and_changes_nothing(room, does, name, said):
+    with pytest.raises(PinciteError) as error:
+        room.arrange(does, name)
+    assert str(error.value).startswith(said)
+    assert (names(room), ids(room)) == (["Documents"], ["desk.md", "pool.md"])
+
+
+def test_what_came_of_files_that_were_brought_is_told(room, tmp_path):
+    for name, data in (("new", b"New text."), ("desk", b"# Desk\n\nClosed."), ("bad", b"\0")):
+        (tmp_path / name).write_bytes(data)
+    files = [(f"{name}.md", tmp_path / name) for name in ("new", "desk", "bad")]
+    assert room.bring(files) == [
+        "Replaced: desk.md",
+        "Not added: bad.md: 'bad.md' is a binary file (a NUL at byte 0), or in UTF-16."
+        " Give a text file, in UTF-8.",
+    ]
+    assert [document.text for document in room.documents] == [
+        "# Desk\n\nClosed.",
+        "New text.",
+        POOL,
+    ]
+
+
+def test_opening_shows_the_way_and_at_last_how_the_documents_fare(room):
+    views = list(room.opened(["Replaced: a.md"]))
+    states = [Shown(view.shelf).text for view in views]
+    assert "Reading…" in states[0]
+    assert "Reading 2 of 2" in states[1]
+    assert any("Embedding passages: 2 of 2" in state for state in states)
+    assert "2 documents, 2 passages, 21 words." in states[-1]
+    assert all("Replaced: a.md" in state for state in states)
+    assert Shown(views[-1].examples).text == f"Examples{''.join(openers(room.assistant()))}"
+    assert len({view.source for view in views}) == len(views)
+    assert all(view.source.endswith(source.article(room.documents[0])) for view in views)
+    assert Shown(views[-1].status).text == "Ready"
+
+
+def test_a_collection_without_documents_is_open_at_once(room):
+    room.arrange("create", "Notes")
+    *_, view = room.opened()
+    assert Shown(view.status).text == "Empty"
+    assert "There is no document here." in view.source
+    assert "Restore the default document" in view.shelf
+    assert view.examples == ""
+
+
+def test_documents_that_cannot_be_asked_are_told(house):
+    house.warm.set_exception(ModelError("There is no model.", "Get one."))
+    view = last(Room(house).opened())
+    assert "There is no model. Get one." in Shown(view.shelf).text
+    assert Shown(view.status).text == "Questions can't be answered: There is no model. Get one."
+    with pytest.raises(ModelError):
+        Room(house).assistant()
+
+
+def test_a_room_may_be_read_before_the_models_are_there(house):
+    room = Room(house)
+    first = room.view()
+    assert "warming up" in Shown(first.status).text
+    assert first.source.endswith(source.article(room.documents[0]))
+
+
+def test_what_was_chosen_while_another_was_opened_is_shown_at_last(room):
+    views = room.opened()
+    next(views)
+    room.arrange("create", "Notes")
+    view = last(views)
+    assert Shown(view.shelf).all("data-name")[0] == "Notes"
+    assert Shown(view.status).text == "Empty"
+    assert ids(room) == []
+
+
+def test_what_was_removed_while_it_was_opened_is_not_shown_at_last(room):
+    views = room.opened()
+    next(views)
+    room.arrange("remove", "desk.md")
+    view = last(views)
+    assert ids(room) == ["pool.md"]
+    assert "desk.md" not in view.shelf
+    assert "1 document, 1 passage, 11 words." in Shown(view.shelf).text
+
+
+def test_a_collection_that_another_visitor_deletes_gives_way_to_the_first(warm):
+    mine, other = Room(warm), Room(warm)
+    mine.arrange("create", "Notes")
+    other.arrange("delete", "Notes")
+    assert ids(mine) == ["desk.md", "pool.md"]
+    assert Shown(mine.view().shelf).all("data-name")[0] == "Documents"
+
+
+def test_a_copy_is_another_visitors(room):
+    room.chat.follow(1, [("a", "When does the desk open?")])
+    room.arrange("create", "Notes")
+    other = deepcopy(room)
+    assert (list(other.chat), other.chat.told, other.sent) == ([], -1, 0)
+    assert other.chat is not room.chat
+    assert other.library is room.library
+    assert (ids(other), ids(room)) == (["desk.md", "pool.md"], [])
+
+
+def test_a_library_that_is_not_shared_is_the_visitors_alone(given, embedder):
+    warm: Future[None] = Future()
+    mine = Room(House(lambda: Library.temporary(given, embedder), False, warm, None, openers))
+    mine.arrange("create", "Notes")
+    other = deepcopy(mine)
+    assert other.library.home != mine.library.home
+    assert names(other) == ["Documents"]
+    other.close()
+    assert (other.library.home.exists(), mine.library.home.exists()) == (False, True)
+    mine.close()
+    assert not mine.library.home.exists()
+    Room(mine.house).close()  # one who looked at nothing
+
+
+def test_a_shared_library_stays_when_a_visitor_leaves(room):
+    folder = room.folder
+    room.close()
+    assert room.library.read(folder).documents == tuple(room.documents)
+
+
+def test_the_chat_is_about_the_open_collection(room):
+    room.chat.follow(1, [("a", "When does the desk open?")])
+    list(room.chat.answered(room.assistant, lambda *_: ()))
+    assert room.chat.answer("a").text == "The desk opens at nine."
+    room.arrange("create", "Notes")
+    room.chat.follow(2, [("b", "When does the desk open?")])
+    list(room.chat.answered(room.assistant, lambda *_: ()))
+    assert "The collection 'Notes' has no documents." in Shown(room.chat[0].reply).text

@@ -1,0 +1,181 @@
+"""Visitors and what they bring: the library, uploads, and two people at once."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
+
+from tests.browser import (
+    CLIPBOARD,
+    ISSUED,
+    Server,
+    ask,
+    copied,
+    expect_shown,
+    opened,
+    ready,
+    tab_to,
+)
+from tests.states import FILES
+
+pytest_plugins = ["tests.pages"]
+
+PROGRESS = """() => {
+  window.progress = [];
+  const drawer = document.getElementById("pc-library");
+  new MutationObserver(() => {
+    for (const state of drawer.querySelectorAll(".pc-bringing, .pc-state")) {
+      const words = state.textContent;
+      if (words && progress.at(-1) !== words) progress.push(words);
+    }
+  }).observe(drawer, { childList: true, subtree: true, characterData: true });
+}"""
+
+
+def text_file(name: str, content: bytes) -> FilePayload:
+    return {"name": name, "mimeType": "text/plain", "buffer": content}
+
+
+@pytest.mark.parametrize("how", ["mouse", "keyboard"])
+def test_the_library(visit: Page, how: str) -> None:
+    def press(button: Locator) -> None:
+        if how == "mouse":
+            button.click()
+        else:
+            tab_to(visit, button)
+            visit.keyboard.press("Enter")
+
+    opener = visit.get_by_role("button", name="Library", exact=True)
+    drawer = visit.get_by_role("dialog", name="Library")
+    add = visit.get_by_role("button", name="Add documents…")
+    rows = drawer.locator(".pc-rows li")
+    article = rows.filter(has_text="china-cyberspace-strategy.txt")
+    press(opener)
+    expect(add).to_be_focused()
+    with visit.expect_file_chooser() as chooser:
+        press(add)
+    chooser.value.set_files(FILES[:1])
+    expect(rows).to_have_count(2)
+    expect(drawer.locator(".pc-health")).to_contain_text("2 documents")
+    expect(add).to_be_focused()
+
+    remove = article.get_by_role("button")
+    press(remove)
+    expect(remove).to_have_text("Really?")
+    press(remove)
+    expect(article).to_have_count(0)
+    expect(drawer.locator(".pc-health")).to_contain_text("1 document")
+    visit.keyboard.press("Escape")
+    expect(drawer).to_be_hidden()
+    expect(opener).to_be_focused()
+    expect(visit.locator("article")).to_contain_text("opens at nine")
+    expect(ask(visit, "When does the library open on Mondays?")).to_contain_text("opens at nine")
+    assert ISSUED not in (ask(visit, "Who issued the strategy?").text_content() or "")
+
+    press(opener)
+    press(drawer.get_by_role("button", name="Restore the default document"))
+    expect(article).to_have_count(1)
+    expect(drawer.locator(".pc-health")).to_contain_text("2 documents")
+    visit.keyboard.press("Escape")
+    expect(ask(visit, "Who issued the strategy?")).to_contain_text(ISSUED)
+    expect_shown(visit, ISSUED)
+
+
+def test_an_address_opens_a_collection_and_asks_again(browser: Browser, server: Server) -> None:
+    with opened(browser, server, permissions=CLIPBOARD) as page:
+        ready(page)
+        page.get_by_role("button", name="Library", exact=True).click()
+        page.get_by_role("textbox", name="Name of a new collection").fill("Town & country")
+        page.get_by_role("button", name="Create").click()
+        expect(page).to_have_url(re.compile(r"\?collection=Town\+%26\+country$"))
+        page.locator("#pc-library input[type=file]").set_input_files(FILES[0])
+        expect(page.locator(".pc-health")).to_contain_text("1 document")
+        page.keyboard.press("Escape")
+        reply = ask(page, "When does the library open on Mondays?")
+        expect(reply).to_contain_text("opens at nine")
+        reply.get_by_role("button", name="Link").click()
+        expect(page.locator("#pc-notice")).to_have_text("Address copied.")
+        address = copied(page)
+    assert address.startswith(f"{server.url}/?")
+    with opened(browser, server, address.removeprefix(server.url)) as page:
+        expect(page.locator(".pc-question")).to_have_text("When does the library open on Mondays?")
+        expect_shown(page, "The library opens at nine on Mondays.")
+        page.get_by_role("button", name="Library", exact=True).click()
+        expect(page.get_by_role("combobox", name="Collection")).to_have_value("Town & country")
+        delete = page.locator("[data-does=delete]")
+        delete.click()
+        delete.click()
+        expect(page.get_by_role("combobox", name="Collection")).to_have_value("Documents")
+        expect(page).not_to_have_url(re.compile("collection="))
+
+
+def test_of_several_files_the_good_ones_are_added_and_the_others_told(visit: Page) -> None:
+    drawer = visit.get_by_role("dialog", name="Library")
+    visit.evaluate(PROGRESS)
+    visit.get_by_role("button", name="Library", exact=True).click()
+    visit.locator("#pc-library input[type=file]").set_input_files(
+        [
+            text_file("hours.md", b"# Hours\n\nThe library opens at nine.\n"),
+            text_file("two.txt", b"The potatoes boil for an hour."),
+            text_file("binary.txt", b"\x00\x01\xff"),
+            text_file("latin.txt", b"Caf\xe9"),
+            text_file("empty.txt", b""),
+            text_file("picture.png", b"\x89PNG"),
+            text_file('"><img src=x onerror=alert(1)>.md', b"An odd name."),
+            text_file("a#b?c%20d.txt", b"Another one."),
+        ]
+    )
+    expect(drawer.locator(".pc-health")).to_contain_text("5 documents")
+    assert drawer.locator(".pc-rows small").evaluate_all(
+        "all => all.map(it => it.firstChild.textContent.split(' · ')[0])"
+    ) == [
+        '"><img src=x onerror=alert(1)>.md',
+        "a#b?c%20d.txt",
+        "china-cyberspace-strategy.txt",
+        "hours.md",
+        "two.txt",
+    ]
+    told = drawer.locator(".pc-told li").all_text_contents()
+    for name, why in (
+        ("binary.txt", "is a binary file"),
+        ("latin.txt", "is not UTF-8 text"),
+        ("empty.txt", "is empty"),
+        ("picture.png", "is of an unknown kind (.png)"),
+    ):
+        assert any(line.startswith(f"Not added: {name}: ") and why in line for line in told), told
+    assert len(told) == 4
+    seen = visit.evaluate("progress")
+    assert seen[0] == "Uploading 1 of 8: hours.md"
+    assert "Uploading 8 of 8: a#b?c%20d.txt" in seen
+    assert "Embedding passages: 4 of 4" in seen
+    assert drawer.locator("img").count() == 0
+
+
+def test_what_two_visitors_bring_never_mixes(browser: Browser, private: Server) -> None:
+    questions = {
+        "spice.txt": ("Which spice is secret?", "The secret spice is saffron."),
+        "flag.txt": ("Where was the flag planted?", "The flag was planted on Mars."),
+    }
+    with opened(browser, private) as one, opened(browser, private) as other:
+        pages = dict(zip(questions, (one, other), strict=True))
+        for page in pages.values():
+            ready(page)
+        for name, page in pages.items():
+            page.get_by_role("button", name="Library", exact=True).click()
+            file = text_file(name, questions[name][1].encode())
+            page.locator("#pc-library input[type=file]").set_input_files(file)
+        for page in pages.values():
+            expect(page.locator(".pc-health")).to_contain_text("2 documents")
+            page.keyboard.press("Escape")
+        for name, (question, said) in questions.items():
+            for owner, page in pages.items():
+                reply = ask(page, question)
+                if owner == name:
+                    expect(reply.locator(".pc-quote")).to_contain_text(said)
+                    expect_shown(page, said)
+                else:
+                    expect(reply).not_to_contain_text(said)
+        for owner, page in pages.items():
+            (foreign,) = set(questions) - {owner}
+            assert foreign not in page.content()
+            assert questions[foreign][1] not in page.content()
