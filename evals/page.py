@@ -112,7 +112,7 @@ def measured(chromium: str | None) -> tuple[dict[str, list[float]], int, int]:
             with _app(Path(home)) as url:
                 visits.append(_visited(browser, url)[0])
         with _app(Path(home)) as url:
-            seconds, page = _visited(browser, url)
+            taken, page = _visited(browser, url)
             page.locator(".pc-health:not(:empty)").wait_for(state="attached", timeout=120_000)
             requests, weight = page.evaluate(_WEIGHT)
             answers = [_asked(page, question) for question in (*asked, _LAST)]
@@ -120,7 +120,7 @@ def measured(chromium: str | None) -> tuple[dict[str, list[float]], int, int]:
             clicks = [float(page.evaluate(_CLICK)) / 1000 for _ in range(CLICKS)]
         browser.close()
     times = {
-        "page usable, from when the app answers": [*visits, seconds],
+        "page usable, from when the app answers": [*visits, taken],
         "answer, from the question, warm": answers,
         "highlight painted, from the click": clicks,
     }

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from gradio_client import Client
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from qa.web import source
@@ -139,14 +138,6 @@ def test_a_refusal_looks_like_one(page: Page) -> None:
     expect_shown(page, cited(closest, ARTICLE), "near")
 
 
-def test_a_hostile_question_stays_text(page: Page) -> None:
-    hostile = "<img src=x onerror=alert(1)> <b>who</b> ${alert(2)} {{value}} $$x$$ `issued` **it**"
-    ask(page, hostile)
-    expect(page.locator(".pc-question")).to_have_text(hostile)
-    assert page.locator("#pc-chat .message :is(img, b:not(.pc-term), code)").count() == 0
-    assert page.locator("#pc-chat .message :is(.pc-question, .pc-none) strong").count() == 0
-
-
 def test_a_hostile_document_stays_text(several: Page) -> None:
     expect(several.locator("article")).to_have_text(HOSTILE.replace("\n", " "))
     assert several.locator("article").text_content() == HOSTILE
@@ -218,38 +209,6 @@ def test_documents_changed_on_disk_are_read_again(several: Page, collection: Ser
     new.unlink()
     ask(several, "Where did the astronaut plant the flag?")
     expect(several.locator("#pc-documents option")).to_have_count(3)
-
-
-def test_the_api_is_two_typed_endpoints(page: Page, server: Server) -> None:
-    info = page.request.get(f"{server.url}/gradio_api/info").json()
-    assert list(info["named_endpoints"]) == ["/ask", "/retrieve"]
-    assert info["unnamed_endpoints"] == {}
-    parameters = info["named_endpoints"]["/ask"]["parameters"]
-    assert [p["parameter_name"] for p in parameters] == ["question", "history", "collection"]
-
-    def call(question: str, history: object) -> str:
-        url = f"{server.url}/gradio_api/call/ask"
-        event = page.request.post(url, data={"data": [question, history, ""]}).json()["event_id"]
-        return page.request.get(f"{url}/{event}").text()
-
-    found = call("Who issued the strategy?", [])
-    assert found.startswith("event: complete")
-    assert ISSUED in found
-    assert '"abstained": false' in found
-    assert ISSUED in call("And who issued it?", ["What is the aim of the strategy?"])
-    assert "Ask in words." in call("  ", None)
-    assert "not a list" in call("Who issued the strategy?", "all of it")
-    assert "In the history: A question must be a string" in call("Who issued the strategy?", [1])
-
-
-def test_programs_ask_and_retrieve(server: Server) -> None:
-    client = Client(server.url, verbose=False, analytics_enabled=False)
-    found = client.predict("Who issued the strategy?", [], "", api_name="/ask")
-    (citation,) = found["citations"]
-    assert citation["quote"] == ISSUED == ARTICLE[citation["start"] : citation["end"]]
-    hits = client.predict("cyber terrorism", 3, "", api_name="/retrieve")["passages"]
-    assert len(hits) == 3
-    assert "cyber terrorism" in hits[0]["text"]
 
 
 def test_the_guard_notes_what_goes_out(tmp_path: Path) -> None:
