@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -73,7 +74,6 @@ class Assistants:
         return assistant if before == now else None
 
     def _open(self, folder: str, progress: Progress) -> Assistant:
-        from index.model import SentenceTransformerEmbedder
         from index.opening import kept_index
         from qa.assistant import Assistant
         from qa.span_reader import reader_named
@@ -88,8 +88,7 @@ class Assistants:
                 f"The collection {collection.name!r} has no documents.",
                 "Add one, or restore the default documents.",
             )
-        with self._lock:
-            self._embedder = embedder = self._embedder or SentenceTransformerEmbedder()
+        embedder = self._embedder or _default_embedder()
         index = kept_index(
             reading,
             self._store.index(folder),
@@ -107,3 +106,11 @@ class Assistants:
                 self._opened.pop(next(iter(self._opened)))
             self._opened[folder] = now, assistant
         return assistant
+
+
+@cache
+def _default_embedder() -> Embedder:
+    """One for all libraries: visitors may have one each."""
+    from index.model import SentenceTransformerEmbedder
+
+    return SentenceTransformerEmbedder()
