@@ -175,6 +175,7 @@ def test_nothing_is_cut_off(
         dark = page.evaluate("document.body.classList.contains('dark')")
         assert dark == (scheme == "dark")
 
+        expect(reply.locator(".pc-ask").first).to_be_attached()  # nothing comes after that
         reply.get_by_text("Why these passages (5)").click()
         expect(reply.locator("li").first).to_be_in_viewport(ratio=0.3)
         expect(page.locator("#pc-chat .scroll-down-button-container")).to_be_hidden()

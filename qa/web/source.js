@@ -176,7 +176,8 @@ document.addEventListener(
     const { id } = fold.closest(".pc-reply");
     if (!fold.open) return unfolded.delete(id);
     unfolded.add(id);
-    scrollTo(fold, "nearest");
+    const tall = fold.offsetHeight > fold.closest("[role=log]").clientHeight;
+    scrollTo(fold, tall ? "start" : "nearest");
   },
   true, // it does not bubble
 );
