@@ -145,12 +145,10 @@ def _library(given: argparse.Namespace) -> Library:
     """The library of these documents: what is added to one set does not show up in another."""
     if given.shared == "off":
         return Library.temporary(given.documents, reader=given.reader)
-    names = (
-        ""
-        if given.documents is None
-        else repr([str(p.resolve()) for p in given_paths(given.documents)])
-    )
-    folder = sha256(names.encode()).hexdigest()[:16] if names else "shipped"
+    folder = "shipped"
+    if given.documents is not None:
+        names = repr([str(path.resolve()) for path in given_paths(given.documents)])
+        folder = sha256(names.encode()).hexdigest()[:16]
     return Library(_home() / "library" / folder, given.documents, reader=given.reader)
 
 

@@ -86,21 +86,13 @@ def _ask(options: argparse.Namespace) -> int:
 
 
 def _retrieve(options: argparse.Namespace) -> int:
-    from qa.record import explained, quoted, ranked
+    from qa.record import retrieved
 
     start = time.perf_counter()
     hits = _assistant(options).retrieve(options.question, options.k)
     seconds = time.perf_counter() - start
     if options.json:
-        found = {
-            "question": options.question,
-            "passages": [
-                {**ranked(hit), "citation": quoted(hit.citation), "why": explained(hit.why)}
-                for hit in hits
-            ],
-            "seconds": round(seconds, 4),
-        }
-        print(json.dumps(found, ensure_ascii=False))
+        print(json.dumps(retrieved(options.question, hits, seconds), ensure_ascii=False))
     else:
         print("\n\n".join(_hit(hit) for hit in hits))
     return 0

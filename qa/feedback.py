@@ -141,9 +141,10 @@ def corrected(
 
 def sentences(index: Index, document: Document, span: Span) -> Span:
     """``span`` of a document of ``index`` with the rest of each sentence that it is in."""
+    if span.end > len(document.text):
+        return span
     passages = [index.passages[number] for number in index.passages_of(document.id)]
-    inside = span.end <= len(document.text)
-    cut = [s for p in passages for s in p.sentences if inside and s.overlap(span)]
+    cut = [s for passage in passages for s in passage.sentences if s.overlap(span)]
     return Span(min(s.start for s in cut), max(s.end for s in cut)) if cut else span
 
 

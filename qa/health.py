@@ -75,12 +75,12 @@ def summary(health: Health) -> str:
         (health.passages, "passage"),
         (health.words, "word"),
     )
-    said = ", ".join(_number(number, what) for number, what in numbers)
+    said = ", ".join(counted(number, what) for number, what in numbers)
     if health.skipped:
-        said += f"; {_number(len(health.skipped), 'file')} not read"
+        said += f"; {counted(len(health.skipped), 'file')} not read"
     if health.duplicates:
         again = sum(len(same) - 1 for same in health.duplicates)
-        said += f"; {_number(again, 'document')} there twice"
+        said += f"; {counted(again, 'document')} there twice"
     return f"{said}."
 
 
@@ -96,7 +96,7 @@ def _document(
     if divided := _divided(document, passages):
         remarks.append(
             f"Longer than the {embedder.window} word pieces that the model reads at once:"
-            f" {_number(divided, 'sentence')}. A citation may quote a part of one."
+            f" {counted(divided, 'sentence')}. A citation may quote a part of one."
         )
     return DocumentHealth(
         document.id,
@@ -120,5 +120,6 @@ def _divided(document: Document, passages: Sequence[Passage]) -> int:
     )
 
 
-def _number(number: int, what: str) -> str:
+def counted(number: int, what: str) -> str:
+    """A number of things, in words: "1 word", "12,040 words"."""
     return f"{number:,} {what}{'' if number == 1 else 's'}"

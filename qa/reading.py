@@ -48,15 +48,9 @@ def read(found: Found, reader: Reader | None, most: int = READ) -> Found:
         return found
     near = found.order[:most].tolist()
     passages = [found.index.passages[found.numbers[candidate]] for candidate in near]
-    heads, texts = zip(*map(legible, passages), strict=True)
-    readings = [
-        reading.after(len(head))
-        for head, reading in zip(
-            heads,
-            reader.read(query.text, [h + t for h, t in zip(heads, texts, strict=True)]),
-            strict=True,
-        )
-    ]
+    given = [legible(passage) for passage in passages]
+    whole = reader.read(query.text, [head + text for head, text in given])
+    readings = [r.after(len(head)) for (head, _), r in zip(given, whole, strict=True)]
     said = found.signals.sentence_read.copy()
     for candidate, passage, reading in zip(near, passages, readings, strict=True):
         for row, sentence in enumerate(passage.local_sentences, found.signals.firsts[candidate]):

@@ -6,6 +6,7 @@ import json
 from html import escape
 from pathlib import Path
 
+from qa.bold import in_bold
 from qa.evidence.pack import Asked, Failed, Pack
 from qa.record import Quoted
 
@@ -67,13 +68,10 @@ def _quote(cited: Quoted, titles: dict[str, str], marker: str = "") -> str:
 
 def _bold(cited: Quoted) -> str:
     """A quote's words, the short answers in bold."""
-    said, at, text = "", 0, cited["quote"]
-    for start, end in sorted((a["start"], a["end"]) for a in cited["answers"]):
-        if (first := start - cited["start"]) >= at:  # two may overlap
-            last = end - cited["start"]
-            said += f"{escape(text[at:first])}<strong>{escape(text[first:last])}</strong>"
-            at = last
-    return said + escape(text[at:])
+    first = cited["start"]
+    return in_bold(
+        cited["quote"], ((a["start"] - first, a["end"] - first) for a in cited["answers"])
+    )
 
 
 def _named(document: str, titles: dict[str, str]) -> str:

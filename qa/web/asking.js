@@ -77,7 +77,6 @@ const does = {
     box.focus();
   },
   stop: () => trigger("stop", {}),
-  write: ({ question }) => write(question),
 };
 
 document.addEventListener("pincite", ({ detail }) => does[detail.does]?.(detail));

@@ -31,11 +31,15 @@ async function copy(text, words) {
   told(words);
 }
 
+function questionOf(key) {
+  const edit = document.querySelector(`.pc-do-edit[href="#edit-${key}"]`);
+  return edit?.closest(".message")?.querySelector(".pc-question")?.textContent ?? "";
+}
+
 // An answer with its citations, as plain text or Markdown.
 function written(key, markdown) {
   const answer = reply(key);
-  const asked = document.querySelector(`.pc-do-edit[href="#edit-${key}"]`);
-  const question = asked?.closest(".message")?.querySelector(".pc-question")?.textContent ?? "";
+  const question = questionOf(key);
   const quotes = [...answer.querySelectorAll(".pc-quote")].map((quote) => {
     const marker = quote.querySelector(".pc-cite");
     const whole = quote.cloneNode(true);
@@ -65,10 +69,8 @@ const does = {
   copy: (key) => copy(written(key, false), "Copied."),
   markdown: (key) => copy(written(key, true), "Copied as Markdown."),
   link(key) {
-    const asked = document.querySelector(`.pc-do-edit[href="#edit-${key}"]`);
-    const question = asked?.closest(".message")?.querySelector(".pc-question")?.textContent;
     const address = new URL(location);
-    address.searchParams.set("q", question);
+    address.searchParams.set("q", questionOf(key));
     copy(String(address), "Address copied.");
   },
   retry: (key) => say("retry", { key }),

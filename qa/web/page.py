@@ -60,7 +60,6 @@ def build(room: Room, library: Library, uploads: Path) -> tuple[gr.Blocks, dict[
             return beginning(room.documents, str(OutOfDateError()))
 
     def start(room: Room) -> Iterator[tuple[str, ...]]:
-        yield astuple(room.view())
         yield from (astuple(view) for view in room.opened())
 
     def arrange(event: gr.EventData, room: Room) -> Iterator[tuple[str, ...]]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from html import escape
 
 from index import Passage, PinciteError
+from qa.bold import in_bold
 from qa.types import Answer, Citation, Hit
 from qa.web.place import place
 from qa.web.why import why, with_terms
@@ -78,13 +79,8 @@ def _answer(answer: Answer, key: str) -> str:
 
 def quoted(citation: Citation) -> str:
     """A citation's words, the short answers in bold."""
-    said, at = "", citation.start
-    for answer in sorted(citation.answers):
-        if answer.start >= at:  # two may overlap
-            text = citation.document.text
-            said += escape(text[at : answer.start]) + f"<strong>{escape(answer.of(text))}</strong>"
-            at = answer.end
-    return said + escape(citation.document.text[at : citation.end])
+    answers = (answer.shifted(-citation.start) for answer in citation.answers)
+    return in_bold(citation.quote, ((answer.start, answer.end) for answer in answers))
 
 
 def _preview(citation: Citation) -> str:

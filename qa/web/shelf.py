@@ -13,7 +13,7 @@ from index import Document
 from index.files import SUFFIXES
 
 if TYPE_CHECKING:
-    from qa.health import Health
+    from qa.health import DocumentHealth, Health
 
 
 def frame(shared: bool) -> str:
@@ -78,26 +78,27 @@ def shelf(
 def _rows(documents: Sequence[Document], report: Health | None) -> str:
     if not documents:
         return '<p class="pc-note">No documents yet.</p>'
-    notes = {d.id: d for d in report.documents} if report else {}
+    notes = {document.id: _notes(document) for document in report.documents} if report else {}
     rows = "".join(
         f"<li><span><b>{escape(document.title)}</b><br><small>{escape(document.id)}"
-        + (
-            f" · {_counted(notes[document.id].words, 'word')},"
-            f" {_counted(notes[document.id].passages, 'passage')}"
-            if document.id in notes
-            else ""
-        )
-        + "".join(f"<br>{escape(r)}" for r in (notes[document.id].remarks if notes else ()))
-        + f"</small></span>{_button('remove', document.id, 'Remove', 'Really?')}</li>"
+        f"{notes.get(document.id, '')}</small></span>"
+        f"{_button('remove', document.id, 'Remove', 'Really?')}</li>"
         for document in documents
     )
     return f'<ul class="pc-rows">{rows}</ul>'
 
 
+def _notes(document: DocumentHealth) -> str:
+    from qa.health import counted  # brings FAISS along, which the page's start need not wait for
+
+    numbers = f"{counted(document.words, 'word')}, {counted(document.passages, 'passage')}"
+    return f" · {numbers}" + "".join(f"<br>{escape(remark)}" for remark in document.remarks)
+
+
 def _report(report: Health | None) -> str:
     if report is None:
         return ""
-    from qa.health import summary  # brings FAISS along, which the page's start need not wait for
+    from qa.health import summary  # as above
 
     left = "".join(f"<li>{escape(s.path)}: {escape(s.reason)}</li>" for s in report.skipped)
     return f'<p class="pc-health">{escape(summary(report))}</p>' + (
@@ -117,7 +118,3 @@ def _button(does: str, name: str, label: str, sure: str = "") -> str:
         f'<button type="button" data-does="{does}" data-name="{escape(name)}"{asks}{of}>'
         f"{escape(label)}</button>"
     )
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
