@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass
@@ -12,6 +11,7 @@ from pathlib import Path
 from types import UnionType
 
 from index.errors import IndexDamagedError, IndexMismatchError
+from index.whole import write_whole
 
 FILE = "manifest.json"
 REBUILD = "Delete the folder, or open its documents again to rebuild it."
@@ -67,13 +67,7 @@ class Manifest:
 
     def write(self, folder: Path) -> None:
         """Make this the manifest of ``folder``, in place of the one before, whole or not at all."""
-        beside = folder / f"{self.generation}.json"
-        try:
-            beside.write_text(json.dumps(asdict(self), indent=1), encoding="utf-8")
-            to_disk(beside)
-            beside.replace(folder / FILE)
-        finally:
-            beside.unlink(missing_ok=True)
+        write_whole(folder / FILE, json.dumps(asdict(self), indent=1).encode())
 
     def check_settings(self, folder: Path, settings: Mapping[str, str | int]) -> None:
         """Hold that the index in ``folder`` was made with ``settings``.
@@ -114,12 +108,6 @@ def checksum(file: Path) -> str:
     """The SHA-256 of a file, as hex."""
     with file.open("rb") as opened:
         return file_digest(opened, "sha256").hexdigest()
-
-
-def to_disk(file: Path) -> None:
-    """Wait until what was written to ``file`` would outlive a power cut."""
-    with file.open("rb+") as opened:
-        os.fsync(opened.fileno())
 
 
 def _table(value: object, kind: type | UnionType) -> bool:

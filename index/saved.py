@@ -28,10 +28,11 @@ from index.errors import IndexDamagedError, IndexMismatchError
 from index.files import Skipped
 from index.index import Index, Kept, Rows, passage_key
 from index.lexical import BM25_FILES, TERMS, Bm25
-from index.manifest import FILE, REBUILD, Manifest, checksum, to_disk
+from index.manifest import FILE, REBUILD, Manifest, checksum
 from index.segment import SEGMENTATION
 from index.span import Span
 from index.vectors import FaissStore
+from index.whole import to_disk
 from index.words import WordStore
 
 FORMAT = 3

@@ -75,8 +75,9 @@ def _add_documents(command: argparse.ArgumentParser, what: str) -> None:
 def _ask(options: argparse.Namespace) -> int:
     from qa.record import record
 
+    assistant = _warm(options)
     start = time.perf_counter()
-    answer = _assistant(options).ask(options.question, k=options.k)
+    answer = assistant.ask(options.question, k=options.k)
     seconds = time.perf_counter() - start
     if options.json:
         print(json.dumps(record(answer, seconds), ensure_ascii=False))
@@ -88,8 +89,9 @@ def _ask(options: argparse.Namespace) -> int:
 def _retrieve(options: argparse.Namespace) -> int:
     from qa.record import retrieved
 
+    assistant = _warm(options)
     start = time.perf_counter()
-    hits = _assistant(options).retrieve(options.question, options.k)
+    hits = assistant.retrieve(options.question, options.k)
     seconds = time.perf_counter() - start
     if options.json:
         print(json.dumps(retrieved(options.question, hits, seconds), ensure_ascii=False))
@@ -114,7 +116,8 @@ def _verify(options: argparse.Namespace) -> int:
         )
     for note in notes:
         print(note, file=sys.stderr)
-    verdicts, matches = verified(pack, reading.documents), matched(pack, reading.documents)
+    matches = matched(pack, reading.documents)
+    verdicts = verified(pack, matches)
     if options.json:
         found = {
             "quotes": [_checked(verdict) for verdict in verdicts],
@@ -163,7 +166,8 @@ def _printable(line: str) -> str:
     return "".join(c if c.isprintable() else "�" for c in line)
 
 
-def _assistant(options: argparse.Namespace) -> Assistant:
+def _warm(options: argparse.Namespace) -> Assistant:
+    """Who is asked, its models loaded: the seconds that are told are those of the question."""
     from qa.question import checked, checked_count
 
     checked(options.question), checked_count(options.k)  # before seconds go into the model
@@ -172,7 +176,9 @@ def _assistant(options: argparse.Namespace) -> Assistant:
     from qa.span_reader import reader_named
 
     embedder = SentenceTransformerEmbedder(options.model) if options.model else None
-    return Assistant(options.documents, embedder, reader=reader_named(options.reader))
+    assistant = Assistant(options.documents, embedder, reader=reader_named(options.reader))
+    assistant.warm()
+    return assistant
 
 
 def _answer(answer: Answer) -> str:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from index.document import Document
 from index.errors import PinciteError
 from index.lock import file_lock
 from index.span import Span, trimmed
+from index.whole import write_whole
 from qa.question import checked, checked_history
 from qa.types import Answer, Citation, Turn
 
@@ -166,7 +165,7 @@ def save(feedback: Feedback, file: str | Path) -> None:
         with file_lock(path.with_name(f".{path.name}.lock"), owner_only=True):
             before = path.read_bytes().split(b"\n") if path.exists() else []
             kept = [other for other in before if other and _id(other) != feedback["id"]]
-            _replace(path, b"".join(one + b"\n" for one in (*kept, line)))
+            write_whole(path, b"".join(one + b"\n" for one in (*kept, line)))
     except OSError as error:
         raise FeedbackError(
             f"The feedback could not be kept in {str(path)!r}: {error.strerror or error}.",
@@ -216,15 +215,3 @@ def _id(line: bytes) -> str | None:
     except ValueError:
         return None
     return fields.get("id") if isinstance(fields, dict) else None
-
-
-def _replace(path: Path, content: bytes) -> None:
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as beside:
-        try:
-            beside.write(content)
-            beside.flush()
-            os.fsync(beside.fileno())
-            Path(beside.name).replace(path)
-        except BaseException:
-            Path(beside.name).unlink(missing_ok=True)
-            raise

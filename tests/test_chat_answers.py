@@ -21,11 +21,11 @@ def failing(error):
     return assistant
 
 
-def no_more(assistant, answer, asked):
+def no_more(assistant, answer, asked, wanted):
     return []
 
 
-def never(assistant, answer, asked):
+def never(assistant, answer, asked, wanted):
     raise AssertionError("Nothing is to be suggested.")
 
 
@@ -67,7 +67,7 @@ def test_every_question_that_waits_is_answered_in_turn_and_understood_from_those
 def test_suggestions_come_after_the_last_answer_only(assistant):
     told = []
 
-    def suggest(asked_of, answer, questions):
+    def suggest(asked_of, answer, questions, wanted):
         told.append((asked_of is assistant, answer.question, questions))
         return ["And <when>?"]
 
@@ -84,7 +84,7 @@ def test_suggestions_come_after_the_last_answer_only(assistant):
 def test_suggestions_wait_for_nothing_that_was_asked_meanwhile(assistant):
     told = []
 
-    def suggest(asked_of, answer, questions):
+    def suggest(asked_of, answer, questions, wanted):
         told.append(answer.question)
         return []
 
@@ -95,6 +95,23 @@ def test_suggestions_wait_for_nothing_that_was_asked_meanwhile(assistant):
     chat.follow(2, [("a", ISSUED), ("b", MARS)])
     list(answers)
     assert told == [MARS]
+
+
+def test_suggestions_are_wanted_until_something_else_is_asked(assistant):
+    told = []
+
+    def suggest(asked_of, answer, questions, wanted):
+        told.append(wanted())
+        chat.follow(2, [("a", ISSUED), ("b", MARS)])
+        told.append(wanted())
+        return []
+
+    chat = Chat()
+    chat.follow(1, [("a", ISSUED)])
+    answers = chat.answered(lambda: assistant, suggest)
+    next(answers)
+    next(answers)
+    assert told == [True, False]
 
 
 def test_suggestions_are_made_by_who_answered(assistant):

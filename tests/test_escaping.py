@@ -28,6 +28,14 @@ REPORT = Health(
     (DocumentHealth(HOSTILE, HOSTILE, 9, 9, 9, "en", (HOSTILE,)),), (Skipped(HOSTILE, HOSTILE),)
 )
 TOLD: dict[str, Any] = {"state": HOSTILE, "told": [HOSTILE], "report": REPORT}
+SHOWN: dict[str, Any] = {
+    "front": READ,
+    "missed": HOSTILE,
+    "number": 1,
+    "same": False,
+    "status": "",
+    "examples": [HOSTILE],
+}
 FAILED: Future[None] = Future()
 FAILED.set_exception(PinciteError(HOSTILE, HOSTILE))
 
@@ -46,14 +54,12 @@ MADE = {
     "shelf": shelf.shelf([HOSTILE, "b"], HOSTILE, [READ], restorable=True, most=9, **TOLD),
     "article": source.article(READ),
     "article, a heading": source.article(document(f"# {HOSTILE}\n\n{HOSTILE}", title=HOSTILE)),
-    "beginning": source.beginning([READ], HOSTILE),
-    "beginning, empty": source.beginning([], HOSTILE),
+    "beginning": source.beginning(READ, HOSTILE),
+    "beginning, empty": source.beginning(None, HOSTILE),
     "contents": source.contents([READ]),
     "contents, several": source.contents([READ, document("b")]),
     "standing": view.standing(FAILED, [READ]),
-    "view": "".join(
-        astuple(view.view([OWN], OWN, [READ], number=1, status="", examples=[HOSTILE], **TOLD))
-    ),
+    "view": "".join(astuple(view.view([OWN], OWN, [READ], **SHOWN, **TOLD))),
     "messages": "".join(it["content"] for it in Chat([Exchange(HOSTILE, HOSTILE)]).messages()),
 }
 STATIC = {"waiting", "masthead", "welcome", "form", "frame"}
@@ -87,6 +93,7 @@ def test_text_stays_text(name):
         ("shelf", "value", HOSTILE),
         ("shelf", "aria-label", f"Remove {HOSTILE}"),
         ("article", "aria-label", HOSTILE),
+        ("contents, several", "data-id", HOSTILE),
     ],
 )
 def test_attributes_hold_what_they_were_given(name, attribute, value):

@@ -13,6 +13,7 @@ from qa.evidence.pack import text_sha256
 from qa.evidence.unpacking import unpacked
 from qa.web.evidence import evidence
 from qa.web.house import House
+from qa.web.judging import corrected, exported, judged
 from qa.web.place import key
 from qa.web.room import Room
 from tests.shown import Shown
@@ -52,9 +53,9 @@ def cases(room):
 
 
 def test_what_is_liked_becomes_a_case(room):
-    assert room.judged("a", good=True) == "Thank you. The answer is kept as a test."
-    room.judged("b", good=True)
-    room.judged("c", good=True)
+    assert judged(room, "a", good=True) == "Thank you. The answer is kept as a test."
+    judged(room, "b", good=True)
+    judged(room, "c", good=True)
     first, second, third = cases(room)
     assert (first.question, first.history, first.answers) == (WHEN, (), (OPENS,))
     assert [(it.document, it.quote) for it in first.evidence] == [("desk.md", OPENS)]
@@ -64,42 +65,42 @@ def test_what_is_liked_becomes_a_case(room):
 
 def test_a_part_of_a_sentence_stands_for_the_whole(room):
     start = DESK.index(OPENS)
-    room.corrected("a", key(room.documents[0]), Span(start + 4, start + 9))
+    corrected(room, "a", key(room.documents[0]), Span(start + 4, start + 9))
     (case,) = cases(room)
     assert [it.quote for it in case.evidence] == [OPENS]
 
 
 def test_what_is_disliked_is_no_case_until_it_is_corrected(room):
-    room.judged("a", good=False)
+    judged(room, "a", good=False)
     with pytest.raises(PinciteError, match="holds no case to ask"):
         cases(room)
-    room.corrected("a", key(room.documents[0]), place(CLOSES))
+    corrected(room, "a", key(room.documents[0]), place(CLOSES))
     (case,) = cases(room)
     assert (case.kind, case.question, case.answers) == ("corrected", WHEN, (CLOSES,))
 
 
 def test_a_follow_up_is_corrected_with_its_history(room):
-    room.corrected("b", key(room.documents[0]), place(OPENS))
+    corrected(room, "b", key(room.documents[0]), place(OPENS))
     (case,) = cases(room)
     assert (case.question, case.history) == ("And when does it close?", (WHEN,))
 
 
 def test_each_collection_has_its_own_file(room, tmp_path):
-    room.judged("a", good=True)
+    judged(room, "a", good=True)
     first = room.folder
     room.arrange("create", "Notes")
     (tmp_path / "copy.md").write_text(DESK)
     room.bring([("desk.md", tmp_path / "copy.md")])
-    room.judged("a", good=True)
+    judged(room, "a", good=True)
     assert {file.stem for file in room.house.kept.glob("*.jsonl")} == {first, room.folder}
 
 
 @pytest.mark.parametrize("wanted", ["d", "x", ""])
 def test_what_was_not_answered_cannot_be_judged(room, wanted):
     for judge in (
-        lambda: room.judged(wanted, good=True),
-        lambda: room.judged(wanted, good=False),
-        lambda: room.corrected(wanted, key(room.documents[0]), place(OPENS)),
+        lambda: judged(room, wanted, good=True),
+        lambda: judged(room, wanted, good=False),
+        lambda: corrected(room, wanted, key(room.documents[0]), place(OPENS)),
     ):
         with pytest.raises(PinciteError, match="The page is out of date"):
             judge()
@@ -110,19 +111,19 @@ def test_nothing_is_kept_of_documents_that_were_removed_meanwhile(room):
     desk = key(room.documents[0])
     room.arrange("remove", "desk.md")
     for judge in (
-        lambda: room.judged("a", good=True),
-        lambda: room.corrected("a", desk, place(OPENS)),
+        lambda: judged(room, "a", good=True),
+        lambda: corrected(room, "a", desk, place(OPENS)),
     ):
         with pytest.raises(PinciteError, match="This document is no longer in the collection"):
             judge()
-    room.judged("a", good=False)  # an answer may be bad for quoting it
+    judged(room, "a", good=False)  # an answer may be bad for quoting it
     with pytest.raises(PinciteError, match="holds no case to ask"):
         cases(room)
 
 
 def test_a_place_outside_its_document_is_not_kept(room):
     with pytest.raises(PinciteError, match=r"There is nothing at 3:9999 of desk\.md"):
-        room.corrected("a", key(room.documents[0]), Span(3, 9999))
+        corrected(room, "a", key(room.documents[0]), Span(3, 9999))
 
 
 def test_nothing_is_kept_of_visitors_with_a_library_of_their_own(house):
@@ -130,14 +131,14 @@ def test_nothing_is_kept_of_visitors_with_a_library_of_their_own(house):
     room.chat.follow(1, [("a", WHEN)])
     list(room.chat.answered(room.assistant, lambda *_: ()))
     with pytest.raises(PinciteError, match="Nothing is kept of this visit"):
-        room.judged("a", good=True)
+        judged(room, "a", good=True)
 
 
 def test_a_chat_is_handed_over_as_evidence_in_both_forms(room):
     (desk,) = room.documents
     asked = [WHEN, "And when does it close?", WHO, ODD]
     for kind, end, media in (("json", "json", "application/json"), ("html", "html", "text/html")):
-        file = room.evidence(kind)
+        file = exported(room, kind)
         assert re.fullmatch(rf"pincite-\d{{8}}-\d{{6}}\.{end}", file.name)
         assert file.type == media
         pack = unpacked(file.text, file.name)
@@ -156,7 +157,7 @@ def test_evidence_survives_its_way_through_the_page(room):
     room.chat.follow(2, [("h", "Is </pre><script>alert(1)</script> said of the desk?")])
     list(room.chat.answered(room.assistant, lambda *_: ()))
     for kind in ("json", "html"):
-        sent = room.outbox(lambda kind=kind: room.evidence(kind))
+        sent = room.outbox(lambda kind=kind: exported(room, kind))
         inside = sent.partition("<pre ")[2].partition(">")[2].removesuffix("</pre></div>")
         pack = unpacked(unescape(inside), "pincite")
         assert pack["conversation"][0]["question"] == room.chat[0].asked
@@ -171,14 +172,14 @@ def test_evidence_is_made_at_a_time(room):
 
 def test_there_is_no_evidence_before_anything_was_asked(house):
     with pytest.raises(PinciteError, match="There is nothing to export yet"):
-        Room(house).evidence("html")
+        exported(Room(house), "html")
 
 
 def test_the_outbox_says_what_was_done_or_why_not_and_each_time_anew(room):
     done = Shown(room.outbox(lambda: "Done."))
     assert done.text == "Done."
-    wrong = Shown(room.outbox(lambda: room.judged("x", good=True)))
+    wrong = Shown(room.outbox(lambda: judged(room, "x", good=True)))
     assert wrong.text == "The page is out of date. Load it again."
-    handed = Shown(room.outbox(lambda: room.evidence("json")))
+    handed = Shown(room.outbox(lambda: exported(room, "json")))
     assert handed.text.startswith(f"Exported as {handed.all('data-name')[0]}.")
     assert len({*done.all("id"), *wrong.all("id"), *handed.all("id")}) == 3

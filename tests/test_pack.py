@@ -162,7 +162,7 @@ def test_hostile_text_stays_text():
     assert "".join(seen.of("h2")[:1]) == EVIL
     assert unpacked(shown, "evil.html") == pack
     assert unpacked(json.dumps(pack), "evil.json") == pack
-    assert [verdict.state for verdict in verified(pack, [document])] == [State.EXACT]
+    assert [verdict.state for verdict in verified(pack, matched(pack, [document]))] == [State.EXACT]
 
 
 def test_short_answers_that_overlap_are_bold_once():
@@ -272,14 +272,14 @@ def test_whatever_is_taken_for_a_pack_can_be_shown_and_checked(path, value):
     except PackError:
         return
     assert Seen(page(pack)).open == []
-    assert len(verified(pack, [HALL])) <= 1
+    assert len(verified(pack, matched(pack, [HALL]))) <= 1
 
 
 def test_a_quote_is_found_nearest_to_where_it_was():
     pack = packed([answered(span=Span(43, 66), answers=())], MADE)
 
     def now(text):
-        (verdict,) = verified(pack, [replace(HALL, text=text)])
+        (verdict,) = verified(pack, matched(pack, [replace(HALL, text=text)]))
         return verdict.state.value, verdict.now, verdict.match.unchanged
 
     assert now(TEXT) == ("exact", Span(43, 66), True)
@@ -293,10 +293,10 @@ def test_a_renamed_document_is_known_by_its_text():
     pack = packed([answered()], MADE)
     other = Document("other.txt", "Other", "The hall opens at nine. Or not.", "other.txt")
     renamed = replace(HALL, id="new.txt")
-    (verdict,) = verified(pack, [other, renamed])
+    (verdict,) = verified(pack, matched(pack, [other, renamed]))
     assert (verdict.state, verdict.match.document) == (State.EXACT, renamed)
     assert verdict.match.unchanged
-    (verdict,) = verified(pack, [other])
+    (verdict,) = verified(pack, matched(pack, [other]))
     assert (verdict.state, verdict.match.document, verdict.now) == (State.MISSING, None, None)
     changed = replace(HALL, text="Closed.")
     assert [m.document for m in matched(pack, [renamed, changed])] == [changed]
@@ -304,7 +304,7 @@ def test_a_renamed_document_is_known_by_its_text():
 
 def test_a_verdict_that_is_not_so_cannot_be_made():
     pack = packed([answered()], MADE)
-    (verdict,) = verified(pack, [HALL])
+    (verdict,) = verified(pack, matched(pack, [HALL]))
     for document in (HALL, None):
         with pytest.raises(SpanError, match=r"A quote of hall\.txt"):
             Verdict(verdict.cited, Match(pack["documents"][0], document), Span(1, 24))
@@ -328,7 +328,8 @@ def test_a_verdict_is_right_about_any_edit(edit):
     text, span, edited = edit
     document = Document("d", "D", text, "d")
     answer = answered(document, span, ())
-    (verdict,) = verified(packed([answer], MADE), [replace(document, text=edited)])
+    pack = packed([answer], MADE)
+    (verdict,) = verified(pack, matched(pack, [replace(document, text=edited)]))
     quote = span.of(text)
     places = [at for at in range(len(edited)) if edited.startswith(quote, at)]
     if edited[span.start : span.end] == quote:
@@ -362,7 +363,7 @@ def test_verify_finds_all_exact(pack, suffix, tmp_path, capsys):
     assert quotes[0].startswith(f"exact      {place}  The strategy was issued by")
     assert document == f"unchanged  {ARTICLE.name}"
     assert summary == f"quotes: {len(quotes)} exact, 0 moved, 0 missing"
-    assert len(quotes) == len(verified(pack, []))
+    assert len(quotes) == len(verified(pack, matched(pack, [])))
     assert output.err == ""
 
 

@@ -71,7 +71,7 @@ def test_programs_retrieve_as_many_passages_as_they_want(programs, library):
 def test_an_unknown_collection_is_told(programs, does):
     with pytest.raises(FaultError) as fault:
         getattr(programs, does)(ISSUED, collection="notes")
-    assert str(fault.value) == "There is no collection 'notes'. Leave it out for the first."
+    assert str(fault.value) == "There is no collection 'notes'. Choose one that is listed."
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ def test_what_came_of_files_that_were_brought_is_told(room, tmp_path):
     files = [(f"{name}.md", tmp_path / name) for name in ("new", "desk", "bad")]
     assert room.bring(files) == [
         "Replaced: desk.md",
-        "Not added: bad.md: 'bad.md' is a binary file (a NUL at byte 0), or in UTF-16."
+        "Not added: 'bad.md' is a binary file (a NUL at byte 0), or in UTF-16."
         " Give a text file, in UTF-8.",
     ]
     assert [document.text for document in room.documents] == [
@@ -129,16 +129,16 @@ def test_opening_shows_the_way_and_at_last_how_the_documents_fare(room):
     assert "2 documents, 2 passages, 21 words." in states[-1]
     assert all("Replaced: a.md" in state for state in states)
     assert Shown(views[-1].examples).text == f"Examples{''.join(openers(room.assistant()))}"
-    assert len({view.source for view in views}) == len(views)
-    assert all(view.source.endswith(source.article(room.documents[0])) for view in views)
+    assert (views[0].source or "").endswith(source.article(room.documents[0]))
+    assert all((view.source, view.contents) == (None, None) for view in views[1:])
     assert Shown(views[-1].status).text == "Ready"
 
 
 def test_a_collection_without_documents_is_open_at_once(room):
     room.arrange("create", "Notes")
-    *_, view = room.opened()
+    first, *_, view = room.opened()
     assert Shown(view.status).text == "Empty"
-    assert "There is no document here." in view.source
+    assert "There is no document here." in (first.source or "")
     assert "Restore the default document" in view.shelf
     assert view.examples == ""
 
@@ -156,7 +156,7 @@ def test_a_room_may_be_read_before_the_models_are_there(house):
     room = Room(house)
     first = room.view()
     assert "warming up" in Shown(first.status).text
-    assert first.source.endswith(source.article(room.documents[0]))
+    assert (first.source or "").endswith(source.article(room.documents[0]))
 
 
 def test_what_was_chosen_while_another_was_opened_is_shown_at_last(room):
@@ -225,3 +225,66 @@ def test_the_chat_is_about_the_open_collection(room):
     room.chat.follow(2, [("b", "When does the desk open?")])
     list(room.chat.answered(room.assistant, lambda *_: ()))
     assert "The collection 'Notes' has no documents." in Shown(room.chat[0].reply).text
+
+
+def front(room):
+    """What is shown, and what is told above it; None where the page has that already."""
+    html = room.view().source
+    return html and Shown(html).text
+
+
+def test_what_the_page_has_is_not_sent_again(room):
+    page = deepcopy(room)
+    assert front(page) == DESK  # nothing was shown to be copied
+    assert front(page) is None
+    assert front(deepcopy(page)) is None
+    page.arrange("create", "Notes")
+    assert "There is no document here." in front(page)
+    page.arrange("choose", "Documents")
+    assert front(page) == DESK
+    assert page.changed() is None
+
+
+def test_an_address_opens_a_document_of_a_collection(room, tmp_path):
+    (tmp_path / "new.md").write_text("New text.")
+    Room(room.house).arrange("create", "Notes")
+    room.enter("", "pool.md")
+    assert front(room) == POOL
+    other = Room(room.house)
+    other.enter("Notes", "")
+    assert (ids(other), "There is no document here." in front(other)) == ([], True)
+    other.enter("Documents", "pool.md")  # what the page says of itself later
+    assert ids(other) == []
+
+
+@pytest.mark.parametrize(
+    ("collection", "document", "said"),
+    [
+        ("Nots", "", "There is no collection 'Nots'."),
+        ("Nots", "pool.md", "There is no collection 'Nots'."),
+        ("Documents", "pond.md", "There is no document 'pond.md' here."),
+        ("", "x" * 100, f"There is no document '{'x' * 60}' here."),
+    ],
+)
+def test_what_an_address_names_and_is_not_there_is_told(room, collection, document, said):
+    room.enter(collection, document)
+    assert front(room) == said + DESK
+    list(room.opened())
+    assert front(room) is None  # it stays
+    room.arrange("choose", "Documents")
+    assert front(room) == DESK
+
+
+def test_the_document_that_is_shown_stays_and_one_that_is_brought_is_shown(room, tmp_path):
+    (tmp_path / "new.md").write_text("New text.")
+    (tmp_path / "bad.md").write_bytes(b"\0")
+    room.bring([("new.md", tmp_path / "new.md")], "pool.md")
+    assert front(room) == "New text."
+    room.bring([("bad.md", tmp_path / "bad.md")], "pool.md")
+    assert front(room) == POOL
+    room.arrange("remove", "desk.md", "pool.md")
+    assert front(room) == POOL
+    room.arrange("remove", "pool.md", "pool.md")
+    assert front(room) == "New text."
+    room.arrange("restore", "", "new.md")
+    assert front(room) == "New text."

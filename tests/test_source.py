@@ -90,15 +90,15 @@ def test_a_part_holds_its_place_whole_and_is_no_longer_than_it_may_be(length, br
     assert len(part) <= source.PART
 
 
-def test_a_collection_begins_with_its_first_document():
-    one, two = document("One."), document("Two.", name="b.txt")
-    assert source.beginning([one, two]) == source.article(one)
-    told = source.beginning([one], "It <went>.")
-    assert told == '<p class="pc-elsewhere">It &lt;went&gt;.</p>' + source.article(one)
+def test_a_document_is_shown_under_what_is_told():
+    one = document("One.")
+    assert source.beginning(one) == source.article(one)
+    told = source.beginning(one, "It <went>.")
+    assert Shown(told.removesuffix(source.article(one))).text == "It <went>."
 
 
 def test_a_collection_without_documents_says_so():
-    shown = Shown(source.beginning([], "Gone."))
+    shown = Shown(source.beginning(None, "Gone."))
     assert shown.text.startswith("Gone.There is no document here.")
     assert shown.all("id") == ["source-none-0-0"]
 
@@ -108,7 +108,11 @@ def test_one_document_is_named_and_several_are_chosen_from():
     single = Shown(source.contents([one]))
     assert single.text == "Source<a>.txt×"
     assert "select" not in single.tags
-    several = Shown(source.contents([one, two]))
+    several = Shown(source.contents([one, two], two))
+    assert [it for it in several.attributes if it[0] in ("data-id", "selected")] == [
+        *[("data-id", "<a>.txt"), ("data-id", "b.txt")],
+        ("selected", ""),
+    ]
     assert several.text == "SourceA (<a>.txt)<Two> (b.txt)×"
     assert several.all("value") == [key(one), key(two)]
     assert Shown(source.contents([])).text == "SourceNo document×"

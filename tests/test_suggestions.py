@@ -186,6 +186,14 @@ def test_few_candidates_are_tried(assistant, monkeypatch):
     assert len({*tried}) == len(tried)
 
 
+def test_nothing_is_tried_for_what_is_no_longer_wanted(lease):
+    left = iter([True, True, False])
+    answer = lease.ask("When does the tenancy begin?")
+    assert len(suggestions(lease, answer)) == 3
+    assert len(suggestions(lease, answer, wanted=lambda: next(left))) <= 2
+    assert suggestions(lease, answer, wanted=lambda: False) == []
+
+
 def test_other_languages_are_not_rewritten(embedder, tmp_path):
     rules = opened(GERMAN, embedder, tmp_path)
     assert rules.index.documents[0].language == "de"

@@ -1,6 +1,7 @@
 """Visitors and what they bring: the library, uploads, and two people at once."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
@@ -14,6 +15,8 @@ from tests.browser import (
     expect_shown,
     opened,
     ready,
+    reload,
+    serving,
     tab_to,
 )
 from tests.states import FILES
@@ -30,6 +33,19 @@ PROGRESS = """() => {
     }
   }).observe(drawer, { childList: true, subtree: true, characterData: true });
 }"""
+
+
+@pytest.fixture(scope="module")
+def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The app with two documents."""
+    folder = tmp_path_factory.mktemp("collection")
+    documents = folder / "documents"
+    documents.mkdir()
+    (documents / "hours.md").write_text("# Hours\n\nThe library opens at nine.\n")
+    (documents / "soup & salt.md").write_text("# Soup\n\nThe potatoes boil for an hour.\n")
+    with serving(folder, "--documents", str(documents)) as server:
+        server.release()
+        yield server
 
 
 def text_file(name: str, content: bytes) -> FilePayload:
@@ -109,6 +125,87 @@ def test_an_address_opens_a_collection_and_asks_again(browser: Browser, server: 
         expect(page).not_to_have_url(re.compile("collection="))
 
 
+def test_an_address_reopens_a_document(browser: Browser, collection: Server) -> None:
+    with opened(browser, collection) as page:
+        ready(page)
+        chooser = page.get_by_role("combobox", name="Document")
+        expect(page).not_to_have_url(re.compile("document="))
+        chooser.select_option(label="Soup (soup & salt.md)")
+        expect(page.locator("article")).to_contain_text("The potatoes boil")
+        expect(page).to_have_url(re.compile(r"\?document=soup\+%26\+salt\.md$"))
+        reload(page)
+        ready(page)
+        expect(page.locator("article")).to_contain_text("The potatoes boil")
+        expect(chooser.locator(":checked")).to_have_text("Soup (soup & salt.md)")
+        chooser.select_option(index=0)
+        expect(page).not_to_have_url(re.compile("document="))
+        ask(page, "How long do the potatoes boil?")
+        expect_shown(page, "The potatoes boil for an hour.")
+        expect(page).to_have_url(re.compile("document=soup"))
+    asks = "/?q=When+does+the+library+open%3F&document=soup+%26+salt.md"
+    with opened(browser, collection, asks) as page:
+        expect_shown(page, "The library opens at nine.")
+
+
+def test_what_an_address_names_and_is_not_there_is_told(
+    browser: Browser, collection: Server
+) -> None:
+    for asked, said in (
+        ("collection=None&document=b.md", "There is no collection 'None'."),
+        ("document=none.md", "There is no document 'none.md' here."),
+    ):
+        with opened(browser, collection, f"/?{asked}") as page:
+            ready(page)
+            expect(page.locator("#pc-source .pc-elsewhere")).to_have_text(said)
+            expect(page.locator("article")).to_contain_text("The library opens")
+            expect(page).to_have_url(collection.url + "/")
+
+
+def test_the_document_that_is_read_stays_while_others_come_and_go(visit: Page) -> None:
+    drawer = visit.get_by_role("dialog", name="Library")
+    visit.get_by_role("button", name="Library", exact=True).click()
+    name = visit.get_by_role("textbox", name="Name of a new collection")
+    name.fill("Half a na")
+    visit.locator("#pc-library input[type=file]").set_input_files(FILES[:2])
+    expect(drawer.locator(".pc-health")).to_contain_text("3 documents")
+    expect(name).to_have_value("Half a na")
+    expect(visit.locator("article")).to_contain_text("opens at nine")
+    chooser = visit.get_by_role("combobox", name="Document")
+    chooser.select_option(label="soup (soup.txt)")
+    expect(visit.locator("article")).to_contain_text("potatoes")
+    remove = drawer.get_by_role("button", name="Remove opening-hours.md")
+    remove.click()
+    remove.click()
+    expect(drawer.locator(".pc-health")).to_contain_text("2 documents")
+    expect(visit.locator("article")).to_contain_text("potatoes")
+    expect(chooser.locator(":checked")).to_have_text("soup (soup.txt)")
+
+
+def test_files_are_dropped_anywhere_on_the_page(visit: Page) -> None:
+    dropped = visit.evaluate_handle(
+        """files => {
+          const data = new DataTransfer();
+          for (const [name, text] of files) data.items.add(new File([text], name));
+          return data;
+        }""",
+        [["hours.md", "# Hours\n\nThe library opens at nine.\n"], ["scan.txt", "\0\1"]],
+    )
+    chat = visit.locator("#pc-chat")
+    chat.dispatch_event("dragover", {"dataTransfer": dropped})
+    expect(visit.locator("body")).to_have_class(re.compile("pc-dropping"))
+    chat.dispatch_event("drop", {"dataTransfer": dropped})
+    expect(visit.locator("body")).not_to_have_class(re.compile("pc-dropping"))
+    drawer = visit.get_by_role("dialog", name="Library")
+    expect(drawer.locator(".pc-health")).to_contain_text("2 documents")
+    expect(drawer.locator(".pc-told li")).to_have_count(1)
+    expect(drawer.locator(".pc-told")).to_contain_text("Not added: 'scan.txt' is a binary file")
+    visit.keyboard.press("Escape")
+    expect(ask(visit, "When does the library open?")).to_contain_text("opens at nine")
+    words = visit.evaluate_handle("() => new DataTransfer()")
+    chat.dispatch_event("drop", {"dataTransfer": words})  # no file: nothing of ours
+    expect(drawer).to_be_hidden()
+
+
 def test_of_several_files_the_good_ones_are_added_and_the_others_told(visit: Page) -> None:
     drawer = visit.get_by_role("dialog", name="Library")
     visit.evaluate(PROGRESS)
@@ -142,7 +239,7 @@ def test_of_several_files_the_good_ones_are_added_and_the_others_told(visit: Pag
         ("empty.txt", "is empty"),
         ("picture.png", "is of an unknown kind (.png)"),
     ):
-        assert any(line.startswith(f"Not added: {name}: ") and why in line for line in told), told
+        assert any(line.startswith(f"Not added: {name!r} ") and why in line for line in told), told
     assert len(told) == 4
     seen = visit.evaluate("progress")
     assert seen[0] == "Uploading 1 of 8: hours.md"

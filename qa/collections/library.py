@@ -97,6 +97,17 @@ class Library:
         with self._store.reading():
             return self._store.collection(folder)
 
+    def named(self, name: str) -> Collection:
+        """The collection of this name; the first one where it is empty.
+
+        Raises:
+            LibraryError: when there is none.
+        """
+        for collection in self.collections():
+            if name in ("", collection.name):
+                return collection
+        raise LibraryError(f"There is no collection {name[:60]!r}.", "Choose one that is listed.")
+
     def create(self, name: str) -> Collection:
         """A new collection, without documents.
 

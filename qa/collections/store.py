@@ -21,7 +21,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from index.lock import file_lock
-from index.manifest import to_disk
+from index.whole import PART, write_whole
 from qa.collections.collection import FOLDER, STORED, Collection, LibraryError
 
 _FILE, _DOCUMENTS, _INDEX = "collection.json", "documents", "index"
@@ -115,16 +115,16 @@ class Store:
         fields = asdict(collection)
         del fields["folder"]
         at = self.home / collection.folder
-        _write_whole(at / _FILE, json.dumps(fields, indent=1).encode())
+        write_whole(at / _FILE, json.dumps(fields, indent=1).encode())
         kept = set(collection.documents.values())
         for file in (at / _DOCUMENTS).glob("*"):
-            if file.name not in kept and (STORED.fullmatch(file.name) or file.suffix == ".part"):
+            if file.name not in kept and (STORED.fullmatch(file.name) or file.suffix == PART):
                 file.unlink()
         return collection
 
     def keep(self, folder: str, file: str, data: bytes) -> None:
         """Write a document of a collection that is there, to be listed when that is written."""
-        _write_whole(self.documents(folder) / file, data)
+        write_whole(self.documents(folder) / file, data)
 
     def delete(self, folder: str) -> None:
         """Remove a collection with all that is in its folder."""
@@ -178,15 +178,3 @@ def _missing(folder: str) -> LibraryError:
     return LibraryError(
         f"There is no collection {folder[:60]!r}.", "It may have been deleted: reload."
     )
-
-
-def _write_whole(file: Path, data: bytes) -> None:
-    """Make ``data`` the content of ``file``, whole or not at all."""
-    file.parent.mkdir(exist_ok=True)
-    beside = file.with_name(f"{uuid4().hex}.part")
-    try:
-        beside.write_bytes(data)
-        to_disk(beside)
-        beside.replace(file)
-    finally:
-        beside.unlink(missing_ok=True)

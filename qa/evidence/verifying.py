@@ -76,13 +76,14 @@ def matched(pack: Pack, documents: Sequence[Document]) -> list[Match]:
     ]
 
 
-def verified(pack: Pack, documents: Sequence[Document]) -> list[Verdict]:
+def verified(pack: Pack, matches: Sequence[Match]) -> list[Verdict]:
     """What became of every quote of ``pack``, in the order of the conversation.
 
-    That includes the closest passages of refusals. ``pack`` is one that was `packed` or `unpacked`.
+    That includes the closest passages of refusals. ``pack`` is one that was `packed` or `unpacked`,
+    ``matches`` what `matched` makes of it.
     """
-    matches = {match.source["document"]: match for match in matched(pack, documents)}
-    return [_verdict(cited, matches[cited["document"]]) for cited in quotes(pack)]
+    by_id = {match.source["document"]: match for match in matches}
+    return [_verdict(cited, by_id[cited["document"]]) for cited in quotes(pack)]
 
 
 def _verdict(cited: Quoted, match: Match) -> Verdict:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -52,18 +52,24 @@ class Candidate(NamedTuple):
 
 
 def suggestions(
-    assistant: Assistant, answer: Answer, asked: Collection[str] = (), most: int = 3
+    assistant: Assistant,
+    answer: Answer,
+    asked: Collection[str] = (),
+    wanted: Callable[[], bool] = lambda: True,
+    most: int = 3,
 ) -> list[str]:
     """Up to ``most`` questions that follow on ``answer``, best first, and are not ``asked`` yet.
 
     They are made of sentences near its citations and in its hits, and of what these name. Each
     stands alone, is answered with a confidence of at least `SURE`, and that by the text it was made
     of, in a sentence that neither ``answer`` cites nor another of them. At most `MOST_TRIED` are
-    tried. Of documents that are not in English only headings are used.
+    tried, and none once they are no longer ``wanted``. Of documents that are not in English only
+    headings are used.
     """
     near = _near(assistant.index, answer)
     candidates = chain(_made(assistant.index, near), _titled(assistant.index, near))
-    return _answered(assistant, candidates, answer.citations, [answer.question, *asked], most)
+    known = [answer.question, *asked]
+    return _answered(assistant, candidates, answer.citations, known, most, wanted)
 
 
 def openers(assistant: Assistant, most: int = 4) -> list[str]:
@@ -87,6 +93,7 @@ def _answered(
     cited: Iterable[Citation],
     asked: Iterable[str],
     most: int,
+    wanted: Callable[[], bool] = lambda: True,
 ) -> list[str]:
     """The first ``most`` candidates that are answered, each by a sentence of its own."""
     index = assistant.index
@@ -95,7 +102,7 @@ def _answered(
     chosen: list[str] = []
     tried = 0
     for candidate in candidates:
-        if len(chosen) == most or tried == MOST_TRIED:
+        if len(chosen) == most or tried == MOST_TRIED or not wanted():
             break
         sense = _sense(index, candidate.question)
         place = (index.passages[candidate.passage].document.id, candidate.span)

@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 Messages = list[dict[str, str]]
 """What a chat component shows: role and content."""
+
+
+Suggest = Callable[["Assistant", Answer, Sequence[str], Callable[[], bool]], Sequence[str]]
+"""What may be asked after an answer, of who gave it; what was asked; whether it is still wanted."""
 
 
 class OutOfDateError(PinciteError):
@@ -101,22 +106,27 @@ class Chat(list[Exchange]):
     def answered(
         self,
         assistant: Callable[[], Assistant],
-        suggest: Callable[[Assistant, Answer, Sequence[str]], Sequence[str]],
+        suggest: Suggest,
     ) -> Iterator[Messages]:
         """Answer every question that waits, and give the messages after each.
 
-        What may be asked next comes after the answer, when nothing else waits.
+        What may be asked next comes after the answer, when nothing else waits. It takes longer to
+        find: ``suggest`` is to stop once what it gets last says no, since a question has come.
         """
         while waiting := self._waiting():
             done, asked_of = self._replied(waiting, assistant)
             self._put(waiting, done)
             yield self.messages()
-            if asked_of and done.answer and done in self[-1:]:
+            if asked_of and done.answer and self.ends(done):
                 asked = [exchange.asked for exchange in self]
-                more = suggest(asked_of, done.answer, asked)
+                more = suggest(asked_of, done.answer, asked, partial(self.ends, done))
                 self._put(done, replace(done, reply=replies.reply(done.answer, done.key, more)))
                 yield self.messages()
         yield self.messages()
+
+    def ends(self, exchange: Exchange) -> bool:
+        """Whether ``exchange`` is the last one."""
+        return exchange in self[-1:]
 
     def _waiting(self) -> Exchange | None:
         return next((exchange for exchange in self if not exchange.reply), None)

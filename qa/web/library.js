@@ -6,6 +6,8 @@ const opener = () => document.getElementById("pc-shelf");
 const input = () => drawer.querySelector("input[type=file]");
 const state = () => drawer.querySelector(".pc-bringing");
 const list = () => element.querySelector("[data-most]");
+// The document that is shown, where there are several.
+const front = () => document.querySelector("#pc-documents :checked")?.dataset.id ?? "";
 
 function open(wide) {
   document.body.classList.toggle("pc-library-open", wide);
@@ -35,7 +37,7 @@ async function bring(files) {
   }
   state().textContent = "";
   input().value = "";
-  trigger("upload", { sent, failed });
+  trigger("upload", { sent, failed, front: front() });
 }
 
 drawer.addEventListener("click", (event) => {
@@ -68,8 +70,8 @@ function clear() {
   document.dispatchEvent(new CustomEvent("pincite", { detail: { does: "clear" } }));
 }
 
-function act(does, more = {}) {
-  trigger("apply", { does, ...more });
+function act(does, name) {
+  trigger("apply", { does, name, front: front() });
 }
 
 document.addEventListener("click", (event) => {
@@ -83,23 +85,23 @@ document.addEventListener("click", (event) => {
     return;
   }
   if (does === "delete") clear();
-  act(does, { name });
+  act(does, name);
 });
 
 document.addEventListener("change", (event) => {
   if (!event.target.matches("#pc-collection")) return;
   clear();
-  act("choose", { name: event.target.value });
+  act("choose", event.target.value);
 });
 
 document.addEventListener("submit", (event) => {
-  const form = event.target.closest("#pc-collections form");
+  const form = event.target.closest("#pc-library form");
   if (!form) return;
   event.preventDefault();
   const name = form.elements.name.value.trim();
   if (!name) return;
   clear();
-  act("create", { name });
+  act("create", name);
   form.reset();
 });
 
@@ -107,17 +109,14 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && isOpen()) open(false);
 });
 
-// The address may name a collection and a document.
-const asked = new URL(location).searchParams.get("collection");
-if (asked) act("choose", { name: asked, quiet: true });
-
-// And says which are shown.
+// The address says which collection is open.
 watch("value", () => {
   const { name, first } = list().dataset;
   const address = new URL(location);
   if (first === "true") address.searchParams.delete("collection");
   else address.searchParams.set("collection", name);
   history.replaceState(history.state, "", address);
+  document.dispatchEvent(new CustomEvent("pincite", { detail: { does: "opened" } }));
   // The button that was pressed is gone, and with it the place of the keyboard.
   if (isOpen() && document.activeElement === document.body) {
     drawer.querySelector(".pc-pick-files").focus();

@@ -17,10 +17,14 @@ from qa.collections.library import Library
 from qa.suggesting.suggestions import suggestions
 from qa.web import ASKING, LIBRARY, OUTBOX, PAGE, SOURCE, STYLE, frame, guard, shelf
 from qa.web.chat import Messages, OutOfDateError
+from qa.web.judging import corrected, exported, judged
 from qa.web.programs import Programs
 from qa.web.room import Room
 from qa.web.source import article, beginning
+from qa.web.view import View
 
+Parts = tuple[Any, ...]
+"""What the page is sent of a view: HTML, and nothing where it has that already."""
 FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Liberation Sans", "sans-serif")
 """Fonts that are there already: nothing is fetched."""
 KEPT = 3600
@@ -34,7 +38,8 @@ def build(room: Room, library: Library, uploads: Path) -> tuple[gr.Blocks, dict[
     ``uploads``.
     """
 
-    def accept(event: gr.EventData, room: Room) -> Messages:
+    def accept(event: gr.EventData, request: gr.Request, room: Room) -> Messages:
+        enter(request, room)
         with suppress(AttributeError, TypeError, ValueError):  # not sent by the page's own script
             room.chat.follow(int(event.told), [(str(key), str(it)) for key, it in event.asked])
         return room.chat.messages()
@@ -42,8 +47,8 @@ def build(room: Room, library: Library, uploads: Path) -> tuple[gr.Blocks, dict[
     def answer(room: Room) -> Iterator[tuple[Messages, str, Any, Any]]:
         for messages in room.chat.answered(room.assistant, suggestions):
             now = room.changed()
-            parts = (now.contents, now.source) if now else (gr.skip(), gr.skip())
-            yield messages, room.standing(), *parts
+            source = (now.contents, now.source) if now else (gr.skip(), gr.skip())
+            yield messages, room.standing(), *source
 
     def stop(room: Room) -> Messages:
         room.chat.stop()
@@ -55,44 +60,45 @@ def build(room: Room, library: Library, uploads: Path) -> tuple[gr.Blocks, dict[
             part = article(room.document(event.key), Span(event.start, event.end))
             return f"<!-- {room.sent} -->{part}"
         except PinciteError as error:
-            return beginning(room.documents, str(error))
+            return beginning(room.front, str(error))
         except (AttributeError, TypeError):  # not sent by the page's own script
-            return beginning(room.documents, str(OutOfDateError()))
+            return beginning(room.front, str(OutOfDateError()))
 
-    def start(room: Room) -> Iterator[tuple[str, ...]]:
-        yield from (astuple(view) for view in room.opened())
+    def start(request: gr.Request, room: Room) -> Iterator[Parts]:
+        enter(request, room)
+        yield from map(parts, room.opened())
 
-    def arrange(event: gr.EventData, room: Room) -> Iterator[tuple[str, ...]]:
+    def arrange(event: gr.EventData, room: Room) -> Iterator[Parts]:
         try:
-            room.arrange(str(event.does), str(event.name))
+            room.arrange(str(event.does), str(event.name), str(event.front))
         except AttributeError:
-            yield astuple(room.view(told=[str(OutOfDateError())]))
+            yield parts(room.view(told=[str(OutOfDateError())]))
         except PinciteError as error:
-            yield astuple(room.view(told=[str(error)]))
+            yield parts(room.view(told=[str(error)]))
         else:
-            yield from (astuple(view) for view in room.opened())
+            yield from map(parts, room.opened())
 
-    def bring(event: gr.EventData, room: Room) -> Iterator[tuple[str, ...]]:
+    def bring(event: gr.EventData, room: Room) -> Iterator[Parts]:
         try:
             sent = [(str(name), guard.inside(str(path), uploads)) for name, path in event.sent]
             told = [f"Not added: {name!s}: {why!s}" for name, why in event.failed]
-            told += room.bring(sent)
+            told += room.bring(sent, str(event.front))
         except (AttributeError, TypeError, ValueError):
-            yield astuple(room.view(told=[str(OutOfDateError())]))
+            yield parts(room.view(told=[str(OutOfDateError())]))
         except PinciteError as error:
-            yield astuple(room.view(told=[str(error)]))
+            yield parts(room.view(told=[str(error)]))
         else:
-            yield from (astuple(view) for view in room.opened(told))
+            yield from map(parts, room.opened(told))
 
     def judge(event: gr.EventData, room: Room) -> str:
         try:
-            return room.outbox(lambda: room.judged(str(event.key), good=bool(event.good)))
+            return room.outbox(lambda: judged(room, str(event.key), good=bool(event.good)))
         except AttributeError:
             return frame.outbox(room.sent, str(OutOfDateError()))
 
     def correct(event: gr.EventData, room: Room) -> str:
         def kept() -> str:
-            return room.corrected(str(event.key), event.document, Span(event.start, event.end))
+            return corrected(room, str(event.key), event.document, Span(event.start, event.end))
 
         try:
             return room.outbox(kept)
@@ -101,7 +107,14 @@ def build(room: Room, library: Library, uploads: Path) -> tuple[gr.Blocks, dict[
 
     def export(event: gr.EventData, room: Room) -> str:
         kind = getattr(event, "kind", "html")
-        return room.outbox(lambda: room.evidence(kind))
+        return room.outbox(lambda: exported(room, kind))
+
+    def enter(request: gr.Request, room: Room) -> None:
+        asked = request.query_params
+        room.enter(asked.get("collection", ""), asked.get("document", ""))
+
+    def parts(view: View) -> Parts:
+        return tuple(gr.skip() if part is None else part for part in astuple(view))
 
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     asking: dict[str, Any] = {"concurrency_id": "asking", "concurrency_limit": 1}
@@ -119,6 +132,7 @@ def build(room: Room, library: Library, uploads: Path) -> tuple[gr.Blocks, dict[
             collections = gr.HTML(
                 first.shelf, elem_id="pc-collections", apply_default_css=False, js_on_load=LIBRARY
             )
+            gr.HTML(shelf.form(), apply_default_css=False)
         with gr.Row(elem_id="pc-panes", equal_height=True):
             with gr.Column(elem_id="pc-asking"):
                 shown = gr.Chatbot(

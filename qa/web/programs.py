@@ -53,10 +53,7 @@ class Programs:
 
     def _assistant(self, collection: str) -> "Assistant":
         self.warm.result()
-        for it in self.library.collections():
-            if collection in ("", it.name):
-                return self.library.open(it.folder)
-        raise PinciteError(f"There is no collection {collection!r}.", "Leave it out for the first.")
+        return self.library.open(self.library.named(collection).folder)
 
     @contextmanager
     def _telling(self) -> Iterator[None]:

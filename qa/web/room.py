@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
-from index import Document, PinciteError, Span
+from index import Document, PinciteError
 from index.files import Reading
-from qa import feedback
 from qa.collections.library import Library
 from qa.web import frame
 from qa.web.background import staged
 from qa.web.chat import Chat, OutOfDateError
-from qa.web.evidence import evidence
 from qa.web.house import House
 from qa.web.place import key
 from qa.web.view import View, stage, standing, view
@@ -32,20 +30,27 @@ class Room:
         self.chat = Chat()
         self.sent = 0
         self._library: Library | None = None
+        self._making = Lock()
         self._folder: str | None = None
         self._reading: Reading | None = None
-        self._stale = False
+        self._entered = False
+        self._front = ""
+        self._missed = ""
+        self._last: object = None
 
     def __deepcopy__(self, _: object) -> Room:
-        """A room for another visitor: a page's state begins as a copy."""
-        return Room(self.house)
+        """A room for another visitor, whose page begins as this one's."""
+        room = Room(self.house)
+        room._last = self._last
+        return room
 
     @property
     def library(self) -> Library:
         """The visitor's library, made when it is first needed."""
-        if self._library is None:
-            self._library = self.house.library()
-        return self._library
+        with self._making:
+            if self._library is None:
+                self._library = self.house.library()
+            return self._library
 
     @property
     def folder(self) -> str:
@@ -66,6 +71,30 @@ class Room:
         if self._reading is None:
             self._reading = self.library.read(folder)
         return self._reading
+
+    @property
+    def front(self) -> Document | None:
+        """The document to be shown: the first until another is, None where there is none."""
+        first = next(iter(self.documents), None)
+        return next((it for it in self.documents if it.id == self._front), first)
+
+    def enter(self, collection: str, document: str) -> None:
+        """Open what the address of the page names, once: the page keeps it up to date.
+
+        What is not there is told above the document that is shown instead.
+        """
+        if self._entered:
+            return
+        self._entered = True
+        try:
+            if collection:
+                self.choose(collection)
+        except PinciteError as error:
+            self._missed = error.problem
+        else:
+            self._front = document
+            if document and (not self.front or self.front.id != document):
+                self._missed = f"There is no document {document[:60]!r} here."
 
     def document(self, wanted: object) -> Document:
         """The document that the page calls ``wanted``.
@@ -89,12 +118,12 @@ class Room:
         assistant = self.library.open(folder)
         found = Reading(assistant.index.documents, assistant.index.skipped)
         if folder == self._folder and [*map(key, found.documents)] != [*map(key, self.documents)]:
-            self._reading, self._stale = found, True
+            self._reading = found
         return assistant
 
     def changed(self) -> View | None:
         """The collection as it is now, when that differs from what the page was last sent."""
-        return self.view() if self._stale else None
+        return self.view() if self._last != self._now() else None
 
     def close(self) -> None:
         """Remove a library of the visitor's own."""
@@ -107,17 +136,15 @@ class Room:
         Raises:
             PinciteError: when there is none.
         """
-        for collection in self.library.collections():
-            if collection.name == name:
-                self._folder, self._reading = collection.folder, None
-                return
-        raise PinciteError(f"There is no collection {name[:60]!r}.", "Choose one that is listed.")
+        self._folder, self._reading = self.library.named(name).folder, None
+        self._front = self._missed = ""
 
-    def arrange(self, does: str, name: str) -> None:
+    def arrange(self, does: str, name: str, front: str = "") -> None:
         """Change the collection, or which one is open.
 
         ``does`` is to "choose", "create" or "delete" the collection ``name``, to "remove" the
-        document of that id, or to "restore" the default ones.
+        document of that id, or to "restore" the default ones. ``front`` is the id of the document
+        that is shown, which stays.
 
         Raises:
             PinciteError: when that cannot be done.
@@ -125,7 +152,7 @@ class Room:
         if does == "choose":
             self.choose(name)
         elif does == "create":
-            self._folder = self.library.create(name).folder
+            self.choose(self.library.create(name).name)
         elif does == "delete":
             self.choose(name)
             self.library.delete(self.folder)
@@ -136,14 +163,20 @@ class Room:
             self.library.restore(self.folder)
         else:
             raise OutOfDateError
+        if does in ("remove", "restore"):
+            self._front, self._missed = front, ""
         self._reading = None
 
-    def bring(self, files: Sequence[tuple[str, Path]]) -> list[str]:
-        """Add files to the open collection; what came of each, in words."""
+    def bring(self, files: Sequence[tuple[str, Path]], front: str = "") -> list[str]:
+        """Add files to the open collection and show the first; what came of each, in words.
+
+        ``front`` is the id of the document that is shown, which stays when none is added.
+        """
         added = self.library.add(self.folder, files)
+        self._front, self._missed = next(iter(added.documents), front), ""
         self._reading = None
         return [f"Replaced: {name}" for name in added.replaced] + [
-            f"Not added: {file.path}: {file.reason}" for file in added.refused
+            f"Not added: {file.reason}" for file in added.refused
         ]
 
     def opened(self, told: Sequence[str] = ()) -> Iterator[View]:
@@ -188,12 +221,16 @@ class Room:
         collections = self.library.collections()
         # Another visitor may have deleted it this moment.
         chosen = next((c for c in collections if c.folder == self._folder), collections[0])
-        self.sent, self._stale = self.sent + 1, False
+        self.sent += 1
+        before, self._last = self._last, self._now()
         return view(
             collections,
             chosen,
             documents,
+            front=self.front,
+            missed=self._missed,
             number=self.sent,
+            same=self._last == before,
             status=self.standing(failed),
             state=state,
             told=told,
@@ -201,44 +238,13 @@ class Room:
             examples=examples,
         )
 
+    def _now(self) -> object:
+        """What the page shows of the documents."""
+        return self._folder, self._front, self._missed, [*map(key, self.documents)]
+
     def standing(self, failed: str = "") -> str:
         """The status."""
         return standing(self.house.warm, self.documents, failed)
-
-    def judged(self, wanted: str, *, good: bool) -> str:
-        """Keep what a visitor thinks of an answer; the word on it.
-
-        Raises:
-            PinciteError: when it cannot be kept.
-        """
-        answer, history = self.chat.answer(wanted), self.chat.before(wanted)
-        if not good:
-            self.house.keep(feedback.disliked(answer, history), self.folder)
-            return "Thank you. Select the right sentence in the source, and it is kept as a test."
-        for citation in answer.citations:  # evidence must be there to be found
-            self.document(key(citation.document))
-        self.house.keep(feedback.liked(answer, history), self.folder)
-        return "Thank you. The answer is kept as a test."
-
-    def corrected(self, wanted: str, document: object, span: Span) -> str:
-        """Keep which sentence answers rightly; the word on it.
-
-        Raises:
-            PinciteError: when it cannot be kept.
-        """
-        answer, history = self.chat.answer(wanted), self.chat.before(wanted)
-        right = self.document(document)
-        whole = feedback.sentences(self.assistant().index, right, span)
-        self.house.keep(feedback.corrected(answer.question, history, right, whole), self.folder)
-        return "Thank you. The right sentence is kept as a test."
-
-    def evidence(self, kind: str) -> frame.File:
-        """The chat as an evidence pack, as "json" or else as a page.
-
-        Raises:
-            PinciteError: when nothing was answered.
-        """
-        return evidence(self.chat.conversation(), kind, datetime.now(UTC))
 
     def outbox(self, work: Callable[[], str | frame.File]) -> str:
         """What the page is to say when ``work`` is done, or why it was not, or the file made."""

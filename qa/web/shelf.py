@@ -64,14 +64,20 @@ def shelf(
     return (
         f'<div data-most="{most}" data-name="{escape(chosen)}" data-first="{first}">'
         f'<label class="pc-choose">Collection <select id="pc-collection">{options}</select></label>'
-        f"{_rows(documents, report)}"
-        + (_button("restore", "", "Restore the default document") if restorable else "")
-        + f'<p class="pc-state" role="status">{escape(state)}</p>'
+        f'<p class="pc-state" role="status">{escape(state)}</p>'
         + _told(told)
+        + _rows(documents, report)
+        + (_button("restore", "", "Restore the default document") if restorable else "")
         + _report(report)
-        + '<form class="pc-new"><input name="name" aria-label="Name of a new collection"'
+        + f"{delete}</div>"
+    )
+
+
+def form() -> str:
+    """Where a collection is created."""
+    return (
+        '<form class="pc-new"><input name="name" aria-label="Name of a new collection"'
         ' placeholder="New collection" maxlength="80"><button>Create</button></form>'
-        f"{delete}</div>"
     )
 
 

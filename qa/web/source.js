@@ -7,7 +7,7 @@ const parts = new Map(); // what the server sent of documents, so that nothing i
 let wanted = null;
 let current = null; // the link that is followed
 let origin = null; // the one that was clicked, for the way back
-let read = ""; // the part that is shown
+let opened = false; // whether the server has read the address
 let asked = 0;
 let answered = "";
 
@@ -124,8 +124,20 @@ function turned() {
   const { article, ...part } = shown();
   const { id, ariaLabel: label, innerHTML: html } = article;
   if (whole(article)) parts.set(id, { ...part, id, label, html });
-  if (chooser()) chooser().value = part.key;
   pane().scrollTop = 0;
+}
+
+// The head of the pane and the address say which document is shown.
+function tell() {
+  const { key } = shown();
+  const options = [...(chooser()?.options ?? [])];
+  const at = options.findIndex((option) => option.value === key);
+  if (at >= 0 && !wanted) chooser().selectedIndex = at;
+  if (!opened) return;
+  const address = new URL(location);
+  if (at > 0) address.searchParams.set("document", options[at].dataset.id);
+  else address.searchParams.delete("document");
+  if (address.href !== location.href) history.replaceState(history.state, "", address);
 }
 
 // Back from the source to the marker that led there.
@@ -150,19 +162,20 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && origin && !document.querySelector("dialog[open]")) back();
 });
 
+document.addEventListener("pincite", ({ detail }) => {
+  if (detail.does !== "opened") return;
+  opened = true;
+  tell();
+});
+
 document.addEventListener("change", (event) => {
   if (event.target !== chooser()) return;
   clear();
   show({ kind: "show", key: event.target.value, start: 0, end: 1 });
 });
 
-// What the server sends again stays as it was: scrolled as far, and marked.
 watch("value", () => {
-  const { article, key } = shown();
-  if (article.id === read) {
-    article.parentNode.replaceChildren(...parts.get(read).nodes);
-    if (chooser()) chooser().value = key;
-  } else turned();
+  turned();
   if (wanted && holds(shown(), wanted)) reveal(wanted, shown());
 });
 
@@ -213,6 +226,7 @@ document.addEventListener("keydown", (event) => event.key === "Escape" && previe
 // A new question goes to the top of the chat, where its reply follows. A new answer shows its
 // first citation by itself; a refusal or an error has none, and clears the last one's.
 new MutationObserver(() => {
+  tell();
   // Gradio labels each message with its HTML, which would be read aloud.
   for (const message of document.querySelectorAll("#pc-chat .message > [aria-label]")) {
     message.removeAttribute("aria-label");

@@ -63,23 +63,24 @@ def shown(content: str, at: Span | None = None) -> Span:
     return Span(start, end)
 
 
-def beginning(documents: Sequence[Document], told: str = "") -> str:
-    """The first of the documents of a collection, if it has one, under what is to be ``told``."""
-    word = f'<p class="pc-elsewhere">{escape(told)}</p>' if told else ""
-    if documents:
-        return word + article(documents[0])
+def beginning(document: Document | None, told: str = "") -> str:
+    """The document that is shown of a collection, if it has one, under what is to be ``told``."""
+    word = f'<p class="pc-elsewhere" role="status">{escape(told)}</p>' if told else ""
+    if document:
+        return word + article(document)
     return word + (
         '<article id="source-none-0-0" aria-label="No document"><p>There is no document here. '
         "Drop files on the page, or restore the one that Pincite comes with.</p></article>"
     )
 
 
-def contents(documents: Sequence[Document]) -> str:
-    """The source pane's head: which document is shown, to choose where there are several."""
+def contents(documents: Sequence[Document], front: Document | None = None) -> str:
+    """The source pane's head: which document is in ``front``, to choose where there are several."""
     if len(documents) > 1:
         options = "".join(
-            f'<option value="{key(document)}">{escape(document.title)} ({escape(document.id)})'
-            "</option>"
+            f'<option value="{key(document)}" data-id="{escape(document.id)}"'
+            f"{' selected' if document is front else ''}>{escape(document.title)}"
+            f" ({escape(document.id)})</option>"
             for document in documents
         )
         chooser = f'<select id="pc-documents" aria-label="Document">{options}</select>'

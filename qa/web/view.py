@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class View:
-    """The parts of the page that show a collection, as HTML."""
+    """The parts of the page that show a collection, as HTML.
+
+    ``contents`` and ``source`` are None where they are as the page has them: a visitor may have
+    turned to another document, or scrolled.
+    """
 
     shelf: str
-    contents: str
-    source: str
+    contents: str | None
+    source: str | None
     status: str
     examples: str
 
@@ -32,18 +36,22 @@ def view(
     chosen: Collection,
     documents: Sequence[Document],
     *,
+    front: Document | None,
+    missed: str,
     number: int,
+    same: bool,
     status: str,
     state: str = "",
     told: Sequence[str] = (),
     report: Health | None = None,
     examples: Sequence[str] = (),
 ) -> View:
-    """The ``chosen`` one of ``collections``, and its ``documents``.
+    """The ``chosen`` one of ``collections``, and its ``documents``, of which ``front`` is shown.
 
-    ``number`` tells it from the one before, so that it is shown anew when it is what the server
-    sent last. ``status`` is HTML; ``state``, ``told`` and ``report`` are as in `shelf.shelf`, and
-    ``examples`` questions to begin with.
+    ``missed`` is what to tell above it. ``number`` tells the view from the one before, so that it
+    is shown anew when it is what the server sent last; ``same`` says that the page has these
+    documents already. ``status`` is HTML; ``state``, ``told`` and ``report`` are as in
+    `shelf.shelf`, and ``examples`` questions to begin with.
     """
     return View(
         shelf.shelf(
@@ -56,8 +64,8 @@ def view(
             told=told,
             report=report,
         ),
-        source.contents(documents),
-        f"<!-- {number} -->{source.beginning(documents)}",
+        None if same else source.contents(documents, front),
+        None if same else f"<!-- {number} -->{source.beginning(front, missed)}",
         status,
         frame.examples(examples),
     )

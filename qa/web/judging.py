@@ -1,0 +1,50 @@
+"""What visitors say of answers, and what they keep of a chat."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from index import Span
+from qa import feedback
+from qa.web.evidence import evidence
+from qa.web.frame import File
+from qa.web.place import key
+from qa.web.room import Room
+
+
+def judged(room: Room, wanted: str, *, good: bool) -> str:
+    """Keep what the visitor thinks of the answer with the key ``wanted``; the word on it.
+
+    Raises:
+        PinciteError: when it cannot be kept.
+    """
+    answer, history = room.chat.answer(wanted), room.chat.before(wanted)
+    if not good:
+        room.house.keep(feedback.disliked(answer, history), room.folder)
+        return "Thank you. Select the right sentence in the source, and it is kept as a test."
+    for citation in answer.citations:  # evidence must be there to be found
+        room.document(key(citation.document))
+    room.house.keep(feedback.liked(answer, history), room.folder)
+    return "Thank you. The answer is kept as a test."
+
+
+def corrected(room: Room, wanted: str, document: object, span: Span) -> str:
+    """Keep which sentence answers rightly; the word on it.
+
+    Raises:
+        PinciteError: when it cannot be kept.
+    """
+    answer, history = room.chat.answer(wanted), room.chat.before(wanted)
+    right = room.document(document)
+    whole = feedback.sentences(room.assistant().index, right, span)
+    room.house.keep(feedback.corrected(answer.question, history, right, whole), room.folder)
+    return "Thank you. The right sentence is kept as a test."
+
+
+def exported(room: Room, kind: str) -> File:
+    """The chat as an evidence pack, as "json" or else as a page.
+
+    Raises:
+        PinciteError: when nothing was answered.
+    """
+    return evidence(room.chat.conversation(), kind, datetime.now(UTC))
