@@ -136,7 +136,7 @@ def opened(
     page.goto(server.url + address)
     yield page
     context.close()
-    assert wrong == []
+    assert wrong == [], wrong
 
 
 def _own(url: str, server: Server) -> bool:

@@ -74,19 +74,23 @@ def test_the_source_can_be_read_and_asked_before_the_model_is_there(
 def test_an_answer_shows_its_citation_by_itself_and_on_click(page: Page) -> None:
     reply = ask(page, "Who issued the strategy?")
     expect(reply).to_contain_text(ISSUED)
-    expect(reply.locator(".pc-quote > strong")).to_contain_text("Foreign Ministry")
+    short = reply.locator(".pc-quote > strong").text_content() or ""
+    assert "Foreign Ministry" in short
     expect_shown(page, ISSUED)
+    expect(page.locator("#pc-source mark strong")).to_have_text(short)
 
     first = reply.get_by_role("link", name="[1]")
     reply.get_by_text("Why these passages (5)").click()
     other = reply.locator("details a.pc-near").last
     other.click()
     expect_shown(page, cited(other, ARTICLE), "near")
+    expect(page.locator("#pc-source strong")).to_have_count(0)
 
     page.locator("#pc-source").evaluate("pane => pane.scrollTo(0, 0)")
     first.click()
     expect_shown(page, ISSUED)
     assert cited(first, ARTICLE) == ISSUED
+    expect(page.locator("#pc-source strong")).to_have_text(short)
     assert page.locator("article").text_content() == ARTICLE
     assert "#" not in page.url
 
@@ -155,6 +159,7 @@ def test_a_citation_turns_to_its_document_and_offsets_count_characters(several: 
     reply = ask(several, "Where did the astronaut plant the flag?")
     expect_shown(several, FLAG)
     assert cited(reply.locator("a.pc-cite").first, EMOJI) == FLAG
+    expect(several.locator("#pc-source mark strong")).to_have_text("on Mars")
     chooser = several.get_by_role("combobox", name="Document")
     emoji = several.locator("#pc-documents option").filter(has_text="emoji.txt")
     key = emoji.get_attribute("value") or ""

@@ -47,6 +47,8 @@ MADE = {
     "reply, refused": replies.reply(refusal(FOUND, question=HOSTILE, text=HOSTILE), HOSTILE),
     "quoted": replies.quoted(MARKED),
     "why": why.why(FOUND),
+    "passage": why.passage(f"# {HOSTILE}\n\n{HOSTILE}", [HOSTILE, "script", "&"]),
+    "markup": source.markup(HOSTILE),
     "with_terms": why.with_terms(HOSTILE, [HOSTILE, "script", "<", '"', "&", ".*"]),
     "status": frame.status(HOSTILE, HOSTILE),
     "examples": frame.examples([HOSTILE]),

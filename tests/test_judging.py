@@ -2,6 +2,7 @@ import json
 import re
 from concurrent.futures import Future
 from datetime import UTC, datetime
+from functools import partial
 from html import unescape
 
 import pytest
@@ -13,7 +14,7 @@ from qa.evidence.pack import text_sha256
 from qa.evidence.unpacking import unpacked
 from qa.web.evidence import evidence
 from qa.web.house import House
-from qa.web.judging import corrected, exported, judged
+from qa.web.judging import corrected, exported, judged, outbox_of
 from qa.web.place import key
 from qa.web.room import Room
 from tests.shown import Shown
@@ -157,7 +158,7 @@ def test_evidence_survives_its_way_through_the_page(room):
     room.chat.follow(2, [("h", "Is </pre><script>alert(1)</script> said of the desk?")])
     list(room.chat.answered(room.assistant, lambda *_: ()))
     for kind in ("json", "html"):
-        sent = room.outbox(lambda kind=kind: exported(room, kind))
+        sent = outbox_of(room, partial(exported, room, kind))
         inside = sent.partition("<pre ")[2].partition(">")[2].removesuffix("</pre></div>")
         pack = unpacked(unescape(inside), "pincite")
         assert pack["conversation"][0]["question"] == room.chat[0].asked
@@ -176,10 +177,10 @@ def test_there_is_no_evidence_before_anything_was_asked(house):
 
 
 def test_the_outbox_says_what_was_done_or_why_not_and_each_time_anew(room):
-    done = Shown(room.outbox(lambda: "Done."))
+    done = Shown(outbox_of(room, lambda: "Done."))
     assert done.text == "Done."
-    wrong = Shown(room.outbox(lambda: judged(room, "x", good=True)))
+    wrong = Shown(outbox_of(room, lambda: judged(room, "x", good=True)))
     assert wrong.text == "The page is out of date. Load it again."
-    handed = Shown(room.outbox(lambda: exported(room, "json")))
+    handed = Shown(outbox_of(room, lambda: exported(room, "json")))
     assert handed.text.startswith(f"Exported as {handed.all('data-name')[0]}.")
     assert len({*done.all("id"), *wrong.all("id"), *handed.all("id")}) == 3

@@ -7,7 +7,7 @@ from index import QuestionError, Span
 from qa.types import Citation, Standing
 from qa.web import replies
 from qa.web.place import key, place
-from qa.web.why import why, with_terms
+from qa.web.why import passage, why, with_terms
 from tests.shown import Shown, answer, document, hit, refusal
 
 READ = document("Before. It <is> here. After.", title="The <Title>")
@@ -204,3 +204,12 @@ def test_matched_words_are_marked_whole(text, matched, marked):
     html = with_terms(text, matched)
     assert part(html, "pc-term") == marked
     assert Shown(html).text == text
+
+
+def test_the_signs_of_a_heading_are_hidden_and_its_terms_marked():
+    text = "# One of\n\nTwo of\n===\nThree of"
+    html = passage(text, ("of",))
+    assert Shown(html).text == text
+    assert part(html, "pc-markup") == ["# ", "\n==="]
+    assert part(html, "pc-term") == ["of"] * 3
+    assert passage("# no\n# heading".replace("# ", "#"), ()) == "#no\n#heading"

@@ -10,6 +10,6 @@ def _read(name: str) -> str:
 
 
 STYLE = _read("style.css")
-ASKING, LIBRARY, OUTBOX, PAGE, SOURCE = (
-    _read(f"{name}.js") for name in ("asking", "library", "outbox", "page", "source")
+ASKING, LIBRARY, OUTBOX, PAGE, PREVIEW, SOURCE = (
+    _read(f"{name}.js") for name in ("asking", "library", "outbox", "page", "preview", "source")
 )

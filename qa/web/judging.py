@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
-from index import Span
+from index import PinciteError, Span
 from qa import feedback
+from qa.web import frame
 from qa.web.evidence import evidence
-from qa.web.frame import File
 from qa.web.place import key
 from qa.web.room import Room
 
@@ -41,10 +42,22 @@ def corrected(room: Room, wanted: str, document: object, span: Span) -> str:
     return "Thank you. The right sentence is kept as a test."
 
 
-def exported(room: Room, kind: str) -> File:
+def exported(room: Room, kind: str) -> frame.File:
     """The chat as an evidence pack, as "json" or else as a page.
 
     Raises:
         PinciteError: when nothing was answered.
     """
     return evidence(room.chat.conversation(), kind, datetime.now(UTC))
+
+
+def outbox_of(room: Room, work: Callable[[], str | frame.File]) -> str:
+    """What the page is to say when ``work`` is done, or why it was not, or the file made."""
+    room.sent += 1
+    try:
+        made = work()
+    except PinciteError as error:
+        made = str(error)
+    if isinstance(made, str):
+        return frame.outbox(room.sent, made)
+    return frame.outbox(room.sent, f"Exported as {made.name}.", [made])

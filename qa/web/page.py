@@ -15,9 +15,9 @@ from index.errors import PinciteError
 from index.span import Span
 from qa.collections.library import Library
 from qa.suggesting.suggestions import suggestions
-from qa.web import ASKING, LIBRARY, OUTBOX, PAGE, SOURCE, STYLE, frame, guard, shelf
+from qa.web import ASKING, LIBRARY, OUTBOX, PAGE, PREVIEW, SOURCE, STYLE, frame, guard, shelf
 from qa.web.chat import Messages, OutOfDateError
-from qa.web.judging import corrected, exported, judged
+from qa.web.judging import corrected, exported, judged, outbox_of
 from qa.web.programs import Programs
 from qa.web.room import Room
 from qa.web.source import article, beginning
@@ -92,7 +92,7 @@ def build(room: Room, library: Library, uploads: Path) -> tuple[gr.Blocks, dict[
 
     def judge(event: gr.EventData, room: Room) -> str:
         try:
-            return room.outbox(lambda: judged(room, str(event.key), good=bool(event.good)))
+            return outbox_of(room, lambda: judged(room, str(event.key), good=bool(event.good)))
         except AttributeError:
             return frame.outbox(room.sent, str(OutOfDateError()))
 
@@ -101,13 +101,13 @@ def build(room: Room, library: Library, uploads: Path) -> tuple[gr.Blocks, dict[
             return corrected(room, str(event.key), event.document, Span(event.start, event.end))
 
         try:
-            return room.outbox(kept)
+            return outbox_of(room, kept)
         except (AttributeError, TypeError):
             return frame.outbox(room.sent, str(OutOfDateError()))
 
     def export(event: gr.EventData, room: Room) -> str:
         kind = getattr(event, "kind", "html")
-        return room.outbox(lambda: exported(room, kind))
+        return outbox_of(room, lambda: exported(room, kind))
 
     def enter(request: gr.Request, room: Room) -> None:
         asked = request.query_params
@@ -155,7 +155,7 @@ def build(room: Room, library: Library, uploads: Path) -> tuple[gr.Blocks, dict[
                     frame.form(), elem_id="pc-form", apply_default_css=False, js_on_load=ASKING
                 )
             with gr.Column(elem_id="pc-reading"):
-                contents = gr.HTML(first.contents, apply_default_css=False)
+                contents = gr.HTML(first.contents, apply_default_css=False, js_on_load=PREVIEW)
                 source = gr.HTML(first.source, elem_id="pc-source", js_on_load=SOURCE)
         outbox = gr.HTML(elem_id="pc-outbox", js_on_load=OUTBOX)
         view = [collections, contents, source, status, examples]

@@ -14,7 +14,7 @@ from index import Passage, PinciteError
 from qa.bold import in_bold
 from qa.types import Answer, Citation, Hit
 from qa.web.place import place
-from qa.web.why import why, with_terms
+from qa.web.why import passage, why
 
 _SURE = ((0.85, "quite sure"), (0.65, "fairly sure"), (0.0, "not sure, check the source"))
 # Characters of the document before and after a quote in its preview.
@@ -99,10 +99,10 @@ def _refusal(answer: Answer) -> str:
     said = f'<p class="pc-none">{escape(answer.text)}</p>'
     if not answer.closest:
         return said
-    passage = answer.closest.passage
+    closest = answer.closest.passage
     return (
         f'{said}<p class="pc-label">Closest passage, not an answer</p>'
-        f'<p class="pc-closest">{_near(passage, escape(passage.text))}</p>'
+        f'<p class="pc-closest">{_near(closest, passage(closest.text))}</p>'
     )
 
 
@@ -116,7 +116,7 @@ def _passages(hits: Sequence[Hit], key: str) -> str:
     if not hits:
         return ""
     items = "".join(
-        f"<li>{why(hit)}<div>{_near(hit.passage, with_terms(hit.passage.text, hit.why.matched))}"
+        f"<li>{why(hit)}<div>{_near(hit.passage, passage(hit.passage.text, hit.why.matched))}"
         f'<span class="pc-origin">{escape(hit.passage.document.title)}</span> '
         f"{_right(hit.citation, key)}</div></li>"
         for hit in hits
@@ -126,9 +126,9 @@ def _passages(hits: Sequence[Hit], key: str) -> str:
     return f'<details class="pc-passages"><summary>{summary}</summary><ol>{items}</ol></details>'
 
 
-def _near(passage: Passage, label: str) -> str:
+def _near(found: Passage, label: str) -> str:
     """What shows a passage in the source when clicked; ``label`` is HTML."""
-    return f'<a class="pc-near" href="{place("near", passage.document, passage.span)}">{label}</a>'
+    return f'<a class="pc-near" href="{place("near", found.document, found.span)}">{label}</a>'
 
 
 def _right(citation: Citation, key: str) -> str:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from index import Document, PinciteError
 from index.files import Reading
 from qa.collections.library import Library
-from qa.web import frame
 from qa.web.background import staged
 from qa.web.chat import Chat, OutOfDateError
 from qa.web.house import House
@@ -245,14 +244,3 @@ class Room:
     def standing(self, failed: str = "") -> str:
         """The status."""
         return standing(self.house.warm, self.documents, failed)
-
-    def outbox(self, work: Callable[[], str | frame.File]) -> str:
-        """What the page is to say when ``work`` is done, or why it was not, or the file made."""
-        self.sent += 1
-        try:
-            made = work()
-        except PinciteError as error:
-            made = str(error)
-        if isinstance(made, str):
-            return frame.outbox(self.sent, made)
-        return frame.outbox(self.sent, f"Exported as {made.name}.", [made])

@@ -13,6 +13,7 @@ let answered = "";
 
 const pane = () => document.getElementById("pc-source");
 const chooser = () => document.getElementById("pc-documents");
+const count = (text) => [...text].length;
 const sheet = (open) => document.body.classList.toggle("pc-sheet", open);
 
 function shown() {
@@ -23,7 +24,21 @@ function shown() {
 
 function target(link) {
   const found = LINK.exec(link.getAttribute("href"));
-  return found && { kind: found[1], key: found[2], start: +found[3], end: +found[4] };
+  if (!found) return null;
+  const [start, end] = [+found[3], +found[4]];
+  return { kind: found[1], key: found[2], start, end, answers: answers(link, start) };
+}
+
+// The short answers of a citation that starts there: they are bold in what its marker follows.
+function answers(link, start) {
+  const quote = link.matches(".pc-cite") ? link.closest(".pc-quote") : null;
+  return [...(quote?.querySelectorAll(":scope > strong") ?? [])].map((answer) => {
+    const before = document.createRange();
+    before.setStart(quote, 0);
+    before.setEndBefore(answer);
+    const from = start + count(before.toString());
+    return { start: from, end: from + count(answer.textContent) };
+  });
 }
 
 function show(place) {
@@ -69,16 +84,21 @@ function pieces(place, part) {
   return found;
 }
 
-function mark(place, part) {
-  const marks = pieces(place, part).map(([node, from, to]) => {
+function wrapped(place, part, tag, name) {
+  return pieces(place, part).map(([node, from, to]) => {
     const words = node.splitText(from);
     words.splitText(to - from);
-    const mark = document.createElement("mark");
-    mark.className = `pc-mark-${place.kind}`;
-    words.replaceWith(mark);
-    mark.append(words);
-    return mark;
+    const around = document.createElement(tag);
+    around.className = name;
+    words.replaceWith(around);
+    around.append(words);
+    return around;
   });
+}
+
+function mark(place, part) {
+  const marks = wrapped(place, part, "mark", `pc-mark-${place.kind}`);
+  for (const answer of place.answers) wrapped(answer, part, "strong", "pc-short");
   const first = marks.find((mark) => mark.offsetHeight) ?? part.article; // a heading's # has no box
   const tall = first.offsetHeight > pane().clientHeight * 0.8;
   scrollTo(first, tall ? "start" : "center");
@@ -96,7 +116,7 @@ function scrollTo(spot, block) {
 function clear() {
   current?.removeAttribute("aria-current");
   current = null;
-  for (const mark of element.querySelectorAll("mark")) {
+  for (const mark of element.querySelectorAll("mark, .pc-short")) {
     const around = mark.parentNode;
     mark.replaceWith(...mark.childNodes);
     around.normalize();
@@ -171,7 +191,7 @@ document.addEventListener("pincite", ({ detail }) => {
 document.addEventListener("change", (event) => {
   if (event.target !== chooser()) return;
   clear();
-  show({ kind: "show", key: event.target.value, start: 0, end: 1 });
+  show({ kind: "show", key: event.target.value, start: 0, end: 1, answers: [] });
 });
 
 watch("value", () => {
@@ -194,34 +214,6 @@ document.addEventListener(
   },
   true, // it does not bubble
 );
-
-// The quote of a marker that is pointed at or focused, in what stands around it.
-const page = document.querySelector("main") ?? document.body;
-const card = page.appendChild(document.createElement("div"));
-card.id = "pc-card";
-card.role = "tooltip";
-card.hidden = true;
-
-function preview(marker) {
-  card.hidden = !marker;
-  if (!marker) return;
-  card.replaceChildren(marker.nextElementSibling.cloneNode(true));
-  const at = marker.getBoundingClientRect();
-  const left = Math.min(Math.max(8, at.left - 40), innerWidth - card.offsetWidth - 8);
-  const above = at.top - card.offsetHeight - 8;
-  card.style.left = `${left}px`;
-  card.style.top = `${above > 8 ? above : at.bottom + 8}px`;
-  marker.setAttribute("aria-describedby", card.id);
-}
-
-const marker = (event) => event.target.closest?.("#pc-chat a.pc-cite");
-document.addEventListener("pointerover", (event) => preview(marker(event)));
-document.addEventListener("focusin", (event) => {
-  preview(marker(event)?.matches(":focus-visible") ? marker(event) : null);
-});
-document.addEventListener("click", () => preview(null));
-document.addEventListener("scroll", () => preview(null), true);
-document.addEventListener("keydown", (event) => event.key === "Escape" && preview(null));
 
 // A new question goes to the top of the chat, where its reply follows. A new answer shows its
 // first citation by itself; a refusal or an error has none, and clears the last one's.
@@ -252,7 +244,7 @@ new MutationObserver(() => {
     if (first) follow(first);
   }
   if (asked) scrollTo(questions.at(-1), "start");
-}).observe(page, { childList: true, subtree: true });
+}).observe(document.querySelector("main") ?? document.body, { childList: true, subtree: true });
 
 pane().tabIndex = 0; // the arrow keys scroll it
 pane().role = "region";

@@ -93,17 +93,18 @@ def contents(documents: Sequence[Document], front: Document | None = None) -> st
     )
 
 
+def markup(signs: str) -> str:
+    """What makes words a heading: there to be counted, and not shown."""
+    return f'<span class="pc-markup" aria-hidden="true">{escape(signs)}</span>' if signs else ""
+
+
 def _heading(content: str, span: Span, words: Span, level: int) -> str:
     # The page's title is its h1.
     tag = f"h{min(level + 1, 6)}"
     return (
-        f"<{tag}>{_markup(content[span.start : words.start])}{escape(words.of(content))}"
-        f"{_markup(content[words.end : span.end])}</{tag}>"
+        f"<{tag}>{markup(content[span.start : words.start])}{escape(words.of(content))}"
+        f"{markup(content[words.end : span.end])}</{tag}>"
     )
-
-
-def _markup(signs: str) -> str:
-    return f'<span class="pc-markup" aria-hidden="true">{escape(signs)}</span>' if signs else ""
 
 
 def _elsewhere(count: int, where: str, document: Document, start: int) -> str:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from html import escape
 
 from index.lexical import UNSPACED
+from index.segment import blocks
 from qa.types import Hit, Standing
+from qa.web.source import markup
 
 _STEPS = 10
 # Of the scale from 0 to 1: as far ahead of the next as that, and half as far.
@@ -25,6 +27,19 @@ def why(hit: Hit) -> str:
     bars = "".join(_bar(name, standing) for name, standing in kinds if standing)
     ahead = "" if hit.why.margin is None else f' <span class="pc-margin">{_far(hit)}</span>'
     return f'<span class="pc-why">{bars}{ahead}</span>'
+
+
+def passage(text: str, matched: Sequence[str] = ()) -> str:
+    """The text of a passage as HTML, with its `with_terms`, and headings without their signs."""
+    said, at = "", 0
+    for block in blocks(text):
+        if block.words:
+            said += with_terms(text[at : block.span.start], matched)
+            said += markup(text[block.span.start : block.words.start])
+            said += with_terms(block.words.of(text), matched)
+            said += markup(text[block.words.end : block.span.end])
+            at = block.span.end
+    return said + with_terms(text[at:], matched)
 
 
 def with_terms(text: str, matched: Sequence[str]) -> str:
