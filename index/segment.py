@@ -12,7 +12,7 @@ from index.sentences import sentence_spans
 from index.span import Span, trimmed
 
 # Part of every saved index: raise it when the same text would be cut differently.
-SEGMENTATION = "headings-paragraphs-sentences/5"
+SEGMENTATION = "headings-paragraphs-sentences/6"
 
 Count = Callable[[Sequence[str]], Sequence[int]]
 """How many word pieces each text takes in the embedding model."""

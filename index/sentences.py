@@ -20,6 +20,26 @@ _ITEM = re.compile(
 )
 # Nor is the "2." of a list within a line.
 _NUMBER = re.compile(r"\s*\d{1,3}[.)]\s*")
+# What no sentence ends with, that sentencex does not know: titles, and shortened words that stand
+# before a number or go on in small letters; hours go on with a day or a time zone.
+_GOES_ON = tuple(
+    (re.compile(rf"(?<!\w)(?:{before})\.$"), re.compile(after))
+    for before, after in (
+        ("M(?:[rs]|rs|mes|essrs)|[FM]t", ""),
+        (
+            "[Aa]pprox|[Vv]ols?|[Ff]igs?|[Ee]qs?|[Cc]h(?:ap)?s?|[Pp]aras?|[Ee]sts?|[Ee]ds?"
+            "|[Tt]el|[Ee]xt|max|min|incl|excl|resp|temp|avg|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)",
+            r"[\d(\[£$€¥#§+±~<>a-z]",
+        ),
+        (r"\w*[Ss]tr", r"\d"),
+        (
+            r"\d\s?[apAP]\.?[mM]",
+            r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{1,3}T\b|UTC\b|\(?local\b)",
+        ),
+    )
+)
+# A whole sentence in brackets is one: "(See above.) Next."
+_ASIDE = re.compile(r"\s*\([^()\n]*\s[^()\n]*[.!?]\)(?=\s+[^\sa-z])")
 # Reference marks such as "[1]" or "[note 5]" belong to the sentence they follow.
 _REFERENCE = re.compile(r"(?:\[[^\[\]\n]{1,12}\])+")
 
@@ -39,13 +59,25 @@ def sentence_spans(text: str, language: str = "en") -> list[Span]:
         words_begin = item.end() + 1 if item else start  # the "2." of an item is no sentence
         for boundary in sentencex.get_sentence_boundaries(language, clean[start:end]):
             edge = _after_reference(clean, start + boundary["end_index"])
-            if edge > words_begin and not _NUMBER.fullmatch(clean, edges[-1], edge):
+            if (
+                edge > words_begin
+                and not _NUMBER.fullmatch(clean, edges[-1], edge)
+                and not _goes_on(clean, edge)
+            ):
                 edges.append(edge)
         edges.append(end)
+        asides = (_ASIDE.match(clean, left, right) for left, right in itertools.pairwise(edges))
+        edges = sorted({*edges, *(aside.end() for aside in asides if aside)})
         for left, right in itertools.pairwise(edges):
             if left < right and (span := trimmed(text, left, right)):
                 spans.append(span)
     return spans
+
+
+def _goes_on(text: str, edge: int) -> bool:
+    """Whether a sentence that is said to end at ``edge`` does not."""
+    before, after = text[max(0, edge - 24) : edge].rstrip(), text[edge : edge + 24].lstrip()
+    return bool(after) and any(b.search(before) and a.match(after) for b, a in _GOES_ON)
 
 
 def _after_reference(text: str, edge: int) -> int:

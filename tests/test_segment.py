@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -66,6 +67,39 @@ def test_abbreviations_do_not_end_sentences():
         "Dr. Smith left the U.S. on Jan. 5, e.g. by ship.",
         "It cost $3.5 million.",
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ms. Smith is the landlord.",
+        "Mr. No. 5 came.",
+        "It costs approx. £40 a head.",
+        "See Art. 5 para. 2 of the Act.",
+        "The shop is at Hafenstr. 12 in Kiel.",
+        "Call tel. 555 or ext. 7.",
+        "It opens at 9 a.m. Monday and closes at 5 PM. ET.",
+        "The class meets on Tues. 5 May.",
+        "The hall holds max. forty people.",
+    ],
+)
+def test_nor_do_those_that_stand_before_what_they_are_about(sentence):
+    assert quotes(f"{sentence} Then we left.") == [sentence, "Then we left."]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("It opens at 9 a.m. The desk closes.", ["It opens at 9 a.m.", "The desk closes."]),
+        ("Set it to max. Then wait.", ["Set it to max.", "Then wait."]),
+        ("Pay £5. (See below.) It is due.", ["Pay £5.", "(See below.)", "It is due."]),
+        ("He left (see above). Next.", ["He left (see above).", "Next."]),
+        ("(See above.) and so on.", ["(See above.) and so on."]),
+        ("(1.) One thing.", ["(1.) One thing."]),
+    ],
+)
+def test_sentences_end_where_they_do(text, sentences):
+    assert quotes(text) == sentences
 
 
 def test_list_items_are_sentences_of_their_own():
