@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import PinciteError
 from index.files import default_documents, given_paths
+from index.home import home
 from qa.arguments import Parser, add_reader
 from qa.collections.admission import MAX_FILE
 from qa.collections.library import Library
@@ -61,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         library=(lambda: _library(given)) if own else (lambda: library),
         shared=not own,
         warm=warm,
-        kept=None if own else _home() / "feedback",
+        kept=None if own else home() / "feedback",
         openers=_openers(given.documents is None),
     )
     with tempfile.TemporaryDirectory(prefix="pincite-uploads-") as uploads:
@@ -149,13 +150,7 @@ def _library(given: argparse.Namespace) -> Library:
     if given.documents is not None:
         names = repr([str(path.resolve()) for path in given_paths(given.documents)])
         folder = sha256(names.encode()).hexdigest()[:16]
-    return Library(_home() / "library" / folder, given.documents, reader=given.reader)
-
-
-def _home() -> Path:
-    from index.opening import home  # brings FAISS along
-
-    return home()
+    return Library(home() / "library" / folder, given.documents, reader=given.reader)
 
 
 def _parser() -> Parser:

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
-import platformdirs
-
 from index.embedder import Embedder
 from index.errors import IndexDamagedError, IndexMismatchError
 from index.files import Paths, Reading, default_documents, given_paths, read_documents
+from index.home import home
 from index.index import Index, build
 from index.model import SentenceTransformerEmbedder
+from index.plural import counted
 from index.saved import check_documents, kept, load, save
-
-
-def home() -> Path:
-    """Where indexes are kept: ``PINCITE_HOME``, else the user's cache folder."""
-    named = os.environ.get("PINCITE_HOME")
-    return Path(named).expanduser() if named else platformdirs.user_cache_path("pincite", False)
 
 
 def saved_folder(paths: Paths, embedder: Embedder) -> Path:
@@ -99,8 +92,3 @@ def kept_index(
             " It is built anew each time until PINCITE_HOME names a folder that can be written."
         )
     return index
-
-
-def counted(number: int, what: str) -> str:
-    """A number of things, in words: "1 document", "2 documents"."""
-    return f"{number} {what}{'' if number == 1 else 's'}"

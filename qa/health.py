@@ -11,6 +11,7 @@ from index.embedder import Embedder
 from index.files import Skipped
 from index.index import Index
 from index.lexical import words
+from index.plural import counted
 from index.segment import blocks
 from index.sentences import sentence_spans
 
@@ -118,8 +119,3 @@ def _divided(document: Document, passages: Sequence[Passage]) -> int:
         if not block.words
         for sentence in sentence_spans(block.span.of(document.text), document.language)
     )
-
-
-def counted(number: int, what: str) -> str:
-    """A number of things, in words: "1 word", "12,040 words"."""
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

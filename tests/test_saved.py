@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from index import IndexDamagedError, IndexMismatchError, ModelError
+from index.home import home
 from index.model import SentenceTransformerEmbedder
-from index.opening import home, open_index, saved_folder
+from index.opening import open_index, saved_folder
 from index.saved import load, save
 from index.words import small
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from index import Document
 from index.files import SUFFIXES
+from index.plural import counted
 
 if TYPE_CHECKING:
     from qa.health import DocumentHealth, Health
@@ -95,8 +96,6 @@ def _rows(documents: Sequence[Document], report: Health | None) -> str:
 
 
 def _notes(document: DocumentHealth) -> str:
-    from qa.health import counted  # brings FAISS along, which the page's start need not wait for
-
     numbers = f"{counted(document.words, 'word')}, {counted(document.passages, 'passage')}"
     return f" · {numbers}" + "".join(f"<br>{escape(remark)}" for remark in document.remarks)
 
@@ -104,7 +103,7 @@ def _notes(document: DocumentHealth) -> str:
 def _report(report: Health | None) -> str:
     if report is None:
         return ""
-    from qa.health import summary  # as above
+    from qa.health import summary  # brings FAISS along, which the start need not wait for
 
     left = "".join(f"<li>{escape(s.path)}: {escape(s.reason)}</li>" for s in report.skipped)
     return f'<p class="pc-health">{escape(summary(report))}</p>' + (
