@@ -29,7 +29,7 @@ def judged(room: Room, wanted: str, *, good: bool) -> str:
     return "Thank you. The answer is kept as a test."
 
 
-def corrected(room: Room, wanted: str, document: object, span: Span) -> str:
+def corrected(room: Room, wanted: str, document: str, span: Span) -> str:
     """Keep which sentence answers rightly; the word on it.
 
     Raises:

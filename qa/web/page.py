@@ -17,6 +17,7 @@ from qa.collections.library import Library
 from qa.suggesting.suggestions import suggestions
 from qa.web import ASKING, LIBRARY, OUTBOX, PAGE, PREVIEW, SOURCE, STYLE, frame, guard, shelf
 from qa.web.chat import Messages, OutOfDateError
+from qa.web.event import pairs, sent
 from qa.web.judging import corrected, exported, judged, outbox_of
 from qa.web.programs import Programs
 from qa.web.room import Room
@@ -40,8 +41,8 @@ def build(room: Room, library: Library, uploads: Path) -> tuple[gr.Blocks, dict[
 
     def accept(event: gr.EventData, request: gr.Request, room: Room) -> Messages:
         enter(request, room)
-        with suppress(AttributeError, TypeError, ValueError):  # not sent by the page's own script
-            room.chat.follow(int(event.told), [(str(key), str(it)) for key, it in event.asked])
+        with suppress(OutOfDateError):  # not sent by the page's own script
+            room.chat.follow(*sent(event, told=int, asked=pairs))
         return room.chat.messages()
 
     def answer(room: Room) -> Iterator[tuple[Messages, str, Any, Any]]:
@@ -57,12 +58,11 @@ def build(room: Room, library: Library, uploads: Path) -> tuple[gr.Blocks, dict[
     def turn_to(event: gr.EventData, room: Room) -> str:
         room.sent += 1
         try:
-            part = article(room.document(event.key), Span(event.start, event.end))
+            document, start, end = sent(event, key=str, start=int, end=int)
+            part = article(room.document(document), Span(start, end))
             return f"<!-- {room.sent} -->{part}"
         except PinciteError as error:
             return beginning(room.front, str(error))
-        except (AttributeError, TypeError):  # not sent by the page's own script
-            return beginning(room.front, str(OutOfDateError()))
 
     def start(request: gr.Request, room: Room) -> Iterator[Parts]:
         enter(request, room)
@@ -70,9 +70,7 @@ def build(room: Room, library: Library, uploads: Path) -> tuple[gr.Blocks, dict[
 
     def arrange(event: gr.EventData, room: Room) -> Iterator[Parts]:
         try:
-            room.arrange(str(event.does), str(event.name), str(event.front))
-        except AttributeError:
-            yield parts(room.view(told=[str(OutOfDateError())]))
+            room.arrange(*sent(event, does=str, name=str, front=str))
         except PinciteError as error:
             yield parts(room.view(told=[str(error)]))
         else:
@@ -80,34 +78,31 @@ def build(room: Room, library: Library, uploads: Path) -> tuple[gr.Blocks, dict[
 
     def bring(event: gr.EventData, room: Room) -> Iterator[Parts]:
         try:
-            sent = [(str(name), guard.inside(str(path), uploads)) for name, path in event.sent]
-            told = [f"Not added: {name!s}: {why!s}" for name, why in event.failed]
-            told += room.bring(sent, str(event.front))
-        except (AttributeError, TypeError, ValueError):
-            yield parts(room.view(told=[str(OutOfDateError())]))
+            files, failed, front = sent(event, sent=pairs, failed=pairs, front=str)
+            found = [(name, guard.inside(path, uploads)) for name, path in files]
+            told = [f"Not added: {name}: {why}" for name, why in failed]
+            told += room.bring(found, front)
         except PinciteError as error:
             yield parts(room.view(told=[str(error)]))
         else:
             yield from map(parts, room.opened(told))
 
     def judge(event: gr.EventData, room: Room) -> str:
-        try:
-            return outbox_of(room, lambda: judged(room, str(event.key), good=bool(event.good)))
-        except AttributeError:
-            return frame.outbox(room.sent, str(OutOfDateError()))
+        def kept() -> str:
+            key, good = sent(event, key=str, good=bool)
+            return judged(room, key, good=good)
+
+        return outbox_of(room, kept)
 
     def correct(event: gr.EventData, room: Room) -> str:
         def kept() -> str:
-            return corrected(room, str(event.key), event.document, Span(event.start, event.end))
+            key, document, start, end = sent(event, key=str, document=str, start=int, end=int)
+            return corrected(room, key, document, Span(start, end))
 
-        try:
-            return outbox_of(room, kept)
-        except (AttributeError, TypeError):
-            return frame.outbox(room.sent, str(OutOfDateError()))
+        return outbox_of(room, kept)
 
     def export(event: gr.EventData, room: Room) -> str:
-        kind = getattr(event, "kind", "html")
-        return outbox_of(room, lambda: exported(room, kind))
+        return outbox_of(room, lambda: exported(room, *sent(event, kind=str)))
 
     def enter(request: gr.Request, room: Room) -> None:
         asked = request.query_params

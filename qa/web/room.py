@@ -95,7 +95,7 @@ class Room:
             if document and (not self.front or self.front.id != document):
                 self._missed = f"There is no document {document[:60]!r} here."
 
-    def document(self, wanted: object) -> Document:
+    def document(self, wanted: str) -> Document:
         """The document that the page calls ``wanted``.
 
         Raises:

@@ -1,0 +1,29 @@
+"""What the scripts of the page send, or who pretends to be one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from qa.web.chat import OutOfDateError
+
+
+def sent(event: object, **kinds: Callable[[Any], Any]) -> tuple[Any, ...]:
+    """The fields of ``event`` with these names, each made what its kind makes of it.
+
+    Raises:
+        OutOfDateError: when one is missing, or is not of its kind.
+    """
+    try:
+        return tuple(kind(getattr(event, name)) for name, kind in kinds.items())
+    except (AttributeError, TypeError, ValueError, OverflowError) as error:
+        raise OutOfDateError from error
+
+
+def pairs(values: Iterable[Iterable[object]]) -> list[tuple[str, str]]:
+    """Pairs of strings.
+
+    Raises:
+        TypeError, ValueError: when ``values`` are something else.
+    """
+    return [(str(one), str(other)) for one, other in values]

@@ -1,0 +1,34 @@
+from types import SimpleNamespace
+
+import gradio as gr
+import pytest
+
+from qa.web.chat import OutOfDateError
+from qa.web.event import pairs, sent
+
+
+def event(data):
+    return gr.EventData(None, data)
+
+
+def test_what_a_page_sends_is_made_what_it_is_to_be():
+    data = {"told": 3, "asked": [["a", "Why?"], ["b", "When?"]], "good": False}
+    assert sent(event(data), asked=pairs, told=int, good=bool) == (
+        [("a", "Why?"), ("b", "When?")],
+        3,
+        False,
+    )
+    assert sent(SimpleNamespace(key=5), key=str) == ("5",)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        None, [], "told", 7, {}, {"asked": []}, {"told": None, "asked": []},
+        {"told": "x", "asked": []}, {"told": float("inf"), "asked": []}, {"told": 1, "asked": 5},
+        {"told": 1, "asked": ["abc"]}, {"told": 1, "asked": [["a"]]}, {"told": 1, "asked": [None]},
+    ],
+)  # fmt: skip
+def test_what_no_page_sends_is_out_of_date(data):
+    with pytest.raises(OutOfDateError, match="The page is out of date"):
+        sent(event(data), told=int, asked=pairs)
