@@ -15,6 +15,9 @@ TOOLS_MCP := $(VENV)/.installed-mcp
 PIPFLAGS ?= -q
 INSTALL = $(PY) -m pip install --disable-pip-version-check $(PIPFLAGS) -c constraints.txt
 
+# Make and the shell must both leave a password as it is.
+untouched = '$(subst ','\'',$(value $(1)))'
+
 # Set on make's own command line: some shells export a HOST that means something else.
 given = $(filter command%,$(origin $(1)))
 
@@ -29,7 +32,7 @@ help: ## List these commands
 run: $(if $(MCP),$(TOOLS_MCP),$(APP)) ## Start the app; HOST=..., PORT=..., AUTH=user:password, MCP=1
 	$(PY) app.py $(if $(call given,HOST),--host "$(HOST)") \
 	  $(if $(call given,PORT),--port "$(PORT)") \
-	  $(if $(call given,AUTH),--auth "$(AUTH)") $(if $(MCP),--mcp)
+	  $(if $(call given,AUTH),--auth $(call untouched,AUTH)) $(if $(MCP),--mcp)
 
 test: $(TOOLS) ## Run the whole test suite, browser tests too; ARGS=... go to pytest
 	$(PY) tests/chromium.py

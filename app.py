@@ -9,14 +9,13 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import redirect_stdout, suppress
 from functools import lru_cache
-from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
 from index.errors import PinciteError
-from index.files import default_documents, given_paths
+from index.files import default_documents
 from index.home import home
 from qa.arguments import Parser, add_reader
 from qa.collections.admission import MAX_FILE
@@ -26,6 +25,7 @@ from qa.web.address import HOST, PORT, check_free, stay_local, taken
 from qa.web.background import fulfil
 from qa.web.house import House
 from qa.web.room import Room
+from qa.web.visits import Visits
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
@@ -55,19 +55,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     host = f"[{given.host}]" if ":" in given.host else given.host
     stay_local()
-    signal.signal(signal.SIGTERM, stopped)
+    for name in ("SIGTERM", "SIGHUP"):  # a terminal that is closed hangs up; Windows knows none
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), stopped)
     warm: Future[None] = Future()
     own = given.shared == "off"
     house = House(
-        library=(lambda: _library(given)) if own else (lambda: library),
-        shared=not own,
+        shared=None if own else library,
+        visits=Visits(lambda: _library(given)),
         warm=warm,
         kept=None if own else home() / "feedback",
         openers=_openers(given.documents is None),
     )
     with tempfile.TemporaryDirectory(prefix="pincite-uploads-") as uploads:
         os.environ["GRADIO_TEMP_DIR"] = uploads
-        from qa.web.page import build
+        from qa.web.page import build, in_json
 
         page, look = build(Room(house), library, Path(uploads))
         try:
@@ -96,7 +98,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except OSError:  # taken since it was checked
             print(f"Pincite: {taken(given.host, given.port)}", file=sys.stderr)
             return 2
+        if given.mcp:
+            in_json(page)
         # Only now: importing PyTorch meanwhile would keep the page waiting for seconds.
+        warm.add_done_callback(told)
         fulfil(warm, lambda: warmed(library))
         print(f"Pincite is at http://{host}:{given.port} (Ctrl-C stops it)", flush=True)
         with suppress(KeyboardInterrupt):
@@ -114,12 +119,18 @@ def check_mcp(auth: tuple[str, str] | None) -> None:
     if auth:
         raise PinciteError("MCP tools know no login.", "Leave out --auth, or --mcp.")
     if find_spec("mcp") is None:
-        raise PinciteError("The package mcp is not installed.", "Run: pip install 'pincite[mcp]'.")
+        raise PinciteError("The package mcp is not installed.", "Run: pip install -e '.[mcp]'.")
 
 
 def stopped(*_: object) -> None:
     """End as by Ctrl-C, so that what was uploaded is removed."""
     raise KeyboardInterrupt
+
+
+def told(warm: Future[None]) -> None:
+    """Say in the terminal why questions cannot be answered, when they cannot."""
+    if error := warm.exception():
+        print(f"Pincite: Questions can't be answered: {error}", file=sys.stderr, flush=True)
 
 
 def warmed(library: Library) -> None:
@@ -146,11 +157,7 @@ def _library(given: argparse.Namespace) -> Library:
     """The library of these documents: what is added to one set does not show up in another."""
     if given.shared == "off":
         return Library.temporary(given.documents, reader=given.reader)
-    folder = "shipped"
-    if given.documents is not None:
-        names = repr([str(path.resolve()) for path in given_paths(given.documents)])
-        folder = sha256(names.encode()).hexdigest()[:16]
-    return Library(home() / "library" / folder, given.documents, reader=given.reader)
+    return Library.kept(given.documents, given.reader)
 
 
 def _parser() -> Parser:

@@ -5,26 +5,43 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from time import perf_counter
+from typing import NamedTuple
 
 from evals.apart import reported
-from evals.cases import ARTICLE, Case, CaseError, load_cases, locate, scopes
+from evals.cases import ARTICLE, Case, CaseError, locate, read_cases, scopes, stale
 from evals.floors import FLOORS, load_floors, missed
 from evals.report import Report, Run, report, table
 from evals.scoring import Score, score, unanswered
+from evals.verdict import broken, promised
 from index import PinciteError
+from index.home import home
 from qa import Assistant
 from qa.arguments import Parser, add_reader, count
+from qa.collections.library import Library
 from qa.record import record
 from qa.span_reader import reader_named
 
 _MISSED, _UNUSABLE = 1, 2
 
 
+class Outcome(NamedTuple):
+    """The report of a run, a row for each case that was asked, a line for each broken promise."""
+
+    report: Report
+    rows: list[dict[str, object]]
+    broken: list[str]
+
+
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the evals; 0 when they were held, 1 below a floor, 2 when they could not be run."""
+    """Run the evals.
+
+    Returns 0 when they were held; 1 below a floor, or when feedback does not hold or had to be left
+    out; 2 when they could not be run.
+    """
     options = _parser().parse_args(argv)
     try:
         return _main(options)
@@ -34,23 +51,29 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _main(options: argparse.Namespace) -> int:
-    name = run_name(options.cases)
+    file, opened = _given(options)
+    name = run_name(file)
     plain = (options.limit, options.reader, options.documents) == (None, None, None)
-    default = plain and options.cases == ARTICLE
+    default = plain and file == ARTICLE
     path = options.floors or (FLOORS if default else None)
     floors = load_floors(path, name) if path else {}
-    every = load_cases(options.cases)
+    every, damaged = read_cases(file)
     if options.apart:
         names = reported(Path(case.document).stem for case in every if case.document)
         every = [case for case in every if case.document and Path(case.document).stem in names]
         if not every:
             raise CaseError(
-                f"No case in {str(options.cases)!r} is of an article that was kept apart.",
+                f"No case in {str(file)!r} is of an article that was kept apart.",
                 "Give those of squad-dev-cases, or leave out --apart.",
             )
-    cases = every[: options.limit]
-    assistant = Assistant(documents=options.documents, reader=reader_named(options.reader))
-    made, rows = run(assistant, cases, name, options.scope, len(every))
+    assistant = opened()
+    old = stale(every, assistant.index.documents)
+    for why in (*damaged, *map(_unsaid, old)):
+        print(f"Left out: {why}", file=sys.stderr)
+    cases = [case for case in every if case not in old][: options.limit]
+    if not cases:
+        raise CaseError(f"{str(file)!r} holds no case to ask any more.", "Correct answers anew.")
+    made, rows, unkept = run(assistant, cases, name, options.scope, len(every))
     folder = options.out or Path("reports", name)
     folder.mkdir(parents=True, exist_ok=True)
     lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
@@ -58,16 +81,19 @@ def _main(options: argparse.Namespace) -> int:
     (folder / "report.json").write_text(made.json(), encoding="utf-8")
     print(table(made))
     print(f"\nWritten: {folder / 'rows.jsonl'}, {folder / 'report.json'}")
-    failures = missed(made.figures, floors)
+    promises = sum(map(promised, cases))
+    if promises and not (unkept or damaged or old):
+        print(f"All {promises} cases kept from feedback hold.")
+    failures = [*unkept, *missed(made.figures, floors)]
     for line in failures:
         print(line, file=sys.stderr)
-    return _MISSED if failures else 0
+    return _MISSED if failures or damaged or old else 0
 
 
 def run(
     assistant: Assistant, cases: Sequence[Case], name: str, scope: str, available: int
-) -> tuple[Report, list[dict[str, object]]]:
-    """Ask ``assistant`` the ``cases``, of ``available`` ones: the report, and a row for each.
+) -> Outcome:
+    """Ask ``assistant`` the ``cases``, of ``available`` ones.
 
     A case that raises a `PinciteError` is named on standard error, has no row, and scores 0.
 
@@ -81,6 +107,7 @@ def run(
     assistant.warm()
     scores: list[Score] = []
     rows: list[dict[str, object]] = []
+    verdicts: list[str | None] = []
     for case in cases:
         begun = perf_counter()
         try:
@@ -88,12 +115,14 @@ def run(
         except PinciteError as error:
             print(f"{case.id}: {error}", file=sys.stderr)
             scores.append(unanswered(case))
+            verdicts.append(broken(case, evidence[case.id], None))
             continue
         seconds = perf_counter() - begun
         scores.append(score(case, evidence[case.id], answer, seconds))
         rows.append({"id": case.id, **record(answer, seconds)})
+        verdicts.append(broken(case, evidence[case.id], answer))
     told = Run(name, scope, available, len(documents), len(assistant.index.passages))
-    return report(told, scores), rows
+    return Outcome(report(told, scores), rows, [line for line in verdicts if line])
 
 
 def run_name(cases: Path) -> str:
@@ -101,11 +130,39 @@ def run_name(cases: Path) -> str:
     return cases.stem if cases.stem != "cases" else cases.resolve().parent.name
 
 
+def _given(options: argparse.Namespace) -> tuple[Path, Callable[[], Assistant]]:
+    """The file of cases, and what opens an assistant for the documents that they are about."""
+    if options.feedback is None:
+        reader = reader_named(options.reader)
+        return options.cases, partial(Assistant, options.documents, reader=reader)
+    library = Library.kept(options.documents, options.reader)
+    collection = library.named(options.feedback)
+    file = home() / "feedback" / f"{collection.folder}.jsonl"
+    if not file.is_file():
+        raise CaseError(
+            f"Nothing was kept of the collection {collection.name!r}.",
+            "In the app, call an answer good or select the right sentence.",
+        )
+    return file, partial(_opened, library, collection.folder)
+
+
+def _opened(library: Library, folder: str) -> Assistant:
+    assistant = library.open(folder)
+    for skipped in assistant.index.skipped:
+        print(f"Not read: {skipped.path}: {skipped.reason}", file=sys.stderr)
+    return assistant
+
+
+def _unsaid(case: Case) -> str:
+    return f"{case.id}: {case.question} The documents do not say its evidence any more."
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="python -m evals",
         description="Ask questions whose answers are known, and measure what comes back.",
-        epilog="Exit status: 1 when a figure is below its floor, 2 when the evals cannot run.",
+        epilog="Exit status: 1 when a figure is below its floor, or when feedback does not hold or"
+        " had to be left out; 2 when the evals cannot run.",
     )
     parser.add_argument(
         "--documents",
@@ -114,12 +171,21 @@ def _parser() -> argparse.ArgumentParser:
         action="extend",
         help="files and folders to ask (default: the article Pincite ships with)",
     )
-    parser.add_argument(
+    of = parser.add_mutually_exclusive_group()
+    of.add_argument(
         "--cases",
         metavar="FILE",
         type=Path,
         default=ARTICLE,
         help="the cases, a JSON object a line (default: those of the article)",
+    )
+    of.add_argument(
+        "--feedback",
+        metavar="COLLECTION",
+        nargs="?",
+        const="",
+        help="ask what was kept of a collection in the app (default: its first), of the documents"
+        " in it; with the --documents that the app was started with",
     )
     parser.add_argument(
         "--scope",

@@ -9,6 +9,7 @@ They are fitted on some articles, and the figures printed are of others.
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, fields
 from pathlib import Path
@@ -18,8 +19,10 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from evals.metrics import auroc, calibration_error, reliability
-from evals.training import Asked, Sample, samples, written
-from qa.arguments import add_reader, count
+from evals.training import Asked, Sample, written
+from evals.weights import sampled
+from index import PinciteError
+from qa.arguments import Parser, add_reader, count
 from qa.confidence import Signs, signs
 from qa.keywords import content_words
 from qa.query import understood
@@ -42,16 +45,28 @@ Example = tuple[str, Signs, bool]
 """What a question was asked of, the signs of its search, and whether the document answers."""
 
 
-def main() -> None:
-    """Fit on some articles of the folders named on the command line and print the coefficients."""
-    parser = argparse.ArgumentParser(prog="python -m evals.calibration", description=__doc__)
+def main(argv: Sequence[str] | None = None) -> int:
+    """Fit on some articles of the folders named; 2 when that cannot be done."""
+    parser = Parser(prog="python -m evals.calibration", description=__doc__)
     parser.add_argument("folder", type=Path, help="squad11-train: corpus.jsonl and queries.jsonl")
     parser.add_argument("written", type=Path, help="squad-dev-cases: documents and cases.jsonl")
     parser.add_argument("--questions", type=count, default=1500, help="of each (%(default)s)")
     add_reader(parser)
-    given = parser.parse_args()
+    given = parser.parse_args(argv)
+    try:
+        _main(given)
+    except PinciteError as error:
+        print(f"python -m evals.calibration: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _main(given: argparse.Namespace) -> None:
+    """Print the coefficients, and the figures on articles kept apart."""
     reader = reader_named(given.reader)
-    made = zip(samples(given.folder, given.questions), written(given.written), strict=True)
+    # The smaller first: a wrong name of it should not cost the minutes that the other takes.
+    people = written(given.written)
+    made = zip(sampled(given.folder, given.questions), people, strict=True)
     to_fit, to_test = (
         [*said(sample, reader), *asked(theirs, given.questions, reader)] for sample, theirs in made
     )
@@ -123,4 +138,4 @@ def said(sample: Sample, reader: Reader | None) -> Iterator[Example]:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

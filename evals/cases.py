@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from evals.place import Place, places
 from index import Document, PinciteError
-from qa.feedback import DISLIKED
+from qa.feedback import DISLIKED, PREFIX
 
 T = TypeVar("T")
 
@@ -72,31 +72,57 @@ class Case:
         """The answers to compare with."""
         return (" ".join(self.answers),) if self.kind == "two" else self.answers
 
+    @property
+    def feedback(self) -> bool:
+        """Whether it is what somebody said of an answer, and not written for the evals."""
+        return self.id.startswith(PREFIX)
+
 
 def load_cases(path: str | Path) -> list[Case]:
-    """The cases in ``path``, one JSON object a line; blank lines are passed over.
-
-    So are those of the kind `DISLIKED`, of which nobody has said what is right; standard error says
-    how many.
+    """The cases in ``path``, as `read_cases` reads them, every line of which has to be one.
 
     Raises:
         CaseError: naming the line that is not a case, or the id that comes twice.
     """
+    cases, damaged = read_cases(path)
+    if damaged:
+        raise damaged[0]
+    return cases
+
+
+def read_cases(path: str | Path) -> tuple[list[Case], list[CaseError]]:
+    """The cases in ``path``, one JSON object a line, and what is wrong with lines that are none.
+
+    Such lines are borne only beside feedback, which nobody writes by hand and which one bad line
+    must not silence. Blank lines are passed over, and so are those of the kind `DISLIKED`, of which
+    nobody has said what is right; standard error says how many.
+
+    Raises:
+        CaseError: naming the line that is not a case where there is no feedback, or the id that
+            comes twice; or when there is no case to ask.
+    """
     try:
-        lines = Path(path).read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        lines = Path(path).read_bytes().split(b"\n")
+    except OSError as error:
         raise CaseError(
-            f"The cases {str(path)!r} cannot be read: {reason}.", "Check it."
+            f"The cases {str(path)!r} cannot be read: {error.strerror}.", "Check it."
         ) from error
     cases: dict[str, Case] = {}
+    damaged: list[CaseError] = []
     for number, line in enumerate(lines, start=1):
-        if line.strip():
+        if not line.strip():
+            continue
+        try:
             case = _case(line, f"line {number} of {Path(path).name}")
-            if case.id in cases:
-                raise CaseError(f"Two cases have the id {case.id}.", "Give each its own.")
-            cases[case.id] = case
+        except CaseError as error:
+            damaged.append(error)
+            continue
+        if case.id in cases:
+            raise CaseError(f"Two cases have the id {case.id}.", "Give each its own.")
+        cases[case.id] = case
     known = [case for case in cases.values() if case.kind != DISLIKED]
+    if damaged and not (known and any(case.feedback for case in cases.values())):
+        raise damaged[0]
     if len(known) < len(cases):
         print(f"Not asked, for want of a right answer: {len(cases) - len(known)}.", file=sys.stderr)
     if not known:
@@ -104,7 +130,13 @@ def load_cases(path: str | Path) -> list[Case]:
             f"{str(path)!r} holds no case to ask.",
             "Write one JSON object a line, with what is right.",
         )
-    return known
+    return known, damaged
+
+
+def stale(cases: Iterable[Case], documents: Iterable[Document]) -> list[Case]:
+    """The feedback among ``cases`` whose evidence the documents do not say, or not any more."""
+    known = {document.id: document for document in documents}
+    return [case for case in cases if case.feedback and not all(_evidence(case, known))]
 
 
 def locate(cases: Sequence[Case], documents: Iterable[Document]) -> dict[str, Evidence]:
@@ -117,9 +149,7 @@ def locate(cases: Sequence[Case], documents: Iterable[Document]) -> dict[str, Ev
     found: dict[str, Evidence] = {}
     lost = []
     for case in cases:
-        found[case.id] = tuple(
-            places(e.quote, known[e.document]) if e.document in known else () for e in case.evidence
-        )
+        found[case.id] = _evidence(case, known)
         if not all(found[case.id]):
             lost.append(case.id)
     if lost:
@@ -154,10 +184,16 @@ def scopes(cases: Sequence[Case], documents: Sequence[Document]) -> dict[str, st
     return found
 
 
-def _case(line: str, where: str) -> Case:
+def _evidence(case: Case, known: Mapping[str, Document]) -> Evidence:
+    return tuple(
+        places(e.quote, known[e.document]) if e.document in known else () for e in case.evidence
+    )
+
+
+def _case(line: bytes, where: str) -> Case:
     try:
-        fields = json.loads(line)
-    except json.JSONDecodeError as error:
+        fields = json.loads(line.decode())
+    except ValueError as error:  # no UTF-8, or no JSON
         raise CaseError(
             f"There is no JSON on {where}: {error}.", "Write one object a line."
         ) from error

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import statistics
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
@@ -16,11 +17,13 @@ from time import perf_counter
 import numpy as np
 from numpy.typing import NDArray
 
+from evals.cases import CaseError
 from evals.metrics import mean_interval, normalised, token_f1
 from evals.training import Asked, Sample, written
+from index import PinciteError
 from index.document import Passage
 from index.span import Span
-from qa.arguments import add_reader, count
+from qa.arguments import Parser, add_reader, count
 from qa.query import understood
 from qa.question import checked
 from qa.reader import Reader
@@ -31,21 +34,35 @@ from qa.span_reader import SHIPPED, reader_named
 DEPTHS = (1, 3, 5, 10, 15, 20)
 
 
-def main() -> None:
-    """Read the articles in the folder named on the command line and print the figures."""
-    parser = argparse.ArgumentParser(prog="python -m evals.reading", description=__doc__)
+def main(argv: Sequence[str] | None = None) -> int:
+    """Read the articles in the folder named and print the figures; 2 when that cannot be done."""
+    parser = Parser(prog="python -m evals.reading", description=__doc__)
     parser.add_argument("folder", type=Path, help="squad-dev-cases: documents and cases.jsonl")
     parser.add_argument("--questions", type=count, default=200, help="to search with (%(default)s)")
     add_reader(parser)
-    given = parser.parse_args()
+    given = parser.parse_args(argv)
+    try:
+        _main(given)
+    except PinciteError as error:
+        print(f"python -m evals.reading: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _main(given: argparse.Namespace) -> None:
     reader = reader_named(given.reader) or SHIPPED
     tuned, sample = written(given.folder)
     cases = [case for case in sample.asked if case.span]
+    some = [case for case in tuned.asked if case.span][: given.questions]
+    if not (cases and some):
+        raise CaseError(
+            f"{str(given.folder)!r} lacks questions that its articles answer.",
+            "Give the folder squad-dev-cases, with its documents and cases.jsonl.",
+        )
     scores = np.array([alone(sample, case, reader) for case in cases])
     articles = len(sample.index.documents)
     print(f"{len(cases)} questions with their passage, of {articles} articles kept apart:")
     print(", ".join(f"{name} {_around(v)}" for name, v in zip(("F1", "EM"), scores.T, strict=True)))
-    some = [case for case in tuned.asked if case.span][: given.questions]
     print(
         f"\n{len(some)} questions with their article to search, of {len(tuned.index.documents)}:\n"
     )
@@ -104,4 +121,4 @@ def _around(values: NDArray[np.float64]) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

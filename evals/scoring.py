@@ -9,6 +9,7 @@ from evals.cases import Case, Evidence
 from evals.metrics import precision_recall, token_f1
 from evals.place import Place
 from index import Document, Span
+from qa.feedback import CORRECTED
 from qa.types import Answer
 
 
@@ -44,7 +45,9 @@ def score(case: Case, evidence: Evidence, answer: Answer, seconds: float) -> Sco
     precision, recall, f1 = 0.0, 0.0, 0.0
     if answerable and not answer.abstained:
         precision, recall = precision_recall(cited, evidence)
-        said = answer.text if answer.short_answer is None else answer.short_answer
+        # What was selected in the source is a sentence: a few words of it would never match it.
+        short = None if case.kind == CORRECTED else answer.short_answer
+        said = answer.text if short is None else short
         f1 = max(token_f1(said, gold) for gold in case.golds)
     passages = [_place(hit.passage.document, hit.passage.span) for hit in answer.hits]
     handed = [_place(c.document, c.span) for c in answer.sentences]

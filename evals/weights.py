@@ -8,6 +8,7 @@ how many more or fewer when the weights are fitted without one, with 95 % interv
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,9 +18,11 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from evals.benchmark import opened
+from evals.cases import CaseError
 from evals.metrics import mean_interval
 from evals.training import NAMES, Rows, Sample, rows, samples, searched
-from qa.arguments import add_reader, count
+from index import PinciteError
+from qa.arguments import Parser, add_reader, count
 from qa.ranking import Weights
 from qa.reader import Reader
 from qa.reading import read
@@ -33,23 +36,33 @@ _RIDGE = 1e-3
 Weighing = NDArray[np.float64]
 
 
-def main() -> None:
-    """Fit on some articles of the folder named on the command line, and test on others."""
-    parser = argparse.ArgumentParser(prog="python -m evals.weights", description=__doc__)
+def main(argv: Sequence[str] | None = None) -> int:
+    """Fit on some articles of the folder named, and test on others; 2 when that cannot be done."""
+    parser = Parser(prog="python -m evals.weights", description=__doc__)
     parser.add_argument("folder", type=Path, help="squad11-train: corpus.jsonl and queries.jsonl")
     parser.add_argument(
         "--also", type=Path, nargs="+", default=[], help="data sets in BEIR's layout to test on"
     )
     parser.add_argument("--questions", type=count, default=QUESTIONS)
     add_reader(parser)
-    options = parser.parse_args()
+    options = parser.parse_args(argv)
+    try:
+        _main(options)
+    except PinciteError as error:
+        print(f"python -m evals.weights: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _main(options: argparse.Namespace) -> None:
     reader = reader_named(options.reader)
-    to_fit, to_test = samples(options.folder, options.questions)
+    # Before the fitting, which takes minutes that a wrong name should not cost.
+    others = [opened(folder) for folder in options.also]
+    to_fit, to_test = sampled(options.folder, options.questions)
     fitting, testing = (numbers(sample, reader) for sample in (to_fit, to_test))
     everything = fitted(fitting, NAMES)
     for name, weight in zip(NAMES, everything, strict=True):
         print(f"    {name}: float = {weight:.1f}")
-    others = [opened(folder) for folder in options.also]
     runs = [{number: read(found, reader) for number, found in other.searched()} for other in others]
     passages = len(to_test.index.passages)
     print(f"\n{options.questions} questions over {passages} passages of other articles\n")
@@ -72,6 +85,24 @@ def main() -> None:
         less = measures(fitted(fitting, [name for name in NAMES if name not in left]))
         cells = [_change(now - before) for now, before in zip(less, best, strict=True)]
         print(f"| without {label} | {' | '.join(cells)} |")
+
+
+def sampled(folder: Path, questions: int) -> tuple[Sample, Sample]:
+    """The `samples` of the ``folder`` squad11-train.
+
+    Raises:
+        CaseError: when it holds other data, none, or too few questions.
+    """
+    try:
+        return samples(folder, questions)
+    except PinciteError:
+        raise
+    except (OSError, ValueError, LookupError) as error:
+        raise CaseError(
+            f"{str(folder)!r} does not hold {questions} questions to fit on, and as many to test:"
+            f" {type(error).__name__}: {error}.",
+            "Give the folder squad11-train, with its corpus.jsonl and queries.jsonl.",
+        ) from error
 
 
 def reweighed(runs: Mapping[str, Found], weights: Weights) -> dict[str, Found]:
@@ -142,4 +173,4 @@ def _change(differences: NDArray[np.float64]) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections import Counter
@@ -18,23 +19,31 @@ from qa.types import Answer, Hit
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
-    from qa.evidence.verifying import Match, Verdict
+    from qa.evidence.matching import Match
+    from qa.evidence.verifying import Verdict
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status.
 
-    It is 2 for a user's error, told in one line, and 1 when quotes are no longer where they were.
+    It is 2 for a user's error, told in one line, and 1 when quotes are no longer where they were,
+    the page that holds them was altered, or nobody reads what is printed.
     """
     # A path or a question that is no valid text must be printable in an error.
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     options = _parser().parse_args(arguments)
     try:
-        return {"ask": _ask, "retrieve": _retrieve, "verify": _verify}[options.command](options)
+        status = {"ask": _ask, "retrieve": _retrieve, "verify": _verify}[options.command](options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python flushes once more when it ends, which must not fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except PinciteError as error:
         print(f"pincite: {error}", file=sys.stderr)
         return 2
+    return status
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -102,14 +111,16 @@ def _retrieve(options: argparse.Namespace) -> int:
 
 def _verify(options: argparse.Namespace) -> int:
     from index.files import default_documents, read_documents
-    from qa.evidence.page import page
+    from qa.evidence.matching import matched
+    from qa.evidence.page import as_written, is_page
     from qa.evidence.unpacking import opened
-    from qa.evidence.verifying import State, matched, verified
+    from qa.evidence.verifying import State, verified
 
     text, pack = opened(Path(options.pack))
     reading = read_documents(options.documents or default_documents())
     notes = [f"Not read: {skipped.path}: {skipped.reason}" for skipped in reading.skipped]
-    if text.lstrip().startswith("<") and text != page(pack):
+    altered = is_page(text) and not as_written(text, pack)
+    if altered:
         notes.append(
             f"{options.pack!r} is not as this Pincite would write it: what it shows may be other"
             " than what it holds, which is checked."
@@ -125,6 +136,7 @@ def _verify(options: argparse.Namespace) -> int:
                 {**match.source, "state": _kept(match), "now": match.document and match.document.id}
                 for match in matches
             ],
+            "page": ("altered" if altered else "as written") if is_page(text) else None,
         }
         print(json.dumps(found, ensure_ascii=False))
     else:
@@ -132,7 +144,8 @@ def _verify(options: argparse.Namespace) -> int:
         summary = "quotes: " + ", ".join(f"{states[state]} {state.value}" for state in State)
         lines = [*map(_verdict, verdicts), *map(_match, matches)]
         print(*map(_printable, lines), summary, sep="\n")
-    return 0 if all(verdict.state is State.EXACT for verdict in verdicts) else 1
+    exact = all(verdict.state is State.EXACT for verdict in verdicts)
+    return 0 if exact and not altered else 1
 
 
 def _checked(verdict: Verdict) -> dict[str, object]:

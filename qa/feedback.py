@@ -19,6 +19,10 @@ from qa.types import Answer, Citation, Turn
 if TYPE_CHECKING:
     from index.index import Index
 
+PREFIX = "feedback-"
+"""What the id of each line begins with."""
+LIKED, CORRECTED = "liked", "corrected"
+"""The kinds of lines that say what is right: the evals ask whether it still holds."""
 DISLIKED = "disliked"
 """The kind of a line that says what is wrong, not what is right: the evals pass over it."""
 LONGEST_QUOTE = 2000
@@ -75,7 +79,7 @@ def liked(
     )
     said = [] if answer.abstained else [answer.short_answer or answer.text, answer.text]
     return {
-        **_asked("liked", answer.question, history, within),
+        **_asked(LIKED, answer.question, history, within),
         "answers": [*dict.fromkeys(map(_text, said))],
         "evidence": [{"document": _text(name), "quote": _text(quote)} for name, quote in cited],
     }
@@ -132,7 +136,7 @@ def corrected(
         )
     quote = _text(place.of(document.text))
     return {
-        **_asked("corrected", question, history, within),
+        **_asked(CORRECTED, question, history, within),
         "answers": [quote],
         "evidence": [{"document": _text(document.id), "quote": quote}],
     }
@@ -182,7 +186,7 @@ def _asked(kind: str, question: str, history: Sequence[Turn | str], within: str 
     before = [turn.question for turn in checked_history(history) if turn.answered]
     key = json.dumps([asked, before, within])
     line: Feedback = {
-        "id": f"feedback-{sha256(key.encode()).hexdigest()[:16]}",
+        "id": f"{PREFIX}{sha256(key.encode()).hexdigest()[:16]}",
         "question": asked,
         "history": before,
         "kind": kind,

@@ -72,15 +72,21 @@ class Retrieved(TypedDict):
 
 
 class Record(TypedDict):
-    """An answer, with the seconds it took. ``passages`` are best first."""
+    """An answer, with the seconds it took. ``passages`` are best first.
+
+    ``searched`` is the question as it was searched. ``closest`` is the nearest passage of a
+    refusal, which is not an answer; None where there is an answer.
+    """
 
     question: str
+    searched: str
     answer: str
     short_answer: str | None
     unsaid: str
     abstained: bool
     confidence: float
     citations: list[Quoted]
+    closest: Ranked | None
     passages: list[Ranked]
     seconds: float
 
@@ -89,12 +95,14 @@ def record(answer: Answer, seconds: float) -> Record:
     """``answer`` as plain values for JSON."""
     return {
         "question": answer.question,
+        "searched": answer.searched,
         "answer": answer.text,
         "short_answer": answer.short_answer,
         "unsaid": answer.unsaid,
         "abstained": answer.abstained,
         "confidence": round(answer.confidence, 4),
         "citations": [quoted(citation) for citation in answer.citations],
+        "closest": ranked(answer.closest) if answer.closest else None,
         "passages": [ranked(hit) for hit in answer.hits],
         "seconds": round(seconds, 4),
     }

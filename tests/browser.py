@@ -8,11 +8,13 @@ as long as it takes.
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from socket import socket
+from threading import Event
+from time import monotonic
 
 from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
@@ -157,6 +159,14 @@ def ready(page: Page) -> None:
     """Wait until the collection is read: what is shown of it stays from then on."""
     expect(page.locator(".pc-health")).not_to_be_empty(timeout=SECONDS * 1000)
     expect(page.locator(".pc-ready")).to_be_attached()  # and hidden on small screens
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Wait for what no page shows to become true."""
+    end = monotonic() + SECONDS
+    while not true():
+        assert monotonic() < end, "It never came true."
+        Event().wait(0.05)
 
 
 def box(page: Page) -> Locator:

@@ -37,6 +37,7 @@ SPICE = HOSTILE.splitlines()[2]
 FLAG = "The astronaut 🧑‍🚀 planted the flag 🏳️‍🌈 on Mars in April 😀."
 EMOJI = f"# Trip 😀😀\n\nNotes 𝒳 from the trip 🧑‍🚀🧑‍🚀.\n\n{FLAG} Then she left.\n"
 KEEPER = "The lighthouse keeper of Orkney is named Magnus."
+PAGES = ("\n" * 50_000).join(f"Page {n}." for n in range(10))
 LONG = "# Island\n\nThe island is small.\n" + "\n" * (source.PART + 9) + KEEPER + "\n"
 
 
@@ -46,7 +47,12 @@ def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("collection")
     documents = folder / "documents"
     documents.mkdir()
-    for name, text in ((HOSTILE_NAME, HOSTILE), ("emoji.txt", EMOJI), ("long.txt", LONG)):
+    for name, text in (
+        (HOSTILE_NAME, HOSTILE),
+        ("emoji.txt", EMOJI),
+        ("long.txt", LONG),
+        ("pages.txt", PAGES),
+    ):
         (documents / name).write_text(text, encoding="utf-8")
     (documents / "<i>picture.png").write_bytes(b"\x89PNG")
     with serving(folder, "--documents", str(documents)) as server:
@@ -200,8 +206,23 @@ def test_a_long_document_is_shown_in_parts(several: Page) -> None:
     ask(several, "What is the lighthouse keeper of Orkney named?")
     expect_shown(several, KEEPER)
     expect(several.locator("article")).not_to_contain_text("The island is small.")
+
+
+def test_a_long_document_is_read_on_from_part_to_part(several: Page) -> None:
+    def pages() -> list[int]:
+        texts = several.locator("article p").all_text_contents()
+        return [int(text.removeprefix("Page ").rstrip(".")) for text in texts]
+
+    several.get_by_role("combobox", name="Document").select_option(label="pages (pages.txt)")
+    expect(several.locator("article")).to_contain_text("Page 0.")
+    for _ in range(2):
+        (*_, last) = pages()
+        several.get_by_role("link", name="Show the part after").click()
+        expect(several.get_by_text(f"Page {last + 1}.", exact=True)).to_be_in_viewport(ratio=1)
+    expect(several.get_by_role("region", name="Source")).to_be_focused()
+    (first, *_) = pages()
     several.get_by_role("link", name="Show the part before").click()
-    expect(several.locator("article")).to_contain_text("The island is small.")
+    expect(several.get_by_text(f"Page {first - 1}.", exact=True)).to_be_in_viewport(ratio=1)
 
 
 def test_documents_changed_on_disk_are_read_again(several: Page, collection: Server) -> None:
@@ -213,7 +234,7 @@ def test_documents_changed_on_disk_are_read_again(several: Page, collection: Ser
     expect_shown(several, "The lighthouse was sold to a painter.")
     new.unlink()
     ask(several, "Where did the astronaut plant the flag?")
-    expect(several.locator("#pc-documents option")).to_have_count(3)
+    expect(several.locator("#pc-documents option")).to_have_count(4)
 
 
 def test_the_guard_notes_what_goes_out(tmp_path: Path) -> None:

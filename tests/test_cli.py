@@ -1,4 +1,5 @@
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,9 +16,10 @@ def test_json_has_the_promised_fields(capsys):
     assert main(["ask", "Who issued the strategy?", "--json", "--k", "2"]) == 0
     said = json.loads(capsys.readouterr().out)
     assert list(said) == [
-        "question", "answer", "short_answer", "unsaid", "abstained", "confidence", "citations",
-        "passages", "seconds",
+        "question", "searched", "answer", "short_answer", "unsaid", "abstained", "confidence",
+        "citations", "closest", "passages", "seconds",
     ]  # fmt: skip
+    assert (said["searched"], said["closest"]) == ("Who issued the strategy?", None)
     assert "Foreign Ministry" in said["short_answer"]
     (answer,) = said["citations"][0].pop("answers")
     assert said["answer"][answer["start"] - 2117 : answer["end"] - 2117] == said["short_answer"]
@@ -34,6 +36,7 @@ def test_a_refusal_still_shows_passages(capsys):
     assert main(["ask", "What is the population of Brazil?", "--json"]) == 0
     said = json.loads(capsys.readouterr().out)
     assert (said["abstained"], said["citations"], len(said["passages"])) == (True, [], 5)
+    assert said["closest"] == said["passages"][0]
     assert said["answer"].startswith("The document does not say.")
     main(["ask", "What is the population of Brazil?"])
     assert "Closest passage, not an answer:" in capsys.readouterr().out
@@ -93,4 +96,21 @@ def test_the_module_runs_as_a_program():
         check=False,
     )
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "Traceback" not in done.stderr
+
+
+def test_output_that_nobody_reads_ends_quietly():
+    reads, writes = os.pipe()
+    os.close(reads)
+    with os.fdopen(writes, "wb") as output:
+        done = subprocess.run(
+            [sys.executable, "-m", "qa", "ask", "Who issued the strategy?", "--json"],
+            cwd=ROOT,
+            stdout=output,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert "Error" not in done.stderr
     assert "Traceback" not in done.stderr

@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from evals import calibration, reading, weights
 from evals.__main__ import main, run
 from evals.cases import ARTICLE, CaseError, load_cases, locate
 from evals.figures import BEGIN, END, FiguresError, placed
@@ -19,7 +20,8 @@ def test_the_articles_cases_are_whole(assistant):
 
 def test_a_run_measures_what_it_says(assistant):
     cases = load_cases(ARTICLE)[:5]
-    report, rows = run(assistant, cases, "article", "all", 151)
+    report, rows, broken = run(assistant, cases, "article", "all", 151)
+    assert broken == []
     assert [row["id"] for row in rows] == [case.id for case in cases]
     firsts = [h.passage.text for c in cases for h in assistant.retrieve(c.question, k=1)]
     by_hand = [case.evidence[0].quote in text for case, text in zip(cases, firsts, strict=True)]
@@ -31,6 +33,7 @@ def test_files_are_written_and_a_missed_floor_is_an_error(tmp_path, capsys):
     options = ["--limit", "3", "--out", str(tmp_path / "out"), "--floors", str(floors)]
     floors.write_text('{"article": {"passage_hit@1": 0.1}}', encoding="utf-8")
     assert main(options) == 0
+    assert "kept from feedback" not in capsys.readouterr().out
     rows = (tmp_path / "out" / "rows.jsonl").read_text(encoding="utf-8").splitlines()
     assert len(rows) == 3
     figures = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))["figures"]
@@ -85,3 +88,45 @@ def test_figures_go_between_their_marks():
     assert placed(f"a\n{BEGIN}\nold\n{END}\nz", "new") == f"a\n{BEGIN}\nnew\n{END}\nz"
     with pytest.raises(FiguresError, match="lacks"):
         placed("no marks", "new")
+
+
+def written(folder, names):
+    """A folder laid out as squad-dev-cases, with one question of each article."""
+    (folder / "documents").mkdir(parents=True)
+    rows = []
+    for name in names:
+        (folder / "documents" / f"{name}.md").write_text("Basalt is a dark rock.")
+        rows.append({"id": name, "question": "Is it?", "answers": [], "evidence": []})
+        rows[-1]["document"] = f"{name}.md"
+    lines = "".join(json.dumps(row) + "\n" for row in rows)
+    (folder / "cases.jsonl").write_text(lines)
+    return folder
+
+
+def test_fitting_without_its_data_says_so_in_one_line(tmp_path, capsys):
+    none, dev = str(tmp_path / "none"), str(written(tmp_path / "dev", ["Geology", "Warsaw"]))
+    empty, other = tmp_path / "empty", tmp_path / "other"
+    for folder, corpus in ((empty, ""), (other, '{"_id": "1", "text": "No title."}\n')):
+        folder.mkdir()
+        for name in ("corpus", "queries"):
+            (folder / f"{name}.jsonl").write_text(corpus)
+    capsys.readouterr()
+    for program, arguments, problem in (
+        (weights, [none], f"'{none}' does not hold 2500 questions"),
+        (weights, [str(empty)], "does not hold 2500 questions"),
+        (weights, [str(other)], "KeyError: 'title'"),
+        (weights, [none, "--also", str(empty)], f"'{empty}' holds no data set"),
+        (calibration, [none, none], "There is no file or folder"),
+        (calibration, [none, dev], f"'{none}' does not hold 1500 questions"),
+        (reading, [none], "There is no file or folder"),
+        (reading, [dev], f"'{dev}' lacks questions"),
+    ):
+        assert program.main(arguments) == 2
+        said = capsys.readouterr().err
+        assert said.startswith(f"python -m {program.__name__}: ")
+        assert problem in said
+        assert said.count("\n") == 1
+    for program in (weights, calibration, reading):
+        with pytest.raises(SystemExit, match="2"):
+            program.main([])
+        assert capsys.readouterr().err.count("\n") == 1

@@ -21,6 +21,12 @@ def test_what_a_page_sends_is_made_what_it_is_to_be():
     assert sent(SimpleNamespace(key=5), key=str) == ("5",)
 
 
+def test_half_a_character_is_no_text():
+    assert sent(event({"asked": [["\ud83d", "a\ud83d\ude00\ude00b"]]}), asked=pairs) == (
+        [("�", "a😀�b")],
+    )
+
+
 @pytest.mark.parametrize(
     "data",
     [

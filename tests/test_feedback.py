@@ -40,7 +40,7 @@ def test_what_was_liked_is_a_full_hit_and_what_was_corrected_is_measured(assista
     assert refused.abstained
     save(liked(refused), file)
 
-    report, _ = run(assistant, load_cases(file), "feedback", "all", 4)
+    report, *_ = run(assistant, load_cases(file), "feedback", "all", 4)
     assert (report.cases, report.answerable) == (4, 3)
     assert {name: report.figures[name].value for name in FULL} == dict.fromkeys(FULL, 1.0)
     assert report.figures["accuracy_answerable"].value == 1.0
@@ -49,7 +49,7 @@ def test_what_was_liked_is_a_full_hit_and_what_was_corrected_is_measured(assista
     document = assistant.index.documents[0]
     right = place(document, "China on Wednesday released its strategy on cyberspace cooperation.")
     save(corrected(ISSUED, [], document, right), file)
-    report, _ = run(assistant, load_cases(file), "feedback", "all", 4)
+    report, *_ = run(assistant, load_cases(file), "feedback", "all", 4)
     assert (report.cases, report.answerable) == (4, 3)
     assert report.figures["citation_recall"].value == pytest.approx(2 / 3)
     assert report.figures["accuracy_answerable"].value == 1.0
@@ -65,7 +65,7 @@ def test_a_list_that_is_liked_is_a_full_hit(embedder, tmp_path):
     answer = club.ask("What must members bring?")
     assert answer.text == items
     save(liked(answer), tmp_path / "feedback.jsonl")
-    report, _ = run(club, load_cases(tmp_path / "feedback.jsonl"), "feedback", "all", 1)
+    report, *_ = run(club, load_cases(tmp_path / "feedback.jsonl"), "feedback", "all", 1)
     assert {name: report.figures[name].value for name in FULL} == dict.fromkeys(FULL, 1.0)
 
 

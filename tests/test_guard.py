@@ -18,13 +18,14 @@ from index import PinciteError
 from qa.web.guard import (
     HEADERS,
     LARGEST,
+    PUBLIC,
+    UPLOADS,
     Guard,
     check_host,
     credentials,
-    inside,
     is_loopback,
-    named_files,
 )
+from qa.web.uploads import held, inside, named_files
 from tests.browser import SECONDS, Server, serving
 
 SECRET = "Nobody who asks over the web may read this."
@@ -145,19 +146,33 @@ def test_no_handler_takes_a_file_that_was_not_uploaded(
                     "fn_index": handler["id"],
                     "session_hash": "five",
                 }
-                for route in ("queue/join", f"run/{name}", f"api/{name}", f"call/{name}"):
+                refused = client.post("/gradio_api/queue/join", json=message)
+                assert (refused.status_code, refused.text) == (403, NOT_UPLOADED)
+                said = NOT_UPLOADED if name in PUBLIC else "Programs may call ask and retrieve."
+                for route in (f"run/{name}", f"api/{name}", f"call/{name}"):
                     refused = client.post(f"/gradio_api/{route}", json=message)
-                    assert (refused.status_code, refused.text) == (403, NOT_UPLOADED)
+                    assert (refused.status_code, refused.text) == (403, said)
                 named = {"question": value, "history": [value]}
                 refused = client.post(f"/gradio_api/call/v2/{name}", json=named)
-                assert (refused.status_code, refused.text) == (403, NOT_UPLOADED)
+                assert (refused.status_code, refused.text) == (403, said)
+
+
+def test_only_what_is_public_is_called_by_name(
+    client: httpx.Client, handlers: list[dict[str, Any]]
+) -> None:
+    names = {handler["api_name"] for handler in handlers} - {*PUBLIC}
+    assert len(names) > 8
+    for name in ("predict", *names):
+        for route in ("run/", "api/", "call/", "call/v2/", "run/../call/"):
+            refused = client.post(f"/gradio_api/{route}{name}", json={"data": []})
+            assert refused.status_code == 403, (route, name)
 
 
 def test_no_file_is_added_that_was_not_uploaded(
     client: httpx.Client, handlers: list[dict[str, Any]], forged: list[str]
 ) -> None:
     for number, path in enumerate(forged):
-        event = {"sent": [["a.txt", path]], "failed": []}
+        event = {"sent": [["a.txt", path]], "failed": [], "front": ""}
         answer = said(client, on("upload", handlers), f"adding-{number}", event)
         assert NOT_UPLOADED in answer
         assert SECRET not in answer
@@ -168,19 +183,38 @@ def test_a_message_is_read_whatever_it_calls_itself(
 ) -> None:
     message = json.dumps({"data": [file_data(forged[0])], "fn_index": 0, "session_hash": "six"})
     for encoding in ("utf-8", "utf-16", "utf-32"):
-        for kind in ("application/json", "text/plain", "application/problem+json", ""):
+        for kind in ("application/json", "text/plain", "multipart/form-data; boundary=x", ""):
             refused = client.post(
                 "/gradio_api/queue/join",
                 content=message.encode(encoding),
                 headers={"Content-Type": kind},
             )
             assert (refused.status_code, refused.text) == (403, NOT_UPLOADED)
-    unread = client.post(
-        "/gradio_api/queue/join",
-        content=message,
-        headers={"Content-Type": "multipart/form-data; boundary=x"},
-    )
-    assert unread.status_code == 422
+
+
+def test_no_more_is_held_than_there_is_room_for(client: httpx.Client) -> None:
+    form = {"Content-Type": "multipart/form-data; boundary=x"}
+    for path in ("/gradio_api/run/ask", "/gradio_api/queue/join", "/login"):
+        refused = client.post(path, content=b"x" * (LARGEST + 1), headers=form)
+        assert refused.status_code == 413, path
+    parts = iter([b"--x\r\n", b"--x--\r\n"])
+    unsaid = client.post("/gradio_api/upload", content=parts, headers=form)
+    assert (unsaid.status_code, unsaid.text) == (411, "Say how many bytes the upload has.")
+    with client.stream(
+        "POST",
+        "/gradio_api/upload",
+        content=b"",
+        headers={**form, "Content-Length": str(UPLOADS + 1)},
+    ) as refused:
+        assert refused.status_code == 413
+
+
+def test_the_bytes_of_a_folder_are_counted(tmp_path: Path) -> None:
+    assert held(tmp_path) == 0
+    (tmp_path / "a").write_bytes(b"12345")
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b/c").write_bytes(b"123")
+    assert held(tmp_path) == 8
 
 
 def test_no_file_is_served_that_was_not_uploaded(client: httpx.Client, forged: list[str]) -> None:

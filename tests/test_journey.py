@@ -27,7 +27,10 @@ from tests.browser import (
 
 pytest_plugins = ["tests.pages"]
 
-PLACE = "[1] China releases first strategy on cyberspace cooperation, characters "
+PLACE = (
+    "[1] China releases first strategy on cyberspace cooperation (china-cyberspace-strategy.txt),"
+    " characters "
+)
 
 
 def verified(download: Download, folder: Path) -> str:
@@ -172,7 +175,7 @@ def test_what_people_say_of_answers_becomes_cases(page: Page, server: Server) ->
     ask(page, "Who issued the strategy?").get_by_role("button", name="Good").click()
     expect(notice).to_contain_text("The answer is kept as a test.")
     ask(page, UNANSWERABLE).get_by_role("button", name="Bad").click()
-    expect(notice).to_contain_text("Select the right sentence")
+    expect(notice).to_contain_text("Select the sentence in the source")
     ask(page, "What does China want to be safe?")
     paragraph = page.locator("article p").nth(2)
     paragraph.scroll_into_view_if_needed()
@@ -181,7 +184,7 @@ def test_what_people_say_of_answers_becomes_cases(page: Page, server: Server) ->
     before = {file: file.read_bytes() for file in kept(server)}
     page.get_by_role("button", name="The right sentence is this one").click()
     expect(page.get_by_role("button", name="The right sentence is this one")).to_be_hidden()
-    expect(notice).to_contain_text("The right sentence is kept as a test.")
+    expect(notice).to_contain_text("answers “What does China want to be safe?”")
     (file,) = kept(server)
     assert file.read_bytes().startswith(before[file])
     liked, corrected = load_cases(file)
@@ -192,6 +195,26 @@ def test_what_people_say_of_answers_becomes_cases(page: Page, server: Server) ->
     assert [it.quote for it in corrected.evidence] == [paragraph.text_content()]
     kinds = [json.loads(line)["kind"] for line in file.read_text("utf-8").splitlines()]
     assert kinds == ["liked", "disliked", "corrected"]
+
+
+def test_what_is_selected_is_about_the_answer_that_was_called_bad(
+    page: Page, server: Server
+) -> None:
+    ready(page)
+    ask(page, UNANSWERABLE)
+    ask(page, "Who issued the strategy?")
+    expect_shown(page, ISSUED)
+    page.get_by_role("button", name="Bad").first.click()
+    expect(page.locator("#pc-notice")).to_contain_text(f"answers “{UNANSWERABLE}”")
+    last = page.locator("article p").last
+    last.scroll_into_view_if_needed()
+    last.click(click_count=3)
+    page.get_by_role("button", name="The right sentence is this one").click()
+    expect(page.locator("#pc-notice")).to_contain_text(f"a test that this answers “{UNANSWERABLE}”")
+    (file,) = kept(server)
+    (*_, line) = map(json.loads, file.read_text("utf-8").splitlines())
+    assert (line["question"], line["kind"]) == (UNANSWERABLE, "corrected")
+    assert line["evidence"][0]["quote"] == last.text_content()
 
 
 def kept(server: Server) -> list[Path]:

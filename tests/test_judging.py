@@ -17,6 +17,7 @@ from qa.web.house import House
 from qa.web.judging import corrected, exported, judged, outbox_of
 from qa.web.place import key
 from qa.web.room import Room
+from qa.web.visits import Visits
 from tests.shown import Shown
 
 DESK = "# Desk\n\nThe desk opens at nine. It closes at five."
@@ -30,7 +31,7 @@ def house(tmp_path, embedder):
     library = Library(tmp_path / "library", tmp_path / "desk.md", embedder, "none")
     warm: Future[None] = Future()
     warm.set_result(None)
-    return House(lambda: library, True, warm, tmp_path / "feedback", lambda _: ())
+    return House(library, Visits(lambda: library), warm, tmp_path / "feedback", lambda _: ())
 
 
 @pytest.fixture
@@ -128,7 +129,7 @@ def test_a_place_outside_its_document_is_not_kept(room):
 
 
 def test_nothing_is_kept_of_visitors_with_a_library_of_their_own(house):
-    room = Room(House(house.library, False, house.warm, None, house.openers))
+    room = Room(House(None, house.visits, house.warm, None, house.openers))
     room.chat.follow(1, [("a", WHEN)])
     list(room.chat.answered(room.assistant, lambda *_: ()))
     with pytest.raises(PinciteError, match="Nothing is kept of this visit"):

@@ -47,21 +47,47 @@ def test_a_new_library_has_a_collection_with_the_article(shelf, tmp_path):
     assert Library(tmp_path / "library").collections() == (first,)
 
 
-def test_collections_are_made_renamed_and_deleted_but_for_the_last(shelf, tmp_path):
+def test_collections_are_made_and_deleted_but_for_the_last(shelf, tmp_path):
     (first,) = shelf.collections()
     notes = shelf.create(" Notes ")
     assert (notes.name, ids(shelf, notes.folder)) == ("Notes", [])
-    renamed = shelf.rename(notes.folder, "notes")
-    assert renamed == replace(notes, name="notes")
-    assert shelf.collections() == (first, renamed)
+    assert shelf.collections() == (first, notes)
+    assert (shelf.named(""), shelf.named("notes")) == (first, notes)
+    with pytest.raises(LibraryError, match=r"'x'\. There are: 'Documents', 'Notes'\."):
+        shelf.named("x")
     with pytest.raises(LibraryError, match="There is a collection 'DOCUMENTS' already"):
         shelf.create("DOCUMENTS")
     shelf.delete(first.folder)
     assert not (tmp_path / "library" / first.folder).exists()
     with pytest.raises(LibraryError, match="The last collection cannot be deleted"):
-        shelf.delete(renamed.folder)
-    assert Library(tmp_path / "library").collections() == (renamed,)
-    assert sorted(path.name for path in shelf.home.iterdir()) == [".lock", renamed.folder]
+        shelf.delete(notes.folder)
+    assert Library(tmp_path / "library").collections() == (notes,)
+    assert sorted(path.name for path in shelf.home.iterdir()) == [".lock", notes.folder]
+
+
+def test_there_is_an_end_to_collections(shelf, monkeypatch):
+    monkeypatch.setattr("qa.collections.library.MOST", 3)
+    shelf.create("One")
+    shelf.create("Two")
+    with pytest.raises(LibraryError, match=r"There are 3 collections\. Delete one first\."):
+        shelf.create("Three")
+
+
+def test_of_two_files_of_one_name_the_second_is_refused(shelf, write):
+    (first,) = shelf.collections()
+    added = shelf.add(first.folder, [write("a.md", "One."), write("a.md", "Two.")])
+    assert (added.documents, [skip.path for skip in added.refused]) == (("a.md",), ["a.md"])
+    assert "'a.md' was given twice." in added.refused[0].reason
+
+
+def test_a_kept_library_is_that_of_its_default_documents(tmp_path, monkeypatch):
+    monkeypatch.setenv("PINCITE_HOME", str(tmp_path / "home"))
+    (tmp_path / "own.md").write_text("My own.")
+    shipped, own = Library.kept(), Library.kept(tmp_path / "own.md")
+    assert shipped.home == tmp_path / "home/library/shipped"
+    assert own.home.parent == shipped.home.parent
+    assert own.home == Library.kept([tmp_path / "own.md"]).home != shipped.home
+    assert ids(own, own.collections()[0].folder) == ["own.md"]
 
 
 @pytest.mark.parametrize("folder", ["", "..", "../library", "/etc", "a\0b", ".lock", "x" * 5000])
@@ -144,8 +170,6 @@ def test_an_opened_collection_answers_and_embeds_only_what_is_new(shelf, write, 
     told.clear()
     assert shelf.open(folder, lambda *stage: told.append(stage)) is assistant
     assert told == [("ready", 2, 2)]
-    shelf.rename(folder, "Other")
-    assert shelf.open(folder) is assistant
     shelf.add(folder, [write("c.txt", "Cats purr.")])
     told.clear()
     larger = shelf.open(folder, lambda *stage: told.append(stage))

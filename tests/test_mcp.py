@@ -1,6 +1,6 @@
 """The two MCP tools of the real app, called as a program would by the client library."""
 
-import ast
+import json
 
 import anyio
 import pytest
@@ -52,8 +52,8 @@ def test_the_tools_are_ask_and_retrieve_and_nothing_else(url):
     assert tools["ask"].inputSchema["properties"]["question"]["type"] == "string"
     assert "exact citations" in tools["ask"].description
     assert not wrong
-    assert ast.literal_eval(answer)["answer"] == ISSUED
-    assert len(ast.literal_eval(found)["passages"]) == 2
+    assert json.loads(answer)["answer"] == ISSUED
+    assert len(json.loads(found)["passages"]) == 2
     assert bad
     assert "too short to search with" in problem
 

@@ -179,3 +179,34 @@ def test_nothing_is_cut_off(
         reply.get_by_text("Why these passages (5)").click()
         expect(reply.locator("li").first).to_be_in_viewport(ratio=0.3)
         expect(page.locator("#pc-chat .scroll-down-button-container")).to_be_hidden()
+
+
+def test_half_a_character_is_asked_as_a_question_mark_would_be(page: Page) -> None:
+    box(page).evaluate("box => { box.value = 'Who \\ud83d issued the strategy?'; }")
+    box(page).press("Enter")
+    expect(page.locator(".pc-question")).to_have_text("Who � issued the strategy?")
+    expect(page.locator(".pc-reply")).to_contain_text(ISSUED)
+    ask(page, "Who issued the strategy?")
+    expect(page.locator(".pc-reply")).to_have_count(2)
+
+
+def test_a_suggestion_is_asked_once_by_a_double_click(page: Page) -> None:
+    ask(page, "Who issued the strategy?")
+    page.locator(".pc-ask").first.dblclick()
+    expect(page.locator(".pc-reply")).to_have_count(2)
+    ask(page, "What is the aim of the strategy?")
+    expect(page.locator(".pc-question")).to_have_count(3)
+
+
+def test_on_a_phone_the_source_is_opened_and_closed_by_itself(
+    browser: Browser, server: Server
+) -> None:
+    with opened(browser, server, viewport={"width": 390, "height": 844}) as page:
+        expect(page.locator("article")).not_to_be_visible()
+        page.get_by_role("button", name="Source", exact=True).click()
+        expect(page.locator("article")).to_be_in_viewport()
+        expect(page.get_by_role("region", name="Source")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(page.locator("article")).not_to_be_visible()
+    with opened(browser, server) as page:
+        expect(page.get_by_role("button", name="Source", exact=True)).to_be_hidden()

@@ -1,14 +1,18 @@
+import json
 from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 
 from index import ModelError
+from qa import Assistant
 from qa.collections.library import Library
 from qa.record import record, retrieved
+from qa.span_reader import SHIPPED
 from qa.web.programs import Programs
 
 ISSUED = "Who issued the strategy?"
+BRAZIL = "What is the population of Brazil?"
 
 
 class FaultError(Exception):
@@ -44,6 +48,34 @@ def test_programs_ask_the_first_collection(programs, library):
     assert found["seconds"] > 0
 
 
+def plain(value):
+    """Whether JSON knows ``value`` as it is; a NumPy number is a float of another type."""
+    if type(value) is dict:
+        return all(type(name) is str and plain(it) for name, it in value.items())
+    if type(value) is list:
+        return all(map(plain, value))
+    return type(value) in {str, int, float, bool, type(None)}
+
+
+@pytest.mark.parametrize("reader", [None, SHIPPED])
+def test_all_that_programs_get_is_plain_json(library, reader):
+    folder = library.collections()[0].folder
+    assistant = Assistant(library.open(folder).index, reader=reader)
+    answers = [assistant.ask(question) for question in (ISSUED, BRAZIL, f"{ISSUED} {BRAZIL}")]
+    found = [*(record(it, 0.5) for it in answers), retrieved(ISSUED, assistant.retrieve(ISSUED), 1)]
+    assert [it.get("closest") is None for it in found] == [True, False, True, True]
+    assert all(map(plain, found))
+    assert json.loads(json.dumps(found, allow_nan=False)) == found
+
+
+def test_programs_are_told_what_was_searched_and_what_comes_closest(programs):
+    followed, refused = programs.ask("And on which day?", [ISSUED]), programs.ask(BRAZIL)
+    assert followed["searched"] != followed["question"] == "And on which day?"
+    assert "strategy" in followed["searched"]
+    assert (refused["searched"], refused["closest"]) == (BRAZIL, refused["passages"][0])
+    assert followed["closest"] is None
+
+
 def test_programs_ask_the_collection_that_they_name(programs):
     found = programs.ask("When does the desk open?", collection="Notes")
     assert found["answer"] == "The desk opens at nine."
@@ -70,8 +102,9 @@ def test_programs_retrieve_as_many_passages_as_they_want(programs, library):
 @pytest.mark.parametrize("does", ["ask", "retrieve"])
 def test_an_unknown_collection_is_told(programs, does):
     with pytest.raises(FaultError) as fault:
-        getattr(programs, does)(ISSUED, collection="notes")
-    assert str(fault.value) == "There is no collection 'notes'. Choose one that is listed."
+        getattr(programs, does)(ISSUED, collection="drafts")
+    said = "There is no collection 'drafts'. There are: 'Documents', 'Notes'."
+    assert str(fault.value) == said
 
 
 @pytest.mark.parametrize(

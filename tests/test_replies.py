@@ -54,11 +54,11 @@ def test_short_answers_are_bold_in_their_quote():
 @pytest.mark.parametrize(
     ("text", "quote", "shown"),
     [
-        ("Whole.", "Whole.", "AWhole."),
-        ("Title\n\nOne. Two. Three.\n\nFour.", "Two.", "A…One. Two. Three.…"),
-        ("One. Two.", "Two.", "AOne. Two."),
-        ("a" * 300 + " Here. " + "b" * 300, "Here.", f"A…{'a' * 119} Here. {'b' * 119}…"),
-        ("One.\n\nTwo <b>.", "Two <b>.", "A…Two <b>."),
+        ("Whole.", "Whole.", "A (a.txt)Whole."),
+        ("Title\n\nOne. Two. Three.\n\nFour.", "Two.", "A (a.txt)…One. Two. Three.…"),
+        ("One. Two.", "Two.", "A (a.txt)One. Two."),
+        ("a" * 300 + " Here. " + "b" * 300, "Here.", f"A (a.txt)…{'a' * 119} Here. {'b' * 119}…"),
+        ("One.\n\nTwo <b>.", "Two <b>.", "A (a.txt)…Two <b>."),
     ],
 )
 def test_a_preview_shows_the_quote_in_its_paragraph(text, quote, shown):
@@ -67,7 +67,7 @@ def test_a_preview_shows_the_quote_in_its_paragraph(text, quote, shown):
     html = replies.reply(answer(hit(read, start, start + len(quote))), "k")
     preview = html[html.index('<span class="pc-preview">') : html.index("</span></p>")]
     assert Shown(preview).text == shown
-    assert part(preview, "pc-origin") == ["A"]
+    assert part(preview, "pc-origin") == ["A (a.txt)"]
     assert Shown(preview[preview.index("<mark>") : preview.index("</mark>")]).text == quote
 
 

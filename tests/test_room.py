@@ -10,6 +10,7 @@ from qa.web import source
 from qa.web.house import House
 from qa.web.place import key
 from qa.web.room import Room
+from qa.web.visits import Visits
 from tests.shown import Shown
 
 DESK = "# Desk\n\nThe desk opens at nine. It closes at five."
@@ -29,7 +30,7 @@ def given(tmp_path):
 @pytest.fixture
 def house(tmp_path, given, embedder):
     library = Library(tmp_path / "library", given, embedder, "none")
-    return House(lambda: library, True, Future(), tmp_path / "feedback", openers)
+    return House(library, Visits(lambda: library), Future(), tmp_path / "feedback", openers)
 
 
 @pytest.fixture
@@ -88,7 +89,7 @@ def test_documents_are_removed_and_restored(room):
 @pytest.mark.parametrize(
     ("does", "name", "said"),
     [
-        ("choose", "Notes", "There is no collection 'Notes'. Choose one that is listed."),
+        ("choose", "Notes", "There is no collection 'Notes'. There are: 'Documents'."),
         ("create", "documents", "There is a collection 'documents' already."),
         ("create", " ", "A collection's name has 1 to 255 characters, not 0."),
         ("delete", "Documents", "The last collection cannot be deleted."),
@@ -199,7 +200,8 @@ def test_a_copy_is_another_visitors(room):
 
 def test_a_library_that_is_not_shared_is_the_visitors_alone(given, embedder):
     warm: Future[None] = Future()
-    mine = Room(House(lambda: Library.temporary(given, embedder), False, warm, None, openers))
+    visits = Visits(lambda: Library.temporary(given, embedder))
+    mine = Room(House(None, visits, warm, None, openers))
     mine.arrange("create", "Notes")
     other = deepcopy(mine)
     assert other.library.home != mine.library.home
@@ -209,6 +211,24 @@ def test_a_library_that_is_not_shared_is_the_visitors_alone(given, embedder):
     mine.close()
     assert not mine.library.home.exists()
     Room(mine.house).close()  # one who looked at nothing
+
+
+def test_a_page_loaded_anew_finds_what_its_visitor_brought(given, embedder):
+    warm: Future[None] = Future()
+    house = House(None, Visits(lambda: Library.temporary(given, embedder)), warm, None, openers)
+    before, after, other = Room(house), Room(house), Room(house)
+    before.enter("me", "", "")
+    before.arrange("create", "Notes")
+    after.enter("me", "Notes", "")
+    assert (after.library, names(after)) == (before.library, ["Documents", "Notes"])
+    other.enter("you", "", "")
+    assert names(other) == ["Documents"]
+    home = before.library.home
+    before.close()
+    assert home.exists()
+    after.close()
+    assert not home.exists()
+    other.close()
 
 
 def test_a_shared_library_stays_when_a_visitor_leaves(room):
@@ -248,12 +268,12 @@ def test_what_the_page_has_is_not_sent_again(room):
 def test_an_address_opens_a_document_of_a_collection(room, tmp_path):
     (tmp_path / "new.md").write_text("New text.")
     Room(room.house).arrange("create", "Notes")
-    room.enter("", "pool.md")
+    room.enter("", "", "pool.md")
     assert front(room) == POOL
     other = Room(room.house)
-    other.enter("Notes", "")
+    other.enter("", "Notes", "")
     assert (ids(other), "There is no document here." in front(other)) == ([], True)
-    other.enter("Documents", "pool.md")  # what the page says of itself later
+    other.enter("", "Documents", "pool.md")  # what the page says of itself later
     assert ids(other) == []
 
 
@@ -267,7 +287,7 @@ def test_an_address_opens_a_document_of_a_collection(room, tmp_path):
     ],
 )
 def test_what_an_address_names_and_is_not_there_is_told(room, collection, document, said):
-    room.enter(collection, document)
+    room.enter("", collection, document)
     assert front(room) == said + DESK
     list(room.opened())
     assert front(room) is None  # it stays
@@ -288,3 +308,39 @@ def test_the_document_that_is_shown_stays_and_one_that_is_brought_is_shown(room,
     assert front(room) == "New text."
     room.arrange("restore", "", "new.md")
     assert front(room) == "New text."
+
+
+def asked(room):
+    """What the next question is answered with."""
+    room.chat.follow(room.chat.told + 1, [*((it.key, it.asked) for it in room.chat), ("n", "Why?")])
+    list(room.chat.answered(room.assistant, lambda *_: ()))
+    text = Shown(room.chat[-1].reply).text
+    room.chat.pop()
+    return text
+
+
+def test_what_was_to_be_asked_and_is_gone_is_told_once_before_another_is_asked(room):
+    room.enter("", "Nots", "")
+    assert asked(room).startswith("There is no collection 'Nots'.Ask again to ask the one")
+    assert "Nots" not in asked(room)
+    room.arrange("create", "Notes")
+    Room(room.house).arrange("delete", "Notes")
+    assert front(room) == "The collection that was open here is gone." + DESK
+    assert asked(room).startswith("The collection that was open here is gone.")
+    assert "gone" not in asked(room)
+
+
+def test_an_opening_ends_when_another_begins(room):
+    first = room.opened()
+    next(first)
+    room.arrange("create", "Notes")
+    second = list(room.opened())
+    assert list(first) == []
+    assert Shown(second[-1].status).text == "Empty"
+
+
+def test_the_status_says_what_is_being_done_with_the_documents(room):
+    states = [Shown(view.status).text for view in room.opened()]
+    assert states[0] == "Reading…"
+    assert "Embedding passages: 2 of 2" in states
+    assert (states[-1], Shown(room.standing()).text) == ("Ready", "Ready")

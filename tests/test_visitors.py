@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
@@ -18,6 +19,7 @@ from tests.browser import (
     reload,
     serving,
     tab_to,
+    until,
 )
 from tests.states import FILES
 
@@ -276,3 +278,85 @@ def test_what_two_visitors_bring_never_mixes(browser: Browser, private: Server) 
             (foreign,) = set(questions) - {owner}
             assert foreign not in page.content()
             assert questions[foreign][1] not in page.content()
+
+
+def test_what_is_asked_of_the_library_while_it_reads_is_done(visit: Page) -> None:
+    drawer = visit.get_by_role("dialog", name="Library")
+    picker = visit.locator("#pc-library input[type=file]")
+    visit.get_by_role("button", name="Library", exact=True).click()
+    rooms = "\n\n".join(f"Room {n} of the house is painted." for n in range(400)).encode()
+    picker.set_input_files(text_file("rooms.txt", rooms))
+    expect(drawer.locator(".pc-state")).to_contain_text("Embedding")
+    expect(visit.locator(".pc-warming")).to_contain_text("Embedding")
+    picker.set_input_files(FILES[0])
+    expect(drawer.locator(".pc-rows li")).to_have_count(3)
+    remove = drawer.get_by_role("button", name="Remove rooms.txt")
+    remove.dblclick()
+    expect(drawer.get_by_role("button", name="Really? Remove rooms.txt")).to_be_visible()
+    drawer.locator(".pc-pick-files").focus()
+    expect(remove).to_have_text("Remove")
+    remove.click()
+    drawer.get_by_role("button", name="Really? Remove rooms.txt").click()
+    expect(drawer.locator(".pc-health")).to_contain_text("2 documents")
+    for name in ("One", "Two"):
+        visit.get_by_role("textbox", name="Name of a new collection").fill(name)
+        visit.get_by_role("button", name="Create").click()
+    expect(visit.get_by_role("combobox", name="Collection")).to_have_value("Two")
+    for name in ("One", "Documents", "Two", "Documents"):
+        visit.get_by_role("combobox", name="Collection").select_option(name)
+    expect(drawer.locator(".pc-health")).to_contain_text("2 documents")
+    expect(visit.locator("article")).to_contain_text("China releases")
+    visit.keyboard.press("Escape")
+    expect(ask(visit, "When does the library open on Mondays?")).to_contain_text("opens at nine")
+    expect_shown(visit, "The library opens at nine on Mondays.")
+
+
+def test_a_page_loaded_anew_finds_what_was_brought_and_asked(visit: Page) -> None:
+    visit.get_by_role("button", name="Library", exact=True).click()
+    visit.locator("#pc-library input[type=file]").set_input_files(FILES[0])
+    expect(visit.locator(".pc-health")).to_contain_text("2 documents")
+    visit.keyboard.press("Escape")
+    ask(visit, "When does the library open on Mondays?")
+    reload(visit)
+    ready(visit)
+    expect(visit.locator(".pc-reply")).to_contain_text("opens at nine")
+    expect_shown(visit, "The library opens at nine on Mondays.")
+    page = visit.context.new_page()
+    page.goto(visit.url)
+    expect(page.locator(".pc-reply")).to_contain_text("opens at nine")
+    page.close()
+
+
+def test_another_collection_is_another_chat(visit: Page) -> None:
+    ask(visit, "Who issued the strategy?")
+    visit.get_by_role("button", name="Library", exact=True).click()
+    name = visit.get_by_role("textbox", name="Name of a new collection")
+    name.fill("documents")
+    visit.get_by_role("button", name="Create").click()
+    expect(visit.locator(".pc-told")).to_contain_text("There is a collection 'documents' already.")
+    expect(visit.locator(".pc-question")).to_have_count(1)
+    name.fill("Notes")
+    visit.get_by_role("button", name="Create").click()
+    expect(visit.locator(".pc-question")).to_have_count(0)
+    expect(visit.get_by_role("combobox", name="Collection")).to_have_value("Notes")
+    ask(visit, "Who issued the strategy?")
+    visit.goto(visit.url.split("?")[0] + "?q=What+is+the+aim+of+the+strategy%3F")
+    expect(visit.locator(".pc-answer")).to_have_count(1)
+    expect(visit.locator(".pc-question")).to_have_text("What is the aim of the strategy?")
+
+
+def test_what_a_visitor_brought_is_removed_when_they_are_gone(
+    browser: Browser, tmp_path: Path
+) -> None:
+    # Gradio keeps what a page held for an hour after it was closed; for its own tests, a second.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GRADIO_IS_E2E_TEST", "1")
+        patch.setenv("TMPDIR", str(tmp_path))
+        with serving(tmp_path, "--shared", "off") as server:
+            server.release()
+            before = {*tmp_path.glob("pincite-*")}
+            with opened(browser, server) as page:
+                ready(page)
+                (own,) = {*tmp_path.glob("pincite-*")} - before
+                assert list(own.glob("*/collection.json"))
+            until(lambda: not own.exists())

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from index.errors import DocumentError
-from index.files import Paths, Reading, Skipped, default_documents, given_paths, plain
+from index.files import Paths, Reading, Skipped, default_documents, given_id, given_paths, plain
+from index.home import home
 from qa.collections.admission import Added, admitted
 from qa.collections.assistants import Assistants
 from qa.collections.collection import MAX_NAME, Collection, LibraryError, checked_name
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 FIRST = "Documents"
 """The name of the collection that a new library starts with."""
+MOST = 200
+"""How many collections a library has at most."""
 
 
 class Library:
@@ -50,6 +54,20 @@ class Library:
         with self._store.changing():
             if not self._store.folders():
                 self._store.write(Collection(new_folder(), FIRST, default=True))
+
+    @classmethod
+    def kept(cls, default: Paths | None = None, reader: str | None = None) -> Library:
+        """The library that is kept for these default documents: each set of them has its own.
+
+        Raises:
+            DocumentError: when ``default`` are no paths.
+            LibraryError: when its folder cannot be written.
+        """
+        folder = "shipped"
+        if default is not None:
+            names = repr([str(path.resolve()) for path in given_paths(default)])
+            folder = sha256(names.encode()).hexdigest()[:16]
+        return cls(home() / "library" / folder, default, reader=reader)
 
     @classmethod
     def temporary(
@@ -103,29 +121,24 @@ class Library:
         Raises:
             LibraryError: when there is none.
         """
-        for collection in self.collections():
-            if name in ("", collection.name):
+        collections = self.collections()
+        for collection in collections:
+            if name.casefold() in ("", collection.name.casefold()):
                 return collection
-        raise LibraryError(f"There is no collection {name[:60]!r}.", "Choose one that is listed.")
+        some = ", ".join(repr(collection.name) for collection in collections[:5])
+        more = ", …" if len(collections) > 5 else ""
+        raise LibraryError(f"There is no collection {name[:60]!r}.", f"There are: {some}{more}.")
 
     def create(self, name: str) -> Collection:
         """A new collection, without documents.
 
         Raises:
-            LibraryError: for a name that is blank, too long or taken.
+            LibraryError: for a name that is blank, too long or taken, or when there are `MOST`.
         """
         with self._store.changing():
+            if len(self._store.folders()) >= MOST:
+                raise LibraryError(f"There are {MOST} collections.", "Delete one first.")
             return self._store.write(Collection(new_folder(), self._free(name)))
-
-    def rename(self, folder: str, name: str) -> Collection:
-        """The collection under another name.
-
-        Raises:
-            LibraryError: when there is none, or for a name that is blank, too long or taken.
-        """
-        with self._store.changing():
-            collection = self._store.collection(folder)
-            return self._store.write(replace(collection, name=self._free(name, but=folder)))
 
     def delete(self, folder: str) -> None:
         """Remove a collection with all that was added to it, damaged or not.
@@ -157,6 +170,10 @@ class Library:
             default = default_holdings(collection, self.default).documents
             texts = {document.id: document.text for document in default}
             for name, path in files:
+                if (id_ := given_id(name)) in added:
+                    again = f"{id_!r} was given twice. Rename one of the files."
+                    refused.append(Skipped(plain(name)[:MAX_NAME], again))
+                    continue
                 try:
                     new = admitted(name, path, collection, documents, texts)
                 except DocumentError as error:
@@ -224,9 +241,9 @@ class Library:
         """
         return self._assistants.open(folder, progress)
 
-    def _free(self, name: str, but: str | None = None) -> str:
+    def _free(self, name: str) -> str:
         name = checked_name(name)
-        others = [self._store.collection(it) for it in self._store.folders() if it != but]
+        others = [self._store.collection(it) for it in self._store.folders()]
         if name.casefold() in {other.name.casefold() for other in others}:
             raise LibraryError(
                 f"There is a collection {name!r} already.", "Give this one another name."

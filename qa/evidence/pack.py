@@ -5,7 +5,7 @@ As JSON, which can be checked against the documents later.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
@@ -19,11 +19,14 @@ FORMAT = 1
 
 
 class PackError(PinciteError):
-    """Answers that make no evidence pack, or a file that holds none."""
+    """A file that holds no evidence pack."""
 
 
 class Source(TypedDict):
-    """A document that was quoted; ``sha256`` is of its text in UTF-8, as hex."""
+    """A document that was quoted; ``sha256`` is of its text in UTF-8, as hex.
+
+    ``document`` is its id, or names an earlier version of the document with that id.
+    """
 
     document: str
     title: str
@@ -78,31 +81,41 @@ class Failure:
 def packed(conversation: Iterable[Answer | Failure], made: str) -> Pack:
     """``conversation`` as a pack; ``made`` is the time in ISO 8601.
 
-    Raises:
-        PackError: when two different texts are quoted as the same document.
+    Of a document that was replaced meanwhile the version that was quoted last keeps the id.
     """
     conversation = list(conversation)
-    documents: dict[str, Document] = {}
-    for citation in chain.from_iterable(_citations(it) for it in conversation):
-        document = documents.setdefault(citation.document_id, citation.document)
-        if document.text != citation.document.text:
-            raise PackError(
-                f"The document {document.id!r} changed in the course of the conversation.",
-                "Export what was asked before and after that apart.",
-            )
+    cited = [*chain.from_iterable(_citations(it) for it in conversation)]
+    names = _names([citation.document for citation in cited])
+    versions = {_version(citation.document): citation.document for citation in cited}
     return {
         "pincite": FORMAT,
         "made": made,
         "documents": [
-            {"document": d.id, "title": d.title, "sha256": text_sha256(d)}
-            for d in documents.values()
+            {"document": names[version], "title": document.title, "sha256": text_sha256(document)}
+            for version, document in versions.items()
         ],
         "conversation": [
             {"question": it.question, "error": str(it.error)}
             if isinstance(it, Failure)
-            else _asked(it)
+            else _asked(it, names)
             for it in conversation
         ],
+    }
+
+
+def _version(document: Document) -> tuple[str, str]:
+    return document.id, document.text
+
+
+def _names(documents: Iterable[Document]) -> dict[tuple[str, str], str]:
+    """What each version of ``documents``, given in the order they were quoted, is listed as."""
+    documents = list(documents)
+    last = {document.id: document.text for document in documents}
+    return {
+        _version(it): it.id
+        if it.text == last[it.id]
+        else f"{it.id} (before, {text_sha256(it)[:8]})"
+        for it in {_version(it): it for it in documents}.values()
     }
 
 
@@ -122,7 +135,7 @@ def _closest(answer: Answer) -> Citation | None:
     return Citation.of(hit.passage.document, hit.passage.span) if hit else None
 
 
-def _asked(answer: Answer) -> Asked:
+def _asked(answer: Answer, names: Mapping[tuple[str, str], str]) -> Asked:
     # Imported here: it brings BM25 along, which checking a pack need not wait for.
     from qa.web.replies import sureness
 
@@ -136,9 +149,13 @@ def _asked(answer: Answer) -> Asked:
         "abstained": answer.abstained,
         "confidence": round(answer.confidence, 4),
         "sureness": sureness(answer.confidence),
-        "citations": [quoted(citation) for citation in answer.citations],
-        "closest": quoted(closest) if closest else None,
+        "citations": [_quoted(citation, names) for citation in answer.citations],
+        "closest": _quoted(closest, names) if closest else None,
     }
+
+
+def _quoted(citation: Citation, names: Mapping[tuple[str, str], str]) -> Quoted:
+    return {**quoted(citation), "document": names[_version(citation.document)]}
 
 
 def quotes(pack: Pack) -> Iterator[Quoted]:

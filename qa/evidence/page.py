@@ -36,8 +36,20 @@ def page(pack: Pack) -> str:
         "<footer><h2>Documents</h2><p>The hash is of a document’s text in UTF-8, its line ends LF."
         f"</p><ul>{sources}</ul></footer></main>{OPENS}{held}{CLOSES}</body></html>\n"
     )
+    # As a browser hands it on: to HTML all line ends are LF, and NUL is no character.
+    whole = whole.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
     # A question that was refused for it may hold half a character, which UTF-8 cannot.
     return whole.encode(errors="backslashreplace").decode()
+
+
+def is_page(text: str) -> bool:
+    """Whether ``text``, in which a pack is looked for, is HTML and not JSON."""
+    return text.lstrip().startswith("<")
+
+
+def as_written(text: str, pack: Pack) -> bool:
+    """Whether the page ``text``, its line ends LF, shows ``pack`` as this Pincite shows it."""
+    return text == page(pack)
 
 
 def _turn(turn: Asked | Failed, titles: dict[str, str]) -> str:

@@ -9,8 +9,8 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints, is_typeddict
 
-from qa.evidence.pack import FORMAT, Pack, PackError, quotes
-from qa.evidence.page import CLOSES, OPENS
+from qa.evidence.pack import FORMAT, Asked, Pack, PackError, quotes
+from qa.evidence.page import CLOSES, OPENS, is_page
 
 _GIVE = "Give a .html or .json file that Pincite exported, as it was."
 _SHA256 = re.compile("[0-9a-f]{64}")
@@ -38,7 +38,7 @@ def unpacked(text: str, name: str) -> Pack:
         PackError: when it holds none, one of another format, or one that contradicts itself.
     """
     # A question in a JSON file may speak of the page's tag; a page's own text is escaped.
-    held = text.partition(OPENS)[2].partition(CLOSES)[0] if text.lstrip()[:1] == "<" else text
+    held = text.partition(OPENS)[2].partition(CLOSES)[0] if is_page(text) else text
     try:
         found: Any = json.loads(held)
     except (ValueError, RecursionError) as error:
@@ -98,4 +98,24 @@ def _contradiction(pack: Pack) -> str:
             return "a short answer is outside its quote"
         if cited["document"] not in known:
             return "a quote is of a document that is not listed"
+    return _first(_unsupported(turn) for turn in pack["conversation"] if "error" not in turn)
+
+
+def _unsupported(turn: Asked) -> str:
+    """What in ``turn`` is not what its citations say; nothing when all is."""
+    cited, unsaid = turn["citations"], turn["unsaid"]
+    if turn["abstained"] and cited:
+        return "a refusal has citations"
+    if not turn["abstained"] and not cited:
+        return "an answer has no citations"
+    said = " ".join([*(c["quote"] for c in cited), *([unsaid] if unsaid else [])])
+    if cited and turn["answer"] != said:
+        return "an answer is not what its citations say"
+    marked = [
+        c["quote"][a["start"] - c["start"] : a["end"] - c["start"]]
+        for c in cited
+        for a in c["answers"]
+    ]
+    if turn["short_answer"] != ("; ".join(dict.fromkeys(marked)) or None):
+        return "a short answer is not what is marked in the citations"
     return ""

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from index import Document, Span
+from index import Span
 from index.span import check_quote
-from qa.evidence.pack import Pack, Source, quotes, text_sha256
+from qa.evidence.matching import Match
+from qa.evidence.pack import Pack, quotes
 from qa.record import Quoted
 
 
@@ -18,24 +19,6 @@ class State(Enum):
     EXACT = "exact"
     MOVED = "moved"
     MISSING = "missing"
-
-
-@dataclass(frozen=True)
-class Match:
-    """A document of a pack, and the one that is taken for it: None where it is absent."""
-
-    source: Source
-    document: Document | None
-
-    @property
-    def text(self) -> str:
-        """What the document says, nothing where it is absent."""
-        return self.document.text if self.document else ""
-
-    @property
-    def unchanged(self) -> bool:
-        """Whether the text is the one that was quoted, by its hash."""
-        return self.document is not None and text_sha256(self.document) == self.source["sha256"]
 
 
 @dataclass(frozen=True)
@@ -64,16 +47,6 @@ class Verdict:
         if self.now is None:
             return State.MISSING
         return State.EXACT if self.now.start == self.cited["start"] else State.MOVED
-
-
-def matched(pack: Pack, documents: Sequence[Document]) -> list[Match]:
-    """For each document of ``pack`` the one of ``documents`` with its id, else with its text."""
-    named = {document.id: document for document in documents}
-    hashed = {text_sha256(document): document for document in reversed(documents)}
-    return [
-        Match(source, named.get(source["document"]) or hashed.get(source["sha256"]))
-        for source in pack["documents"]
-    ]
 
 
 def verified(pack: Pack, matches: Sequence[Match]) -> list[Verdict]:

@@ -11,7 +11,8 @@ const stop = form.querySelector(".pc-stop");
 const examples = () => document.querySelector("#pc-openers details");
 const KEPT = "pincite";
 const kept = JSON.parse(sessionStorage.getItem(KEPT)) ?? {};
-const asked = kept.asked ?? []; // keys and questions
+const here = () => new URL(location).searchParams.get("collection") ?? "";
+const asked = kept.about === here() ? kept.asked : []; // keys and questions
 let told = 0;
 
 function tell() {
@@ -21,7 +22,7 @@ function tell() {
 }
 
 function keep() {
-  sessionStorage.setItem(KEPT, JSON.stringify({ asked, draft: box.value }));
+  sessionStorage.setItem(KEPT, JSON.stringify({ asked, draft: box.value, about: here() }));
   const address = new URL(location);
   const last = asked.at(-1)?.[1];
   if (last) address.searchParams.set("q", last);
@@ -74,7 +75,7 @@ const does = {
   clear() {
     asked.length = 0;
     tell();
-    box.focus();
+    if (!document.body.classList.contains("pc-library-open")) box.focus();
   },
   stop: () => trigger("stop", {}),
 };

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import takewhile
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from index.errors import PinciteError
@@ -55,6 +56,10 @@ class Chat(list[Exchange]):
     """
 
     told = -1
+
+    def __init__(self, exchanges: Iterable[Exchange] = ()) -> None:
+        super().__init__(exchanges)
+        self._answering = Lock()
 
     def follow(self, told: int, asked: Sequence[tuple[str, str]]) -> None:
         """Become what the page has ``asked``, keys and questions, when it ``told`` so for the last.
@@ -113,6 +118,10 @@ class Chat(list[Exchange]):
         What may be asked next comes after the answer, when nothing else waits. It takes longer to
         find: ``suggest`` is to stop once what it gets last says no, since a question has come.
         """
+        with self._answering:  # a question that comes as this ends is for the next to answer
+            yield from self._answered(assistant, suggest)
+
+    def _answered(self, assistant: Callable[[], Assistant], suggest: Suggest) -> Iterator[Messages]:
         while waiting := self._waiting():
             done, asked_of = self._replied(waiting, assistant)
             self._put(waiting, done)

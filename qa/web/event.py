@@ -21,9 +21,14 @@ def sent(event: object, **kinds: Callable[[Any], Any]) -> tuple[Any, ...]:
 
 
 def pairs(values: Iterable[Iterable[object]]) -> list[tuple[str, str]]:
-    """Pairs of strings.
+    """Pairs of `text`.
 
     Raises:
         TypeError, ValueError: when ``values`` are something else.
     """
-    return [(str(one), str(other)) for one, other in values]
+    return [(text(one), text(other)) for one, other in values]
+
+
+def text(value: object) -> str:
+    """``value`` as a string; half of a character that a script cuts in two becomes "�"."""
+    return str(value).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -43,6 +43,7 @@ def masthead() -> str:
         f'<button type="button" {which} title="{escape(told)}">{label}</button>'
         for which, label, told in (
             ('id="pc-shelf" aria-expanded="false"', "Library", "Documents and collections (l)"),
+            ('class="pc-open-source"', "Source", "The document that is asked"),
             ('class="pc-export" value="html"', "Export", "Keep this chat as evidence: a page"),
             ('class="pc-export" value="json"', "JSON", "Keep this chat as evidence: as JSON"),
             ('class="pc-fresh"', "New chat", "Start anew (n)"),

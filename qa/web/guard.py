@@ -8,14 +8,13 @@ for the server to fetch.
 
 from __future__ import annotations
 
-import json
-import os
 import re
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
+from secrets import token_urlsafe
 
 from starlette.applications import Starlette
 from starlette.datastructures import Headers, MutableHeaders
@@ -25,6 +24,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from index.errors import PinciteError
+from qa.web.uploads import held, inside, named_files
 
 HEADERS = {
     # Gradio's page has scripts and styles in it, and compiles its templates.
@@ -46,6 +46,16 @@ HEADERS = {
 LARGEST = 8 * 2**20
 """The most bytes of a request that is no upload: it is held in memory."""
 
+UPLOADS = 10**9
+"""The most bytes that lie in the folder of uploads: what is added to a collection leaves it."""
+PUBLIC = ("ask", "retrieve")
+"""What programs may call by name; the page's own handlers go by number, in a queue."""
+
+VISITOR = "pincite-visitor"
+"""The cookie that tells one browser's visits from another's, until it is closed."""
+
+_UPLOAD = "/gradio_api/upload"
+_CALLED = re.compile(r"/gradio_api/(?:api|call|run)/(?:v2/)?([^/]*)")
 _FETCHED = re.compile(r"/gradio_api/(file|proxy)[=/](.*)", re.IGNORECASE | re.DOTALL)
 
 
@@ -86,43 +96,6 @@ def credentials(text: str) -> tuple[str, str]:
     return user, password
 
 
-def inside(path: str | Path, folder: Path) -> Path:
-    """Where the uploaded file ``path`` lies, symbolic links and ``..`` resolved.
-
-    Raises:
-        PinciteError: when it is no regular file inside ``folder``.
-    """
-    try:
-        place = Path(os.path.realpath(path, strict=True))
-        if place.is_file() and place.is_relative_to(os.path.realpath(folder)):
-            return place
-    except (OSError, ValueError):  # nothing there, a circle of links, or no path at all
-        pass
-    raise PinciteError("That file was not uploaded here.", "Upload it again.")
-
-
-def named_files(body: bytes) -> Iterator[str]:
-    """The paths in a request's JSON ``body`` that Gradio would take for those of files.
-
-    Raises:
-        RecursionError: when the values lie in each other too deep for any reader.
-    """
-    try:
-        waiting = [json.loads(body)]
-    except ValueError:  # no JSON, so nothing that Gradio would find a file in
-        return
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, dict):
-            path, meta = value.get("path"), value.get("meta")
-            kind = meta.get("_type") if isinstance(meta, dict) else None
-            if isinstance(path, str) and kind == "gradio.FileData":
-                yield path
-            waiting.extend(value.values())
-        elif isinstance(value, list):
-            waiting.extend(value)
-
-
 @dataclass(frozen=True)
 class Guard:
     """Stands before an ``app``: each request passes it first, and each response last.
@@ -132,7 +105,9 @@ class Guard:
     - a request that a page of another origin sends;
     - a file, asked for or named in a message, that is not in the folder of ``uploads``: an address
       is none either, so the server fetches none;
-    and with status 413 a message of more than ``LARGEST`` bytes.
+    - a handler called by name that is not among ``PUBLIC``;
+    and with status 413 a message of more than ``LARGEST`` bytes, and an upload for which the folder
+    has no room, or with 411 one that does not say how long it is.
     """
 
     app: ASGIApp
@@ -144,12 +119,15 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        answer = _with_headers(send)
         request = Request(scope, receive)
+        new = scope["path"] == "/" and VISITOR not in request.cookies
+        answer = _with_headers(send, f"{VISITOR}={token_urlsafe()}" if new else "")
         try:
             self._check_sender(request.headers)
             self._check_path(scope["path"])
-            if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+            if scope["path"] == _UPLOAD:
+                self._check_room(request.headers)
+            else:
                 receive = _again(await self._checked_body(request), receive)
         except HTTPException as refusal:
             refused = PlainTextResponse(refusal.detail, refusal.status_code)
@@ -167,7 +145,16 @@ class Guard:
         if origin is not None and re.sub("^https?://", "", origin) != host:
             raise HTTPException(403, "Requests from other sites are refused.")
 
+    def _check_room(self, headers: Headers) -> None:
+        length = headers.get("content-length", "")
+        if not length.isdecimal():
+            raise HTTPException(411, "Say how many bytes the upload has.")
+        if held(self.uploads) + int(length) > UPLOADS:
+            raise HTTPException(413, "There is no room for more uploads now. Try in an hour.")
+
     def _check_path(self, path: str) -> None:
+        if (called := _CALLED.match(path)) and called.group(1) not in PUBLIC:
+            raise HTTPException(403, f"Programs may call {' and '.join(PUBLIC)}.")
         if found := _FETCHED.search(path):
             kind, wanted = found.groups()
             if kind.lower() == "proxy":
@@ -212,10 +199,13 @@ def guarding(
     return lifespan
 
 
-def _with_headers(send: Send) -> Send:
+def _with_headers(send: Send, cookie: str = "") -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            MutableHeaders(scope=message).update(HEADERS)
+            headers = MutableHeaders(scope=message)
+            headers.update(HEADERS)
+            if cookie:
+                headers.append("Set-Cookie", f"{cookie}; Path=/; HttpOnly; SameSite=Strict")
         await send(message)
 
     return sending

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from index import PinciteError
 from qa.collections.library import Library
 from qa.feedback import Feedback, save
+from qa.web.visits import Visits
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
@@ -20,13 +21,13 @@ if TYPE_CHECKING:
 class House:
     """What all visitors' rooms have in common.
 
-    ``library`` gives a visitor's library: the one that is ``shared``, or one of their own. ``warm``
-    is done when the models are loaded. ``kept`` is the folder for what people say of answers, None
-    for nowhere. ``openers`` are questions to begin with.
+    ``shared`` is everyone's library, None where visitors have their own, those of ``visits``.
+    ``warm`` is done when the models are loaded. ``kept`` is the folder for what people say of
+    answers, None for nowhere. ``openers`` are questions to begin with.
     """
 
-    library: Callable[[], Library]
-    shared: bool
+    shared: Library | None
+    visits: Visits
     warm: Future[None]
     kept: Path | None
     openers: Callable[[Assistant], Sequence[str]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from textwrap import shorten
 
 from index import PinciteError, Span
 from qa import feedback
@@ -22,7 +23,7 @@ def judged(room: Room, wanted: str, *, good: bool) -> str:
     answer, history = room.chat.answer(wanted), room.chat.before(wanted)
     if not good:
         room.house.keep(feedback.disliked(answer, history), room.folder)
-        return "Thank you. Select the right sentence in the source, and it is kept as a test."
+        return f"Thank you. Select the sentence in the source that answers {_named(wanted, room)}."
     for citation in answer.citations:  # evidence must be there to be found
         room.document(key(citation.document))
     room.house.keep(feedback.liked(answer, history), room.folder)
@@ -39,7 +40,11 @@ def corrected(room: Room, wanted: str, document: str, span: Span) -> str:
     right = room.document(document)
     whole = feedback.sentences(room.assistant().index, right, span)
     room.house.keep(feedback.corrected(answer.question, history, right, whole), room.folder)
-    return "Thank you. The right sentence is kept as a test."
+    return f"Thank you. It is kept as a test that this answers {_named(wanted, room)}."
+
+
+def _named(wanted: str, room: Room) -> str:
+    return f"“{shorten(room.chat.answer(wanted).question, 60, placeholder='…')}”"
 
 
 def exported(room: Room, kind: str) -> frame.File:

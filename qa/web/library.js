@@ -65,10 +65,7 @@ document.addEventListener("drop", (event) => {
   if (event.dataTransfer.files.length) bring(event.dataTransfer.files);
 });
 
-// A chat is about one collection.
-function clear() {
-  document.dispatchEvent(new CustomEvent("pincite", { detail: { does: "clear" } }));
-}
+const say = (does) => document.dispatchEvent(new CustomEvent("pincite", { detail: { does } }));
 
 function act(does, name) {
   trigger("apply", { does, name, front: front() });
@@ -79,18 +76,25 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest?.("#pc-collections [data-does]");
   if (!button) return;
   const { does, sure, name } = button.dataset;
+  if (event.detail > 1) return; // a double click is no second thought
   if (sure && !button.classList.contains("pc-sure-now")) {
-    button.classList.add("pc-sure-now"); // a second click does it
+    const asks = { label: button.ariaLabel, text: button.textContent };
+    button.classList.add("pc-sure-now"); // the next click does it
     button.textContent = sure;
+    button.ariaLabel = asks.label ? `${sure} ${asks.label}` : sure;
+    const calm = () => {
+      button.classList.remove("pc-sure-now");
+      button.textContent = asks.text;
+      button.ariaLabel = asks.label;
+    };
+    button.addEventListener("blur", calm, { once: true });
     return;
   }
-  if (does === "delete") clear();
   act(does, name);
 });
 
 document.addEventListener("change", (event) => {
   if (!event.target.matches("#pc-collection")) return;
-  clear();
   act("choose", event.target.value);
 });
 
@@ -100,7 +104,6 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   const name = form.elements.name.value.trim();
   if (!name) return;
-  clear();
   act("create", name);
   form.reset();
 });
@@ -109,14 +112,18 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && isOpen()) open(false);
 });
 
-// The address says which collection is open.
+// The address says which collection is open, and the chat is about that one.
+let chatted = null;
 watch("value", () => {
+  if (!list()) return;
   const { name, first } = list().dataset;
+  if (chatted !== null && chatted !== name) say("clear");
+  chatted = name;
   const address = new URL(location);
   if (first === "true") address.searchParams.delete("collection");
   else address.searchParams.set("collection", name);
   history.replaceState(history.state, "", address);
-  document.dispatchEvent(new CustomEvent("pincite", { detail: { does: "opened" } }));
+  say("opened");
   // The button that was pressed is gone, and with it the place of the keyboard.
   if (isOpen() && document.activeElement === document.body) {
     drawer.querySelector(".pc-pick-files").focus();

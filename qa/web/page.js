@@ -7,6 +7,7 @@ const say = (does, more = {}) =>
   document.dispatchEvent(new CustomEvent("pincite", { detail: { does, ...more } }));
 const replies = () => [...document.querySelectorAll(".pc-reply")];
 const reply = (key) => document.getElementById(`reply-${key}`);
+let disliked = ""; // the reply that was called bad last
 const typing = (spot) => spot.closest?.("input, textarea, select, [contenteditable]");
 
 let fading = 0;
@@ -76,7 +77,10 @@ const does = {
   retry: (key) => say("retry", { key }),
   edit: (key) => say("edit", { key }),
   like: (key) => trigger("like", { key, good: true }),
-  dislike: (key) => trigger("like", { key, good: false }),
+  dislike(key) {
+    disliked = key;
+    trigger("like", { key, good: false });
+  },
   right(place) {
     const [, key, document, start, end] = /^(.*)-([0-9a-f]+)-(\d+)-(\d+)$/.exec(place);
     trigger("edit", { key, document, start: +start, end: +end });
@@ -88,8 +92,10 @@ function selected() {
   const selection = getSelection();
   const article = document.querySelector("#pc-source article");
   if (!article || !replies().length || !selection.rangeCount || selection.isCollapsed) return null;
-  const range = selection.getRangeAt(0);
-  if (!article.contains(range.commonAncestorContainer)) return null;
+  const range = selection.getRangeAt(0).cloneRange();
+  if (!article.contains(range.startContainer)) return null;
+  // Three clicks on the last paragraph select up to what stands after the document.
+  if (!article.contains(range.endContainer)) range.setEnd(article, article.childNodes.length);
   const words = range.toString();
   if (!words.trim()) return null;
   const before = document.createRange();
@@ -102,9 +108,12 @@ function selected() {
   return { document: shown, start, end, box: range.getBoundingClientRect() };
 }
 
+// The reply that was called bad, else the one whose citation is shown, else the last.
 function right({ document: key, start, end }) {
+  const bad = reply(disliked);
   const current = document.querySelector(".pc-reply a[aria-current]")?.closest(".pc-reply");
-  const about = (current ?? replies().at(-1)).id.slice("reply-".length);
+  const about = (bad ?? current ?? replies().at(-1)).id.slice("reply-".length);
+  disliked = "";
   trigger("edit", { key: about, document: key, start, end });
   getSelection().removeAllRanges();
 }
@@ -173,7 +182,7 @@ document.addEventListener("click", (event) => {
   const suggested = event.target.closest?.("a.pc-ask");
   if (suggested) {
     event.preventDefault();
-    say("ask", { question: suggested.textContent });
+    if (event.detail < 2) say("ask", { question: suggested.textContent });
     return;
   }
   const button = event.target.closest?.("#pc-top button, dialog button");

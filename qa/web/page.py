@@ -1,6 +1,7 @@
 """The page, and what happens on it. The home of gradio."""
 
 # No annotations from the future: Gradio reads those of the handlers.
+import json
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import astuple
@@ -22,6 +23,7 @@ from qa.web.judging import corrected, exported, judged, outbox_of
 from qa.web.programs import Programs
 from qa.web.room import Room
 from qa.web.source import article, beginning
+from qa.web.uploads import inside
 from qa.web.view import View
 
 Parts = tuple[Any, ...]
@@ -55,7 +57,8 @@ def build(room: Room, library: Library, uploads: Path) -> tuple[gr.Blocks, dict[
         room.chat.stop()
         return room.chat.messages()
 
-    def turn_to(event: gr.EventData, room: Room) -> str:
+    def turn_to(event: gr.EventData, request: gr.Request, room: Room) -> str:
+        enter(request, room)
         room.sent += 1
         try:
             document, start, end = sent(event, key=str, start=int, end=int)
@@ -66,9 +69,11 @@ def build(room: Room, library: Library, uploads: Path) -> tuple[gr.Blocks, dict[
 
     def start(request: gr.Request, room: Room) -> Iterator[Parts]:
         enter(request, room)
-        yield from map(parts, room.opened())
+        for view in room.opened():
+            yield room, *parts(view)  # only a state that is sent is closed when its page is
 
-    def arrange(event: gr.EventData, room: Room) -> Iterator[Parts]:
+    def arrange(event: gr.EventData, request: gr.Request, room: Room) -> Iterator[Parts]:
+        enter(request, room)
         try:
             room.arrange(*sent(event, does=str, name=str, front=str))
         except PinciteError as error:
@@ -76,16 +81,25 @@ def build(room: Room, library: Library, uploads: Path) -> tuple[gr.Blocks, dict[
         else:
             yield from map(parts, room.opened())
 
-    def bring(event: gr.EventData, room: Room) -> Iterator[Parts]:
+    def bring(event: gr.EventData, request: gr.Request, room: Room) -> Iterator[Parts]:
+        enter(request, room)
+        found, told = [], []
         try:
             files, failed, front = sent(event, sent=pairs, failed=pairs, front=str)
-            found = [(name, guard.inside(path, uploads)) for name, path in files]
+            for name, path in files:
+                try:
+                    found.append((name, inside(path, uploads)))
+                except PinciteError as error:
+                    failed.append((name, str(error)))
             told = [f"Not added: {name}: {why}" for name, why in failed]
             told += room.bring(found, front)
         except PinciteError as error:
-            yield parts(room.view(told=[str(error)]))
+            yield parts(room.view(told=[*told, str(error)]))
         else:
             yield from map(parts, room.opened(told))
+        finally:
+            for _, file in found:
+                file.unlink(missing_ok=True)
 
     def judge(event: gr.EventData, room: Room) -> str:
         def kept() -> str:
@@ -106,14 +120,14 @@ def build(room: Room, library: Library, uploads: Path) -> tuple[gr.Blocks, dict[
 
     def enter(request: gr.Request, room: Room) -> None:
         asked = request.query_params
-        room.enter(asked.get("collection", ""), asked.get("document", ""))
+        visitor = request.cookies.get(guard.VISITOR, "")
+        room.enter(visitor, asked.get("collection", ""), asked.get("document", ""))
 
     def parts(view: View) -> Parts:
         return tuple(gr.skip() if part is None else part for part in astuple(view))
 
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-    asking: dict[str, Any] = {"concurrency_id": "asking", "concurrency_limit": 1}
-    filing: dict[str, Any] = {"concurrency_id": "filing", "concurrency_limit": 4}
+    at_once: dict[str, Any] = {"concurrency_limit": None, "trigger_mode": "multiple"}
     first = room.view()
     with gr.Blocks(
         title="Pincite", fill_width=True, analytics_enabled=False, delete_cache=(3600, KEPT)
@@ -123,7 +137,7 @@ def build(room: Room, library: Library, uploads: Path) -> tuple[gr.Blocks, dict[
             head = gr.HTML(frame.masthead(), js_on_load=PAGE, apply_default_css=False)
             status = gr.HTML(first.status, elem_id="pc-status")
         with gr.Column(elem_id="pc-library"):
-            gr.HTML(shelf.frame(room.house.shared), apply_default_css=False)
+            gr.HTML(shelf.frame(room.house.shared is not None), apply_default_css=False)
             collections = gr.HTML(
                 first.shelf, elem_id="pc-collections", apply_default_css=False, js_on_load=LIBRARY
             )
@@ -156,17 +170,18 @@ def build(room: Room, library: Library, uploads: Path) -> tuple[gr.Blocks, dict[
         view = [collections, contents, source, status, examples]
         accepted = form.submit(accept, state, shown, trigger_mode="multiple", **private)
         replied = [shown, status, contents, source]
-        # Each time anew: a question that comes as an answering ends would be left unanswered.
-        accepted.then(answer, state, replied, trigger_mode="multiple", **asking, **private)
+        # Not in one queue for all: a collection that is being embedded would hold up the others.
+        accepted.then(answer, state, replied, **at_once, **private)
         form.stop(stop, state, shown, trigger_mode="multiple", **private)
-        source.select(turn_to, state, source, **private)
-        collections.apply(arrange, state, view, **filing, **private)
-        collections.upload(bring, state, view, **filing, **private)
+        source.select(turn_to, state, source, **at_once, **private)
+        collections.apply(arrange, state, view, **at_once, **private)
+        collections.upload(bring, state, view, **at_once, **private)
         head.like(judge, state, outbox, **private)
         head.edit(correct, state, outbox, **private)
         head.download(export, state, outbox, **private)
-        page.load(start, state, view, concurrency_limit=None, **private)
+        page.load(start, state, [state, *view], concurrency_limit=None, **private)
         programs = Programs(library, room.house.warm, partial(gr.Error, print_exception=False))
+        asking: dict[str, Any] = {"concurrency_id": "asking", "concurrency_limit": 2}
         api(programs.ask, api_name="ask", **asking)
         api(programs.retrieve, api_name="retrieve", **asking)
     # Gradio rewrites what it gets as css, and breaks selectors with commas in brackets.
@@ -175,3 +190,12 @@ def build(room: Room, library: Library, uploads: Path) -> tuple[gr.Blocks, dict[
         "head": f"<style>{STYLE}</style>",
     }
     return page, look
+
+
+def in_json(page: gr.Blocks) -> None:
+    """Have the page's MCP tools write JSON, where Gradio's would write dicts as Python does."""
+    server: Any = page.mcp_server_obj
+    text = server.types.TextContent
+    server.postprocess_output_data = lambda made, _: [
+        text(type="text", text=json.dumps(it, ensure_ascii=False)) for it in made
+    ]

@@ -53,7 +53,7 @@ class Programs:
 
     def _assistant(self, collection: str) -> "Assistant":
         self.warm.result()
-        return self.library.open(self.library.named(collection).folder)
+        return self.library.open(self.library.named(collection or "").folder)
 
     @contextmanager
     def _telling(self) -> Iterator[None]:

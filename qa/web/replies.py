@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from pathlib import PurePosixPath
 
-from index import Passage, PinciteError
+from index import Document, Passage, PinciteError
 from qa.bold import in_bold
 from qa.types import Answer, Citation, Hit
 from qa.web.place import place
@@ -52,8 +53,9 @@ def reply(answer: Answer, key: str, suggested: Sequence[str] = ()) -> str:
     kind, body = (
         ("refusal", _refusal(answer)) if answer.abstained else ("answer", _answer(answer, key))
     )
-    whole = _understood(answer) + body + _passages(answer.hits, key) + _suggested(suggested)
-    return _message(kind, whole + _judge(key), key)
+    whole = _understood(answer) + body + _passages(answer.hits, key) + _judge(key)
+    # Last, because they come last: what is there already stays where it is.
+    return _message(kind, whole + _suggested(suggested), key)
 
 
 def sureness(confidence: float) -> str:
@@ -89,7 +91,7 @@ def _preview(citation: Citation) -> str:
     before = text[max(0, start - _AROUND) : start].split("\n\n")[-1]
     after = text[end : end + _AROUND].split("\n\n")[0]
     return (
-        f'<span class="pc-preview"><span class="pc-origin">{escape(citation.document.title)}</span>'
+        f'<span class="pc-preview">{_origin(citation.document)}'
         f"{'…' if start > len(before) else ''}{escape(before)}<mark>{quoted(citation)}</mark>"
         f"{escape(after)}{'…' if end + len(after) < len(text) else ''}</span>"
     )
@@ -102,7 +104,8 @@ def _refusal(answer: Answer) -> str:
     closest = answer.closest.passage
     return (
         f'{said}<p class="pc-label">Closest passage, not an answer</p>'
-        f'<p class="pc-closest">{_near(closest, passage(closest.text))}</p>'
+        f'<p class="pc-closest">{_near(closest, passage(closest.text))}'
+        f"{_origin(closest.document)}</p>"
     )
 
 
@@ -117,7 +120,7 @@ def _passages(hits: Sequence[Hit], key: str) -> str:
         return ""
     items = "".join(
         f"<li>{why(hit)}<div>{_near(hit.passage, passage(hit.passage.text, hit.why.matched))}"
-        f'<span class="pc-origin">{escape(hit.passage.document.title)}</span> '
+        f"{_origin(hit.passage.document)} "
         f"{_right(hit.citation, key)}</div></li>"
         for hit in hits
     )
@@ -129,6 +132,13 @@ def _passages(hits: Sequence[Hit], key: str) -> str:
 def _near(found: Passage, label: str) -> str:
     """What shows a passage in the source when clicked; ``label`` is HTML."""
     return f'<a class="pc-near" href="{place("near", found.document, found.span)}">{label}</a>'
+
+
+def _origin(document: Document) -> str:
+    """Which document it is: two may have the same title."""
+    stem = PurePosixPath(document.id).stem
+    name = document.id if document.title == stem else f"{document.title} ({document.id})"
+    return f'<span class="pc-origin">{escape(name)}</span>'
 
 
 def _right(citation: Citation, key: str) -> str:

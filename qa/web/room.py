@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from secrets import token_urlsafe
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ class Room:
         self.house = house
         self.chat = Chat()
         self.sent = 0
+        self._visitor = token_urlsafe()
         self._library: Library | None = None
         self._making = Lock()
         self._folder: str | None = None
@@ -35,6 +37,9 @@ class Room:
         self._entered = False
         self._front = ""
         self._missed = ""
+        self._lost: PinciteError | None = None
+        self._state = ""
+        self._opening = 0
         self._last: object = None
 
     def __deepcopy__(self, _: object) -> Room:
@@ -48,13 +53,15 @@ class Room:
         """The visitor's library, made when it is first needed."""
         with self._making:
             if self._library is None:
-                self._library = self.house.library()
+                self._library = self.house.shared or self.house.visits.enter(self._visitor)
             return self._library
 
     @property
     def folder(self) -> str:
-        """The open collection's folder: the first one's until another is chosen."""
+        """The open collection's folder: the first one's before one is chosen or when it is gone."""
         if self._folder is None or self._folder not in self.library:
+            if self._folder:
+                self._lose("The collection that was open here is gone.")
             self._folder, self._reading = self.library.collections()[0].folder, None
         return self._folder
 
@@ -77,23 +84,32 @@ class Room:
         first = next(iter(self.documents), None)
         return next((it for it in self.documents if it.id == self._front), first)
 
-    def enter(self, collection: str, document: str) -> None:
+    def enter(self, visitor: str, collection: str, document: str) -> None:
         """Open what the address of the page names, once: the page keeps it up to date.
 
-        What is not there is told above the document that is shown instead.
+        ``visitor`` is whose page it is, by the browser's word; nothing where it says none.
+
+        What is not there is told above the document that is shown instead; without the collection
+        the next question is not answered.
         """
         if self._entered:
             return
         self._entered = True
+        if self._library is None and visitor:
+            self._visitor = visitor
         try:
             if collection:
                 self.choose(collection)
         except PinciteError as error:
-            self._missed = error.problem
+            self._lose(error.problem)
         else:
             self._front = document
             if document and (not self.front or self.front.id != document):
                 self._missed = f"There is no document {document[:60]!r} here."
+
+    def _lose(self, problem: str) -> None:
+        self._missed, self._front = problem, ""
+        self._lost = PinciteError(problem, "Ask again to ask the one that is shown instead.")
 
     def document(self, wanted: str) -> Document:
         """The document that the page calls ``wanted``.
@@ -110,10 +126,14 @@ class Room:
         """An assistant for the open collection, as its documents are now.
 
         Raises:
-            PinciteError: when the models or the documents cannot be read.
+            PinciteError: when the models or the documents cannot be read, and once when what was
+                to be asked is gone.
         """
         self.house.warm.result()
         folder = self.folder
+        if lost := self._lost:
+            self._lost = None
+            raise lost
         assistant = self.library.open(folder)
         found = Reading(assistant.index.documents, assistant.index.skipped)
         if folder == self._folder and [*map(key, found.documents)] != [*map(key, self.documents)]:
@@ -125,9 +145,9 @@ class Room:
         return self.view() if self._last != self._now() else None
 
     def close(self) -> None:
-        """Remove a library of the visitor's own."""
+        """Leave a library of the visitor's own."""
         if self._library and not self.house.shared:
-            self._library.close()
+            self.house.visits.leave(self._visitor)
 
     def choose(self, name: str) -> None:
         """Open the collection of this name.
@@ -136,7 +156,7 @@ class Room:
             PinciteError: when there is none.
         """
         self._folder, self._reading = self.library.named(name).folder, None
-        self._front = self._missed = ""
+        self._front, self._missed, self._lost = "", "", None
 
     def arrange(self, does: str, name: str, front: str = "") -> None:
         """Change the collection, or which one is open.
@@ -179,8 +199,12 @@ class Room:
         ]
 
     def opened(self, told: Sequence[str] = ()) -> Iterator[View]:
-        """The collection as it is read and embedded, and last as it is when that is done."""
-        folder, before = self.folder, self.reading
+        """The collection as it is read and embedded, and last as it is when that is done.
+
+        It ends early when another collection, or this one as it is then, is opened meanwhile.
+        """
+        self._opening += 1
+        turn, folder, before = self._opening, self.folder, self.reading
         yield self.view("Reading…", told)
         if not before.documents:
             yield self.view(told=told)
@@ -192,7 +216,11 @@ class Room:
 
         stages, done = staged(work)
         for words in stages:
+            if turn != self._opening:
+                return
             yield self.view(words, told)
+        if turn != self._opening:
+            return
         try:
             assistant = done.result()
         except PinciteError as error:
@@ -220,7 +248,7 @@ class Room:
         collections = self.library.collections()
         # Another visitor may have deleted it this moment.
         chosen = next((c for c in collections if c.folder == self._folder), collections[0])
-        self.sent += 1
+        self.sent, self._state = self.sent + 1, state
         before, self._last = self._last, self._now()
         return view(
             collections,
@@ -243,4 +271,4 @@ class Room:
 
     def standing(self, failed: str = "") -> str:
         """The status."""
-        return standing(self.house.warm, self.documents, failed)
+        return standing(self.house.warm, self.documents, self._state, failed)

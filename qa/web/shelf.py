@@ -22,7 +22,7 @@ def frame(shared: bool) -> str:
     kept = (
         "What you bring stays on this computer, and is here on your next visit."
         if shared
-        else "What you bring is for you alone, and is removed when you leave."
+        else "What you bring is for you alone, and is removed within an hour after you leave."
     )
     return (
         '<div class="pc-shelf-head"><h2>Library</h2>'

@@ -1,5 +1,5 @@
 // Shows in the source what a link of the chat points to: #cite-DOCUMENT-START-END.
-// Run once by the source pane, with its `element`, and `trigger` and `watch` of gr.HTML.
+// Run once by the source pane, with its `element`, and `trigger` of gr.HTML.
 // Offsets count code points, as Python's do; a string's own count UTF-16 units.
 
 const LINK = /^#(cite|near|show)-([0-9a-f]+)-(\d+)-(\d+)$/;
@@ -7,6 +7,7 @@ const parts = new Map(); // what the server sent of documents, so that nothing i
 let wanted = null;
 let current = null; // the link that is followed
 let origin = null; // the one that was clicked, for the way back
+let read = ""; // the part that is shown
 let opened = false; // whether the server has read the address
 let asked = 0;
 let answered = "";
@@ -16,9 +17,10 @@ const chooser = () => document.getElementById("pc-documents");
 const count = (text) => [...text].length;
 const sheet = (open) => document.body.classList.toggle("pc-sheet", open);
 
+// For a moment between two documents there is none.
 function shown() {
   const article = element.querySelector("article");
-  const [key, start, end] = article.id.split("-").slice(1);
+  const [key = "", start = 0, end = 0] = article?.id.split("-").slice(1) ?? [];
   return { article, key, start: +start, end: +end };
 }
 
@@ -26,7 +28,8 @@ function target(link) {
   const found = LINK.exec(link.getAttribute("href"));
   if (!found) return null;
   const [start, end] = [+found[3], +found[4]];
-  return { kind: found[1], key: found[2], start, end, answers: answers(link, start) };
+  const last = link.matches(".pc-before");
+  return { kind: found[1], key: found[2], start, end, last, answers: answers(link, start) };
 }
 
 // The short answers of a citation that starts there: they are bold in what its marker follows.
@@ -45,7 +48,7 @@ function show(place) {
   const part = shown();
   if (holds(part, place)) return reveal(place, part);
   const kept = [...parts.values()].find((other) => holds(other, place));
-  if (kept && whole(part.article)) {
+  if (kept && part.article && whole(part.article)) {
     // The same element for Gradio, which goes on from what it put there itself.
     part.article.id = kept.id;
     part.article.ariaLabel = kept.label;
@@ -63,8 +66,18 @@ function holds(part, place) {
 
 function reveal(place, part) {
   wanted = null;
-  if (place.kind === "show") pane().scrollTop = 0;
-  else mark(place, part);
+  if (place.kind !== "show") return mark(place, part);
+  // What follows a part stands at the top, what comes before it in the middle.
+  const [[node, from] = []] = pieces(place, part);
+  if (!node || !place.start) return (pane().scrollTop = 0);
+  const range = document.createRange();
+  range.setStart(node, from);
+  const sides = [node.nextElementSibling, node.previousElementSibling];
+  const beside = (place.last ? sides.reverse() : sides).find(Boolean) ?? node.parentElement;
+  const box = range.getBoundingClientRect().height ? range : beside; // blank lines have none
+  const spot = box.getBoundingClientRect().top - pane().getBoundingClientRect().top;
+  pane().scrollTop += spot - (place.last ? pane().clientHeight / 2 : 8);
+  pane().focus({ preventScroll: true });
 }
 
 // The text nodes that hold a place, each with the ends of its share in UTF-16 units.
@@ -143,6 +156,7 @@ const whole = (article) => article.parentNode.children.length === 1;
 function turned() {
   const { article, ...part } = shown();
   const { id, ariaLabel: label, innerHTML: html } = article;
+  read = id;
   if (whole(article)) parts.set(id, { ...part, id, label, html });
   pane().scrollTop = 0;
 }
@@ -169,6 +183,10 @@ function back() {
 
 document.addEventListener("click", (event) => {
   if (event.target.closest?.("#pc-reading .pc-close")) return back();
+  if (event.target.closest?.(".pc-open-source")) {
+    sheet(true);
+    return pane().focus({ preventScroll: true });
+  }
   const link = event.target.closest?.("a[href^='#']");
   if (!link || !target(link)) return;
   event.preventDefault();
@@ -179,7 +197,8 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && origin && !document.querySelector("dialog[open]")) back();
+  if (event.key !== "Escape" || event.target.matches?.("textarea, input, select")) return;
+  if (!document.querySelector("dialog[open]")) back();
 });
 
 document.addEventListener("pincite", ({ detail }) => {
@@ -194,10 +213,13 @@ document.addEventListener("change", (event) => {
   show({ kind: "show", key: event.target.value, start: 0, end: 1, answers: [] });
 });
 
-watch("value", () => {
+// Whether the server has sent another part: its element may be the one before.
+function arrived() {
+  const { article } = shown();
+  if (!article || article.id === read) return;
   turned();
   if (wanted && holds(shown(), wanted)) reveal(wanted, shown());
-});
+}
 
 // An opened fold shows what it holds.
 const unfolded = new Set();
@@ -218,6 +240,7 @@ document.addEventListener(
 // A new question goes to the top of the chat, where its reply follows. A new answer shows its
 // first citation by itself; a refusal or an error has none, and clears the last one's.
 new MutationObserver(() => {
+  arrived();
   tell();
   // Gradio labels each message with its HTML, which would be read aloud.
   for (const message of document.querySelectorAll("#pc-chat .message > [aria-label]")) {
@@ -249,4 +272,4 @@ new MutationObserver(() => {
 pane().tabIndex = 0; // the arrow keys scroll it
 pane().role = "region";
 pane().ariaLabel = "Source";
-turned();
+arrived();

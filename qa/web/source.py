@@ -38,7 +38,7 @@ def article(document: Document, at: Span | None = None) -> str:
     inside.append(escape(document.text[edge : part.end]))
     before, after = part.start, len(document.text) - part.end
     return (
-        _elsewhere(before, "before", document, max(0, part.start - PART // 2))
+        _elsewhere(before, "before", document, part.start - 1)
         + f'<article id="source-{key(document)}-{part.start}-{part.end}" aria-label="'
         f'{escape(document.title)}">{"".join(inside)}</article>'
         + _elsewhere(after, "after", document, part.end)
@@ -111,6 +111,6 @@ def _elsewhere(count: int, where: str, document: Document, start: int) -> str:
     if not count:
         return ""
     return (
-        f'<p class="pc-elsewhere">{count:,} characters {where} this part. '
-        f'<a href="{place("show", document, Span(start, start + 1))}">Show the part {where}</a></p>'
+        f'<p class="pc-elsewhere">{count:,} characters {where} this part. <a class="pc-{where}"'
+        f' href="{place("show", document, Span(start, start + 1))}">Show the part {where}</a></p>'
     )

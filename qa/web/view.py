@@ -71,15 +71,19 @@ def view(
     )
 
 
-def standing(warm: Future[None], documents: Sequence[Document], failed: str = "") -> str:
+def standing(
+    warm: Future[None], documents: Sequence[Document], state: str = "", failed: str = ""
+) -> str:
     """Whether questions on ``documents`` are answered: not before the models are ``warm``.
 
-    ``failed`` is why they can't be.
+    ``state`` is what is still being done with the documents, ``failed`` why they can't be asked.
     """
     if not warm.done():
         return frame.status("warming", "The model is warming up. You can read, and ask already.")
     if why := failed or warm.exception():
         return frame.status("failed", f"Questions can't be answered: {why}")
+    if state:
+        return frame.status("warming", state)
     return frame.status("ready", "Ready") if documents else frame.status("empty", "Empty")
 
 
