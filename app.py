@@ -8,11 +8,11 @@ import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import redirect_stdout, suppress
-from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from index.errors import PinciteError
 from index.files import default_documents
@@ -102,7 +102,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             in_json(page)
         # Only now: importing PyTorch meanwhile would keep the page waiting for seconds.
         warm.add_done_callback(told)
-        fulfil(warm, lambda: warmed(library))
+        fulfil(warm, library.warm)
         print(f"Pincite is at http://{host}:{given.port} (Ctrl-C stops it)", flush=True)
         with suppress(KeyboardInterrupt):
             Event().wait()
@@ -133,22 +133,19 @@ def told(warm: Future[None]) -> None:
         print(f"Pincite: Questions can't be answered: {error}", file=sys.stderr, flush=True)
 
 
-def warmed(library: Library) -> None:
-    """Load the models, so that the next question is answered at once."""
-    library.open(library.collections()[0].folder).warm()
-
-
 def _openers(shipped: bool) -> "Callable[[Assistant], Sequence[str]]":
     """Questions to begin with: of the shipped article's own, of other documents made from them."""
+    made: WeakKeyDictionary[Assistant, Sequence[str]] = WeakKeyDictionary()
 
-    @lru_cache(maxsize=4)  # they take seconds to make of long documents
     def openers(assistant: "Assistant") -> Sequence[str]:
         from qa.suggesting.suggestions import openers
 
         (first, *others) = assistant.index.documents
         if shipped and not others and first.source == str(default_documents() / first.id):
             return EXAMPLES
-        return openers(assistant)
+        if assistant not in made:  # it takes seconds for long documents
+            made[assistant] = openers(assistant)
+        return made[assistant]
 
     return openers
 

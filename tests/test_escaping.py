@@ -62,11 +62,12 @@ MADE = {
     "contents, several": source.contents([READ, document("b")]),
     "standing": view.standing(FAILED, [READ]),
     "view": "".join(astuple(view.view([OWN], OWN, [READ], **SHOWN, **TOLD))),
+    "broken": "".join(filter(None, astuple(view.broken(HOSTILE)))),
     "messages": "".join(it["content"] for it in Chat([Exchange(HOSTILE, HOSTILE)]).messages()),
 }
 STATIC = {"waiting", "masthead", "welcome", "form", "frame"}
 """Functions that are told nothing by anyone."""
-NO_HTML = {"sureness", "stage"}
+NO_HTML = {"stage"}
 NO_TEXT = {"why", "stopped"}
 """What shows nothing of what it is told."""
 

@@ -49,8 +49,8 @@ def place(quote):
 
 
 def cases(room):
-    found = load_cases(room.house.kept / f"{room.folder}.jsonl")
-    assert all(locate(found, room.documents)[case.id] for case in found if case.evidence)
+    found = load_cases(room.house.kept / f"{room.desk.folder}.jsonl")
+    assert all(locate(found, room.desk.documents)[case.id] for case in found if case.evidence)
     return found
 
 
@@ -67,7 +67,7 @@ def test_what_is_liked_becomes_a_case(room):
 
 def test_a_part_of_a_sentence_stands_for_the_whole(room):
     start = DESK.index(OPENS)
-    corrected(room, "a", key(room.documents[0]), Span(start + 4, start + 9))
+    corrected(room, "a", key(room.desk.documents[0]), Span(start + 4, start + 9))
     (case,) = cases(room)
     assert [it.quote for it in case.evidence] == [OPENS]
 
@@ -76,25 +76,25 @@ def test_what_is_disliked_is_no_case_until_it_is_corrected(room):
     judged(room, "a", good=False)
     with pytest.raises(PinciteError, match="holds no case to ask"):
         cases(room)
-    corrected(room, "a", key(room.documents[0]), place(CLOSES))
+    corrected(room, "a", key(room.desk.documents[0]), place(CLOSES))
     (case,) = cases(room)
     assert (case.kind, case.question, case.answers) == ("corrected", WHEN, (CLOSES,))
 
 
 def test_a_follow_up_is_corrected_with_its_history(room):
-    corrected(room, "b", key(room.documents[0]), place(OPENS))
+    corrected(room, "b", key(room.desk.documents[0]), place(OPENS))
     (case,) = cases(room)
     assert (case.question, case.history) == ("And when does it close?", (WHEN,))
 
 
 def test_each_collection_has_its_own_file(room, tmp_path):
     judged(room, "a", good=True)
-    first = room.folder
-    room.arrange("create", "Notes")
+    first = room.desk.folder
+    room.desk.arrange("create", "Notes")
     (tmp_path / "copy.md").write_text(DESK)
-    room.bring([("desk.md", tmp_path / "copy.md")])
+    room.desk.bring([("desk.md", tmp_path / "copy.md")])
     judged(room, "a", good=True)
-    assert {file.stem for file in room.house.kept.glob("*.jsonl")} == {first, room.folder}
+    assert {file.stem for file in room.house.kept.glob("*.jsonl")} == {first, room.desk.folder}
 
 
 @pytest.mark.parametrize("wanted", ["d", "x", ""])
@@ -102,7 +102,7 @@ def test_what_was_not_answered_cannot_be_judged(room, wanted):
     for judge in (
         lambda: judged(room, wanted, good=True),
         lambda: judged(room, wanted, good=False),
-        lambda: corrected(room, wanted, key(room.documents[0]), place(OPENS)),
+        lambda: corrected(room, wanted, key(room.desk.documents[0]), place(OPENS)),
     ):
         with pytest.raises(PinciteError, match="The page is out of date"):
             judge()
@@ -110,8 +110,8 @@ def test_what_was_not_answered_cannot_be_judged(room, wanted):
 
 
 def test_nothing_is_kept_of_documents_that_were_removed_meanwhile(room):
-    desk = key(room.documents[0])
-    room.arrange("remove", "desk.md")
+    desk = key(room.desk.documents[0])
+    room.desk.arrange("remove", "desk.md")
     for judge in (
         lambda: judged(room, "a", good=True),
         lambda: corrected(room, "a", desk, place(OPENS)),
@@ -125,7 +125,7 @@ def test_nothing_is_kept_of_documents_that_were_removed_meanwhile(room):
 
 def test_a_place_outside_its_document_is_not_kept(room):
     with pytest.raises(PinciteError, match=r"There is nothing at 3:9999 of desk\.md"):
-        corrected(room, "a", key(room.documents[0]), Span(3, 9999))
+        corrected(room, "a", key(room.desk.documents[0]), Span(3, 9999))
 
 
 def test_nothing_is_kept_of_visitors_with_a_library_of_their_own(house):
@@ -137,7 +137,7 @@ def test_nothing_is_kept_of_visitors_with_a_library_of_their_own(house):
 
 
 def test_a_chat_is_handed_over_as_evidence_in_both_forms(room):
-    (desk,) = room.documents
+    (desk,) = room.desk.documents
     asked = [WHEN, "And when does it close?", WHO, ODD]
     for kind, end, media in (("json", "json", "application/json"), ("html", "html", "text/html")):
         file = exported(room, kind)

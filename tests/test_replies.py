@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 
 from index import QuestionError, Span
+from qa.sureness import sureness
 from qa.types import Citation, Standing
 from qa.web import replies
 from qa.web.place import key, place
@@ -104,7 +105,7 @@ def test_a_follow_up_tells_how_it_was_understood():
     [(1, "quite"), (0.85, "quite"), (0.84, "fairly"), (0.65, "fairly"), (0.64, "not"), (0, "not")],
 )
 def test_confidence_is_said_in_words(confidence, words):
-    assert f"{words} sure" in replies.sureness(confidence)
+    assert f"{words} sure" in sureness(confidence)
 
 
 def test_an_answer_is_acted_on_at_addresses_with_its_key():

@@ -45,11 +45,11 @@ def room(warm):
 
 
 def ids(room):
-    return [document.id for document in room.documents]
+    return [document.id for document in room.desk.documents]
 
 
 def names(room):
-    return [collection.name for collection in room.library.collections()]
+    return [collection.name for collection in room.desk.library.collections()]
 
 
 def last(views):
@@ -58,32 +58,34 @@ def last(views):
 
 
 def test_a_room_begins_in_the_first_collection(room):
-    (first,) = room.library.collections()
-    assert room.folder == first.folder
+    (first,) = room.desk.library.collections()
+    assert room.desk.folder == first.folder
     assert ids(room) == ["desk.md", "pool.md"]
-    assert [room.document(key(document)) for document in room.documents] == [*room.documents]
+    assert [room.desk.document(key(document)) for document in room.desk.documents] == [
+        *room.desk.documents
+    ]
 
 
 def test_collections_are_created_chosen_and_deleted(room):
-    room.arrange("create", "Notes")
+    room.desk.arrange("create", "Notes")
     assert (names(room), ids(room)) == (["Documents", "Notes"], [])
-    room.arrange("choose", "Documents")
+    room.desk.arrange("choose", "Documents")
     assert ids(room) == ["desk.md", "pool.md"]
-    room.arrange("choose", "Notes")
+    room.desk.arrange("choose", "Notes")
     assert ids(room) == []
-    room.arrange("delete", "Notes")
+    room.desk.arrange("delete", "Notes")
     assert (names(room), ids(room)) == (["Documents"], ["desk.md", "pool.md"])
 
 
 def test_documents_are_removed_and_restored(room):
-    desk = key(room.documents[0])
-    room.arrange("remove", "desk.md")
+    desk = key(room.desk.documents[0])
+    room.desk.arrange("remove", "desk.md")
     assert ids(room) == ["pool.md"]
     with pytest.raises(PinciteError, match="This document is no longer in the collection"):
-        room.document(desk)
-    room.arrange("restore", "")
+        room.desk.document(desk)
+    room.desk.arrange("restore", "")
     assert ids(room) == ["desk.md", "pool.md"]
-    assert room.document(desk).text == DESK
+    assert room.desk.document(desk).text == DESK
 
 
 @pytest.mark.parametrize(
@@ -100,7 +102,7 @@ def test_documents_are_removed_and_restored(room):
 )
 def test_what_cannot_be_done_is_told_and_changes_nothing(room, does, name, said):
     with pytest.raises(PinciteError) as error:
-        room.arrange(does, name)
+        room.desk.arrange(does, name)
     assert str(error.value).startswith(said)
     assert (names(room), ids(room)) == (["Documents"], ["desk.md", "pool.md"])
 
@@ -109,12 +111,12 @@ def test_what_came_of_files_that_were_brought_is_told(room, tmp_path):
     for name, data in (("new", b"New text."), ("desk", b"# Desk\n\nClosed."), ("bad", b"\0")):
         (tmp_path / name).write_bytes(data)
     files = [(f"{name}.md", tmp_path / name) for name in ("new", "desk", "bad")]
-    assert room.bring(files) == [
+    assert room.desk.bring(files) == [
         "Replaced: desk.md",
         "Not added: 'bad.md' is a binary file (a NUL at byte 0), or in UTF-16."
         " Give a text file, in UTF-8.",
     ]
-    assert [document.text for document in room.documents] == [
+    assert [document.text for document in room.desk.documents] == [
         "# Desk\n\nClosed.",
         "New text.",
         POOL,
@@ -123,20 +125,20 @@ def test_what_came_of_files_that_were_brought_is_told(room, tmp_path):
 
 def test_opening_shows_the_way_and_at_last_how_the_documents_fare(room):
     views = list(room.opened(["Replaced: a.md"]))
-    states = [Shown(view.shelf).text for view in views]
+    states = [Shown(view.shelf or "").text for view in views]
     assert "Reading…" in states[0]
     assert "Reading 2 of 2" in states[1]
     assert any("Embedding passages: 2 of 2" in state for state in states)
     assert "2 documents, 2 passages, 21 words." in states[-1]
     assert all("Replaced: a.md" in state for state in states)
     assert Shown(views[-1].examples).text == f"Examples{''.join(openers(room.assistant()))}"
-    assert (views[0].source or "").endswith(source.article(room.documents[0]))
+    assert (views[0].source or "").endswith(source.article(room.desk.documents[0]))
     assert all((view.source, view.contents) == (None, None) for view in views[1:])
     assert Shown(views[-1].status).text == "Ready"
 
 
 def test_a_collection_without_documents_is_open_at_once(room):
-    room.arrange("create", "Notes")
+    room.desk.arrange("create", "Notes")
     first, *_, view = room.opened()
     assert Shown(view.status).text == "Empty"
     assert "There is no document here." in (first.source or "")
@@ -157,13 +159,13 @@ def test_a_room_may_be_read_before_the_models_are_there(house):
     room = Room(house)
     first = room.view()
     assert "warming up" in Shown(first.status).text
-    assert (first.source or "").endswith(source.article(room.documents[0]))
+    assert (first.source or "").endswith(source.article(room.desk.documents[0]))
 
 
 def test_what_was_chosen_while_another_was_opened_is_shown_at_last(room):
     views = room.opened()
     next(views)
-    room.arrange("create", "Notes")
+    room.desk.arrange("create", "Notes")
     view = last(views)
     assert Shown(view.shelf).all("data-name")[0] == "Notes"
     assert Shown(view.status).text == "Empty"
@@ -173,7 +175,7 @@ def test_what_was_chosen_while_another_was_opened_is_shown_at_last(room):
 def test_what_was_removed_while_it_was_opened_is_not_shown_at_last(room):
     views = room.opened()
     next(views)
-    room.arrange("remove", "desk.md")
+    room.desk.arrange("remove", "desk.md")
     view = last(views)
     assert ids(room) == ["pool.md"]
     assert "desk.md" not in view.shelf
@@ -182,19 +184,19 @@ def test_what_was_removed_while_it_was_opened_is_not_shown_at_last(room):
 
 def test_a_collection_that_another_visitor_deletes_gives_way_to_the_first(warm):
     mine, other = Room(warm), Room(warm)
-    mine.arrange("create", "Notes")
-    other.arrange("delete", "Notes")
+    mine.desk.arrange("create", "Notes")
+    other.desk.arrange("delete", "Notes")
     assert ids(mine) == ["desk.md", "pool.md"]
-    assert Shown(mine.view().shelf).all("data-name")[0] == "Documents"
+    assert Shown(mine.view().shelf or "").all("data-name")[0] == "Documents"
 
 
 def test_a_copy_is_another_visitors(room):
     room.chat.follow(1, [("a", "When does the desk open?")])
-    room.arrange("create", "Notes")
+    room.desk.arrange("create", "Notes")
     other = deepcopy(room)
     assert (list(other.chat), other.chat.told, other.sent) == ([], -1, 0)
     assert other.chat is not room.chat
-    assert other.library is room.library
+    assert other.desk.library is room.desk.library
     assert (ids(other), ids(room)) == (["desk.md", "pool.md"], [])
 
 
@@ -202,14 +204,14 @@ def test_a_library_that_is_not_shared_is_the_visitors_alone(given, embedder):
     warm: Future[None] = Future()
     visits = Visits(lambda: Library.temporary(given, embedder))
     mine = Room(House(None, visits, warm, None, openers))
-    mine.arrange("create", "Notes")
+    mine.desk.arrange("create", "Notes")
     other = deepcopy(mine)
-    assert other.library.home != mine.library.home
+    assert other.desk.library.home != mine.desk.library.home
     assert names(other) == ["Documents"]
     other.close()
-    assert (other.library.home.exists(), mine.library.home.exists()) == (False, True)
+    assert (other.desk.library.home.exists(), mine.desk.library.home.exists()) == (False, True)
     mine.close()
-    assert not mine.library.home.exists()
+    assert not mine.desk.library.home.exists()
     Room(mine.house).close()  # one who looked at nothing
 
 
@@ -218,12 +220,12 @@ def test_a_page_loaded_anew_finds_what_its_visitor_brought(given, embedder):
     house = House(None, Visits(lambda: Library.temporary(given, embedder)), warm, None, openers)
     before, after, other = Room(house), Room(house), Room(house)
     before.enter("me", "", "")
-    before.arrange("create", "Notes")
+    before.desk.arrange("create", "Notes")
     after.enter("me", "Notes", "")
-    assert (after.library, names(after)) == (before.library, ["Documents", "Notes"])
+    assert (after.desk.library, names(after)) == (before.desk.library, ["Documents", "Notes"])
     other.enter("you", "", "")
     assert names(other) == ["Documents"]
-    home = before.library.home
+    home = before.desk.library.home
     before.close()
     assert home.exists()
     after.close()
@@ -232,16 +234,16 @@ def test_a_page_loaded_anew_finds_what_its_visitor_brought(given, embedder):
 
 
 def test_a_shared_library_stays_when_a_visitor_leaves(room):
-    folder = room.folder
+    folder = room.desk.folder
     room.close()
-    assert room.library.read(folder).documents == tuple(room.documents)
+    assert room.desk.library.read(folder).documents == tuple(room.desk.documents)
 
 
 def test_the_chat_is_about_the_open_collection(room):
     room.chat.follow(1, [("a", "When does the desk open?")])
     list(room.chat.answered(room.assistant, lambda *_: ()))
     assert room.chat.answer("a").text == "The desk opens at nine."
-    room.arrange("create", "Notes")
+    room.desk.arrange("create", "Notes")
     room.chat.follow(2, [("b", "When does the desk open?")])
     list(room.chat.answered(room.assistant, lambda *_: ()))
     assert "The collection 'Notes' has no documents." in Shown(room.chat[0].reply).text
@@ -258,16 +260,16 @@ def test_what_the_page_has_is_not_sent_again(room):
     assert front(page) == DESK  # nothing was shown to be copied
     assert front(page) is None
     assert front(deepcopy(page)) is None
-    page.arrange("create", "Notes")
+    page.desk.arrange("create", "Notes")
     assert "There is no document here." in front(page)
-    page.arrange("choose", "Documents")
+    page.desk.arrange("choose", "Documents")
     assert front(page) == DESK
     assert page.changed() is None
 
 
 def test_an_address_opens_a_document_of_a_collection(room, tmp_path):
     (tmp_path / "new.md").write_text("New text.")
-    Room(room.house).arrange("create", "Notes")
+    Room(room.house).desk.arrange("create", "Notes")
     room.enter("", "", "pool.md")
     assert front(room) == POOL
     other = Room(room.house)
@@ -291,22 +293,22 @@ def test_what_an_address_names_and_is_not_there_is_told(room, collection, docume
     assert front(room) == said + DESK
     list(room.opened())
     assert front(room) is None  # it stays
-    room.arrange("choose", "Documents")
+    room.desk.arrange("choose", "Documents")
     assert front(room) == DESK
 
 
 def test_the_document_that_is_shown_stays_and_one_that_is_brought_is_shown(room, tmp_path):
     (tmp_path / "new.md").write_text("New text.")
     (tmp_path / "bad.md").write_bytes(b"\0")
-    room.bring([("new.md", tmp_path / "new.md")], "pool.md")
+    room.desk.bring([("new.md", tmp_path / "new.md")], "pool.md")
     assert front(room) == "New text."
-    room.bring([("bad.md", tmp_path / "bad.md")], "pool.md")
+    room.desk.bring([("bad.md", tmp_path / "bad.md")], "pool.md")
     assert front(room) == POOL
-    room.arrange("remove", "desk.md", "pool.md")
+    room.desk.arrange("remove", "desk.md", "pool.md")
     assert front(room) == POOL
-    room.arrange("remove", "pool.md", "pool.md")
+    room.desk.arrange("remove", "pool.md", "pool.md")
     assert front(room) == "New text."
-    room.arrange("restore", "", "new.md")
+    room.desk.arrange("restore", "", "new.md")
     assert front(room) == "New text."
 
 
@@ -323,8 +325,8 @@ def test_what_was_to_be_asked_and_is_gone_is_told_once_before_another_is_asked(r
     room.enter("", "Nots", "")
     assert asked(room).startswith("There is no collection 'Nots'.Ask again to ask the one")
     assert "Nots" not in asked(room)
-    room.arrange("create", "Notes")
-    Room(room.house).arrange("delete", "Notes")
+    room.desk.arrange("create", "Notes")
+    Room(room.house).desk.arrange("delete", "Notes")
     assert front(room) == "The collection that was open here is gone." + DESK
     assert asked(room).startswith("The collection that was open here is gone.")
     assert "gone" not in asked(room)
@@ -333,7 +335,7 @@ def test_what_was_to_be_asked_and_is_gone_is_told_once_before_another_is_asked(r
 def test_an_opening_ends_when_another_begins(room):
     first = room.opened()
     next(first)
-    room.arrange("create", "Notes")
+    room.desk.arrange("create", "Notes")
     second = list(room.opened())
     assert list(first) == []
     assert Shown(second[-1].status).text == "Empty"

@@ -55,6 +55,18 @@ class Assistants:
         progress("ready", held, held)
         return assistant
 
+    def warm(self) -> None:
+        """Load the models.
+
+        Raises:
+            ModelError: when one cannot be read.
+        """
+        from qa.span_reader import reader_named
+
+        (self._embedder or _default_embedder()).embed_queries(["warm-up"])
+        if reader := reader_named(self._reader):
+            reader.read("warm-up", ["warm-up"])
+
     def let_go(self, folder: str) -> None:
         """Hold none for a collection any more."""
         with self._lock:

@@ -65,7 +65,7 @@ class Library:
         """
         folder = "shipped"
         if default is not None:
-            names = repr([str(path.resolve()) for path in given_paths(default)])
+            names = repr(sorted(str(path.resolve()) for path in given_paths(default)))
             folder = sha256(names.encode()).hexdigest()[:16]
         return cls(home() / "library" / folder, default, reader=reader)
 
@@ -240,6 +240,14 @@ class Library:
             ModelError: when the model cannot be read.
         """
         return self._assistants.open(folder, progress)
+
+    def warm(self) -> None:
+        """Load the models, so that the next question is answered at once.
+
+        Raises:
+            ModelError: when one cannot be read.
+        """
+        self._assistants.warm()
 
     def _free(self, name: str) -> str:
         name = checked_name(name)

@@ -13,6 +13,7 @@ from typing import TypedDict, final
 
 from index import Document, PinciteError
 from qa.record import Quoted, quoted
+from qa.sureness import sureness
 from qa.types import Answer, Citation
 
 FORMAT = 1
@@ -136,9 +137,6 @@ def _closest(answer: Answer) -> Citation | None:
 
 
 def _asked(answer: Answer, names: Mapping[tuple[str, str], str]) -> Asked:
-    # Imported here: it brings BM25 along, which checking a pack need not wait for.
-    from qa.web.replies import sureness
-
     closest = _closest(answer)
     return {
         "question": answer.question,

@@ -59,23 +59,25 @@ class Chat(list[Exchange]):
 
     def __init__(self, exchanges: Iterable[Exchange] = ()) -> None:
         super().__init__(exchanges)
-        self._answering = Lock()
+        self._answering, self._changing = Lock(), Lock()
 
     def follow(self, told: int, asked: Sequence[tuple[str, str]]) -> None:
         """Become what the page has ``asked``, keys and questions, when it ``told`` so for the last.
 
         What comes after the first difference is dropped: it was taken back, or is asked anew.
         """
-        if told < self.told:
-            return
-        self.told = told
-        pairs = zip(self, asked, strict=False)
-        alike = len([*takewhile(lambda pair: pair[0].key == pair[1][0], pairs)])
-        self[alike:] = [Exchange(key, question) for key, question in asked[alike:]]
+        with self._changing:
+            if told < self.told:
+                return
+            self.told = told
+            pairs = zip(self, asked, strict=False)
+            alike = len([*takewhile(lambda pair: pair[0].key == pair[1][0], pairs)])
+            self[alike:] = [Exchange(key, question) for key, question in asked[alike:]]
 
     def stop(self) -> None:
         """Give up on every question that waits."""
-        self[:] = [e if e.reply else replace(e, reply=replies.stopped(e.key)) for e in self]
+        with self._changing:
+            self[:] = [e if e.reply else replace(e, reply=replies.stopped(e.key)) for e in self]
 
     def messages(self) -> Messages:
         """The chat as it is shown."""
@@ -141,7 +143,7 @@ class Chat(list[Exchange]):
         return next((exchange for exchange in self if not exchange.reply), None)
 
     def _put(self, old: Exchange, new: Exchange) -> None:
-        with suppress(LookupError, ValueError):  # the chat may have been changed meanwhile
+        with self._changing, suppress(ValueError):  # it may have been taken back meanwhile
             self[self.index(old)] = new
 
     def _replied(

@@ -17,7 +17,7 @@ def evidence(conversation: Sequence[Answer | Failure], kind: str, now: datetime)
     """What was asked and answered, as "json" or else as a page; ``now`` is when it is made.
 
     Raises:
-        PinciteError: when nothing was answered, or a document changed meanwhile.
+        PinciteError: when nothing was asked.
     """
     if not conversation:
         raise PinciteError("There is nothing to export yet.", "Ask something first.")

@@ -64,7 +64,7 @@ def masthead() -> str:
 
 
 def status(state: str, words: str) -> str:
-    """Whether questions are answered: "warming", "ready", "changed", "empty" or "failed"."""
+    """Whether questions are answered: "warming", "ready", "empty" or "failed"."""
     return f'<p class="pc-status pc-{escape(state)}" role="status">{escape(words)}</p>'
 
 

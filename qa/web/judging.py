@@ -22,11 +22,11 @@ def judged(room: Room, wanted: str, *, good: bool) -> str:
     """
     answer, history = room.chat.answer(wanted), room.chat.before(wanted)
     if not good:
-        room.house.keep(feedback.disliked(answer, history), room.folder)
+        room.house.keep(feedback.disliked(answer, history), room.desk.folder)
         return f"Thank you. Select the sentence in the source that answers {_named(wanted, room)}."
     for citation in answer.citations:  # evidence must be there to be found
-        room.document(key(citation.document))
-    room.house.keep(feedback.liked(answer, history), room.folder)
+        room.desk.document(key(citation.document))
+    room.house.keep(feedback.liked(answer, history), room.desk.folder)
     return "Thank you. The answer is kept as a test."
 
 
@@ -37,9 +37,9 @@ def corrected(room: Room, wanted: str, document: str, span: Span) -> str:
         PinciteError: when it cannot be kept.
     """
     answer, history = room.chat.answer(wanted), room.chat.before(wanted)
-    right = room.document(document)
+    right = room.desk.document(document)
     whole = feedback.sentences(room.assistant().index, right, span)
-    room.house.keep(feedback.corrected(answer.question, history, right, whole), room.folder)
+    room.house.keep(feedback.corrected(answer.question, history, right, whole), room.desk.folder)
     return f"Thank you. It is kept as a test that this answers {_named(wanted, room)}."
 
 

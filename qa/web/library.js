@@ -6,8 +6,9 @@ const opener = () => document.getElementById("pc-shelf");
 const input = () => drawer.querySelector("input[type=file]");
 const state = () => drawer.querySelector(".pc-bringing");
 const list = () => element.querySelector("[data-most]");
-// The document that is shown, where there are several.
-const front = () => document.querySelector("#pc-documents :checked")?.dataset.id ?? "";
+// The document that is shown.
+const front = () =>
+  document.querySelector("#pc-documents :checked, .pc-contents .pc-name")?.dataset.id ?? "";
 
 function open(wide) {
   document.body.classList.toggle("pc-library-open", wide);
@@ -109,7 +110,8 @@ document.addEventListener("submit", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && isOpen()) open(false);
+  const help = document.querySelector("dialog[open]");
+  if (event.key === "Escape" && isOpen() && !help) open(false);
 });
 
 // The address says which collection is open, and the chat is about that one.

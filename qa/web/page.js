@@ -6,8 +6,9 @@ const notice = document.getElementById("pc-notice");
 const say = (does, more = {}) =>
   document.dispatchEvent(new CustomEvent("pincite", { detail: { does, ...more } }));
 const replies = () => [...document.querySelectorAll(".pc-reply")];
+const judged = () => replies().filter((it) => it.matches(".pc-answer, .pc-refusal"));
 const reply = (key) => document.getElementById(`reply-${key}`);
-let disliked = ""; // the reply that was called bad last
+let bad = null; // the reply that was called so last, until something else is asked
 const typing = (spot) => spot.closest?.("input, textarea, select, [contenteditable]");
 
 let fading = 0;
@@ -78,7 +79,7 @@ const does = {
   edit: (key) => say("edit", { key }),
   like: (key) => trigger("like", { key, good: true }),
   dislike(key) {
-    disliked = key;
+    bad = { key, of: replies().length };
     trigger("like", { key, good: false });
   },
   right(place) {
@@ -91,7 +92,7 @@ const does = {
 function selected() {
   const selection = getSelection();
   const article = document.querySelector("#pc-source article");
-  if (!article || !replies().length || !selection.rangeCount || selection.isCollapsed) return null;
+  if (!article || !judged().length || !selection.rangeCount || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0).cloneRange();
   if (!article.contains(range.startContainer)) return null;
   // Three clicks on the last paragraph select up to what stands after the document.
@@ -110,10 +111,10 @@ function selected() {
 
 // The reply that was called bad, else the one whose citation is shown, else the last.
 function right({ document: key, start, end }) {
-  const bad = reply(disliked);
+  const told = bad?.of === replies().length ? reply(bad.key) : null;
   const current = document.querySelector(".pc-reply a[aria-current]")?.closest(".pc-reply");
-  const about = (bad ?? current ?? replies().at(-1)).id.slice("reply-".length);
-  disliked = "";
+  const about = (told ?? current ?? judged().at(-1)).id.slice("reply-".length);
+  bad = null;
   trigger("edit", { key: about, document: key, start, end });
   getSelection().removeAllRanges();
 }

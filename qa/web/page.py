@@ -24,7 +24,7 @@ from qa.web.programs import Programs
 from qa.web.room import Room
 from qa.web.source import article, beginning
 from qa.web.uploads import inside
-from qa.web.view import View
+from qa.web.view import View, broken
 
 Parts = tuple[Any, ...]
 """What the page is sent of a view: HTML, and nothing where it has that already."""
@@ -42,7 +42,8 @@ def build(room: Room, library: Library, uploads: Path) -> tuple[gr.Blocks, dict[
     """
 
     def accept(event: gr.EventData, request: gr.Request, room: Room) -> Messages:
-        enter(request, room)
+        with suppress(PinciteError):  # the answering meets it too
+            enter(request, room)
         with suppress(OutOfDateError):  # not sent by the page's own script
             room.chat.follow(*sent(event, told=int, asked=pairs))
         return room.chat.messages()
@@ -50,56 +51,67 @@ def build(room: Room, library: Library, uploads: Path) -> tuple[gr.Blocks, dict[
     def answer(room: Room) -> Iterator[tuple[Messages, str, Any, Any]]:
         for messages in room.chat.answered(room.assistant, suggestions):
             now = room.changed()
-            source = (now.contents, now.source) if now else (gr.skip(), gr.skip())
-            yield messages, room.standing(), *source
+            _, contents, source, *_ = parts(now) if now else [gr.skip()] * 5
+            yield messages, room.standing(), contents, source
 
     def stop(room: Room) -> Messages:
         room.chat.stop()
         return room.chat.messages()
 
     def turn_to(event: gr.EventData, request: gr.Request, room: Room) -> str:
-        enter(request, room)
         room.sent += 1
         try:
+            enter(request, room)
             document, start, end = sent(event, key=str, start=int, end=int)
-            part = article(room.document(document), Span(start, end))
+            part = article(room.desk.document(document), Span(start, end))
             return f"<!-- {room.sent} -->{part}"
         except PinciteError as error:
-            return beginning(room.front, str(error))
+            return beginning(None, str(error))
 
     def start(request: gr.Request, room: Room) -> Iterator[Parts]:
-        enter(request, room)
-        for view in room.opened():
-            yield room, *parts(view)  # only a state that is sent is closed when its page is
+        def views() -> Iterator[View]:
+            enter(request, room)
+            yield from room.opened()
+
+        for view in shown_of(views()):
+            yield room, *view  # only a state that is sent is closed when its page is
 
     def arrange(event: gr.EventData, request: gr.Request, room: Room) -> Iterator[Parts]:
-        enter(request, room)
-        try:
-            room.arrange(*sent(event, does=str, name=str, front=str))
-        except PinciteError as error:
-            yield parts(room.view(told=[str(error)]))
-        else:
-            yield from map(parts, room.opened())
+        def views() -> Iterator[View]:
+            enter(request, room)
+            try:
+                room.desk.arrange(*sent(event, does=str, name=str, front=str))
+            except PinciteError as error:
+                yield room.view(told=[str(error)])
+            else:
+                yield from room.opened()
+
+        yield from shown_of(views())
 
     def bring(event: gr.EventData, request: gr.Request, room: Room) -> Iterator[Parts]:
-        enter(request, room)
-        found, told = [], []
-        try:
-            files, failed, front = sent(event, sent=pairs, failed=pairs, front=str)
-            for name, path in files:
-                try:
-                    found.append((name, inside(path, uploads)))
-                except PinciteError as error:
-                    failed.append((name, str(error)))
-            told = [f"Not added: {name}: {why}" for name, why in failed]
-            told += room.bring(found, front)
-        except PinciteError as error:
-            yield parts(room.view(told=[*told, str(error)]))
-        else:
-            yield from map(parts, room.opened(told))
-        finally:
-            for _, file in found:
-                file.unlink(missing_ok=True)
+        found: list[tuple[str, Path]] = []
+        told: list[str] = []
+
+        def views() -> Iterator[View]:
+            enter(request, room)
+            try:
+                files, failed, front = sent(event, sent=pairs, failed=pairs, front=str)
+                for name, path in files:
+                    try:
+                        found.append((name, inside(path, uploads)))
+                    except PinciteError as error:
+                        failed.append((name, str(error)))
+                told.extend(f"Not added: {name}: {why}" for name, why in failed)
+                told.extend(room.desk.bring(found, front))
+            except PinciteError as error:
+                yield room.view(told=[*told, str(error)])
+            else:
+                yield from room.opened(told)
+            finally:
+                for _, file in found:
+                    file.unlink(missing_ok=True)
+
+        yield from shown_of(views())
 
     def judge(event: gr.EventData, room: Room) -> str:
         def kept() -> str:
@@ -122,6 +134,13 @@ def build(room: Room, library: Library, uploads: Path) -> tuple[gr.Blocks, dict[
         asked = request.query_params
         visitor = request.cookies.get(guard.VISITOR, "")
         room.enter(visitor, asked.get("collection", ""), asked.get("document", ""))
+
+    def shown_of(views: Iterator[View]) -> Iterator[Parts]:
+        try:
+            for view in views:
+                yield parts(view)
+        except PinciteError as error:
+            yield parts(broken(str(error)))
 
     def parts(view: View) -> Parts:
         return tuple(gr.skip() if part is None else part for part in astuple(view))

@@ -13,11 +13,11 @@ from pathlib import PurePosixPath
 
 from index import Document, Passage, PinciteError
 from qa.bold import in_bold
+from qa.sureness import sureness
 from qa.types import Answer, Citation, Hit
 from qa.web.place import place
 from qa.web.why import passage, why
 
-_SURE = ((0.85, "quite sure"), (0.65, "fairly sure"), (0.0, "not sure, check the source"))
 # Characters of the document before and after a quote in its preview.
 _AROUND = 120
 
@@ -56,11 +56,6 @@ def reply(answer: Answer, key: str, suggested: Sequence[str] = ()) -> str:
     whole = _understood(answer) + body + _passages(answer.hits, key) + _judge(key)
     # Last, because they come last: what is there already stays where it is.
     return _message(kind, whole + _suggested(suggested), key)
-
-
-def sureness(confidence: float) -> str:
-    """A confidence in words."""
-    return next(words for least, words in _SURE if confidence >= least)
 
 
 def _message(kind: str, body: str, key: str) -> str:

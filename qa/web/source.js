@@ -230,6 +230,7 @@ document.addEventListener(
     if (!fold.matches(".pc-passages")) return;
     const { id } = fold.closest(".pc-reply");
     if (!fold.open) return unfolded.delete(id);
+    if (unfolded.has(id)) return; // its reply was sent again
     unfolded.add(id);
     const tall = fold.offsetHeight > fold.closest("[role=log]").clientHeight;
     scrollTo(fold, tall ? "start" : "nearest");

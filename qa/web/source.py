@@ -85,8 +85,10 @@ def contents(documents: Sequence[Document], front: Document | None = None) -> st
         )
         chooser = f'<select id="pc-documents" aria-label="Document">{options}</select>'
     else:
-        name = documents[0].id if documents else "No document"
-        chooser = f'<span class="pc-name">{escape(name)}</span>'
+        name = documents[0].id if documents else ""
+        chooser = (
+            f'<span class="pc-name" data-id="{escape(name)}">{escape(name or "No document")}</span>'
+        )
     return (
         f'<div class="pc-contents"><h2>Source</h2>{chooser}'
         '<button type="button" class="pc-close" aria-label="Close the source">×</button></div>'

@@ -20,15 +20,14 @@ if TYPE_CHECKING:
 class View:
     """The parts of the page that show a collection, as HTML.
 
-    ``contents`` and ``source`` are None where they are as the page has them: a visitor may have
-    turned to another document, or scrolled.
+    What is None is as the page has it: a visitor may have turned to another document, or scrolled.
     """
 
-    shelf: str
+    shelf: str | None
     contents: str | None
     source: str | None
     status: str
-    examples: str
+    examples: str | None
 
 
 def view(
@@ -68,6 +67,17 @@ def view(
         None if same else f"<!-- {number} -->{source.beginning(front, missed)}",
         status,
         frame.examples(examples),
+    )
+
+
+def broken(problem: str) -> View:
+    """What the page shows when the collection cannot be read: why."""
+    return View(
+        None,
+        None,
+        source.beginning(None, problem),
+        frame.status("failed", f"Questions can't be answered: {problem}"),
+        None,
     )
 
 
