@@ -40,6 +40,8 @@ _GOES_ON = tuple(
 )
 # A whole sentence in brackets is one: "(See above.) Next."
 _ASIDE = re.compile(r"\s*\([^()\n]*\s[^()\n]*[.!?]\)(?=\s+[^\sa-z])")
+# What has none, such as the line under a table's head, is no sentence of its own.
+_WORD = re.compile(r"[^\W_]")
 # Reference marks such as "[1]" or "[note 5]" belong to the sentence they follow.
 _REFERENCE = re.compile(r"(?:\[[^\[\]\n]{1,12}\])+")
 
@@ -52,7 +54,7 @@ def sentence_spans(text: str, language: str = "en") -> list[Span]:
     # A character without a UTF-8 form cannot cross into sentencex; one of its width can.
     clean = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
     cuts = sorted({0, len(text), *(match.start() for match in _ITEM.finditer(text))})
-    spans = []
+    spans: list[Span] = []
     for start, end in itertools.pairwise(cuts):
         edges = [start]
         item = _ITEM.match(clean, start)
@@ -70,6 +72,8 @@ def sentence_spans(text: str, language: str = "en") -> list[Span]:
         edges = sorted({*edges, *(aside.end() for aside in asides if aside)})
         for left, right in itertools.pairwise(edges):
             if left < right and (span := trimmed(text, left, right)):
+                if spans and not _WORD.search(text, span.start, span.end):
+                    span = Span(spans.pop().start, span.end)
                 spans.append(span)
     return spans
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import qa.collections.admission
+from index.errors import ModelError
 from index.files import Skipped, given_id, plain, read_documents
 from index.index import build
 from index.opening import kept_index
@@ -423,3 +424,11 @@ def test_a_summary_is_written_as_people_write(assistant):
     many = replace(found, documents=(replace(article, words=12040, passages=1),))
     many = replace(many, skipped=(Skipped("a", "b"), Skipped("c", "d")))
     assert summary(many) == "1 document, 1 passage, 12,040 words; 2 files not read."
+
+
+def test_the_models_are_loaded_whatever_a_collection_holds(tmp_path, embedder):
+    shelf = Library(tmp_path / "library", embedder=embedder, reader="none")
+    shelf.remove(shelf.named("").folder, ARTICLE)
+    shelf.warm()
+    with pytest.raises(ModelError, match="no-such-reader"):
+        Library(tmp_path / "other", embedder=embedder, reader="no-such-reader").warm()

@@ -1,4 +1,4 @@
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from copy import deepcopy
 
 import pytest
@@ -346,3 +346,54 @@ def test_the_status_says_what_is_being_done_with_the_documents(room):
     assert states[0] == "Reading…"
     assert "Embedding passages: 2 of 2" in states
     assert (states[-1], Shown(room.standing()).text) == ("Ready", "Ready")
+
+
+def test_nothing_else_is_changed_when_the_collection_is_gone(room, tmp_path):
+    (tmp_path / "new.md").write_text("New text.")
+    for change in (
+        lambda: room.desk.arrange("remove", "desk.md"),
+        lambda: room.desk.arrange("restore", ""),
+        lambda: room.desk.bring([("new.md", tmp_path / "new.md")]),
+    ):
+        room.desk.arrange("create", "Notes")
+        Room(room.house).desk.arrange("delete", "Notes")
+        with pytest.raises(PinciteError, match=r"is gone\. Nothing was changed\."):
+            change()
+        assert ids(room) == ["desk.md", "pool.md"]
+
+
+def test_what_cannot_be_read_any_more_is_told(room, given):
+    list(room.opened())
+    for file in given.iterdir():
+        file.unlink()
+    room.desk.choose("Documents")
+    with pytest.raises(PinciteError, match="holds no document"):
+        list(room.opened())
+    view = room.changed()
+    assert view
+    assert (view.shelf, view.contents, view.examples) == (None, None, None)
+    assert "holds no document" in Shown(view.source or "").text
+    assert Shown(room.standing()).text.startswith("Questions can't be answered: ")
+    assert "holds no document" in asked(room)
+
+
+def test_events_at_once_leave_a_desk_of_one_piece(room):
+    """Whatever is chosen while views are made, each shows the documents of its own collection."""
+    room.desk.arrange("create", "Notes")
+    seen = []
+
+    def look():
+        for _ in range(30):
+            room._last = None
+            seen.append(room.view())
+
+    def choose():
+        for n in range(60):
+            room.desk.choose("Notes" if n % 2 else "Documents")
+
+    with ThreadPoolExecutor(4) as pool:
+        for work in [pool.submit(it) for it in (look, choose, look, choose)]:
+            work.result()
+    for view in seen:
+        name = Shown(view.shelf or "").all("data-name")[0]
+        assert ("There is no document here." in (view.source or "")) == (name == "Notes")

@@ -96,6 +96,8 @@ def test_nor_do_those_that_stand_before_what_they_are_about(sentence):
         ("He left (see above). Next.", ["He left (see above).", "Next."]),
         ("(See above.) and so on.", ["(See above.) and so on."]),
         ("(1.) One thing.", ["(1.) One thing."]),
+        ("| a | b |\n|---|---|\n| 1 | 2 |", ["| a | b |\n|---|---|", "| 1 | 2 |"]),
+        ("--- Start.", ["--- Start."]),
     ],
 )
 def test_sentences_end_where_they_do(text, sentences):
