@@ -135,9 +135,11 @@ def opened(
     page.on("console", lambda it: wrong.append(it.text) if it.type == "error" else None)
     page.on("pageerror", lambda it: wrong.append(str(it)))
     page.on("dialog", dismiss)
-    page.goto(server.url + address)
-    yield page
-    context.close()
+    try:
+        page.goto(server.url + address)
+        yield page
+    finally:
+        context.close()
     assert wrong == [], wrong
 
 

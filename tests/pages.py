@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser import SECONDS, UNANSWERABLE, Server, ask, box, opened, ready, serving
+from tests.browser import SECONDS, UNANSWERABLE, Server, ask, box, opened, ready, reload, serving
 from tests.chromium import find
 
 
@@ -78,6 +78,10 @@ def _used_early(page: Page, server: Server, seen: dict[str, str | None]) -> None
     expect(box(page)).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator(".pc-stopped")).to_have_count(2)
+    seen["stopped"] = " ".join(page.locator(".pc-stopped .pc-waiting").all_text_contents())
+    reload(page)  # what was given up is not asked again
+    expect(page.locator(".pc-warming")).to_be_visible()
+    expect(page.locator(".pc-question")).to_have_count(0)
     ask(page, "Who issued the strategy?", wait=False)
     ask(page, UNANSWERABLE, wait=False)
     expect(page.locator(".pc-waiting:not(.pc-stopped *)")).to_have_count(2)
@@ -85,6 +89,5 @@ def _used_early(page: Page, server: Server, seen: dict[str, str | None]) -> None
     server.release()
     expect(page.locator(".pc-refusal")).to_be_visible(timeout=SECONDS * 1000)
     ready(page)
-    seen["stopped"] = " ".join(page.locator(".pc-stopped .pc-waiting").all_text_contents())
     seen["first"] = page.locator(".pc-answer").text_content()
     seen["second"] = page.locator(".pc-refusal").text_content()

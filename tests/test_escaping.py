@@ -53,7 +53,7 @@ MADE = {
     "status": frame.status(HOSTILE, HOSTILE),
     "examples": frame.examples([HOSTILE]),
     "outbox": frame.outbox(1, HOSTILE, [frame.File(HOSTILE, HOSTILE, HOSTILE)]),
-    "shelf": shelf.shelf([HOSTILE, "b"], HOSTILE, [READ], restorable=True, most=9, **TOLD),
+    "shelf": shelf.shelf([HOSTILE, "b"], HOSTILE, [READ], restore="Restore it", most=9, **TOLD),
     "article": source.article(READ),
     "article, a heading": source.article(document(f"# {HOSTILE}\n\n{HOSTILE}", title=HOSTILE)),
     "beginning": source.beginning(READ, HOSTILE),

@@ -142,7 +142,7 @@ def test_a_collection_without_documents_is_open_at_once(room):
     first, *_, view = room.opened()
     assert Shown(view.status).text == "Empty"
     assert "There is no document here." in (first.source or "")
-    assert "Restore the default document" in view.shelf
+    assert "Add the default document" in view.shelf
     assert view.examples == ""
 
 

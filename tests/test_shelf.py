@@ -1,3 +1,5 @@
+from typing import Any
+
 from index.files import Skipped
 from qa.health import DocumentHealth, Health
 from qa.web import frame, shelf
@@ -7,7 +9,8 @@ ONE, TWO = document("One.", title="First"), document("Two.", name="b.txt", title
 
 
 def shown(names=("Documents",), chosen="Documents", documents=(ONE,), **more):
-    return Shown(shelf.shelf(names, chosen, documents, **({"restorable": False, "most": 9} | more)))
+    options: dict[str, Any] = {"restore": "", "most": 9} | more
+    return Shown(shelf.shelf(names, chosen, documents, **options))
 
 
 def does(page):
@@ -32,7 +35,7 @@ def test_the_last_collection_cannot_be_deleted():
 
 
 def test_the_default_documents_are_restored_where_they_were_removed():
-    assert does(shown(documents=(), restorable=True)) == [("restore", "")]
+    assert does(shown(documents=(), restore="Restore it")) == [("restore", "")]
 
 
 def test_the_open_collection_is_chosen_and_named_to_the_page():

@@ -8,11 +8,14 @@ const form = element.querySelector("form");
 const box = form.elements.question;
 const hint = form.querySelector(".pc-hint");
 const stop = form.querySelector(".pc-stop");
+const waiting = () => document.querySelectorAll("#pc-chat .pc-waiting:not(.pc-stopped *)");
 const examples = () => document.querySelector("#pc-openers details");
 const KEPT = "pincite";
 const kept = JSON.parse(sessionStorage.getItem(KEPT)) ?? {};
 const here = () => new URL(location).searchParams.get("collection") ?? "";
-const asked = kept.about === here() ? kept.asked : []; // keys and questions
+const before = kept.about === here() ? kept.asked : []; // keys and questions
+const asked = before.filter(([key]) => !kept.stopped.includes(key)); // not again what was given up
+const stopped = [];
 let told = 0;
 
 function tell() {
@@ -22,7 +25,7 @@ function tell() {
 }
 
 function keep() {
-  sessionStorage.setItem(KEPT, JSON.stringify({ asked, draft: box.value, about: here() }));
+  sessionStorage.setItem(KEPT, JSON.stringify({ asked, stopped, draft: box.value, about: here() }));
   const address = new URL(location);
   const last = asked.at(-1)?.[1];
   if (last) address.searchParams.set("q", last);
@@ -77,7 +80,11 @@ const does = {
     tell();
     if (!document.body.classList.contains("pc-library-open")) box.focus();
   },
-  stop: () => trigger("stop", {}),
+  stop() {
+    const given = asked.slice(asked.length - waiting().length);
+    stopped.push(...given.map(([key]) => key));
+    trigger("stop", {});
+  },
 };
 
 document.addEventListener("pincite", ({ detail }) => does[detail.does]?.(detail));
@@ -126,11 +133,11 @@ new MutationObserver(() => {
     unfolded = examples();
     if (unfolded) unfolded.open = !asked.length;
   }
-  stop.hidden = !document.querySelector("#pc-chat .pc-waiting:not(.pc-stopped *)");
+  stop.hidden = !waiting().length;
 }).observe(document.querySelector("main") ?? document.body, { childList: true, subtree: true });
 
 box.value = kept.draft ?? "";
 box.focus();
 const linked = new URL(location).searchParams.get("q");
-if (linked && linked !== asked.at(-1)?.[1]) ask(linked);
+if (linked && linked !== before.at(-1)?.[1]) ask(linked);
 else if (asked.length) tell();

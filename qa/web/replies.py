@@ -154,7 +154,7 @@ def _judge(key: str) -> str:
         _act("copy", key, "Copy", "Copy the answer with its citations"),
         _act("markdown", key, "Markdown", "Copy the answer with its citations as Markdown"),
         _act("link", key, "Link", "Copy an address that asks this again"),
-        _act("retry", key, "Try again"),
+        _act("retry", key, "Try again", "Ask this again, and from here on"),
         _act("like", key, "Good", "A good answer: keep it as a test"),
         _act("dislike", key, "Bad", "A bad answer"),
     )

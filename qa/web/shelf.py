@@ -39,7 +39,7 @@ def shelf(
     chosen: str,
     documents: Sequence[Document],
     *,
-    restorable: bool,
+    restore: str,
     most: int,
     state: str = "",
     told: Iterable[str] = (),
@@ -47,9 +47,9 @@ def shelf(
 ) -> str:
     """The collections, the documents of the ``chosen`` one, and how they fare.
 
-    ``names`` are the collections', the first one that of the default documents, which are
-    ``restorable`` when they were removed; ``most`` is the largest file taken, in bytes. ``state``
-    is what is being done, ``told`` what came of what was brought.
+    ``names`` are the collections'. ``restore`` is the button's label that brings the default
+    documents back, nothing where they are there; ``most`` is the largest file taken, in bytes.
+    ``state`` is what is being done, ``told`` what came of what was brought.
     """
     options = "".join(
         f'<option value="{escape(name)}"{" selected" if name == chosen else ""}>{escape(name)}'
@@ -68,7 +68,7 @@ def shelf(
         f'<p class="pc-state" role="status">{escape(state)}</p>'
         + _told(told)
         + _rows(documents, report)
-        + (_button("restore", "", "Restore the default document") if restorable else "")
+        + (_button("restore", "", restore) if restore else "")
         + _report(report)
         + f"{delete}</div>"
     )

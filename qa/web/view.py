@@ -57,7 +57,7 @@ def view(
             [collection.name for collection in collections],
             chosen.name,
             documents,
-            restorable=not chosen.default or bool(chosen.removed),
+            restore=_restore(chosen),
             most=MAX_FILE,
             state=state,
             told=told,
@@ -68,6 +68,12 @@ def view(
         status,
         frame.examples(examples),
     )
+
+
+def _restore(chosen: Collection) -> str:
+    if not chosen.default:
+        return "Add the default document"
+    return "Restore the default document" if chosen.removed else ""
 
 
 def broken(problem: str) -> View:
