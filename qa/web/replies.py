@@ -115,7 +115,7 @@ def _passages(hits: Sequence[Hit], key: str) -> str:
         return ""
     items = "".join(
         f"<li>{why(hit)}<div>{_near(hit.passage, passage(hit.passage.text, hit.why.matched))}"
-        f"{_origin(hit.passage.document)} "
+        f'<span class="pc-origin">{escape(hit.passage.document.id)}</span> '
         f"{_right(hit.citation, key)}</div></li>"
         for hit in hits
     )
