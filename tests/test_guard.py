@@ -2,6 +2,7 @@ import asyncio
 import json
 import os
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -200,13 +201,13 @@ def test_no_more_is_held_than_there_is_room_for(client: httpx.Client) -> None:
     parts = iter([b"--x\r\n", b"--x--\r\n"])
     unsaid = client.post("/gradio_api/upload", content=parts, headers=form)
     assert (unsaid.status_code, unsaid.text) == (411, "Say how many bytes the upload has.")
-    with client.stream(
-        "POST",
-        "/gradio_api/upload",
-        content=b"",
-        headers={**form, "Content-Length": str(UPLOADS + 1)},
-    ) as refused:
-        assert refused.status_code == 413
+    connection = HTTPConnection(client.base_url.host, client.base_url.port or 80)
+    connection.putrequest("POST", "/gradio_api/upload")
+    for name, value in {**form, "Content-Length": str(UPLOADS + 1)}.items():
+        connection.putheader(name, value)
+    connection.endheaders()
+    assert connection.getresponse().status == 413
+    connection.close()
 
 
 def test_the_bytes_of_a_folder_are_counted(tmp_path: Path) -> None:

@@ -148,7 +148,7 @@ def test_passages_tell_where_they_are_from():
     html = replies.reply(replace(answer(FOUND), hits=(FOUND, hit(READ, 0, 7))), "k")
     shown = Shown(html[html.index("<details") :])
     assert shown.text.startswith("Why these passages (2)")
-    assert shown.text.count("The <Title>") == 2
+    assert shown.text.count("a.txt") == 2
     assert [link for link in shown.all("href") if link.startswith("#near")] == [
         f"#near-{MINE}-8-21",
         f"#near-{MINE}-0-7",
