@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import ISSUED, Server, ask, box, expect_shown, opened, ready
+from tests.browser import ISSUED, Server, ask, box, expect_shown, opened, ready, reload
 from tests.states import STATES, State
 
 pytest_plugins = ["tests.pages"]
@@ -39,7 +39,7 @@ def test_dark_is_chosen_and_kept(page: Page) -> None:
     expect(body).not_to_have_class(re.compile(r"\bdark\b"))
     page.get_by_role("button", name="Light or dark").click()
     expect(body).to_have_class(re.compile(r"\bdark\b"))
-    page.reload()
+    reload(page)
     expect(body).to_have_class(re.compile(r"\bdark\b"))
     expect(box(page)).to_be_focused()
     page.keyboard.press("Escape")
