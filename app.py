@@ -16,10 +16,10 @@ from weakref import WeakKeyDictionary
 
 from index.errors import PinciteError
 from index.files import default_documents
-from index.home import home
 from qa.arguments import Parser, add_reader
 from qa.collections.admission import MAX_FILE
 from qa.collections.library import Library
+from qa.feedback import kept_in
 from qa.web import guard
 from qa.web.address import HOST, PORT, check_free, stay_local, taken
 from qa.web.background import fulfil
@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         shared=None if own else library,
         visits=Visits(lambda: _library(given)),
         warm=warm,
-        kept=None if own else home() / "feedback",
+        kept=None if own else kept_in(),
         openers=_openers(given.documents is None),
     )
     with tempfile.TemporaryDirectory(prefix="pincite-uploads-") as uploads:

@@ -18,10 +18,10 @@ from evals.report import Report, Run, report, table
 from evals.scoring import Score, score, unanswered
 from evals.verdict import broken, promised
 from index import PinciteError
-from index.home import home
 from qa import Assistant
 from qa.arguments import Parser, add_reader, count
 from qa.collections.library import Library
+from qa.feedback import kept_file, kept_in
 from qa.record import record
 from qa.span_reader import reader_named
 
@@ -137,7 +137,7 @@ def _given(options: argparse.Namespace) -> tuple[Path, Callable[[], Assistant]]:
         return options.cases, partial(Assistant, options.documents, reader=reader)
     library = Library.kept(options.documents, options.reader)
     collection = library.named(options.feedback)
-    file = home() / "feedback" / f"{collection.folder}.jsonl"
+    file = kept_file(kept_in(), collection.folder)
     if not file.is_file():
         raise CaseError(
             f"Nothing was kept of the collection {collection.name!r}.",

@@ -19,10 +19,8 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from evals.metrics import auroc, calibration_error, reliability
-from evals.training import Asked, Sample, written
-from evals.weights import sampled
-from index import PinciteError
-from qa.arguments import Parser, add_reader, count
+from evals.training import Asked, Sample, samples, written
+from qa.arguments import Parser, add_reader, carried_out, count
 from qa.confidence import Signs, signs
 from qa.keywords import content_words
 from qa.query import understood
@@ -53,12 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--questions", type=count, default=1500, help="of each (%(default)s)")
     add_reader(parser)
     given = parser.parse_args(argv)
-    try:
-        _main(given)
-    except PinciteError as error:
-        print(f"python -m evals.calibration: {error}", file=sys.stderr)
-        return 2
-    return 0
+    return carried_out(parser.prog, lambda: _main(given))
 
 
 def _main(given: argparse.Namespace) -> None:
@@ -66,7 +59,7 @@ def _main(given: argparse.Namespace) -> None:
     reader = reader_named(given.reader)
     # The smaller first: a wrong name of it should not cost the minutes that the other takes.
     people = written(given.written)
-    made = zip(sampled(given.folder, given.questions), people, strict=True)
+    made = zip(samples(given.folder, given.questions), people, strict=True)
     to_fit, to_test = (
         [*said(sample, reader), *asked(theirs, given.questions, reader)] for sample, theirs in made
     )

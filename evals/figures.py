@@ -10,6 +10,7 @@ from pathlib import Path
 from evals import benchmark
 from evals.machine import ROOT, dataset, machine, squad
 from index import PinciteError
+from qa.arguments import carried_out
 
 BEGIN, END = "<!-- figures:begin -->", "<!-- figures:end -->"
 
@@ -25,14 +26,12 @@ def main() -> int:
         "--limit", default="1000", help="how many SQuAD cases to ask (default 1000)"
     )
     options = parser.parse_args()
-    readme = ROOT / "README.md"
-    try:
-        section = measured(options.limit)
-        readme.write_text(placed(readme.read_text(encoding="utf-8"), section), encoding="utf-8")
-    except PinciteError as error:
-        print(f"python -m evals.figures: {error}", file=sys.stderr)
-        return 2
-    return 0
+    return carried_out(parser.prog, lambda: _rewrite(ROOT / "README.md", options.limit))
+
+
+def _rewrite(readme: Path, limit: str) -> None:
+    section = measured(limit)
+    readme.write_text(placed(readme.read_text(encoding="utf-8"), section), encoding="utf-8")
 
 
 def measured(limit: str) -> str:

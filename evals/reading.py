@@ -20,10 +20,9 @@ from numpy.typing import NDArray
 from evals.cases import CaseError
 from evals.metrics import mean_interval, normalised, token_f1
 from evals.training import Asked, Sample, written
-from index import PinciteError
 from index.document import Passage
 from index.span import Span
-from qa.arguments import Parser, add_reader, count
+from qa.arguments import Parser, add_reader, carried_out, count
 from qa.query import understood
 from qa.question import checked
 from qa.reader import Reader
@@ -41,12 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--questions", type=count, default=200, help="to search with (%(default)s)")
     add_reader(parser)
     given = parser.parse_args(argv)
-    try:
-        _main(given)
-    except PinciteError as error:
-        print(f"python -m evals.reading: {error}", file=sys.stderr)
-        return 2
-    return 0
+    return carried_out(parser.prog, lambda: _main(given))
 
 
 def _main(given: argparse.Namespace) -> None:

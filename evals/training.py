@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.apart import SEED, TUNED, kept, reported
-from evals.cases import load_cases, locate
+from evals.cases import CaseError, load_cases, locate
 from index.document import Document
 from index.files import read_documents
 from index.index import Index, build
@@ -49,17 +49,42 @@ def samples(folder: Path, questions: int) -> tuple[Sample, Sample]:
     """Two samples of the ``folder`` squad11-train that share no article: to fit, and to test.
 
     Of the articles that `evals.apart` keeps for each, so many questions.
+
+    Raises:
+        CaseError: when it holds other data, none, or too few questions.
     """
-    rows = [json.loads(line) for line in lines(folder / "corpus.jsonl")]
-    titles = {row["_id"].split("#")[0]: row["title"] for row in rows}
     chance = random.Random(SEED)
+    try:
+        texts, asked = _articles(folder)
+        titles = {document.id: document.title for document in texts.values()}
+        chosen = [
+            (half, chance.sample([case for name in half for case in asked[name]], questions))
+            for half in kept(titles, chance)
+        ]
+    except (OSError, ValueError, LookupError) as error:
+        raise CaseError(
+            f"{str(folder)!r} does not hold {questions} questions to fit on, and as many to test:"
+            f" {type(error).__name__}: {error}.",
+            "Give the folder squad11-train, with its corpus.jsonl and queries.jsonl.",
+        ) from error
+    to_fit, to_test = (
+        Sample(build([texts[name] for name in half], SentenceTransformerEmbedder()), tuple(cases))
+        for half, cases in chosen
+    )
+    return to_fit, to_test
+
+
+def _articles(folder: Path) -> tuple[dict[str, Document], dict[str, list[Asked]]]:
+    """The articles of the ``folder`` squad11-train, and what is asked of each, by their ids."""
     paragraphs = defaultdict(list)
-    for row in rows:
+    for line in lines(folder / "corpus.jsonl"):
+        row = json.loads(line)
         paragraphs[row["_id"].split("#")[0]].append(row)
     begins: dict[str, int] = {}
-    texts: dict[str, str] = {}
+    articles: dict[str, Document] = {}
     for name, own in paragraphs.items():
-        texts[name], places = joined(own)
+        text, places = joined(own)
+        articles[name] = Document(name, own[-1]["title"], text, str(folder))
         begins |= places
     asked = defaultdict(list)
     for line in lines(folder / "queries.jsonl"):
@@ -69,13 +94,7 @@ def samples(folder: Path, questions: int) -> tuple[Sample, Sample]:
             start = begins[row["context_id"]] + span["start"]
             place = Span(start, start + len(span["text"]))
             asked[name].append(Asked(row["text"], name, place))
-    halves = []
-    for half in kept(titles, chance):
-        documents = [Document(name, titles[name], texts[name], str(folder)) for name in half]
-        every = [case for name in half for case in asked[name]]
-        index = build(documents, SentenceTransformerEmbedder())
-        halves.append(Sample(index, tuple(chance.sample(every, questions))))
-    return halves[0], halves[1]
+    return articles, asked
 
 
 def joined(paragraphs: Iterable[Mapping[str, str]]) -> tuple[str, dict[str, int]]:

@@ -18,11 +18,9 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from evals.benchmark import opened
-from evals.cases import CaseError
 from evals.metrics import mean_interval
 from evals.training import NAMES, Rows, Sample, rows, samples, searched
-from index import PinciteError
-from qa.arguments import Parser, add_reader, count
+from qa.arguments import Parser, add_reader, carried_out, count
 from qa.ranking import Weights
 from qa.reader import Reader
 from qa.reading import read
@@ -46,19 +44,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--questions", type=count, default=QUESTIONS)
     add_reader(parser)
     options = parser.parse_args(argv)
-    try:
-        _main(options)
-    except PinciteError as error:
-        print(f"python -m evals.weights: {error}", file=sys.stderr)
-        return 2
-    return 0
+    return carried_out(parser.prog, lambda: _main(options))
 
 
 def _main(options: argparse.Namespace) -> None:
     reader = reader_named(options.reader)
     # Before the fitting, which takes minutes that a wrong name should not cost.
     others = [opened(folder) for folder in options.also]
-    to_fit, to_test = sampled(options.folder, options.questions)
+    to_fit, to_test = samples(options.folder, options.questions)
     fitting, testing = (numbers(sample, reader) for sample in (to_fit, to_test))
     everything = fitted(fitting, NAMES)
     for name, weight in zip(NAMES, everything, strict=True):
@@ -85,24 +78,6 @@ def _main(options: argparse.Namespace) -> None:
         less = measures(fitted(fitting, [name for name in NAMES if name not in left]))
         cells = [_change(now - before) for now, before in zip(less, best, strict=True)]
         print(f"| without {label} | {' | '.join(cells)} |")
-
-
-def sampled(folder: Path, questions: int) -> tuple[Sample, Sample]:
-    """The `samples` of the ``folder`` squad11-train.
-
-    Raises:
-        CaseError: when it holds other data, none, or too few questions.
-    """
-    try:
-        return samples(folder, questions)
-    except PinciteError:
-        raise
-    except (OSError, ValueError, LookupError) as error:
-        raise CaseError(
-            f"{str(folder)!r} does not hold {questions} questions to fit on, and as many to test:"
-            f" {type(error).__name__}: {error}.",
-            "Give the folder squad11-train, with its corpus.jsonl and queries.jsonl.",
-        ) from error
 
 
 def reweighed(runs: Mapping[str, Found], weights: Weights) -> dict[str, Found]:

@@ -65,6 +65,15 @@ def given_paths(documents: object) -> list[Path]:
     return paths
 
 
+def resolved(documents: object) -> list[str]:
+    """The `given_paths` in full, sorted: the same for the same files, however they were named.
+
+    Raises:
+        DocumentError: see `given_paths`.
+    """
+    return sorted(str(path.resolve()) for path in given_paths(documents))
+
+
 def read_documents(paths: Paths) -> Reading:
     """The documents at ``paths``: files, and folders with everything below them.
 

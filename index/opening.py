@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index.embedder import Embedder
 from index.errors import IndexDamagedError, IndexMismatchError
-from index.files import Paths, Reading, default_documents, given_paths, read_documents
+from index.files import Paths, Reading, default_documents, given_paths, read_documents, resolved
 from index.home import home
 from index.index import Index, build
 from index.model import SentenceTransformerEmbedder
@@ -19,8 +19,7 @@ from index.saved import check_documents, kept, load, save
 
 def saved_folder(paths: Paths, embedder: Embedder) -> Path:
     """The folder in which the index of ``paths`` by this model is kept."""
-    names = sorted(str(path.resolve()) for path in given_paths(paths))
-    key = sha256("\0".join((embedder.name, *names)).encode()).hexdigest()
+    key = sha256("\0".join((embedder.name, *resolved(paths))).encode()).hexdigest()
     return home() / "indexes" / key[:24]
 
 

@@ -16,7 +16,7 @@ from qa.confidence import THRESHOLD, confidence
 from qa.keywords import content_words
 from qa.reading import short_answer
 from qa.retriever import Found
-from qa.types import Answer, Citation, Hit
+from qa.types import Answer, Citation, Hit, text_of
 
 T = TypeVar("T")
 
@@ -51,7 +51,7 @@ def answer(question: str, founds: Sequence[Found], k: int) -> Answer:
     return Answer(
         question=question,
         searched=" ".join(found.query.text for found in founds),
-        text=" ".join([*(c.quote for c in cited), *([unsaid] if unsaid else [])]),
+        text=text_of((c.quote for c in cited), unsaid),
         citations=cited,
         hits=hits(founds, k),
         sentences=_once(_in_turn([[c for c, _ in f.sentences(SENTENCES)] for f in founds]), _place),

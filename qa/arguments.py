@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Callable
 from typing import NoReturn
+
+from index.errors import PinciteError
 
 
 class Parser(argparse.ArgumentParser):
@@ -12,6 +16,19 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what is wrong."""
         self.exit(2, f"{self.prog}: {message}\n")
+
+
+def carried_out(program: str, work: Callable[[], object]) -> int:
+    """The exit status of ``program``: 0 once ``work`` is done, 2 when it raised a `PinciteError`.
+
+    The error is told in one line.
+    """
+    try:
+        work()
+    except PinciteError as error:
+        print(f"{program}: {error}", file=sys.stderr)
+        return 2
+    return 0
 
 
 def count(text: str) -> int:

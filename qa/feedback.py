@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from index.document import Document
 from index.errors import PinciteError
+from index.home import home
 from index.lock import file_lock
 from index.span import Span, trimmed
 from index.whole import write_whole
@@ -149,6 +150,16 @@ def sentences(index: Index, document: Document, span: Span) -> Span:
     passages = [index.passages[number] for number in index.passages_of(document.id)]
     cut = [s for passage in passages for s in passage.sentences if s.overlap(span)]
     return Span(min(s.start for s in cut), max(s.end for s in cut)) if cut else span
+
+
+def kept_in() -> Path:
+    """The folder of what people say of the collections of kept libraries."""
+    return home() / "feedback"
+
+
+def kept_file(folder: Path, collection: str) -> Path:
+    """The file in ``folder`` for the collection in the library's folder ``collection``."""
+    return folder / f"{collection}.jsonl"
 
 
 def save(feedback: Feedback, file: str | Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -101,6 +102,16 @@ class Turn(NamedTuple):
     answered: bool = True
 
 
+def text_of(quotes: Iterable[str], unsaid: str = "") -> str:
+    """The text of an answer that cites ``quotes`` and leaves ``unsaid`` what it says there."""
+    return " ".join([*quotes, *([unsaid] if unsaid else [])])
+
+
+def short_of(marked: Iterable[str]) -> str | None:
+    """The short answer of what is ``marked`` in the citations, each once; None without any."""
+    return "; ".join(dict.fromkeys(marked)) or None
+
+
 @dataclass(frozen=True)
 class Answer:
     """The answer to a question, or the word that there is none.
@@ -129,8 +140,7 @@ class Answer:
     @property
     def short_answer(self) -> str | None:
         """The answers marked in the citations, as the document writes them; None without any."""
-        marked = [a.of(c.document.text) for c in self.citations for a in c.answers]
-        return "; ".join(dict.fromkeys(marked)) or None
+        return short_of(a.of(c.document.text) for c in self.citations for a in c.answers)
 
     @property
     def turn(self) -> Turn:

@@ -10,7 +10,16 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from index.errors import DocumentError
-from index.files import Paths, Reading, Skipped, default_documents, given_id, given_paths, plain
+from index.files import (
+    Paths,
+    Reading,
+    Skipped,
+    default_documents,
+    given_id,
+    given_paths,
+    plain,
+    resolved,
+)
 from index.home import home
 from qa.collections.admission import Added, admitted
 from qa.collections.assistants import Assistants
@@ -65,8 +74,7 @@ class Library:
         """
         folder = "shipped"
         if default is not None:
-            names = repr(sorted(str(path.resolve()) for path in given_paths(default)))
-            folder = sha256(names.encode()).hexdigest()[:16]
+            folder = sha256(repr(resolved(default)).encode()).hexdigest()[:16]
         return cls(home() / "library" / folder, default, reader=reader)
 
     @classmethod

@@ -11,6 +11,7 @@ from typing import Any, get_args, get_origin, get_type_hints, is_typeddict
 
 from qa.evidence.pack import FORMAT, Asked, Pack, PackError, quotes
 from qa.evidence.page import CLOSES, OPENS, is_page
+from qa.types import short_of, text_of
 
 _GIVE = "Give a .html or .json file that Pincite exported, as it was."
 _SHA256 = re.compile("[0-9a-f]{64}")
@@ -103,19 +104,18 @@ def _contradiction(pack: Pack) -> str:
 
 def _unsupported(turn: Asked) -> str:
     """What in ``turn`` is not what its citations say; nothing when all is."""
-    cited, unsaid = turn["citations"], turn["unsaid"]
+    cited = turn["citations"]
     if turn["abstained"] and cited:
         return "a refusal has citations"
     if not turn["abstained"] and not cited:
         return "an answer has no citations"
-    said = " ".join([*(c["quote"] for c in cited), *([unsaid] if unsaid else [])])
-    if cited and turn["answer"] != said:
+    if cited and turn["answer"] != text_of((c["quote"] for c in cited), turn["unsaid"]):
         return "an answer is not what its citations say"
     marked = [
         c["quote"][a["start"] - c["start"] : a["end"] - c["start"]]
         for c in cited
         for a in c["answers"]
     ]
-    if turn["short_answer"] != ("; ".join(dict.fromkeys(marked)) or None):
+    if turn["short_answer"] != short_of(marked):
         return "a short answer is not what is marked in the citations"
     return ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from index import PinciteError
 from qa.collections.library import Library
-from qa.feedback import Feedback, save
+from qa.feedback import Feedback, kept_file, save
 from qa.web.visits import Visits
 
 if TYPE_CHECKING:
@@ -42,4 +42,4 @@ class House:
             raise PinciteError(
                 "Nothing is kept of this visit.", "Start Pincite without --shared off."
             )
-        save(made, self.kept / f"{folder}.jsonl")
+        save(made, kept_file(self.kept, folder))

@@ -31,7 +31,7 @@ Parts = tuple[Any, ...]
 FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Liberation Sans", "sans-serif")
 """Fonts that are there already: nothing is fetched."""
 KEPT = 3600
-"""Seconds that an upload lies in Gradio's folder, after it was copied to the library."""
+"""Seconds that an upload lies in Gradio's folder when it is not added to a library."""
 
 
 def build(room: Room, library: Library, uploads: Path) -> tuple[gr.Blocks, dict[str, Any]]:

@@ -210,7 +210,7 @@ document.addEventListener("pincite", ({ detail }) => {
 document.addEventListener("change", (event) => {
   if (event.target !== chooser()) return;
   clear();
-  show({ kind: "show", key: event.target.value, start: 0, end: 1, answers: [] });
+  show({ kind: "show", key: event.target.value, start: 0, end: 1 });
 });
 
 // Whether the server has sent another part: its element may be the one before.

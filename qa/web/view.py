@@ -82,7 +82,7 @@ def broken(problem: str) -> View:
         None,
         None,
         source.beginning(None, problem),
-        frame.status("failed", f"Questions can't be answered: {problem}"),
+        _failed(problem),
         None,
     )
 
@@ -97,10 +97,14 @@ def standing(
     if not warm.done():
         return frame.status("warming", "The model is warming up. You can read, and ask already.")
     if why := failed or warm.exception():
-        return frame.status("failed", f"Questions can't be answered: {why}")
+        return _failed(str(why))
     if state:
         return frame.status("warming", state)
     return frame.status("ready", "Ready") if documents else frame.status("empty", "Empty")
+
+
+def _failed(why: str) -> str:
+    return frame.status("failed", f"Questions can't be answered: {why}")
 
 
 def stage(name: str, done: int, of: int) -> str:

@@ -1,0 +1,39 @@
+"""A visitor's room, as fixtures."""
+
+from concurrent.futures import Future
+
+import pytest
+
+from qa.collections.library import Library
+from qa.suggesting.suggestions import openers
+from qa.web.house import House
+from qa.web.room import Room
+from qa.web.visits import Visits
+from tests.desks import DESK, POOL
+
+
+@pytest.fixture
+def given(tmp_path):
+    """The default documents."""
+    folder = tmp_path / "given"
+    folder.mkdir()
+    (folder / "desk.md").write_text(DESK)
+    (folder / "pool.md").write_text(POOL)
+    return folder
+
+
+@pytest.fixture
+def house(tmp_path, given, embedder):
+    library = Library(tmp_path / "library", given, embedder, "none")
+    return House(library, Visits(lambda: library), Future(), tmp_path / "feedback", openers)
+
+
+@pytest.fixture
+def warm(house):
+    house.warm.set_result(None)
+    return house
+
+
+@pytest.fixture
+def room(warm):
+    return Room(warm)
