@@ -14,8 +14,8 @@ from threading import Event
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from index.documents.files import default_documents
 from index.errors import PinciteError
-from index.files import default_documents
 from qa.arguments import Parser, add_reader
 from qa.collections.admission import MAX_FILE
 from qa.collections.library import Library

@@ -22,11 +22,11 @@ from ir_measures import RR, Qrel, R, ScoredDoc, nDCG
 
 from evals.metrics import mean_interval, percentile
 from index import Document, PinciteError
-from index.files import Reading
-from index.home import home
+from index.documents.files import Reading
+from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from index.index import Index
-from index.model import SentenceTransformerEmbedder
 from index.opening import kept_index
+from index.storage.paths import home
 from qa.arguments import Parser, count
 from qa.query import understood
 from qa.question import checked

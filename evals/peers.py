@@ -179,7 +179,7 @@ def compare(limit: int, say: Callable[[str], None]) -> Comparison:
             "There is no folder squad-dev-cases.", "Name the folder that has it in PINCITE_DATA."
         )
     os.environ.update(ENVIRONMENT)
-    from index.files import read_documents
+    from index.documents.files import read_documents
 
     documents = read_documents(data / "documents").documents
     answerable = [case for case in load_cases(data / "cases.jsonl") if case.evidence]

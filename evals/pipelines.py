@@ -136,8 +136,8 @@ class Pincite:
 
     def build(self, documents: Sequence[Document]) -> None:
         """Index ``documents``."""
+        from index.embedding.sentence_transformer import SentenceTransformerEmbedder
         from index.index import build
-        from index.model import SentenceTransformerEmbedder
         from qa import Assistant
 
         index = build(documents, SentenceTransformerEmbedder(), progress=False)
@@ -152,7 +152,7 @@ class Pincite:
 
 def pipelines() -> list[Pipeline]:
     """All that are compared, with the same weights; Pincite is the last."""
-    from index.model import SentenceTransformerEmbedder
+    from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 
     model = str(SentenceTransformerEmbedder().folder)
     return [

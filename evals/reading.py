@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from evals.cases import CaseError
 from evals.metrics import mean_interval, normalised, token_f1
 from evals.training import Asked, Sample, written
-from index.document import Passage
-from index.span import Span
+from index.documents.document import Passage
+from index.documents.span import Span
 from qa.arguments import Parser, add_reader, carried_out, count
 from qa.query import understood
 from qa.question import checked

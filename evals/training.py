@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 
 from evals.apart import SEED, TUNED, kept, reported
 from evals.cases import CaseError, load_cases, locate
-from index.document import Document
-from index.files import read_documents
+from index.documents.document import Document
+from index.documents.files import read_documents
+from index.documents.span import Span
+from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from index.index import Index, build
-from index.model import SentenceTransformerEmbedder
-from index.span import Span
 from qa.query import understood
 from qa.question import checked
 from qa.ranking import Weights

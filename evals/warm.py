@@ -14,8 +14,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from index.embedding.sentence_transformer import SentenceTransformerEmbedder
     from index.index import Index
-    from index.model import SentenceTransformerEmbedder
     from qa import Assistant
 
 

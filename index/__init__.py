@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from index.document import Document, Passage
+from index.documents.document import Document, Passage
+from index.documents.span import Span
 from index.errors import (
     DocumentError,
     IndexDamagedError,
@@ -18,7 +19,6 @@ from index.errors import (
     QuestionError,
     SpanError,
 )
-from index.span import Span
 
 if TYPE_CHECKING:
     from index.opening import open_index

@@ -12,16 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from index.document import Document, Passage
-from index.embedder import Embedder, Vectors
+from index.documents.document import Document, Passage
+from index.documents.files import Skipped
+from index.embedding.embedder import Embedder, Vectors
 from index.errors import DocumentError
-from index.files import Skipped
-from index.language import detected
-from index.lexical import Bm25, terms, words
-from index.segment import passages
-from index.threads import one_thread
-from index.vectors import FaissStore
-from index.words import Words, WordStore, axes, small
+from index.search.faiss_store import FaissStore
+from index.search.late_interaction import Words, WordStore, axes, small
+from index.search.threads import one_thread
+from index.text.language import detected
+from index.text.passages import passages
+from index.text.terms import Bm25, terms, words
 
 # Passages embedded between two steps of the progress told.
 _STEP = 64

@@ -7,14 +7,21 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
-from index.embedder import Embedder
+from index.documents.files import (
+    Paths,
+    Reading,
+    default_documents,
+    given_paths,
+    read_documents,
+    resolved,
+)
+from index.embedding.embedder import Embedder
+from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from index.errors import IndexDamagedError, IndexMismatchError
-from index.files import Paths, Reading, default_documents, given_paths, read_documents, resolved
-from index.home import home
 from index.index import Index, build
-from index.model import SentenceTransformerEmbedder
 from index.plural import counted
-from index.saved import check_documents, kept, load, save
+from index.storage.paths import home
+from index.storage.saved_index import check_documents, kept, load, save
 
 
 def saved_folder(paths: Paths, embedder: Embedder) -> Path:

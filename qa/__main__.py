@@ -110,7 +110,7 @@ def _retrieve(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from index.files import default_documents, read_documents
+    from index.documents.files import default_documents, read_documents
     from qa.evidence.matching import matched
     from qa.evidence.page import as_written, is_page
     from qa.evidence.unpacking import opened
@@ -184,7 +184,7 @@ def _warm(options: argparse.Namespace) -> Assistant:
     from qa.question import checked, checked_count
 
     checked(options.question), checked_count(options.k)  # before seconds go into the model
-    from index.model import SentenceTransformerEmbedder
+    from index.embedding.sentence_transformer import SentenceTransformerEmbedder
     from qa.assistant import Assistant
     from qa.span_reader import reader_named
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from itertools import chain, zip_longest
 from typing import TypeVar
 
+from index.documents.span import Span
 from index.index import Index, searchable
-from index.lexical import STOPWORDS, WORD, terms
-from index.span import Span
+from index.text.terms import STOPWORDS, WORD, terms
 from qa.answer_type import may_want_list
 from qa.confidence import THRESHOLD, confidence
 from qa.keywords import content_words

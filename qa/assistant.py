@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from index.files import Paths, default_documents, file_states, given_paths
+from index.documents.files import Paths, default_documents, file_states, given_paths
 from index.index import Index
 from index.opening import open_index, to_stderr
 from qa.answering import answer, hits
@@ -21,7 +21,7 @@ from qa.span_reader import SHIPPED
 from qa.types import Answer, Hit, Turn
 
 if TYPE_CHECKING:
-    from index.embedder import Embedder
+    from index.embedding.embedder import Embedder
 
 PASSAGES = 5
 """How many passages a question gets when nobody says."""

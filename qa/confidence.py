@@ -13,7 +13,7 @@ from math import exp
 import numpy as np
 
 from index.index import searchable
-from index.lexical import terms
+from index.text.terms import terms
 from qa.answer_type import expected, fits
 from qa.retriever import Found
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from index.lexical import UNSPACED, WORD, word_terms
+from index.text.terms import UNSPACED, WORD, word_terms
 from qa.ranking import Scores, Signals, Weights
 from qa.types import Standing
 

@@ -8,12 +8,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NotRequired, TypedDict
 
-from index.document import Document
+from index.documents.document import Document
+from index.documents.span import Span, trimmed
 from index.errors import PinciteError
-from index.home import home
-from index.lock import file_lock
-from index.span import Span, trimmed
-from index.whole import write_whole
+from index.storage.atomic_write import write_whole
+from index.storage.lock import file_lock
+from index.storage.paths import home
 from qa.question import checked, checked_history
 from qa.types import Answer, Citation, Turn
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from index.lexical import WORD
+from index.text.terms import WORD
 from qa.keywords import content_words
 from qa.types import Turn
 

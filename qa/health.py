@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.document import Document, Passage
-from index.embedder import Embedder
-from index.files import Skipped
+from index.documents.document import Document, Passage
+from index.documents.files import Skipped
+from index.embedding.embedder import Embedder
 from index.index import Index
-from index.lexical import words
 from index.plural import counted
-from index.segment import blocks
-from index.sentences import sentence_spans
+from index.text.passages import blocks
+from index.text.sentences import sentence_spans
+from index.text.terms import words
 
 
 @dataclass(frozen=True)

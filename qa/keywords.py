@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from index.language import ENGLISH
-from index.lexical import STOPWORDS, WORD
+from index.text.language import ENGLISH
+from index.text.terms import STOPWORDS, WORD
 from qa.answer_type import asking_words
 
 # Words that speak of asking, of the kind of answer, or of the document itself.

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.index import Index
-from index.language import ENGLISH, detected
-from index.lexical import STOPWORDS, WORD, words
+from index.text.language import ENGLISH, detected
+from index.text.terms import STOPWORDS, WORD, words
 from qa.followup import standalone
 from qa.keywords import search_terms
 from qa.spelling import asking, corrections

@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.span import Span
+from index.documents.span import Span
 
 LONGEST = 30
 """Tokens of a short answer at the most."""

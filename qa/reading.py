@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from index.document import Passage
-from index.span import Span
+from index.documents.document import Passage
+from index.documents.span import Span
 from qa.answer_type import wants_sentence
 from qa.ranking import READ_WEIGHTS
 from qa.reader import Reader

@@ -9,10 +9,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedder import Embedding
+from index.embedding.embedder import Embedding
 from index.index import Index
-from index.lexical import Bm25
-from index.threads import one_thread
+from index.search.threads import one_thread
+from index.text.terms import Bm25
 from qa.answer_type import expected, fits
 from qa.explanation import by_kind, matched, standings
 from qa.query import Query

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from index.checkpoint import (
+from index.embedding.checkpoints import (
     DEFAULT_MODEL,
     card_languages,
     check_default,

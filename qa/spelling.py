@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from index.lexical import UNSPACED
+from index.text.terms import UNSPACED
 
 Vocabulary = Mapping[str, Mapping[str, int]]
 """How often each word comes, in lower case, by its first letter."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from index import Document, Passage, Span, SpanError
-from index.span import check_quote
+from index.documents.span import check_quote
 
 
 @dataclass(frozen=True)

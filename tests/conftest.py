@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from index.model import SentenceTransformerEmbedder
+from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from qa import Assistant
 
 

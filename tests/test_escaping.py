@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from index import PinciteError, Span
-from index.files import Skipped
+from index.documents.files import Skipped
 from qa.collections.collection import Collection
 from qa.health import DocumentHealth, Health
 from qa.types import Citation

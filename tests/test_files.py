@@ -1,7 +1,7 @@
 import pytest
 
 from index import DocumentError
-from index.files import default_documents, read_documents
+from index.documents.files import default_documents, read_documents
 
 
 def write(folder, name, content):

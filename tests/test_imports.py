@@ -46,7 +46,7 @@ def test_each_third_party_package_has_one_home():
         for name in set(imported(file)) - sys.stdlib_module_names - set(MAY_IMPORT) - SHARED:
             homes[name].add(str(file.relative_to(ROOT)))
     assert {name: files for name, files in homes.items() if len(files) > 1} == {}
-    assert homes["faiss"] == {"index/vectors.py"}
+    assert homes["faiss"] == {"index/search/faiss_store.py"}
 
 
 def test_importing_qa_loads_nothing_heavy():

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import qa.collections.admission
+from index.documents.files import Skipped, given_id, plain, read_documents
 from index.errors import ModelError
-from index.files import Skipped, given_id, plain, read_documents
 from index.index import build
 from index.opening import kept_index
 from qa.collections.collection import Collection, LibraryError

@@ -1,6 +1,6 @@
 from concurrent.futures import ThreadPoolExecutor
 
-from index.lock import file_lock
+from index.storage.lock import file_lock
 
 
 def test_threads_take_turns(tmp_path):

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.checkpoint import DEFAULT_MODEL, model_folder
+from index.documents.span import Span
+from index.embedding.checkpoints import DEFAULT_MODEL, model_folder
 from index.errors import ModelError, SpanError
-from index.span import Span
 from qa import span_reader
 from qa.assistant import Assistant
 from qa.reader import Reading

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from index import IndexDamagedError, IndexMismatchError, ModelError
-from index.home import home
-from index.model import SentenceTransformerEmbedder
+from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from index.opening import open_index, saved_folder
-from index.saved import load, save
-from index.words import small
+from index.search.late_interaction import small
+from index.storage.paths import home
+from index.storage.saved_index import load, save
 
 
 class Other(SentenceTransformerEmbedder):
@@ -135,7 +135,7 @@ def test_an_altered_manifest_is_named_and_then_rebuilt(folder, embedder, change,
 
 def test_another_way_of_counting_words_keeps_the_vectors(folder, embedder, monkeypatch):
     opened(folder, embedder)
-    monkeypatch.setattr("index.saved.TERMS", "other")
+    monkeypatch.setattr("index.storage.saved_index.TERMS", "other")
     _, said = opened(folder, embedder)
     assert "terms 'nfkc" in said[0]
     assert said[1] == "Indexing 2 documents: 0 passages to embed, 3 kept as they were."

@@ -1,12 +1,12 @@
 import numpy as np
 import pytest
 
-from index.document import Document
+from index.documents.document import Document
+from index.documents.span import Span
 from index.index import build
-from index.lexical import terms
-from index.saved import load, save
-from index.span import Span
-from index.words import DIMENSION, WordStore, axes, small
+from index.search.late_interaction import DIMENSION, WordStore, axes, small
+from index.storage.saved_index import load, save
+from index.text.terms import terms
 from qa.explanation import matched
 from qa.query import Query, understood
 from qa.ranking import Signals, Weights, ranked

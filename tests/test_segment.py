@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.document import Document
-from index.segment import first_heading, passages
-from index.sentences import sentence_spans
+from index.documents.document import Document
+from index.text.passages import first_heading, passages
+from index.text.sentences import sentence_spans
 
 
 def words(texts):

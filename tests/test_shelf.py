@@ -1,6 +1,6 @@
 from typing import Any
 
-from index.files import Skipped
+from index.documents.files import Skipped
 from qa.health import DocumentHealth, Health
 from qa.web import frame, shelf
 from tests.shown import Shown, document

@@ -8,7 +8,7 @@ import torch
 from safetensors.torch import load_file
 
 from evals.apart import ARTICLES, TAUGHT, TUNED, kept, reported
-from index.span import Span
+from index.documents.span import Span
 from training import loop
 from training.articles import Article, Asked, Text, read, searched, write
 from training.edits import edited

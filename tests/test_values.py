@@ -1,7 +1,7 @@
 import pytest
 
 from index import Document, Passage, Span, SpanError
-from index.span import trimmed
+from index.documents.span import trimmed
 from qa import Citation
 
 DOCUMENT = Document("d.txt", "D", "One two. Three.", "d.txt")

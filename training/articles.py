@@ -12,11 +12,11 @@ from typing import Any
 from tqdm import tqdm
 
 from evals.training import joined, lines
-from index.document import Document
+from index.documents.document import Document
+from index.documents.span import Span
+from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from index.errors import QuestionError
 from index.index import build
-from index.model import SentenceTransformerEmbedder
-from index.span import Span
 from qa.query import understood
 from qa.question import checked
 from qa.retriever import search

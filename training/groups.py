@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from index.span import Span
+from index.documents.span import Span
 from qa.keywords import content_words
 from training.articles import Article, Asked, Text
 from training.edits import edited

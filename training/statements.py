@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from random import Random
 
-from index.span import Span
+from index.documents.span import Span
 from qa.keywords import content_words
 from training.edits import NAME
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
+from index.documents.files import Skipped, check_kind, decoded, given_id, read_bytes
 from index.errors import DocumentError
-from index.files import Skipped, check_kind, decoded, given_id, read_bytes
 from qa.collections.collection import MAX_NAME, Collection
 
 MAX_FILE, MAX_COLLECTION = 50_000_000, 500_000_000

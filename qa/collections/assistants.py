@@ -15,7 +15,7 @@ from qa.collections.store import Store
 
 # These take a while to import, and listing collections needs none of them.
 if TYPE_CHECKING:
-    from index.embedder import Embedder
+    from index.embedding.embedder import Embedder
     from qa.assistant import Assistant
 
 MOST = 4
@@ -123,6 +123,6 @@ class Assistants:
 @cache
 def _default_embedder() -> Embedder:
     """One for all libraries: visitors may have one each."""
-    from index.model import SentenceTransformerEmbedder
+    from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 
     return SentenceTransformerEmbedder()

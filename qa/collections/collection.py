@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from index.documents.files import SUFFIXES, plain
 from index.errors import PinciteError
-from index.files import SUFFIXES, plain
 
 MAX_NAME = 255
 """The most characters of a name, a collection's or a document's."""

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from index.document import Document
+from index.documents.document import Document
+from index.documents.files import Reading, Skipped, file_states, read_documents, read_text
 from index.errors import DocumentError
-from index.files import Reading, Skipped, file_states, read_documents, read_text
-from index.segment import first_heading
+from index.text.passages import first_heading
 from qa.collections.collection import Collection
 
 Progress = Callable[[str, int, int], None]

@@ -9,8 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from index.errors import DocumentError
-from index.files import (
+from index.documents.files import (
     Paths,
     Reading,
     Skipped,
@@ -20,7 +19,8 @@ from index.files import (
     plain,
     resolved,
 )
-from index.home import home
+from index.errors import DocumentError
+from index.storage.paths import home
 from qa.collections.admission import Added, admitted
 from qa.collections.assistants import Assistants
 from qa.collections.collection import MAX_NAME, Collection, LibraryError, checked_name
@@ -28,7 +28,7 @@ from qa.collections.holdings import Progress, default_holdings, holdings, untold
 from qa.collections.store import Store, new_folder
 
 if TYPE_CHECKING:
-    from index.embedder import Embedder
+    from index.embedding.embedder import Embedder
     from qa.assistant import Assistant
 
 FIRST = "Documents"

@@ -2,7 +2,7 @@
 
     <home>/<collection>/collection.json    its name, and what its documents are called
                         documents/         those that were added, each named by its SHA-256
-                        index/             what `index.saved` keeps
+                        index/             what `index.storage.saved_index` keeps
 
 Nothing in there is named by a user. A file is written beside its place and renamed into it, and
 collection.json last: until then nothing has changed, and what no collection.json names is swept.
@@ -20,8 +20,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from index.lock import file_lock
-from index.whole import PART, write_whole
+from index.storage.atomic_write import PART, write_whole
+from index.storage.lock import file_lock
 from qa.collections.collection import FOLDER, STORED, Collection, LibraryError
 
 _FILE, _DOCUMENTS, _INDEX = "collection.json", "documents", "index"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from index import Span
-from index.span import check_quote
+from index.documents.span import check_quote
 from qa.evidence.matching import Match
 from qa.evidence.pack import Pack, quotes
 from qa.record import Quoted

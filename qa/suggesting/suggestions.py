@@ -8,10 +8,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
-from index.document import Passage
+from index.documents.document import Passage
+from index.documents.span import Span
 from index.index import Index
-from index.language import ENGLISH
-from index.span import Span
+from index.text.language import ENGLISH
 from qa.answer_type import AnswerType, expected
 from qa.assistant import Assistant
 from qa.followup import follows

@@ -8,7 +8,7 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from index import Document, PinciteError
-from index.files import Reading
+from index.documents.files import Reading
 from qa.collections.library import Library
 from qa.web.chat import OutOfDateError
 from qa.web.place import key

@@ -12,8 +12,8 @@ from typing import Any
 import gradio as gr
 from gradio.events import api
 
+from index.documents.span import Span
 from index.errors import PinciteError
-from index.span import Span
 from qa.collections.library import Library
 from qa.suggesting.suggestions import suggestions
 from qa.web import ASKING, LIBRARY, OUTBOX, PAGE, PREVIEW, SOURCE, STYLE, frame, guard, shelf

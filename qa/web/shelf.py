@@ -10,7 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from index import Document
-from index.files import SUFFIXES
+from index.documents.files import SUFFIXES
 from index.plural import counted
 
 if TYPE_CHECKING:

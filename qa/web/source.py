@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from html import escape
 
 from index import Document, Span
-from index.segment import blocks
+from index.text.passages import blocks
 from qa.web.place import key, place
 
 PART = 200_000

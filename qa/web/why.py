@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from html import escape
 
-from index.lexical import UNSPACED
-from index.segment import blocks
+from index.text.passages import blocks
+from index.text.terms import UNSPACED
 from qa.types import Hit, Standing
 from qa.web.source import markup
 
@@ -55,7 +55,7 @@ def with_terms(text: str, matched: Sequence[str]) -> str:
 
 
 def _alike(word: str) -> str:
-    """What finds ``word`` as a whole word; see `index.lexical.WORD`."""
+    """What finds ``word`` as a whole word; see `index.text.terms.WORD`."""
     if UNSPACED.search(word):
         return re.escape(word)
     before, after = (r"(?<!\d[.,])", r"(?![.,]\d)") if word.isdecimal() else ("", "")

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import UnionType
 
 from index.errors import IndexDamagedError, IndexMismatchError
-from index.whole import write_whole
+from index.storage.atomic_write import write_whole
 
 FILE = "manifest.json"
 REBUILD = "Delete the folder, or open its documents again to rebuild it."

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from index.errors import ModelError
-from index.manifest import checksum
+from index.storage.manifest import checksum
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 DEFAULT_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"

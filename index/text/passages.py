@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index.document import Document, Passage
-from index.sentences import sentence_spans
-from index.span import Span, trimmed
+from index.documents.document import Document, Passage
+from index.documents.span import Span, trimmed
+from index.text.sentences import sentence_spans
 
 # Part of every saved index: raise it when the same text would be cut differently.
 SEGMENTATION = "headings-paragraphs-sentences/6"

@@ -21,19 +21,20 @@ from uuid import uuid4
 
 import numpy as np
 
-from index import language, words
-from index.document import Document, Passage
-from index.embedder import Embedder
+from index.documents.document import Document, Passage
+from index.documents.files import Skipped
+from index.documents.span import Span
+from index.embedding.embedder import Embedder
 from index.errors import IndexDamagedError, IndexMismatchError
-from index.files import Skipped
 from index.index import Index, Kept, Rows, passage_key
-from index.lexical import BM25_FILES, TERMS, Bm25
-from index.manifest import FILE, REBUILD, Manifest, checksum
-from index.segment import SEGMENTATION
-from index.span import Span
-from index.vectors import FaissStore
-from index.whole import to_disk
-from index.words import WordStore
+from index.search import late_interaction as words
+from index.search.faiss_store import FaissStore
+from index.search.late_interaction import WordStore
+from index.storage.atomic_write import to_disk
+from index.storage.manifest import FILE, REBUILD, Manifest, checksum
+from index.text import language
+from index.text.passages import SEGMENTATION
+from index.text.terms import BM25_FILES, TERMS, Bm25
 
 FORMAT = 3
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedder import Embedder, Embedding, Vectors, unit
-from index.span import Span
+from index.documents.span import Span
+from index.embedding.embedder import Embedder, Embedding, Vectors, unit
 
 DIMENSION = 96
 """Axes kept: with the number of its sentence a word takes 98 bytes."""

@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.span import Span
+from index.documents.span import Span
 
 Vectors = NDArray[np.float32]
 """Rows of length 1, whose dot product is their likeness."""

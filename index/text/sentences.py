@@ -12,7 +12,7 @@ import re
 
 import sentencex
 
-from index.span import Span, trimmed
+from index.documents.span import Span, trimmed
 
 # A line that begins a list item or a table row; what follows an item's first line is its own.
 _ITEM = re.compile(

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from index.document import Document
+from index.documents.document import Document
 from index.errors import DocumentError
-from index.segment import first_heading
+from index.text.passages import first_heading
 
 Paths = str | Path | Iterable[str | Path]
 
@@ -39,7 +39,7 @@ class Reading:
 
 def default_documents() -> Path:
     """The folder of the documents that Pincite ships with."""
-    return Path(__file__).resolve().parent.parent / "data" / "documents"
+    return Path(__file__).resolve().parents[2] / "data" / "documents"
 
 
 def given_paths(documents: object) -> list[Path]:

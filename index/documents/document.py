@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 
+from index.documents.span import Span, check_quote
 from index.errors import SpanError
-from index.language import ENGLISH
-from index.span import Span, check_quote
+from index.text.language import ENGLISH
 
 
 @dataclass(frozen=True)

@@ -15,16 +15,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.checkpoint import (
+from index.documents.span import Span
+from index.embedding.checkpoints import (
     DEFAULT_MODEL,
     card_languages,
     check_default,
     fingerprint,
     model_folder,
 )
-from index.embedder import Embedding, Places, Vectors, unit
+from index.embedding.embedder import Embedding, Places, Vectors, unit
 from index.errors import ModelError
-from index.span import Span
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer

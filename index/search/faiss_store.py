@@ -10,7 +10,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedder import Vectors
+from index.embedding.embedder import Vectors
 
 Ids = NDArray[np.int64]
 

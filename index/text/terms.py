@@ -15,7 +15,7 @@ import Stemmer
 from bm25s import stopwords
 from numpy.typing import NDArray
 
-from index.language import ENGLISH, STEMMERS
+from index.text.language import ENGLISH, STEMMERS
 
 # Part of every saved index: raise it when the same text would give other terms.
 TERMS = "nfkc-casefold-snowball-bigrams/3"

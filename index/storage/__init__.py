@@ -1,0 +1,1 @@
+"""Where an index is kept, and how it is written whole."""

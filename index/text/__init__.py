@@ -1,0 +1,1 @@
+"""Text cut into sentences and passages, and counted by its words."""
