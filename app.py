@@ -16,10 +16,10 @@ from weakref import WeakKeyDictionary
 
 from index.documents.files import default_documents
 from index.errors import PinciteError
-from qa.arguments import Parser, add_reader
-from qa.collections.admission import MAX_FILE
-from qa.collections.library import Library
+from qa.cli_options import Parser, add_reader
 from qa.feedback import kept_in
+from qa.library.adding import MAX_FILE
+from qa.library.library import Library
 from qa.web import guard
 from qa.web.address import HOST, PORT, check_free, stay_local, taken
 from qa.web.background import fulfil
@@ -138,7 +138,7 @@ def _openers(shipped: bool) -> "Callable[[Assistant], Sequence[str]]":
     made: WeakKeyDictionary[Assistant, Sequence[str]] = WeakKeyDictionary()
 
     def openers(assistant: "Assistant") -> Sequence[str]:
-        from qa.suggesting.suggestions import openers
+        from qa.suggestions.suggest import openers
 
         (first, *others) = assistant.index.documents
         if shipped and not others and first.source == str(default_documents() / first.id):

@@ -19,11 +19,11 @@ from evals.scoring import Score, score, unanswered
 from evals.verdict import broken, promised
 from index import PinciteError
 from qa import Assistant
-from qa.arguments import Parser, add_reader, count
-from qa.collections.library import Library
+from qa.cli_options import Parser, add_reader, count
 from qa.feedback import kept_file, kept_in
-from qa.record import record
-from qa.span_reader import reader_named
+from qa.library.library import Library
+from qa.reading.span_reader import reader_named
+from qa.serialization import record
 
 _MISSED, _UNUSABLE = 1, 2
 

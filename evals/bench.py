@@ -66,7 +66,7 @@ def measure(say: Callable[[str], None]) -> Bench:
     from index.embedding.sentence_transformer import SentenceTransformerEmbedder
     from index.index import build
     from qa import Assistant
-    from qa.span_reader import SHIPPED
+    from qa.reading.span_reader import SHIPPED
 
     data = squad()
     folder = data / "documents" if data else default_documents()

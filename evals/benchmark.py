@@ -27,11 +27,11 @@ from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from index.index import Index
 from index.opening import kept_index
 from index.storage.paths import home
-from qa.arguments import Parser, count
-from qa.query import understood
-from qa.question import checked
-from qa.ranking import Weights
-from qa.retriever import Found, search
+from qa.cli_options import Parser, count
+from qa.question.query import understood
+from qa.question.validation import checked
+from qa.retrieval.fusion import Weights
+from qa.retrieval.search import Found, search
 
 MEASURES = (nDCG @ 10, R @ 1, R @ 5, R @ 10, R @ 100, RR @ 10)
 ONLY: dict[str, Weights | None] = {

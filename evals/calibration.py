@@ -1,9 +1,9 @@
 """Fit the confidence: ``python -m evals.calibration SQUAD_TRAIN_FOLDER SQUAD_DEV_CASES_FOLDER``.
 
-Prints the coefficients for `qa.confidence`. Each question of the training articles is asked of its
-article, and again with the passage that answers passed over; one in five of another article; every
-other one is cut down to its keywords. To these come questions that people wrote to look answerable.
-They are fitted on some articles, and the figures printed are of others.
+Prints the coefficients for `qa.answering.confidence`. Each question of the training articles is
+asked of its article, and again with the passage that answers passed over; one in five of another
+article; every other one is cut down to its keywords. To these come questions that people wrote to
+look answerable. They are fitted on some articles, and the figures printed are of others.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from sklearn.linear_model import LogisticRegression
 
 from evals.metrics import auroc, calibration_error, reliability
 from evals.training import Asked, Sample, samples, written
-from qa.arguments import Parser, add_reader, carried_out, count
-from qa.confidence import Signs, signs
-from qa.keywords import content_words
-from qa.query import understood
-from qa.question import checked
-from qa.reader import Reader
-from qa.reading import read
-from qa.retriever import Found, search
-from qa.span_reader import reader_named
+from qa.answering.confidence import Signs, signs
+from qa.cli_options import Parser, add_reader, carried_out, count
+from qa.question.keywords import content_words
+from qa.question.query import understood
+from qa.question.validation import checked
+from qa.reading.reader import Reader
+from qa.reading.span_reader import reader_named
+from qa.retrieval.rerank import read
+from qa.retrieval.search import Found, search
 
 EVERY = 5
 MIXES = (

@@ -10,7 +10,7 @@ from pathlib import Path
 from evals import benchmark
 from evals.machine import ROOT, dataset, machine, squad
 from index import PinciteError
-from qa.arguments import carried_out
+from qa.cli_options import carried_out
 
 BEGIN, END = "<!-- figures:begin -->", "<!-- figures:end -->"
 

@@ -27,7 +27,7 @@ from evals.machine import machine, squad
 from evals.metrics import hit, mean_interval
 from evals.pipelines import ENVIRONMENT, PACKAGES, Handed, Pipeline, pipelines
 from index import PinciteError
-from qa.arguments import Parser
+from qa.cli_options import Parser
 
 T = TypeVar("T")
 Judged = NDArray[np.float64]

@@ -2,7 +2,7 @@
 
 First with the passage that holds the answer and nothing else, on the articles of squad-dev-cases
 that nothing was trained or fitted on; then with so many of the passages that a search of the
-article ranks best, on the articles to fit on, for `qa.reading.READ`.
+article ranks best, on the articles to fit on, for `qa.retrieval.rerank.READ`.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from evals.metrics import mean_interval, normalised, token_f1
 from evals.training import Asked, Sample, written
 from index.documents.document import Passage
 from index.documents.span import Span
-from qa.arguments import Parser, add_reader, carried_out, count
-from qa.query import understood
-from qa.question import checked
-from qa.reader import Reader
-from qa.reading import read, short_answer
-from qa.retriever import Found, search
-from qa.span_reader import SHIPPED, reader_named
+from qa.cli_options import Parser, add_reader, carried_out, count
+from qa.question.query import understood
+from qa.question.validation import checked
+from qa.reading.reader import Reader
+from qa.reading.span_reader import SHIPPED, reader_named
+from qa.retrieval.rerank import read, short_answer
+from qa.retrieval.search import Found, search
 
 DEPTHS = (1, 3, 5, 10, 15, 20)
 

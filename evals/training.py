@@ -19,12 +19,12 @@ from index.documents.files import read_documents
 from index.documents.span import Span
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from index.index import Index, build
-from qa.query import understood
-from qa.question import checked
-from qa.ranking import Weights
-from qa.reader import Reader
-from qa.reading import read
-from qa.retriever import Found, search
+from qa.question.query import understood
+from qa.question.validation import checked
+from qa.reading.reader import Reader
+from qa.retrieval.fusion import Weights
+from qa.retrieval.rerank import read
+from qa.retrieval.search import Found, search
 
 
 @dataclass(frozen=True)

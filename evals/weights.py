@@ -1,8 +1,8 @@
 """Fit the ranking's weights: ``python -m evals.weights SQUAD_TRAIN_FOLDER``.
 
-Prints them for `qa.ranking`, and what each signal is worth on articles kept apart, and on other
-data sets: how many questions find their passage, and their sentence, first with all of them, and
-how many more or fewer when the weights are fitted without one, with 95 % intervals.
+Prints them for `qa.retrieval.fusion`, and what each signal is worth on articles kept apart, and on
+other data sets: how many questions find their passage, and their sentence, first with all of them,
+and how many more or fewer when the weights are fitted without one, with 95 % intervals.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from scipy.optimize import minimize
 from evals.benchmark import opened
 from evals.metrics import mean_interval
 from evals.training import NAMES, Rows, Sample, rows, samples, searched
-from qa.arguments import Parser, add_reader, carried_out, count
-from qa.ranking import Weights
-from qa.reader import Reader
-from qa.reading import read
-from qa.retriever import Found
-from qa.span_reader import reader_named
+from qa.cli_options import Parser, add_reader, carried_out, count
+from qa.reading.reader import Reader
+from qa.reading.span_reader import reader_named
+from qa.retrieval.fusion import Weights
+from qa.retrieval.rerank import read
+from qa.retrieval.search import Found
 
 QUESTIONS = 2500
 # Keeps the weights small where the data do not care.

@@ -14,7 +14,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from index.errors import PinciteError
-from qa.arguments import Parser, add_reader
+from qa.cli_options import Parser, add_reader
 from qa.types import Answer, Hit
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _add_documents(command: argparse.ArgumentParser, what: str) -> None:
 
 
 def _ask(options: argparse.Namespace) -> int:
-    from qa.record import record
+    from qa.serialization import record
 
     assistant = _warm(options)
     start = time.perf_counter()
@@ -96,7 +96,7 @@ def _ask(options: argparse.Namespace) -> int:
 
 
 def _retrieve(options: argparse.Namespace) -> int:
-    from qa.record import retrieved
+    from qa.serialization import retrieved
 
     assistant = _warm(options)
     start = time.perf_counter()
@@ -111,9 +111,9 @@ def _retrieve(options: argparse.Namespace) -> int:
 
 def _verify(options: argparse.Namespace) -> int:
     from index.documents.files import default_documents, read_documents
+    from qa.evidence.html import as_written, is_page
     from qa.evidence.matching import matched
-    from qa.evidence.page import as_written, is_page
-    from qa.evidence.unpacking import opened
+    from qa.evidence.reading import opened
     from qa.evidence.verifying import State, verified
 
     text, pack = opened(Path(options.pack))
@@ -181,12 +181,12 @@ def _printable(line: str) -> str:
 
 def _warm(options: argparse.Namespace) -> Assistant:
     """Who is asked, its models loaded: the seconds that are told are those of the question."""
-    from qa.question import checked, checked_count
+    from qa.question.validation import checked, checked_count
 
     checked(options.question), checked_count(options.k)  # before seconds go into the model
     from index.embedding.sentence_transformer import SentenceTransformerEmbedder
     from qa.assistant import Assistant
-    from qa.span_reader import reader_named
+    from qa.reading.span_reader import reader_named
 
     embedder = SentenceTransformerEmbedder(options.model) if options.model else None
     assistant = Assistant(options.documents, embedder, reader=reader_named(options.reader))

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from index.documents.files import Paths, default_documents, file_states, given_paths
 from index.index import Index
 from index.opening import open_index, to_stderr
-from qa.answering import answer, hits
-from qa.parts import parts
-from qa.query import understood
-from qa.question import checked, checked_count, checked_history
-from qa.reader import Reader
-from qa.reading import read
-from qa.retriever import CLOSELY, Found, search
-from qa.span_reader import SHIPPED
+from qa.answering.answer import answer, hits
+from qa.question.query import understood
+from qa.question.split import parts
+from qa.question.validation import checked, checked_count, checked_history
+from qa.reading.reader import Reader
+from qa.reading.span_reader import SHIPPED
+from qa.retrieval.rerank import read
+from qa.retrieval.search import CLOSELY, Found, search
 from qa.types import Answer, Hit, Turn
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from index.errors import PinciteError
 from index.storage.atomic_write import write_whole
 from index.storage.lock import file_lock
 from index.storage.paths import home
-from qa.question import checked, checked_history
+from qa.question.validation import checked, checked_history
 from qa.types import Answer, Citation, Turn
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from concurrent.futures import Future
 
 import pytest
 
-from qa.collections.library import Library
-from qa.suggesting.suggestions import openers
+from qa.library.library import Library
+from qa.suggestions.suggest import openers
 from qa.web.house import House
 from qa.web.room import Room
 from qa.web.visits import Visits

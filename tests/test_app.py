@@ -6,8 +6,8 @@ from socket import socket
 import pytest
 
 import app
-from qa.collections.library import Library
-from qa.suggesting.suggestions import openers
+from qa.library.library import Library
+from qa.suggestions.suggest import openers
 
 ROOT = Path(app.__file__).parent
 

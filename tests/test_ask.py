@@ -3,9 +3,9 @@ import pytest
 
 import qa
 from index import QuestionError
-from qa.answering import MOST
-from qa.confidence import EVEN
-from qa.question import LONGEST, REMEMBERED, checked, checked_count, checked_history
+from qa.answering.answer import MOST
+from qa.answering.confidence import EVEN
+from qa.question.validation import LONGEST, REMEMBERED, checked, checked_count, checked_history
 from qa.types import Turn
 
 ISSUED = "The strategy was issued by the Foreign Ministry and State Internet Information Office."

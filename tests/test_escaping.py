@@ -9,8 +9,8 @@ import pytest
 
 from index import PinciteError, Span
 from index.documents.files import Skipped
-from qa.collections.collection import Collection
-from qa.health import DocumentHealth, Health
+from qa.library.collection import Collection
+from qa.library.report import DocumentHealth, Health
 from qa.types import Citation
 from qa.web import frame, replies, shelf, source, view, why
 from qa.web.chat import Chat, Exchange

@@ -1,6 +1,6 @@
 import pytest
 
-from qa.followup import follows, standalone
+from qa.question.follow_up import follows, standalone
 from qa.types import Turn
 
 ISSUED = Turn("Who issued the strategy?")

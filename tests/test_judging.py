@@ -9,9 +9,9 @@ import pytest
 
 from evals.cases import load_cases, locate
 from index import PinciteError, Span
-from qa.collections.library import Library
 from qa.evidence.pack import text_sha256
-from qa.evidence.unpacking import unpacked
+from qa.evidence.reading import unpacked
+from qa.library.library import Library
 from qa.web.evidence import evidence
 from qa.web.house import House
 from qa.web.judging import corrected, exported, judged, outbox_of

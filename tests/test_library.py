@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import qa.collections.admission
+import qa.library.adding
 from index.documents.files import Skipped, given_id, plain, read_documents
 from index.errors import ModelError
 from index.index import build
 from index.opening import kept_index
-from qa.collections.collection import Collection, LibraryError
-from qa.collections.library import Library
-from qa.health import health, summary
+from qa.library.collection import Collection, LibraryError
+from qa.library.library import Library
+from qa.library.report import health, summary
 
 ARTICLE = "china-cyberspace-strategy.txt"
 SPAWN = multiprocessing.get_context("spawn")
@@ -67,7 +67,7 @@ def test_collections_are_made_and_deleted_but_for_the_last(shelf, tmp_path):
 
 
 def test_there_is_an_end_to_collections(shelf, monkeypatch):
-    monkeypatch.setattr("qa.collections.library.MOST", 3)
+    monkeypatch.setattr("qa.library.library.MOST", 3)
     shelf.create("One")
     shelf.create("Two")
     with pytest.raises(LibraryError, match=r"There are 3 collections\. Delete one first\."):
@@ -99,7 +99,7 @@ def test_a_folder_that_is_none_of_its_own_is_refused(shelf, folder):
 
 
 def test_files_are_added_replaced_and_refused_with_why(shelf, write, monkeypatch):
-    monkeypatch.setattr(qa.collections.admission, "MAX_FILE", 100)
+    monkeypatch.setattr(qa.library.adding, "MAX_FILE", 100)
     folder = shelf.create("Notes").folder
     added = shelf.add(
         folder,
@@ -132,7 +132,7 @@ def test_files_are_added_replaced_and_refused_with_why(shelf, write, monkeypatch
 
 
 def test_a_collection_holds_so_much_and_no_more(shelf, write, monkeypatch):
-    monkeypatch.setattr(qa.collections.admission, "MAX_COLLECTION", 20)
+    monkeypatch.setattr(qa.library.adding, "MAX_COLLECTION", 20)
     folder = shelf.create("Notes").folder
     added = shelf.add(folder, [write("a.txt", "a" * 12), write("b.txt", "b" * 9)])
     assert added.documents == ("a.txt",)

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from index import Document, PinciteError, QuestionError, Span
 from qa import Citation
+from qa.evidence.html import as_written, page
 from qa.evidence.matching import matched
 from qa.evidence.pack import Failure, PackError, packed, quotes, text_sha256
-from qa.evidence.page import as_written, page
-from qa.evidence.unpacking import unpacked
+from qa.evidence.reading import unpacked
 from qa.evidence.verifying import State, verified
 from qa.types import Answer
 from tests.shown import hit

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from qa.question import LONGEST
+from qa.question.validation import LONGEST
 from tests.browser import (
     ISSUED,
     UNANSWERABLE,

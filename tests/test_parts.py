@@ -1,7 +1,7 @@
 import pytest
 
-from qa.answer_type import wants_sentence
-from qa.parts import parts
+from qa.question.answer_type import wants_sentence
+from qa.question.split import parts
 
 
 @pytest.mark.parametrize(

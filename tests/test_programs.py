@@ -6,9 +6,9 @@ import pytest
 
 from index import ModelError
 from qa import Assistant
-from qa.collections.library import Library
-from qa.record import record, retrieved
-from qa.span_reader import SHIPPED
+from qa.library.library import Library
+from qa.reading.span_reader import SHIPPED
+from qa.serialization import record, retrieved
 from qa.web.programs import Programs
 
 ISSUED = "Who issued the strategy?"

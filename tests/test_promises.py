@@ -10,8 +10,8 @@ from evals.scoring import score
 from evals.verdict import broken, kept, promised
 from index import Document, Span
 from qa import Assistant
-from qa.collections.library import Library
 from qa.feedback import corrected, disliked, liked, save
+from qa.library.library import Library
 from qa.types import Answer, Citation
 
 OPENS, CLOSES = "The desk opens at nine.", "It closes at five."

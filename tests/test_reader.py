@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from index.documents.span import Span
 from index.embedding.checkpoints import DEFAULT_MODEL, model_folder
 from index.errors import ModelError, SpanError
-from qa import span_reader
 from qa.assistant import Assistant
-from qa.reader import Reading
-from qa.reading import READ, scaled
-from qa.span_reader import SHIPPED, SpanReader, reader_named
+from qa.reading import span_reader
+from qa.reading.reader import Reading
+from qa.reading.span_reader import SHIPPED, SpanReader, reader_named
+from qa.retrieval.rerank import READ, scaled
 from qa.types import Citation
 
 FOUNDED = "Brno is a city. It was founded in 1243 by King Wenceslaus. It has 400,000 people."
@@ -61,7 +61,7 @@ def test_the_answer_is_the_likeliest_of_all_pairs_of_tokens(data, longest, least
     reading = data.draw(readings())
     span = data.draw(spans_in(reading))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("qa.reader.LONGEST", longest)
+        patch.setattr("qa.reading.reader.LONGEST", longest)
         found, sure = reading.answer(span), reading.answer(span, least)
     every = {
         (a, b): exp(reading.starts[a] + reading.ends[b] - 0.05 * (b - a))

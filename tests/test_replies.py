@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from index import QuestionError, Span
-from qa.sureness import sureness
+from qa.answering.sureness import sureness
 from qa.types import Citation, Standing
 from qa.web import replies
 from qa.web.place import key, place

@@ -4,8 +4,8 @@ from copy import deepcopy
 import pytest
 
 from index import ModelError, PinciteError
-from qa.collections.library import Library
-from qa.suggesting.suggestions import openers
+from qa.library.library import Library
+from qa.suggestions.suggest import openers
 from qa.web import source
 from qa.web.house import House
 from qa.web.room import Room

@@ -7,10 +7,10 @@ from index.index import build
 from index.search.late_interaction import DIMENSION, WordStore, axes, small
 from index.storage.saved_index import load, save
 from index.text.terms import terms
-from qa.explanation import matched
-from qa.query import Query, understood
-from qa.ranking import Signals, Weights, ranked
-from qa.retriever import search
+from qa.question.query import Query, understood
+from qa.retrieval.explanation import matched
+from qa.retrieval.fusion import Signals, Weights, ranked
+from qa.retrieval.search import search
 
 QUESTION = "Who combats cyber terrorism?"
 

@@ -1,7 +1,7 @@
 from typing import Any
 
 from index.documents.files import Skipped
-from qa.health import DocumentHealth, Health
+from qa.library.report import DocumentHealth, Health
 from qa.web import frame, shelf
 from tests.shown import Shown, document
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from qa.spelling import corrections
+from qa.question.spelling import corrections
 
 WORDS = {"strategy": 5, "strategic": 2, "stratum": 1, "china": 9, "chain": 1, "privacy": 2}
 VOCABULARY = {

@@ -2,10 +2,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-import qa.collections.assistants
-from qa.collections.collection import Collection, LibraryError
-from qa.collections.library import Library
-from qa.collections.store import Store, new_folder
+import qa.library.assistant_cache
+from qa.library.collection import Collection, LibraryError
+from qa.library.library import Library
+from qa.library.store import Store, new_folder
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_what_is_left_of_a_deleted_collection_goes_and_the_library_stays(shelf):
 
 
 def test_of_many_assistants_the_first_opened_goes(shelf, monkeypatch):
-    monkeypatch.setattr(qa.collections.assistants, "MOST", 2)
+    monkeypatch.setattr(qa.library.assistant_cache, "MOST", 2)
     (first,) = shelf.collections()
     others = [shelf.create(name).folder for name in ("B", "C")]
     for folder in others:

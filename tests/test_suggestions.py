@@ -3,9 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa import Assistant
-from qa.suggesting.phrases import Wording, phrase, subjects
-from qa.suggesting.rewriting import questions
-from qa.suggesting.suggestions import MOST_TRIED, SURE, openers, suggestions
+from qa.suggestions.phrases import Wording, phrase, subjects
+from qa.suggestions.rewriting import questions
+from qa.suggestions.suggest import MOST_TRIED, SURE, openers, suggestions
 
 LEASE = """# Tenancy agreement
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from index import Document, Span, SpanError
 from qa.__main__ import main
+from qa.evidence.html import page
 from qa.evidence.matching import Match, by_quotes, matched
 from qa.evidence.pack import packed
-from qa.evidence.page import page
 from qa.evidence.verifying import State, Verdict, verified
 from tests.test_pack import ARTICLE, HALL, HALL_PACK, MADE, ROOT, TEXT, answered
 

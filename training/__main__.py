@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from index.errors import PinciteError
-from qa.arguments import Parser
+from qa.cli_options import Parser
 from training.articles import read, write
 from training.export import export
 from training.loop import taught, trained

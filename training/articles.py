@@ -17,9 +17,9 @@ from index.documents.span import Span
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from index.errors import QuestionError
 from index.index import build
-from qa.query import understood
-from qa.question import checked
-from qa.retriever import search
+from qa.question.query import understood
+from qa.question.validation import checked
+from qa.retrieval.search import search
 
 NEAR = 8
 """Passages kept for each question, in the order that retrieval gives them."""

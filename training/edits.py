@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from random import Random
 
-from qa.keywords import content_words
+from qa.question.keywords import content_words
 
 # Not a single word that begins a sentence: its capital says nothing.
 NAME = re.compile(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from random import Random
 
 from index.documents.span import Span
-from qa.keywords import content_words
+from qa.question.keywords import content_words
 from training.articles import Article, Asked, Text
 from training.edits import edited
 from training.statements import made

@@ -13,7 +13,7 @@ from itertools import pairwise
 from random import Random
 
 from index.documents.span import Span
-from qa.keywords import content_words
+from qa.question.keywords import content_words
 from training.edits import NAME
 
 _ABOUT = (

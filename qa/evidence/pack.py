@@ -12,8 +12,8 @@ from itertools import chain
 from typing import TypedDict, final
 
 from index import Document, PinciteError
-from qa.record import Quoted, quoted
-from qa.sureness import sureness
+from qa.answering.sureness import sureness
+from qa.serialization import Quoted, quoted
 from qa.types import Answer, Citation
 
 FORMAT = 1

@@ -10,7 +10,7 @@ from index import Span
 from index.documents.span import check_quote
 from qa.evidence.matching import Match
 from qa.evidence.pack import Pack, quotes
-from qa.record import Quoted
+from qa.serialization import Quoted
 
 
 class State(Enum):

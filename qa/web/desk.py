@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from index import Document, PinciteError
 from index.documents.files import Reading
-from qa.collections.library import Library
+from qa.library.library import Library
 from qa.web.chat import OutOfDateError
 from qa.web.place import key
 

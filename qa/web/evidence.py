@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from index import PinciteError
+from qa.evidence.html import page
 from qa.evidence.pack import Failure, packed
-from qa.evidence.page import page
 from qa.types import Answer
 from qa.web.frame import File
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NamedTuple
 
-from qa.question import LONGEST
+from qa.question.validation import LONGEST
 
 _KEYS = (
     ("/", "Write a question"),

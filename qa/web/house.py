@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import PinciteError
-from qa.collections.library import Library
 from qa.feedback import Feedback, kept_file, save
+from qa.library.library import Library
 from qa.web.visits import Visits
 
 if TYPE_CHECKING:

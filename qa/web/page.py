@@ -14,8 +14,8 @@ from gradio.events import api
 
 from index.documents.span import Span
 from index.errors import PinciteError
-from qa.collections.library import Library
-from qa.suggesting.suggestions import suggestions
+from qa.library.library import Library
+from qa.suggestions.suggest import suggestions
 from qa.web import ASKING, LIBRARY, OUTBOX, PAGE, PREVIEW, SOURCE, STYLE, frame, guard, shelf
 from qa.web.chat import Messages, OutOfDateError
 from qa.web.event import pairs, sent

@@ -9,8 +9,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from index.errors import PinciteError
-from qa.collections.library import Library
-from qa.record import Record, Retrieved, record, retrieved
+from qa.library.library import Library
+from qa.serialization import Record, Retrieved, record, retrieved
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant

@@ -12,8 +12,8 @@ from html import escape
 from pathlib import PurePosixPath
 
 from index import Document, Passage, PinciteError
+from qa.answering.sureness import sureness
 from qa.bold import in_bold
-from qa.sureness import sureness
 from qa.types import Answer, Citation, Hit
 from qa.web.place import place
 from qa.web.why import passage, why

@@ -8,7 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from index import PinciteError
-from qa.collections.library import Library
+from qa.library.library import Library
 from qa.web.background import staged
 from qa.web.chat import Chat
 from qa.web.desk import Desk
@@ -17,7 +17,7 @@ from qa.web.view import View, broken, stage, standing, view
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
-    from qa.health import Health
+    from qa.library.report import Health
 
 
 class Room:
@@ -115,7 +115,7 @@ class Room:
         except PinciteError as error:
             yield self.view(told=[*told, str(error)], failed=str(error))
             return
-        from qa.health import health
+        from qa.library.report import health
 
         found = health(assistant.index), self.house.openers(assistant)
         if self.desk.reading is not before:  # changed meanwhile, or another was chosen

@@ -14,7 +14,7 @@ from index.documents.files import SUFFIXES
 from index.plural import counted
 
 if TYPE_CHECKING:
-    from qa.health import DocumentHealth, Health
+    from qa.library.report import DocumentHealth, Health
 
 
 def frame(shared: bool) -> str:
@@ -103,7 +103,7 @@ def _notes(document: DocumentHealth) -> str:
 def _report(report: Health | None) -> str:
     if report is None:
         return ""
-    from qa.health import summary  # brings FAISS along, which the start need not wait for
+    from qa.library.report import summary  # brings FAISS along, which the start need not wait for
 
     left = "".join(f"<li>{escape(s.path)}: {escape(s.reason)}</li>" for s in report.skipped)
     return f'<p class="pc-health">{escape(summary(report))}</p>' + (

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index import Document
-from qa.collections.admission import MAX_FILE
-from qa.collections.collection import Collection
+from qa.library.adding import MAX_FILE
+from qa.library.collection import Collection
 from qa.web import frame, shelf, source
 
 if TYPE_CHECKING:
-    from qa.health import Health
+    from qa.library.report import Health
 
 
 @dataclass(frozen=True)
@@ -108,6 +108,6 @@ def _failed(why: str) -> str:
 
 
 def stage(name: str, done: int, of: int) -> str:
-    """How far the opening of a collection is, in words; see `qa.collections.holdings.Progress`."""
+    """How far the opening of a collection is, in words; see `qa.library.contents.Progress`."""
     words = {"reading": "Reading", "embedding": "Embedding passages:"}
     return f"{words[name]} {done} of {of}" if name in words else "Ready"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from threading import Lock
 from typing import NamedTuple
 
-from qa.collections.library import Library
+from qa.library.library import Library
 
 
 class _Visit(NamedTuple):

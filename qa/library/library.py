@@ -21,11 +21,11 @@ from index.documents.files import (
 )
 from index.errors import DocumentError
 from index.storage.paths import home
-from qa.collections.admission import Added, admitted
-from qa.collections.assistants import Assistants
-from qa.collections.collection import MAX_NAME, Collection, LibraryError, checked_name
-from qa.collections.holdings import Progress, default_holdings, holdings, untold
-from qa.collections.store import Store, new_folder
+from qa.library.adding import Added, admitted
+from qa.library.assistant_cache import Assistants
+from qa.library.collection import MAX_NAME, Collection, LibraryError, checked_name
+from qa.library.contents import Progress, default_holdings, holdings, untold
+from qa.library.store import Store, new_folder
 
 if TYPE_CHECKING:
     from index.embedding.embedder import Embedder

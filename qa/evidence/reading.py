@@ -9,8 +9,8 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints, is_typeddict
 
+from qa.evidence.html import CLOSES, OPENS, is_page
 from qa.evidence.pack import FORMAT, Asked, Pack, PackError, quotes
-from qa.evidence.page import CLOSES, OPENS, is_page
 from qa.types import short_of, text_of
 
 _GIVE = "Give a .html or .json file that Pincite exported, as it was."

@@ -12,12 +12,12 @@ from index.documents.document import Passage
 from index.documents.span import Span
 from index.index import Index
 from index.text.language import ENGLISH
-from qa.answer_type import AnswerType, expected
 from qa.assistant import Assistant
-from qa.followup import follows
-from qa.keywords import search_terms
-from qa.suggesting.phrases import Wording, subjects
-from qa.suggesting.rewriting import questions
+from qa.question.answer_type import AnswerType, expected
+from qa.question.follow_up import follows
+from qa.question.keywords import search_terms
+from qa.suggestions.phrases import Wording, subjects
+from qa.suggestions.rewriting import questions
 from qa.types import Answer, Citation
 
 SURE = 0.65

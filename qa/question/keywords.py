@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from index.text.language import ENGLISH
 from index.text.terms import STOPWORDS, WORD
-from qa.answer_type import asking_words
+from qa.question.answer_type import asking_words
 
 # Words that speak of asking, of the kind of answer, or of the document itself.
 _FRAME = frozenset(

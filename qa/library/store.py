@@ -22,7 +22,7 @@ from uuid import uuid4
 
 from index.storage.atomic_write import PART, write_whole
 from index.storage.lock import file_lock
-from qa.collections.collection import FOLDER, STORED, Collection, LibraryError
+from qa.library.collection import FOLDER, STORED, Collection, LibraryError
 
 _FILE, _DOCUMENTS, _INDEX = "collection.json", "documents", "index"
 

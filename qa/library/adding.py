@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from index.documents.files import Skipped, check_kind, decoded, given_id, read_bytes
 from index.errors import DocumentError
-from qa.collections.collection import MAX_NAME, Collection
+from qa.library.collection import MAX_NAME, Collection
 
 MAX_FILE, MAX_COLLECTION = 50_000_000, 500_000_000
 """The most bytes of a document, and of all that are added to a collection."""

@@ -11,11 +11,11 @@ from typing import TypeVar
 from index.documents.span import Span
 from index.index import Index, searchable
 from index.text.terms import STOPWORDS, WORD, terms
-from qa.answer_type import may_want_list
-from qa.confidence import THRESHOLD, confidence
-from qa.keywords import content_words
-from qa.reading import short_answer
-from qa.retriever import Found
+from qa.answering.confidence import THRESHOLD, confidence
+from qa.question.answer_type import may_want_list
+from qa.question.keywords import content_words
+from qa.retrieval.rerank import short_answer
+from qa.retrieval.search import Found
 from qa.types import Answer, Citation, Hit, text_of
 
 T = TypeVar("T")

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.text.terms import UNSPACED, WORD, word_terms
-from qa.ranking import Scores, Signals, Weights
+from qa.retrieval.fusion import Scores, Signals, Weights
 from qa.types import Standing
 
 KINDS = ("dense", "lexical", "words")

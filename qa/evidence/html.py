@@ -8,11 +8,11 @@ from pathlib import Path
 
 from qa.bold import in_bold
 from qa.evidence.pack import Asked, Failed, Pack
-from qa.record import Quoted
+from qa.serialization import Quoted
 
 OPENS, CLOSES = '<script type="application/json" id="pincite-pack">', "</script>"
 """What stands around the pack itself in its page."""
-_STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
+_STYLE = (Path(__file__).parent / "html.css").read_text(encoding="utf-8")
 _ALLOWED = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 

@@ -10,7 +10,7 @@ from index.documents.document import Document
 from index.documents.files import Reading, Skipped, file_states, read_documents, read_text
 from index.errors import DocumentError
 from index.text.passages import first_heading
-from qa.collections.collection import Collection
+from qa.library.collection import Collection
 
 Progress = Callable[[str, int, int], None]
 """Told a stage ("reading" documents, "embedding" passages, "ready"), how many are done, of all."""

@@ -14,8 +14,8 @@ import numpy as np
 
 from index.index import searchable
 from index.text.terms import terms
-from qa.answer_type import expected, fits
-from qa.retriever import Found
+from qa.question.answer_type import expected, fits
+from qa.retrieval.search import Found
 
 THRESHOLD = 0.35
 """Below this confidence the answer is that the document does not say.

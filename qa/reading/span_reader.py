@@ -23,11 +23,11 @@ from index.embedding.checkpoints import (
     model_folder,
 )
 from index.errors import ModelError
-from qa.arguments import NO_READER
-from qa.reader import Reading
+from qa.cli_options import NO_READER
+from qa.reading.reader import Reading
 
 DEFAULT_READER = "pincite-reader"
-WEIGHTS = Path(__file__).parent.parent / "data" / "reader" / "reader.safetensors"
+WEIGHTS = Path(__file__).parents[2] / "data" / "reader" / "reader.safetensors"
 SHA256 = "9eef67c8c84a3bff307cd866d2eefdd556f3668cdd8348d510803317fb377f47"
 
 # Tokens of question and text together that the network reads at once, and what two parts of a text

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from qa.suggesting.phrases import DAY, MONTH, Wording, phrase
+from qa.suggestions.phrases import DAY, MONTH, Wording, phrase
 
 _LONGEST = 400  # characters of a statement
 _MOST_DONE = 12  # words of what somebody does

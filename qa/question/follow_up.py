@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from index.text.terms import WORD
-from qa.keywords import content_words
+from qa.question.keywords import content_words
 from qa.types import Turn
 
 # More would drown the question's own words.

@@ -9,10 +9,10 @@ import numpy as np
 
 from index.documents.document import Passage
 from index.documents.span import Span
-from qa.answer_type import wants_sentence
-from qa.ranking import READ_WEIGHTS
-from qa.reader import Reader
-from qa.retriever import Found
+from qa.question.answer_type import wants_sentence
+from qa.reading.reader import Reader
+from qa.retrieval.fusion import READ_WEIGHTS
+from qa.retrieval.search import Found
 from qa.types import Citation
 
 READ = 5

@@ -9,9 +9,9 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from qa.collections.collection import LibraryError
-from qa.collections.holdings import Progress, holdings, state
-from qa.collections.store import Store
+from qa.library.collection import LibraryError
+from qa.library.contents import Progress, holdings, state
+from qa.library.store import Store
 
 # These take a while to import, and listing collections needs none of them.
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Assistants:
         Raises:
             ModelError: when one cannot be read.
         """
-        from qa.span_reader import reader_named
+        from qa.reading.span_reader import reader_named
 
         (self._embedder or _default_embedder()).embed_queries(["warm-up"])
         if reader := reader_named(self._reader):
@@ -88,7 +88,7 @@ class Assistants:
     def _open(self, folder: str, progress: Progress) -> Assistant:
         from index.opening import kept_index
         from qa.assistant import Assistant
-        from qa.span_reader import reader_named
+        from qa.reading.span_reader import reader_named
 
         documents = self._store.documents(folder)
         with self._store.changing():  # so that no document is swept before it is read

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from index.index import Index
 from index.text.language import ENGLISH, detected
 from index.text.terms import STOPWORDS, WORD, words
-from qa.followup import standalone
-from qa.keywords import search_terms
-from qa.spelling import asking, corrections
+from qa.question.follow_up import standalone
+from qa.question.keywords import search_terms
+from qa.question.spelling import asking, corrections
 from qa.types import Turn
 
 

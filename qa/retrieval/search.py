@@ -13,10 +13,11 @@ from index.embedding.embedder import Embedding
 from index.index import Index
 from index.search.threads import one_thread
 from index.text.terms import Bm25
-from qa.answer_type import expected, fits
-from qa.explanation import by_kind, matched, standings
-from qa.query import Query
-from qa.ranking import (
+from qa.question.answer_type import expected, fits
+from qa.question.query import Query
+from qa.reading.reader import Reading
+from qa.retrieval.explanation import by_kind, matched, standings
+from qa.retrieval.fusion import (
     DEFAULT_WEIGHTS,
     FOREIGN_WEIGHTS,
     KIND_ONLY_WEIGHTS,
@@ -27,7 +28,6 @@ from qa.ranking import (
     ranked,
     top,
 )
-from qa.reader import Reading
 from qa.types import Citation, Hit, Standing, Why
 
 DEPTH = 50

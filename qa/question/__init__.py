@@ -1,0 +1,1 @@
+"""A question understood: checked, divided, mended, and made to stand alone."""

@@ -1,0 +1,1 @@
+"""Reading a passage for the answer."""
