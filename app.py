@@ -20,12 +20,12 @@ from qa.cli_options import Parser, add_reader
 from qa.feedback import kept_in
 from qa.library.adding import MAX_FILE
 from qa.library.library import Library
-from qa.web import guard
-from qa.web.address import HOST, PORT, check_free, stay_local, taken
-from qa.web.background import fulfil
-from qa.web.house import House
-from qa.web.room import Room
-from qa.web.visits import Visits
+from qa.web.server import guard
+from qa.web.server.address import HOST, PORT, check_free, stay_local, taken
+from qa.web.session.background import fulfil
+from qa.web.session.private_libraries import Visits
+from qa.web.session.session import Room
+from qa.web.session.shared import House
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant

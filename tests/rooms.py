@@ -6,9 +6,9 @@ import pytest
 
 from qa.library.library import Library
 from qa.suggestions.suggest import openers
-from qa.web.house import House
-from qa.web.room import Room
-from qa.web.visits import Visits
+from qa.web.session.private_libraries import Visits
+from qa.web.session.session import Room
+from qa.web.session.shared import House
 from tests.desks import DESK, POOL
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from qa.web import source
+from qa.web.templates import source
 from tests.browser import (
     ARTICLE,
     ISSUED,

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.web import replies
-from qa.web.chat import Chat, Exchange, OutOfDateError
+from qa.web.session.chat import Chat, Exchange, OutOfDateError
+from qa.web.templates import reply as replies
 from tests.shown import answer, document, hit
 
 

@@ -4,8 +4,8 @@ from index import QuestionError
 from qa import Assistant
 from qa.evidence.pack import Failure
 from qa.types import Turn
-from qa.web import replies
-from qa.web.chat import Chat, Exchange
+from qa.web.session.chat import Chat, Exchange
+from qa.web.templates import reply as replies
 from tests.shown import answer, document, hit
 
 ISSUED = "Who issued the strategy?"

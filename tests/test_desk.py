@@ -2,7 +2,7 @@ import pytest
 
 from index import PinciteError
 from qa.web.place import key
-from qa.web.room import Room
+from qa.web.session.session import Room
 from tests.desks import DESK, POOL, ids, names
 
 pytest_plugins = ["tests.rooms"]

@@ -12,8 +12,11 @@ from index.documents.files import Skipped
 from qa.library.collection import Collection
 from qa.library.report import DocumentHealth, Health
 from qa.types import Citation
-from qa.web import frame, replies, shelf, source, view, why
-from qa.web.chat import Chat, Exchange
+from qa.web import panels as view
+from qa.web.session.chat import Chat, Exchange
+from qa.web.templates import frame, source, why
+from qa.web.templates import library as shelf
+from qa.web.templates import reply as replies
 from tests.shown import HOSTILE, Shown, answer, document, hit, refusal
 
 READ = document(HOSTILE, name=HOSTILE, title=HOSTILE)

@@ -3,8 +3,8 @@ from types import SimpleNamespace
 import gradio as gr
 import pytest
 
-from qa.web.chat import OutOfDateError
-from qa.web.event import pairs, sent
+from qa.web.server.payload import pairs, sent
+from qa.web.session.chat import OutOfDateError
 
 
 def event(data):

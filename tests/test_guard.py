@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.routing import Route
 
 from index import PinciteError
-from qa.web.guard import (
+from qa.web.server.guard import (
     HEADERS,
     LARGEST,
     PUBLIC,

@@ -12,12 +12,12 @@ from index import PinciteError, Span
 from qa.evidence.pack import text_sha256
 from qa.evidence.reading import unpacked
 from qa.library.library import Library
-from qa.web.evidence import evidence
-from qa.web.house import House
-from qa.web.judging import corrected, exported, judged, outbox_of
 from qa.web.place import key
-from qa.web.room import Room
-from qa.web.visits import Visits
+from qa.web.session.export import evidence
+from qa.web.session.feedback import corrected, exported, judged, outbox_of
+from qa.web.session.private_libraries import Visits
+from qa.web.session.session import Room
+from qa.web.session.shared import House
 from tests.shown import Shown
 
 DESK = "# Desk\n\nThe desk opens at nine. It closes at five."

@@ -9,7 +9,7 @@ from qa import Assistant
 from qa.library.library import Library
 from qa.reading.span_reader import SHIPPED
 from qa.serialization import record, retrieved
-from qa.web.programs import Programs
+from qa.web.server.api import Programs
 
 ISSUED = "Who issued the strategy?"
 BRAZIL = "What is the population of Brazil?"

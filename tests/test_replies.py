@@ -6,9 +6,9 @@ import pytest
 from index import QuestionError, Span
 from qa.answering.sureness import sureness
 from qa.types import Citation, Standing
-from qa.web import replies
 from qa.web.place import key, place
-from qa.web.why import passage, why, with_terms
+from qa.web.templates import reply as replies
+from qa.web.templates.why import passage, why, with_terms
 from tests.shown import Shown, answer, document, hit, refusal
 
 READ = document("Before. It <is> here. After.", title="The <Title>")

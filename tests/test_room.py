@@ -6,10 +6,10 @@ import pytest
 from index import ModelError, PinciteError
 from qa.library.library import Library
 from qa.suggestions.suggest import openers
-from qa.web import source
-from qa.web.house import House
-from qa.web.room import Room
-from qa.web.visits import Visits
+from qa.web.session.private_libraries import Visits
+from qa.web.session.session import Room
+from qa.web.session.shared import House
+from qa.web.templates import source
 from tests.desks import DESK, POOL, ids, names
 from tests.shown import Shown
 

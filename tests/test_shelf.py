@@ -2,7 +2,8 @@ from typing import Any
 
 from index.documents.files import Skipped
 from qa.library.report import DocumentHealth, Health
-from qa.web import frame, shelf
+from qa.web.templates import frame
+from qa.web.templates import library as shelf
 from tests.shown import Shown, document
 
 ONE, TWO = document("One.", title="First"), document("Two.", name="b.txt", title="Second")

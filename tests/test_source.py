@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Span
-from qa.web import source
 from qa.web.place import key
+from qa.web.templates import source
 from tests.shown import HOSTILE, Shown, document
 
 

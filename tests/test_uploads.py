@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import PinciteError
-from qa.web.uploads import held, inside, named_files
+from qa.web.server.uploads import held, inside, named_files
 from tests.forged import SECRET, file_data
 
 

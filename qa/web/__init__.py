@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-_HERE = Path(__file__).parent
+_STATIC = Path(__file__).parent / "static"
 
 
 def _read(name: str) -> str:
-    return (_HERE / name).read_text(encoding="utf-8")
+    return (_STATIC / name).read_text(encoding="utf-8")
 
 
-STYLE = _read("style.css")
+STYLE = _read("css/style.css")
 ASKING, LIBRARY, OUTBOX, PAGE, PREVIEW, SOURCE = (
-    _read(f"{name}.js") for name in ("asking", "library", "outbox", "page", "preview", "source")
+    _read(f"js/{name}.js") for name in ("asking", "library", "outbox", "page", "preview", "source")
 )

@@ -16,15 +16,18 @@ from index.documents.span import Span
 from index.errors import PinciteError
 from qa.library.library import Library
 from qa.suggestions.suggest import suggestions
-from qa.web import ASKING, LIBRARY, OUTBOX, PAGE, PREVIEW, SOURCE, STYLE, frame, guard, shelf
-from qa.web.chat import Messages, OutOfDateError
-from qa.web.event import pairs, sent
-from qa.web.judging import corrected, exported, judged, outbox_of
-from qa.web.programs import Programs
-from qa.web.room import Room
-from qa.web.source import article, beginning
-from qa.web.uploads import inside
-from qa.web.view import View, broken
+from qa.web import ASKING, LIBRARY, OUTBOX, PAGE, PREVIEW, SOURCE, STYLE
+from qa.web.panels import View, broken
+from qa.web.server import guard
+from qa.web.server.api import Programs
+from qa.web.server.payload import pairs, sent
+from qa.web.server.uploads import inside
+from qa.web.session.chat import Messages, OutOfDateError
+from qa.web.session.feedback import corrected, exported, judged, outbox_of
+from qa.web.session.session import Room
+from qa.web.templates import frame
+from qa.web.templates import library as shelf
+from qa.web.templates.source import article, beginning
 
 Parts = tuple[Any, ...]
 """What the page is sent of a view: HTML, and nothing where it has that already."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from index.errors import PinciteError
 from qa.evidence.pack import Failure
 from qa.types import Answer, Turn
-from qa.web import replies
+from qa.web.templates import reply as replies
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant

@@ -16,7 +16,7 @@ from qa.answering.sureness import sureness
 from qa.bold import in_bold
 from qa.types import Answer, Citation, Hit
 from qa.web.place import place
-from qa.web.why import passage, why
+from qa.web.templates.why import passage, why
 
 # Characters of the document before and after a quote in its preview.
 _AROUND = 120

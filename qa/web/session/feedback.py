@@ -8,10 +8,10 @@ from textwrap import shorten
 
 from index import PinciteError, Span
 from qa import feedback
-from qa.web import frame
-from qa.web.evidence import evidence
 from qa.web.place import key
-from qa.web.room import Room
+from qa.web.session.export import evidence
+from qa.web.session.session import Room
+from qa.web.templates import frame
 
 
 def judged(room: Room, wanted: str, *, good: bool) -> str:

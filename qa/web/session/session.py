@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from index import PinciteError
 from qa.library.library import Library
-from qa.web.background import staged
-from qa.web.chat import Chat
-from qa.web.desk import Desk
-from qa.web.house import House
-from qa.web.view import View, broken, stage, standing, view
+from qa.web.panels import View, broken, stage, standing, view
+from qa.web.session.background import staged
+from qa.web.session.chat import Chat
+from qa.web.session.shared import House
+from qa.web.session.workspace import Desk
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant

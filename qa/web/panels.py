@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from index import Document
 from qa.library.adding import MAX_FILE
 from qa.library.collection import Collection
-from qa.web import frame, shelf, source
+from qa.web.templates import frame, source
+from qa.web.templates import library as shelf
 
 if TYPE_CHECKING:
     from qa.library.report import Health

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from index import PinciteError
 from qa.feedback import Feedback, kept_file, save
 from qa.library.library import Library
-from qa.web.visits import Visits
+from qa.web.session.private_libraries import Visits
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant

@@ -9,7 +9,7 @@ from html import escape
 from index.text.passages import blocks
 from index.text.terms import UNSPACED
 from qa.types import Hit, Standing
-from qa.web.source import markup
+from qa.web.templates.source import markup
 
 _STEPS = 10
 # Of the scale from 0 to 1: as far ahead of the next as that, and half as far.

@@ -10,7 +10,7 @@ from index import PinciteError
 from qa.evidence.html import page
 from qa.evidence.pack import Failure, packed
 from qa.types import Answer
-from qa.web.frame import File
+from qa.web.templates.frame import File
 
 
 def evidence(conversation: Sequence[Answer | Failure], kind: str, now: datetime) -> File:

@@ -24,7 +24,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from index.errors import PinciteError
-from qa.web.uploads import held, inside, named_files
+from qa.web.server.uploads import held, inside, named_files
 
 HEADERS = {
     # Gradio's page has scripts and styles in it, and compiles its templates.

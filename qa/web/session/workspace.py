@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from index import Document, PinciteError
 from index.documents.files import Reading
 from qa.library.library import Library
-from qa.web.chat import OutOfDateError
 from qa.web.place import key
+from qa.web.session.chat import OutOfDateError
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant

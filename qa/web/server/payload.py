@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from qa.web.chat import OutOfDateError
+from qa.web.session.chat import OutOfDateError
 
 
 def sent(event: object, **kinds: Callable[[Any], Any]) -> tuple[Any, ...]:

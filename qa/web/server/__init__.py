@@ -1,0 +1,1 @@
+"""What stands before the page: the guard, uploads, the address, the API."""

@@ -1,0 +1,1 @@
+"""What one visitor has open: a library, a chat, and what is said of it."""
