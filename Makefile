@@ -46,13 +46,13 @@ check: $(TOOLS) ## Lint, check format and types, then run the tests
 	$(PY) -m pytest $(ARGS)
 
 bench: $(APP) ## Measure speed and memory
-	$(PY) -m evals.bench
+	$(PY) -m evals.speed
 
 evals: $(APP) ## Measure answers and citations; fails below the floors
 	$(PY) -m evals
 
 figures: $(TOOLS) ## Draw the README's figures again
-	$(PY) -m evals.figures
+	$(PY) -m evals.readme_figures
 
 screenshots: $(TOOLS) ## Take the README's screenshots again
 	$(PY) tests/chromium.py

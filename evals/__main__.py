@@ -11,12 +11,12 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
-from evals.apart import reported
 from evals.cases import ARTICLE, Case, CaseError, locate, read_cases, scopes, stale
+from evals.fitting.splits import reported
 from evals.floors import FLOORS, load_floors, missed
+from evals.promises import broken, promised
 from evals.report import Report, Run, report, table
 from evals.scoring import Score, score, unanswered
-from evals.verdict import broken, promised
 from index import PinciteError
 from qa import Assistant
 from qa.cli_options import Parser, add_reader, count

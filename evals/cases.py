@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from evals.place import Place, places
+from evals.places import Place, places
 from index import Document, PinciteError
 from qa.feedback import DISLIKED, PREFIX
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from evals.cases import Case, Evidence
 from evals.metrics import precision_recall, token_f1
-from evals.place import Place
+from evals.places import Place
 from index import Document, Span
 from qa.feedback import CORRECTED
 from qa.types import Answer

@@ -2,11 +2,12 @@ import json
 
 import pytest
 
-from evals import calibration, reading, weights
 from evals.__main__ import main, run
 from evals.cases import ARTICLE, CaseError, load_cases, locate
-from evals.figures import BEGIN, END, FiguresError, placed
+from evals.fitting import calibration, weights
+from evals.fitting import reader_quality as reading
 from evals.floors import missed
+from evals.readme_figures import BEGIN, END, FiguresError, placed
 from evals.report import Figure
 
 

@@ -3,10 +3,10 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from evals import peers
 from evals.cases import Case, Quote
-from evals.peers import PeersError, asked, judged, leads, main, releases, spread, turn
-from evals.pipelines import Handed, Pincite
+from evals.peers import __main__ as peers
+from evals.peers.__main__ import PeersError, asked, judged, leads, main, releases, spread, turn
+from evals.peers.pipelines import Handed, Pincite
 
 QUOTE = "It opens at nine."
 

@@ -6,8 +6,8 @@ import pytest
 
 from evals.__main__ import main
 from evals.cases import Case, CaseError, Quote, load_cases, locate, read_cases, stale
+from evals.promises import broken, kept, promised
 from evals.scoring import score
-from evals.verdict import broken, kept, promised
 from index import Document, Span
 from qa import Assistant
 from qa.feedback import corrected, disliked, liked, save

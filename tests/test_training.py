@@ -7,15 +7,15 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-from evals.apart import ARTICLES, TAUGHT, TUNED, kept, reported
+from evals.fitting.reader import loop
+from evals.fitting.reader.articles import Article, Asked, Text, read, searched, write
+from evals.fitting.reader.edits import edited
+from evals.fitting.reader.export import export
+from evals.fitting.reader.groups import Row, groups, of_question
+from evals.fitting.reader.model import batch, loss, network, tokenizer
+from evals.fitting.reader.statements import made
+from evals.fitting.splits import ARTICLES, TAUGHT, TUNED, kept, reported
 from index.documents.span import Span
-from training import loop
-from training.articles import Article, Asked, Text, read, searched, write
-from training.edits import edited
-from training.export import export
-from training.groups import Row, groups, of_question
-from training.model import batch, loss, network, tokenizer
-from training.statements import made
 
 TEXT = "Brno was founded in 1243 by King Wenceslaus. The town grew fast. Olomouc grew slowly."
 OTHER = "Prague was founded earlier. It lies on the river Vltava, below Vyšehrad."

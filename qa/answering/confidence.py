@@ -1,8 +1,8 @@
 """How likely it is that a document answers a question.
 
 A logistic regression over a few plain signs, most of all what the reader says of the best sentence,
-fitted by ``python -m evals.calibration``: questions asked of their SQuAD article and of the article
-without the passage that answers, and questions that people wrote to look answerable.
+fitted by ``python -m evals.fitting.calibration``: questions asked of their SQuAD article and of the
+article without the passage that answers, and questions that people wrote to look answerable.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ class Signals:
 class Weights:
     """What each signal counts for; only their proportions matter.
 
-    Fitted by ``python -m evals.weights`` on SQuAD 1.1 training articles.
+    Fitted by ``python -m evals.fitting.weights`` on SQuAD 1.1 training articles.
     """
 
     passage_dense: float = 1.9

@@ -16,7 +16,9 @@ from qa.retrieval.search import Found
 from qa.types import Citation
 
 READ = 5
-"""How many of the best passages are read; more find no further answer (`evals.reading`)."""
+"""How many of the best passages are read: more find no further answer.
+
+See `evals.fitting.reader_quality`."""
 
 SURE = 0.1
 """The chance from which a short answer is marked.

@@ -1,4 +1,4 @@
-"""Fit the ranking's weights: ``python -m evals.weights SQUAD_TRAIN_FOLDER``.
+"""Fit the ranking's weights: ``python -m evals.fitting.weights SQUAD_TRAIN_FOLDER``.
 
 Prints them for `qa.retrieval.fusion`, and what each signal is worth on articles kept apart, and on
 other data sets: how many questions find their passage, and their sentence, first with all of them,
@@ -17,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from evals.benchmark import opened
+from evals.beir import opened
+from evals.fitting.squad import NAMES, Rows, Sample, rows, samples, searched
 from evals.metrics import mean_interval
-from evals.training import NAMES, Rows, Sample, rows, samples, searched
 from qa.cli_options import Parser, add_reader, carried_out, count
 from qa.reading.reader import Reader
 from qa.reading.span_reader import reader_named
@@ -36,7 +36,7 @@ Weighing = NDArray[np.float64]
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Fit on some articles of the folder named, and test on others; 2 when that cannot be done."""
-    parser = Parser(prog="python -m evals.weights", description=__doc__)
+    parser = Parser(prog="python -m evals.fitting.weights", description=__doc__)
     parser.add_argument("folder", type=Path, help="squad11-train: corpus.jsonl and queries.jsonl")
     parser.add_argument(
         "--also", type=Path, nargs="+", default=[], help="data sets in BEIR's layout to test on"

@@ -3,7 +3,7 @@
 Both are measured by turns, so that a busy machine slows both.
 """
 
-# Its imports are light: `evals.bench` starts cold processes from a small one.
+# Its imports are light: `evals.speed` starts cold processes from a small one.
 from __future__ import annotations
 
 import statistics

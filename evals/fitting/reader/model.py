@@ -18,7 +18,7 @@ from transformers import AttentionInterface, BertForQuestionAnswering
 from transformers.masking_utils import AttentionMaskInterface, eager_mask
 from transformers.utils import logging
 
-from training.groups import Group, Row
+from evals.fitting.reader.groups import Group, Row
 
 LONGEST = 320
 """Tokens of question and passage together; what goes beyond is cut off the passage."""

@@ -1,4 +1,4 @@
-"""Fit the confidence: ``python -m evals.calibration SQUAD_TRAIN_FOLDER SQUAD_DEV_CASES_FOLDER``.
+"""Fit the confidence: ``python -m evals.fitting.calibration SQUAD11_TRAIN SQUAD_DEV_CASES``.
 
 Prints the coefficients for `qa.answering.confidence`. Each question of the training articles is
 asked of its article, and again with the passage that answers passed over; one in five of another
@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from evals.fitting.squad import Asked, Sample, samples, written
 from evals.metrics import auroc, calibration_error, reliability
-from evals.training import Asked, Sample, samples, written
 from qa.answering.confidence import Signs, signs
 from qa.cli_options import Parser, add_reader, carried_out, count
 from qa.question.keywords import content_words
@@ -45,7 +45,7 @@ Example = tuple[str, Signs, bool]
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Fit on some articles of the folders named; 2 when that cannot be done."""
-    parser = Parser(prog="python -m evals.calibration", description=__doc__)
+    parser = Parser(prog="python -m evals.fitting.calibration", description=__doc__)
     parser.add_argument("folder", type=Path, help="squad11-train: corpus.jsonl and queries.jsonl")
     parser.add_argument("written", type=Path, help="squad-dev-cases: documents and cases.jsonl")
     parser.add_argument("--questions", type=count, default=1500, help="of each (%(default)s)")

@@ -1,4 +1,4 @@
-"""`python -m evals.page`: how fast the page is, in Chromium. The home of playwright."""
+"""`python -m evals.speed.browser`: how fast the page is, in Chromium. The home of playwright."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from time import perf_counter
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from evals.cases import ARTICLE, load_cases
-from evals.machine import ROOT, machine
+from evals.speed.machine import ROOT, machine
 from index import PinciteError
 
 STARTS, QUESTIONS, CLICKS = 3, 20, 20
@@ -130,13 +130,13 @@ def measured(chromium: str | None) -> tuple[dict[str, list[float]], int, int]:
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure and print a table; 2 when it could not be measured."""
     does = "Measure how fast the page is; needs the test tools."
-    parser = argparse.ArgumentParser(prog="python -m evals.page", description=does)
+    parser = argparse.ArgumentParser(prog="python -m evals.speed.browser", description=does)
     installed = os.environ.get("PINCITE_CHROMIUM") or shutil.which("chromium")
     parser.add_argument("--chromium", metavar="PATH", default=installed, help="the browser")
     try:
         times, requests, weight = measured(parser.parse_args(argv).chromium)
     except PinciteError as error:
-        print(f"python -m evals.page: {error}", file=sys.stderr)
+        print(f"python -m evals.speed.browser: {error}", file=sys.stderr)
         return 2
     print(f"{machine()}\n\n| in Chromium | median | slowest | of |\n|---|---:|---:|---:|")
     for name, taken in times.items():

@@ -1,4 +1,4 @@
-"""How well the reader reads, and how many passages pay: ``python -m evals.reading FOLDER``.
+"""How well the reader reads: ``python -m evals.fitting.reader_quality FOLDER``.
 
 First with the passage that holds the answer and nothing else, on the articles of squad-dev-cases
 that nothing was trained or fitted on; then with so many of the passages that a search of the
@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.cases import CaseError
+from evals.fitting.squad import Asked, Sample, written
 from evals.metrics import mean_interval, normalised, token_f1
-from evals.training import Asked, Sample, written
 from index.documents.document import Passage
 from index.documents.span import Span
 from qa.cli_options import Parser, add_reader, carried_out, count
@@ -35,7 +35,7 @@ DEPTHS = (1, 3, 5, 10, 15, 20)
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Read the articles in the folder named and print the figures; 2 when that cannot be done."""
-    parser = Parser(prog="python -m evals.reading", description=__doc__)
+    parser = Parser(prog="python -m evals.fitting.reader_quality", description=__doc__)
     parser.add_argument("folder", type=Path, help="squad-dev-cases: documents and cases.jsonl")
     parser.add_argument("--questions", type=count, default=200, help="to search with (%(default)s)")
     add_reader(parser)

@@ -15,11 +15,11 @@ import torch
 from tokenizers import Tokenizer
 from torch.optim.lr_scheduler import LambdaLR
 
-from evals.apart import TAUGHT, kept
+from evals.fitting.reader.articles import Article
+from evals.fitting.reader.groups import Group, Row, groups
+from evals.fitting.reader.model import batch, loss, network, tokenizer
+from evals.fitting.splits import TAUGHT, kept
 from index.errors import PinciteError
-from training.articles import Article
-from training.groups import Group, Row, groups
-from training.model import batch, loss, network, tokenizer
 
 RATE, WARM, DECAY = 1.5e-4, 0.05, 0.01
 # Tokens of a batch, padding included; rows are padded to a multiple of the step.

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
+from evals.fitting.reader.articles import Article, Asked, Text
+from evals.fitting.reader.edits import edited
+from evals.fitting.reader.statements import made
 from index.documents.span import Span
 from qa.question.keywords import content_words
-from training.articles import Article, Asked, Text
-from training.edits import edited
-from training.statements import made
 
 # Of a question's nearest passages, those that a negative is drawn from.
 _NEAR = 5

@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.apart import SEED, TUNED, kept, reported
 from evals.cases import CaseError, load_cases, locate
+from evals.fitting.splits import SEED, TUNED, kept, reported
 from index.documents.document import Document
 from index.documents.files import read_documents
 from index.documents.span import Span
@@ -48,7 +48,7 @@ class Sample:
 def samples(folder: Path, questions: int) -> tuple[Sample, Sample]:
     """Two samples of the ``folder`` squad11-train that share no article: to fit, and to test.
 
-    Of the articles that `evals.apart` keeps for each, so many questions.
+    Of the articles that `evals.fitting.splits` keeps for each, so many questions.
 
     Raises:
         CaseError: when it holds other data, none, or too few questions.

@@ -1,4 +1,4 @@
-"""Ranking on a data set in BEIR's layout: ``python -m evals.benchmark DATASET_DIR``.
+"""Ranking on a data set in BEIR's layout: ``python -m evals.beir DATASET_DIR``.
 
 The folder holds ``corpus.jsonl`` (``_id``, ``title``, ``text``), ``queries.jsonl`` (``_id``,
 ``text``) and ``qrels.tsv``. Each text is a document, as good as its best passage. The run is
@@ -61,7 +61,7 @@ def main(argv: list[str] | None = None) -> int:
         values, seconds, size = measured(options.folder, options.only, options.limit)
         out.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
     except (PinciteError, OSError) as error:
-        print(f"python -m evals.benchmark: {error}", file=sys.stderr)
+        print(f"python -m evals.beir: {error}", file=sys.stderr)
         return 2
     queries = len(next(iter(values.values())))
     print(f"{options.folder.name}: {queries} queries, {size} documents, ranked by {options.only}\n")
@@ -190,7 +190,7 @@ def _run(file: Path) -> Values:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = Parser(prog="python -m evals.benchmark", description=__doc__)
+    parser = Parser(prog="python -m evals.beir", description=__doc__)
     parser.add_argument("folder", type=Path, metavar="DATASET_DIR")
     parser.add_argument("--only", choices=ONLY, default="all", help="what to rank by (all signals)")
     parser.add_argument("--limit", type=count, metavar="N", help="ask only the first N queries")

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from random import Random
 
+from evals.fitting.reader.edits import NAME
 from index.documents.span import Span
 from qa.question.keywords import content_words
-from training.edits import NAME
 
 _ABOUT = (
     "What does it say about {}?",

@@ -1,4 +1,4 @@
-"""`python -m evals.bench`: speed and memory."""
+"""`python -m evals.speed`: speed and memory."""
 
 # Nothing heavy is imported here: cold processes have to be started from a small one.
 from __future__ import annotations
@@ -12,9 +12,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from evals.cases import ARTICLE, load_cases
-from evals.cold import Cold, cold, median
-from evals.machine import machine, squad
-from evals.warm import Throughput, Warm, built, questions_asked
+from evals.speed.cold import Cold, cold, median
+from evals.speed.machine import machine, squad
+from evals.speed.warm import Throughput, Warm, built, questions_asked
 from index import PinciteError
 
 ROUNDS = 3
@@ -130,7 +130,7 @@ def table(bench: Bench) -> str:
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure, print a table and write it as JSON; 2 when something could not be measured."""
     parser = argparse.ArgumentParser(
-        prog="python -m evals.bench", description="Measure speed and memory."
+        prog="python -m evals.speed", description="Measure speed and memory."
     )
     parser.add_argument(
         "--out",
@@ -145,7 +145,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         options.out.parent.mkdir(parents=True, exist_ok=True)
         options.out.write_text(json.dumps(asdict(bench), indent=2) + "\n", encoding="utf-8")
     except (PinciteError, OSError) as error:
-        print(f"python -m evals.bench: {error}", file=sys.stderr)
+        print(f"python -m evals.speed: {error}", file=sys.stderr)
         return 2
     print(f"{bench.machine}\n\n{table(bench)}\n\nWritten: {options.out}")
     return 0

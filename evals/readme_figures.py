@@ -1,4 +1,4 @@
-"""The README's figures: ``python -m evals.figures`` measures, and writes them between its marks."""
+"""``python -m evals.readme_figures`` measures, and writes the figures into the README."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from evals import benchmark
-from evals.machine import ROOT, dataset, machine, squad
+from evals import beir as benchmark
+from evals.speed.machine import ROOT, dataset, machine, squad
 from index import PinciteError
 from qa.cli_options import carried_out
 
@@ -21,7 +21,7 @@ class FiguresError(PinciteError):
 
 def main() -> int:
     """Measure everything and rewrite the README's section; 2 when that could not be done."""
-    parser = argparse.ArgumentParser(prog="python -m evals.figures", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m evals.readme_figures", description=__doc__)
     parser.add_argument(
         "--limit", default="1000", help="how many SQuAD cases to ask (default 1000)"
     )
@@ -36,14 +36,15 @@ def _rewrite(readme: Path, limit: str) -> None:
 
 def measured(limit: str) -> str:
     """The section's text: each table under the command that made it."""
-    runs = [("python -m evals.bench", ["evals.bench"]), ("python -m evals", ["evals"])]
+    runs = [("python -m evals.speed", ["evals.speed"]), ("python -m evals", ["evals"])]
     if (data := squad()) is not None:
         given = ["--documents", str(data / "documents"), "--cases", str(data / "cases.jsonl")]
         shown = "--documents squad-dev-cases/documents --cases squad-dev-cases/cases.jsonl"
         for scope in ("all", "case"):
             more = ["--apart", "--limit", limit, "--scope", scope]
             runs.append((f"python -m evals {shown} {' '.join(more)}", ["evals", *given, *more]))
-        runs.append(("python -m evals.reading squad-dev-cases", ["evals.reading", str(data)]))
+        quality = "evals.fitting.reader_quality"
+        runs.append((f"python -m {quality} squad-dev-cases", [quality, str(data)]))
     parts = [f"On {machine()}."]
     for command, arguments in runs:
         parts.append(f"`{command}`\n\n{_table(arguments)}")
@@ -62,7 +63,7 @@ def ranking() -> str:
         found = _means(folder, only)
         cells = " | ".join(f"{found[name]:.3f}" for name in ("nDCG@10", "R@1", "R@10"))
         lines.append(f"| {only} | {cells} |")
-    return "`python -m evals.benchmark scifact --only …`\n\n" + "\n".join(lines)
+    return "`python -m evals.beir scifact --only …`\n\n" + "\n".join(lines)
 
 
 def languages() -> str:
@@ -79,11 +80,11 @@ def languages() -> str:
     for name, folder in folders.items():
         ours, dense = (_means(folder, only)["R@1"] for only in ("all", "dense"))
         lines.append(f"| {name} | {ours:.3f} | {dense:.3f} |")
-    return "`python -m evals.benchmark xquad/LANGUAGE --only …`\n\n" + "\n".join(lines)
+    return "`python -m evals.beir xquad/LANGUAGE --only …`\n\n" + "\n".join(lines)
 
 
 def _means(folder: Path, only: str) -> dict[str, float]:
-    print("python -m evals.benchmark", folder.name, "--only", only, file=sys.stderr)
+    print("python -m evals.beir", folder.name, "--only", only, file=sys.stderr)
     values, _, _ = benchmark.measured(folder, only)
     return {measure: sum(each.values()) / len(each) for measure, each in values.items()}
 
@@ -111,7 +112,7 @@ def _table(arguments: list[str]) -> str:
     lines = done.stdout.partition("\n\nWritten:")[0].splitlines()
     if arguments[0] == "evals":
         return "\n".join(["```", *lines, "```"])
-    return "\n".join(lines[2:] if arguments[0] == "evals.bench" else lines)
+    return "\n".join(lines[2:] if arguments[0] == "evals.speed" else lines)
 
 
 if __name__ == "__main__":

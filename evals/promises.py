@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evals.cases import Case, Evidence
-from evals.place import Place
+from evals.places import Place
 from evals.scoring import holds
 from qa.answering.answer import shortened
 from qa.feedback import CORRECTED, LIKED

@@ -23,9 +23,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.cases import Case, load_cases, locate
-from evals.machine import machine, squad
 from evals.metrics import hit, mean_interval
-from evals.pipelines import ENVIRONMENT, PACKAGES, Handed, Pipeline, pipelines
+from evals.peers.pipelines import ENVIRONMENT, PACKAGES, Handed, Pipeline, pipelines
+from evals.speed.machine import machine, squad
 from index import PinciteError
 from qa.cli_options import Parser
 

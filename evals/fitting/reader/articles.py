@@ -11,7 +11,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from evals.training import joined, lines
+from evals.fitting.squad import joined, lines
 from index.documents.document import Document
 from index.documents.span import Span
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder

@@ -1,0 +1,1 @@
+"""Fits what was fitted: ranking weights, confidence, the reader."""

@@ -1,0 +1,1 @@
+"""Other tools measured on the same questions."""
