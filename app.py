@@ -17,15 +17,15 @@ from weakref import WeakKeyDictionary
 from index.documents.files import default_documents
 from index.errors import PinciteError
 from qa.cli_options import Parser, add_reader
-from qa.feedback import kept_in
+from qa.feedback import feedback_folder
 from qa.library.adding import MAX_FILE
 from qa.library.library import Library
 from qa.web.server import guard
-from qa.web.server.address import HOST, PORT, check_free, stay_local, taken
-from qa.web.session.background import fulfil
-from qa.web.session.private_libraries import Visits
-from qa.web.session.session import Room
-from qa.web.session.shared import House
+from qa.web.server.address import HOST, PORT, address_taken, check_free, stay_local
+from qa.web.session.background import run_in_background
+from qa.web.session.private_libraries import PrivateLibraries
+from qa.web.session.session import Session
+from qa.web.session.shared import SharedState
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
@@ -60,18 +60,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
             signal.signal(getattr(signal, name), stopped)
     warm: Future[None] = Future()
     own = given.shared == "off"
-    house = House(
+    house = SharedState(
         shared=None if own else library,
-        visits=Visits(lambda: _library(given)),
+        visits=PrivateLibraries(lambda: _library(given)),
         warm=warm,
-        kept=None if own else kept_in(),
+        kept=None if own else feedback_folder(),
         openers=_openers(given.documents is None),
     )
     with tempfile.TemporaryDirectory(prefix="pincite-uploads-") as uploads:
         os.environ["GRADIO_TEMP_DIR"] = uploads
         from qa.web.page import build, in_json
 
-        page, look = build(Room(house), library, Path(uploads))
+        page, look = build(Session(house), library, Path(uploads))
         try:
             with redirect_stdout(sys.stderr):  # where it tells of MCP though it is to be quiet
                 page.launch(
@@ -96,13 +96,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
                     **look,
                 )
         except OSError:  # taken since it was checked
-            print(f"Pincite: {taken(given.host, given.port)}", file=sys.stderr)
+            print(f"Pincite: {address_taken(given.host, given.port)}", file=sys.stderr)
             return 2
         if given.mcp:
             in_json(page)
         # Only now: importing PyTorch meanwhile would keep the page waiting for seconds.
         warm.add_done_callback(told)
-        fulfil(warm, library.warm)
+        run_in_background(warm, library.warm)
         print(f"Pincite is at http://{host}:{given.port} (Ctrl-C stops it)", flush=True)
         with suppress(KeyboardInterrupt):
             Event().wait()

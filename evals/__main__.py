@@ -12,15 +12,15 @@ from time import perf_counter
 from typing import NamedTuple
 
 from evals.cases import ARTICLE, Case, CaseError, locate, read_cases, scopes, stale
-from evals.fitting.splits import reported
-from evals.floors import FLOORS, load_floors, missed
-from evals.promises import broken, promised
+from evals.fitting.splits import report_articles
+from evals.floors import FLOORS, below_floors, load_floors
+from evals.promises import broken_promise, is_promise
 from evals.report import Report, Run, report, table
-from evals.scoring import Score, score, unanswered
+from evals.scoring import Score, failed_score, score
 from index import PinciteError
 from qa import Assistant
 from qa.cli_options import Parser, add_reader, count
-from qa.feedback import kept_file, kept_in
+from qa.feedback import feedback_file, feedback_folder
 from qa.library.library import Library
 from qa.reading.span_reader import reader_named
 from qa.serialization import record
@@ -59,7 +59,7 @@ def _main(options: argparse.Namespace) -> int:
     floors = load_floors(path, name) if path else {}
     every, damaged = read_cases(file)
     if options.apart:
-        names = reported(Path(case.document).stem for case in every if case.document)
+        names = report_articles(Path(case.document).stem for case in every if case.document)
         every = [case for case in every if case.document and Path(case.document).stem in names]
         if not every:
             raise CaseError(
@@ -81,10 +81,10 @@ def _main(options: argparse.Namespace) -> int:
     (folder / "report.json").write_text(made.json(), encoding="utf-8")
     print(table(made))
     print(f"\nWritten: {folder / 'rows.jsonl'}, {folder / 'report.json'}")
-    promises = sum(map(promised, cases))
+    promises = sum(map(is_promise, cases))
     if promises and not (unkept or damaged or old):
         print(f"All {promises} cases kept from feedback hold.")
-    failures = [*unkept, *missed(made.figures, floors)]
+    failures = [*unkept, *below_floors(made.figures, floors)]
     for line in failures:
         print(line, file=sys.stderr)
     return _MISSED if failures or damaged or old else 0
@@ -114,13 +114,13 @@ def run(
             answer = assistant.ask(case.question, case.history, within=within.get(case.id))
         except PinciteError as error:
             print(f"{case.id}: {error}", file=sys.stderr)
-            scores.append(unanswered(case))
-            verdicts.append(broken(case, evidence[case.id], None))
+            scores.append(failed_score(case))
+            verdicts.append(broken_promise(case, evidence[case.id], None))
             continue
         seconds = perf_counter() - begun
         scores.append(score(case, evidence[case.id], answer, seconds))
         rows.append({"id": case.id, **record(answer, seconds)})
-        verdicts.append(broken(case, evidence[case.id], answer))
+        verdicts.append(broken_promise(case, evidence[case.id], answer))
     told = Run(name, scope, available, len(documents), len(assistant.index.passages))
     return Outcome(report(told, scores), rows, [line for line in verdicts if line])
 
@@ -137,7 +137,7 @@ def _given(options: argparse.Namespace) -> tuple[Path, Callable[[], Assistant]]:
         return options.cases, partial(Assistant, options.documents, reader=reader)
     library = Library.kept(options.documents, options.reader)
     collection = library.named(options.feedback)
-    file = kept_file(kept_in(), collection.folder)
+    file = feedback_file(feedback_folder(), collection.folder)
     if not file.is_file():
         raise CaseError(
             f"Nothing was kept of the collection {collection.name!r}.",

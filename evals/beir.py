@@ -22,16 +22,16 @@ from ir_measures import RR, Qrel, R, ScoredDoc, nDCG
 
 from evals.metrics import mean_interval, percentile
 from index import Document, PinciteError
-from index.documents.files import Reading
+from index.documents.files import LoadedDocuments
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from index.index import Index
-from index.opening import kept_index
+from index.opening import load_or_build
 from index.storage.paths import home
 from qa.cli_options import Parser, count
-from qa.question.query import understood
-from qa.question.validation import checked
+from qa.question.query import understand
+from qa.question.validation import check_question
 from qa.retrieval.fusion import Weights
-from qa.retrieval.search import Found, search
+from qa.retrieval.search import SearchResult, search
 
 MEASURES = (nDCG @ 10, R @ 1, R @ 5, R @ 10, R @ 100, RR @ 10)
 ONLY: dict[str, Weights | None] = {
@@ -78,12 +78,15 @@ class Dataset:
     queries: Mapping[str, str]
     judged: tuple[Qrel, ...]
 
-    def searched(self, weights: Weights | None = None) -> Iterator[tuple[str, Found]]:
+    def searched(self, weights: Weights | None = None) -> Iterator[tuple[str, SearchResult]]:
         """Each query's id and search."""
         for query, text in self.queries.items():
-            yield query, search(self.index, understood(self.index, checked(text)), weights=weights)
+            yield (
+                query,
+                search(self.index, understand(self.index, check_question(text)), weights=weights),
+            )
 
-    def values(self, runs: Mapping[str, Found]) -> Values:
+    def values(self, runs: Mapping[str, SearchResult]) -> Values:
         """The value of each measure for each query, 0 for one that found nothing."""
         scored = [
             ScoredDoc(query, document, score)
@@ -117,8 +120,8 @@ def opened(folder: Path, limit: int | None = None) -> Dataset:
             "Give a folder with corpus.jsonl, queries.jsonl and qrels.tsv.",
         ) from error
     key = sha256(str(folder.resolve()).encode()).hexdigest()[:24]
-    reading = Reading(tuple(sorted(documents, key=lambda document: document.id)))
-    index = kept_index(reading, home() / "benchmarks" / key, SentenceTransformerEmbedder())
+    reading = LoadedDocuments(tuple(sorted(documents, key=lambda document: document.id)))
+    index = load_or_build(reading, home() / "benchmarks" / key, SentenceTransformerEmbedder())
     return Dataset(index, queries, tuple(judge for judge in judged if judge.query_id in queries))
 
 
@@ -138,7 +141,7 @@ def measured(folder: Path, only: str, limit: int | None = None) -> tuple[Values,
     return dataset.values(runs), seconds, len(dataset.index.documents)
 
 
-def ranked(found: Found) -> dict[str, float]:
+def ranked(found: SearchResult) -> dict[str, float]:
     """The documents found and the score of each one's best passage, best first."""
     scores: dict[str, float] = {}
     for candidate in found.order:

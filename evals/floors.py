@@ -39,7 +39,7 @@ def load_floors(path: Path, name: str) -> dict[str, float]:
     return floors
 
 
-def missed(found: Mapping[str, Figure], floors: Mapping[str, float]) -> list[str]:
+def below_floors(found: Mapping[str, Figure], floors: Mapping[str, float]) -> list[str]:
     """A line for each figure below its floor, or an error above it; an undefined one fails any."""
     lines = []
     for name, floor in floors.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from evals.cases import Case, Evidence
 from evals.places import Place
 from evals.scoring import holds
-from qa.answering.answer import shortened
+from qa.answering.answer import shorten
 from qa.feedback import CORRECTED, LIKED
 from qa.types import Answer
 
@@ -13,12 +13,12 @@ from qa.types import Answer
 _SHOWN = 80
 
 
-def promised(case: Case) -> bool:
+def is_promise(case: Case) -> bool:
     """Whether the case is a promise: somebody said of an answer what is right."""
     return case.kind in (LIKED, CORRECTED)
 
 
-def kept(evidence: Evidence, answer: Answer) -> bool:
+def is_kept(evidence: Evidence, answer: Answer) -> bool:
     """Whether ``answer`` is what was said to be right.
 
     Without evidence it has to be a refusal. Otherwise it has to be an answer, one of whose
@@ -29,12 +29,12 @@ def kept(evidence: Evidence, answer: Answer) -> bool:
     return any(holds(Place(c.document_id, c.span), evidence) for c in answer.citations)
 
 
-def broken(case: Case, evidence: Evidence, answer: Answer | None) -> str | None:
+def broken_promise(case: Case, evidence: Evidence, answer: Answer | None) -> str | None:
     """The line on a promise that was broken; None when it was kept, or nothing was promised.
 
     ``answer`` is None for a case that could not be asked.
     """
-    if not promised(case) or (answer and kept(evidence, answer)):
+    if not is_promise(case) or (answer and is_kept(evidence, answer)):
         return None
     expected = _quoted(case.evidence[0].quote) if case.evidence else "a refusal"
     if answer is None:
@@ -45,7 +45,7 @@ def broken(case: Case, evidence: Evidence, answer: Answer | None) -> str | None:
 
 
 def _quoted(text: str) -> str:
-    return f"“{shortened(_line(text), _SHOWN)}”"
+    return f"“{shorten(_line(text), _SHOWN)}”"
 
 
 def _line(text: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from evals import beir as benchmark
 from evals.speed.machine import ROOT, dataset, machine, squad
 from index import PinciteError
-from qa.cli_options import carried_out
+from qa.cli_options import exit_status
 
 BEGIN, END = "<!-- figures:begin -->", "<!-- figures:end -->"
 
@@ -26,7 +26,7 @@ def main() -> int:
         "--limit", default="1000", help="how many SQuAD cases to ask (default 1000)"
     )
     options = parser.parse_args()
-    return carried_out(parser.prog, lambda: _rewrite(ROOT / "README.md", options.limit))
+    return exit_status(parser.prog, lambda: _rewrite(ROOT / "README.md", options.limit))
 
 
 def _rewrite(readme: Path, limit: str) -> None:

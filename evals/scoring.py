@@ -68,7 +68,7 @@ def score(case: Case, evidence: Evidence, answer: Answer, seconds: float) -> Sco
     )
 
 
-def unanswered(case: Case) -> Score:
+def failed_score(case: Case) -> Score:
     """The score of a case that could not be asked: wrong in everything."""
     answerable = bool(case.evidence)
     return Score(

@@ -13,14 +13,14 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from index.documents.document import Document, Passage
-from index.documents.files import Skipped
+from index.documents.files import SkippedFile
 from index.embedding.embedder import Embedder, Vectors
 from index.errors import DocumentError
 from index.search.faiss_store import FaissStore
-from index.search.late_interaction import Words, WordStore, axes, small
+from index.search.late_interaction import PassageWords, WordStore, compress, principal_axes
 from index.search.threads import one_thread
-from index.text.language import detected
-from index.text.passages import passages
+from index.text.language import detect_language
+from index.text.passages import cut_passages
 from index.text.terms import Bm25, terms, words
 
 # Passages embedded between two steps of the progress told.
@@ -28,20 +28,20 @@ _STEP = 64
 
 
 @dataclass(frozen=True)
-class Rows:
+class PassageRows:
     """The vectors of one passage: its own (dimension,), its sentences' and its words'."""
 
     passage: Vectors
     sentences: Vectors
-    words: Words
+    words: PassageWords
 
 
 @dataclass(frozen=True)
-class Kept:
+class ReusableRows:
     """What an earlier build leaves to the next: rows by `passage_key`, and the words' axes."""
 
     axes: Vectors | None = None
-    rows: Mapping[str, Rows] = field(default_factory=dict)
+    rows: Mapping[str, PassageRows] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Index:
     words: WordStore
     passage_terms: Bm25
     sentence_terms: Bm25
-    skipped: tuple[Skipped, ...] = ()
+    skipped: tuple[SkippedFile, ...] = ()
 
     @cached_property
     def firsts(self) -> NDArray[np.int64]:
@@ -96,7 +96,7 @@ class Index:
         """How often each word comes in the documents, in lower case, by its first letter."""
         counted: dict[str, Counter[str]] = defaultdict(Counter)
         for passage in self.passages:
-            for word in words(searchable(passage)):
+            for word in words(searchable_text(passage)):
                 counted[word[0]][word] += 1
         return counted
 
@@ -133,8 +133,8 @@ def build(
     documents: Sequence[Document],
     embedder: Embedder,
     *,
-    skipped: Sequence[Skipped] = (),
-    kept: Kept = Kept(),
+    skipped: Sequence[SkippedFile] = (),
+    kept: ReusableRows = ReusableRows(),
     progress: bool = True,
     embedded: Callable[[int, int], None] = lambda new, kept: None,
     step: Callable[[int, int], None] = lambda done, of: None,
@@ -149,14 +149,14 @@ def build(
     Raises:
         DocumentError: when there is no text to index.
     """
-    documents = [replace(d, language=detected(d.text)) for d in documents]
-    cut = [p for d in documents for p in passages(d, embedder.count, embedder.window)]
+    documents = [replace(d, language=detect_language(d.text)) for d in documents]
+    cut = [p for d in documents for p in cut_passages(d, embedder.count, embedder.window)]
     if not cut:
         raise DocumentError("The documents hold no text.", "Give at least one with text.")
     keys = [passage_key(p) for p in cut]
     new = {key: p for key, p in zip(keys, cut, strict=True) if key not in kept.rows}
     embedded(len(new), len(cut) - sum(key in new for key in keys))
-    along = axes(embedder) if kept.axes is None else kept.axes
+    along = principal_axes(embedder) if kept.axes is None else kept.axes
     rows = {**kept.rows, **_embed(new, embedder, along, progress, step)}
     return Index(
         documents=tuple(documents),
@@ -165,7 +165,7 @@ def build(
         passage_vectors=FaissStore.build(np.stack([rows[key].passage for key in keys])),
         sentence_vectors=FaissStore.build(np.concatenate([rows[key].sentences for key in keys])),
         words=WordStore.build(along, [rows[key].words for key in keys]),
-        passage_terms=Bm25.build([terms(searchable(p), p.document.language) for p in cut]),
+        passage_terms=Bm25.build([terms(searchable_text(p), p.document.language) for p in cut]),
         sentence_terms=Bm25.build(
             [terms(s.of(p.document.text), p.document.language) for p in cut for s in p.sentences]
         ),
@@ -173,7 +173,7 @@ def build(
     )
 
 
-def searchable(passage: Passage) -> str:
+def searchable_text(passage: Passage) -> str:
     """The words a passage is found by: its own and those of the headings it stands under."""
     return "\n".join((passage.document.title, *passage.headings, passage.text))
 
@@ -184,10 +184,10 @@ def _embed(
     along: Vectors,
     progress: bool,
     step: Callable[[int, int], None],
-) -> dict[str, Rows]:
+) -> dict[str, PassageRows]:
     # Texts of like length go through the model together, over the whole build.
     keys = sorted(new, key=lambda key: len(new[key].text))
-    rows: dict[str, Rows] = {}
+    rows: dict[str, PassageRows] = {}
     bar = tqdm(total=len(keys), desc="Embedding", unit=" passages", delay=2, disable=not progress)
     with bar:
         for at in range(0, len(keys), _STEP):
@@ -195,7 +195,9 @@ def _embed(
             sentences = [p.local_sentences for p in some]
             made = embedder.embed_passages([p.text for p in some], sentences)
             for key, p, e in zip(keys[at : at + _STEP], some, made, strict=True):
-                rows[key] = Rows(e.whole, e.sentences, small(e, p.text, p.local_sentences, along))
+                rows[key] = PassageRows(
+                    e.whole, e.sentences, compress(e, p.text, p.local_sentences, along)
+                )
             bar.update(len(some))
             step(len(rows), len(keys))
     return rows

@@ -8,12 +8,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from index.documents.files import (
+    LoadedDocuments,
     Paths,
-    Reading,
     default_documents,
     given_paths,
     read_documents,
-    resolved,
+    resolve_paths,
 )
 from index.embedding.embedder import Embedder
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder
@@ -21,12 +21,12 @@ from index.errors import IndexDamagedError, IndexMismatchError
 from index.index import Index, build
 from index.plural import counted
 from index.storage.paths import home
-from index.storage.saved_index import check_documents, kept, load, save
+from index.storage.saved_index import check_documents, load, reusable_rows, save
 
 
-def saved_folder(paths: Paths, embedder: Embedder) -> Path:
+def index_folder(paths: Paths, embedder: Embedder) -> Path:
     """The folder in which the index of ``paths`` by this model is kept."""
-    key = sha256("\0".join((embedder.name, *resolved(paths))).encode()).hexdigest()
+    key = sha256("\0".join((embedder.name, *resolve_paths(paths))).encode()).hexdigest()
     return home() / "indexes" / key[:24]
 
 
@@ -55,11 +55,11 @@ def open_index(
     reading = read_documents(paths)
     for skipped in reading.skipped:
         say(f"Not read: {skipped.path}: {skipped.reason}")
-    return kept_index(reading, saved_folder(paths, embedder), embedder, say)
+    return load_or_build(reading, index_folder(paths, embedder), embedder, say)
 
 
-def kept_index(
-    reading: Reading,
+def load_or_build(
+    reading: LoadedDocuments,
     folder: Path,
     embedder: Embedder,
     say: Callable[[str], None] = to_stderr,
@@ -83,7 +83,7 @@ def kept_index(
         reading.documents,
         embedder,
         skipped=reading.skipped,
-        kept=kept(folder, embedder),
+        kept=reusable_rows(folder, embedder),
         embedded=lambda new, old: say(
             f"Indexing {counted(len(reading.documents), 'document')}:"
             f" {counted(new, 'passage')} to embed" + (f", {old} kept as they were." if old else ".")

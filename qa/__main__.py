@@ -96,14 +96,14 @@ def _ask(options: argparse.Namespace) -> int:
 
 
 def _retrieve(options: argparse.Namespace) -> int:
-    from qa.serialization import retrieved
+    from qa.serialization import retrieval_record
 
     assistant = _warm(options)
     start = time.perf_counter()
     hits = assistant.retrieve(options.question, options.k)
     seconds = time.perf_counter() - start
     if options.json:
-        print(json.dumps(retrieved(options.question, hits, seconds), ensure_ascii=False))
+        print(json.dumps(retrieval_record(options.question, hits, seconds), ensure_ascii=False))
     else:
         print("\n\n".join(_hit(hit) for hit in hits))
     return 0
@@ -111,15 +111,15 @@ def _retrieve(options: argparse.Namespace) -> int:
 
 def _verify(options: argparse.Namespace) -> int:
     from index.documents.files import default_documents, read_documents
-    from qa.evidence.html import as_written, is_page
-    from qa.evidence.matching import matched
-    from qa.evidence.reading import opened
-    from qa.evidence.verifying import State, verified
+    from qa.evidence.html import is_page, is_unaltered
+    from qa.evidence.matching import match_documents
+    from qa.evidence.reading import read_pack
+    from qa.evidence.verifying import State, verify_quotes
 
-    text, pack = opened(Path(options.pack))
+    text, pack = read_pack(Path(options.pack))
     reading = read_documents(options.documents or default_documents())
     notes = [f"Not read: {skipped.path}: {skipped.reason}" for skipped in reading.skipped]
-    altered = is_page(text) and not as_written(text, pack)
+    altered = is_page(text) and not is_unaltered(text, pack)
     if altered:
         notes.append(
             f"{options.pack!r} is not as this Pincite would write it: what it shows may be other"
@@ -127,8 +127,8 @@ def _verify(options: argparse.Namespace) -> int:
         )
     for note in notes:
         print(note, file=sys.stderr)
-    matches = matched(pack, reading.documents)
-    verdicts = verified(pack, matches)
+    matches = match_documents(pack, reading.documents)
+    verdicts = verify_quotes(pack, matches)
     if options.json:
         found = {
             "quotes": [_checked(verdict) for verdict in verdicts],
@@ -181,9 +181,9 @@ def _printable(line: str) -> str:
 
 def _warm(options: argparse.Namespace) -> Assistant:
     """Who is asked, its models loaded: the seconds that are told are those of the question."""
-    from qa.question.validation import checked, checked_count
+    from qa.question.validation import check_count, check_question
 
-    checked(options.question), checked_count(options.k)  # before seconds go into the model
+    check_question(options.question), check_count(options.k)  # before seconds go into the model
     from index.embedding.sentence_transformer import SentenceTransformerEmbedder
     from qa.assistant import Assistant
     from qa.reading.span_reader import reader_named

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from index.documents.files import Paths, default_documents, file_states, given_paths
 from index.index import Index
 from index.opening import open_index, to_stderr
-from qa.answering.answer import answer, hits
-from qa.question.query import understood
-from qa.question.split import parts
-from qa.question.validation import checked, checked_count, checked_history
+from qa.answering.answer import answer_from, merge_hits
+from qa.question.query import understand
+from qa.question.split import split_question
+from qa.question.validation import check_count, check_history, check_question
 from qa.reading.reader import Reader
 from qa.reading.span_reader import SHIPPED
-from qa.retrieval.rerank import read
-from qa.retrieval.search import CLOSELY, Found, search
+from qa.retrieval.rerank import rerank
+from qa.retrieval.search import MATCHED_CLOSELY, SearchResult, search
 from qa.types import Answer, Hit, Turn
 
 if TYPE_CHECKING:
@@ -66,8 +66,8 @@ class Assistant:
             QuestionError: for a question or ``k`` that cannot be searched with.
             DocumentError: when there is no document ``within``.
         """
-        asked, k = checked(question), checked_count(k)
-        return [*hits(self._found(asked, (), k, within), k)]
+        asked, k = check_question(question), check_count(k)
+        return [*merge_hits(self._found(asked, (), k, within), k)]
 
     def ask(
         self,
@@ -85,18 +85,18 @@ class Assistant:
             QuestionError: for a question or ``k`` that cannot be searched with.
             DocumentError: when there is no document ``within``.
         """
-        asked, k = checked(question), checked_count(k)
-        return answer(asked, self._found(asked, checked_history(history), k, within), k)
+        asked, k = check_question(question), check_count(k)
+        return answer_from(asked, self._found(asked, check_history(history), k, within), k)
 
     def _found(
         self, question: str, history: Sequence[Turn], k: int, within: str | None
-    ) -> list[Found]:
+    ) -> list[SearchResult]:
         """The searches for the parts of a question, each of which follows on those before it."""
-        founds: list[Found] = []
-        for part in parts(question):
-            query = understood(self.index, part, history)
-            found = search(self.index, query, within, closely=max(k, CLOSELY))
-            founds.append(read(found, self.reader))
+        founds: list[SearchResult] = []
+        for part in split_question(question):
+            query = understand(self.index, part, history)
+            found = search(self.index, query, within, closely=max(k, MATCHED_CLOSELY))
+            founds.append(rerank(found, self.reader))
             history = [*history, Turn(part)]
         return founds
 
@@ -107,7 +107,7 @@ _lock = Lock()
 _MOST_OPENED = 4
 
 
-def opened(documents: Paths | Index | None = None) -> Assistant:
+def open_assistant(documents: Paths | Index | None = None) -> Assistant:
     """The assistant for ``documents``, opened once and again only when the files have changed."""
     if isinstance(documents, Index):
         return Assistant(documents)
@@ -125,8 +125,8 @@ def opened(documents: Paths | Index | None = None) -> Assistant:
 
 def retrieve(question: str, k: int = PASSAGES, documents: Paths | Index | None = None) -> list[Hit]:
     """The best ``k`` passages of ``documents`` for ``question``; see `Assistant.retrieve`."""
-    checked(question), checked_count(k)
-    return opened(documents).retrieve(question, k)
+    check_question(question), check_count(k)
+    return open_assistant(documents).retrieve(question, k)
 
 
 def ask(
@@ -136,5 +136,5 @@ def ask(
     k: int = PASSAGES,
 ) -> Answer:
     """The sentences of ``documents`` that answer ``question``; see `Assistant.ask`."""
-    checked(question), checked_count(k), checked_history(history)
-    return opened(documents).ask(question, history, k)
+    check_question(question), check_count(k), check_history(history)
+    return open_assistant(documents).ask(question, history, k)

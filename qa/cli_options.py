@@ -18,7 +18,7 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message}\n")
 
 
-def carried_out(program: str, work: Callable[[], object]) -> int:
+def exit_status(program: str, work: Callable[[], object]) -> int:
     """The exit status of ``program``: 0 once ``work`` is done, 2 when it raised a `PinciteError`.
 
     The error is told in one line.

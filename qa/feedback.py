@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from index.documents.document import Document
-from index.documents.span import Span, trimmed
+from index.documents.span import Span, trim
 from index.errors import PinciteError
-from index.storage.atomic_write import write_whole
+from index.storage.atomic_write import write_atomically
 from index.storage.lock import file_lock
 from index.storage.paths import home
-from qa.question.validation import checked, checked_history
+from qa.question.validation import check_history, check_question
 from qa.types import Answer, Citation, Turn
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ LIKED, CORRECTED = "liked", "corrected"
 """The kinds of lines that say what is right: the evals ask whether it still holds."""
 DISLIKED = "disliked"
 """The kind of a line that says what is wrong, not what is right: the evals pass over it."""
-LONGEST_QUOTE = 2000
+MAX_QUOTE = 2000
 """Characters; more than this is no place in a document but a stretch of it."""
 
 
@@ -60,7 +60,7 @@ class Feedback(TypedDict):
     said: NotRequired[str]
 
 
-def liked(
+def approval(
     answer: Answer, history: Sequence[Turn | str] = (), within: str | None = None
 ) -> Feedback:
     """That ``answer`` is right: what it cites is the evidence, or there is none.
@@ -86,7 +86,7 @@ def liked(
     }
 
 
-def disliked(
+def disapproval(
     answer: Answer, history: Sequence[Turn | str] = (), within: str | None = None
 ) -> Feedback:
     """That ``answer`` is wrong, when nobody has said yet what is right.
@@ -105,7 +105,7 @@ def disliked(
     }
 
 
-def corrected(
+def correction(
     question: str,
     history: Sequence[Turn | str],
     document: Document,
@@ -119,7 +119,7 @@ def corrected(
     Raises:
         QuestionError: for a question or history that cannot be searched with.
         FeedbackError: when the span is not in the document, is blank, or is longer than
-            `LONGEST_QUOTE`.
+            `MAX_QUOTE`.
     """
     if span.end > len(document.text):
         raise FeedbackError(
@@ -127,12 +127,12 @@ def corrected(
             f" {len(document.text):,} characters.",
             "Select the sentence in the source.",
         )
-    place = trimmed(document.text, span.start, span.end)
+    place = trim(document.text, span.start, span.end)
     if place is None:
         raise FeedbackError("The selection is blank.", "Select the sentence that answers.")
-    if len(place) > LONGEST_QUOTE:
+    if len(place) > MAX_QUOTE:
         raise FeedbackError(
-            f"The selection has {len(place):,} characters, {LONGEST_QUOTE:,} at most are kept.",
+            f"The selection has {len(place):,} characters, {MAX_QUOTE:,} at most are kept.",
             "Select only the sentence that answers.",
         )
     quote = _text(place.of(document.text))
@@ -143,7 +143,7 @@ def corrected(
     }
 
 
-def sentences(index: Index, document: Document, span: Span) -> Span:
+def whole_sentences(index: Index, document: Document, span: Span) -> Span:
     """``span`` of a document of ``index`` with the rest of each sentence that it is in."""
     if span.end > len(document.text):
         return span
@@ -152,12 +152,12 @@ def sentences(index: Index, document: Document, span: Span) -> Span:
     return Span(min(s.start for s in cut), max(s.end for s in cut)) if cut else span
 
 
-def kept_in() -> Path:
+def feedback_folder() -> Path:
     """The folder of what people say of the collections of kept libraries."""
     return home() / "feedback"
 
 
-def kept_file(folder: Path, collection: str) -> Path:
+def feedback_file(folder: Path, collection: str) -> Path:
     """The file in ``folder`` for the collection in the library's folder ``collection``."""
     return folder / f"{collection}.jsonl"
 
@@ -180,7 +180,7 @@ def save(feedback: Feedback, file: str | Path) -> None:
         with file_lock(path.with_name(f".{path.name}.lock"), owner_only=True):
             before = path.read_bytes().split(b"\n") if path.exists() else []
             kept = [other for other in before if other and _id(other) != feedback["id"]]
-            write_whole(path, b"".join(one + b"\n" for one in (*kept, line)))
+            write_atomically(path, b"".join(one + b"\n" for one in (*kept, line)))
     except OSError as error:
         raise FeedbackError(
             f"The feedback could not be kept in {str(path)!r}: {error.strerror or error}.",
@@ -193,8 +193,8 @@ def _asked(kind: str, question: str, history: Sequence[Turn | str], within: str 
 
     Of the history only what was answered is kept: a follow-up is understood from nothing else.
     """
-    asked = checked(question)
-    before = [turn.question for turn in checked_history(history) if turn.answered]
+    asked = check_question(question)
+    before = [turn.question for turn in check_history(history) if turn.answered]
     key = json.dumps([asked, before, within])
     line: Feedback = {
         "id": f"{PREFIX}{sha256(key.encode()).hexdigest()[:16]}",

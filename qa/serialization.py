@@ -8,14 +8,14 @@ from typing import TypedDict
 from qa.types import Answer, Citation, Hit, Standing, Why
 
 
-class Place(TypedDict):
+class SpanRecord(TypedDict):
     """Characters ``start`` to ``end`` of a document."""
 
     start: int
     end: int
 
 
-class Quoted(TypedDict):
+class CitationRecord(TypedDict):
     """A citation: characters ``start`` to ``end`` of ``document`` are ``quote``.
 
     ``answers`` are the places in the document of the short answers in the quote.
@@ -25,10 +25,10 @@ class Quoted(TypedDict):
     start: int
     end: int
     quote: str
-    answers: list[Place]
+    answers: list[SpanRecord]
 
 
-class Ranked(TypedDict):
+class PassageRecord(TypedDict):
     """A passage and its score in [0, 1]."""
 
     document: str
@@ -38,40 +38,40 @@ class Ranked(TypedDict):
     score: float
 
 
-class At(TypedDict):
+class StandingRecord(TypedDict):
     """How a passage stands by one kind of signal: rank from 1, score in [0, 1]."""
 
     rank: int
     score: float
 
 
-class Explained(TypedDict):
+class WhyRecord(TypedDict):
     """Why a passage is here; ``reader`` and ``margin`` are None where there is none."""
 
-    dense: At
-    lexical: At
-    words: At
-    reader: At | None
+    dense: StandingRecord
+    lexical: StandingRecord
+    words: StandingRecord
+    reader: StandingRecord | None
     matched: list[str]
     margin: float | None
 
 
-class RankedWhy(Ranked):
+class HitRecord(PassageRecord):
     """A passage with its best sentence, and why it is here."""
 
-    citation: Quoted
-    why: Explained
+    citation: CitationRecord
+    why: WhyRecord
 
 
-class Retrieved(TypedDict):
+class RetrievalRecord(TypedDict):
     """The passages found for a question, best first, with the seconds it took."""
 
     question: str
-    passages: list[RankedWhy]
+    passages: list[HitRecord]
     seconds: float
 
 
-class Record(TypedDict):
+class AnswerRecord(TypedDict):
     """An answer, with the seconds it took. ``passages`` are best first.
 
     ``searched`` is the question as it was searched. ``closest`` is the nearest passage of a
@@ -85,13 +85,13 @@ class Record(TypedDict):
     unsaid: str
     abstained: bool
     confidence: float
-    citations: list[Quoted]
-    closest: Ranked | None
-    passages: list[Ranked]
+    citations: list[CitationRecord]
+    closest: PassageRecord | None
+    passages: list[PassageRecord]
     seconds: float
 
 
-def record(answer: Answer, seconds: float) -> Record:
+def record(answer: Answer, seconds: float) -> AnswerRecord:
     """``answer`` as plain values for JSON."""
     return {
         "question": answer.question,
@@ -101,14 +101,14 @@ def record(answer: Answer, seconds: float) -> Record:
         "unsaid": answer.unsaid,
         "abstained": answer.abstained,
         "confidence": round(answer.confidence, 4),
-        "citations": [quoted(citation) for citation in answer.citations],
-        "closest": ranked(answer.closest) if answer.closest else None,
-        "passages": [ranked(hit) for hit in answer.hits],
+        "citations": [citation_record(citation) for citation in answer.citations],
+        "closest": passage_record(answer.closest) if answer.closest else None,
+        "passages": [passage_record(hit) for hit in answer.hits],
         "seconds": round(seconds, 4),
     }
 
 
-def quoted(citation: Citation) -> Quoted:
+def citation_record(citation: Citation) -> CitationRecord:
     """A citation as plain values."""
     return {
         "document": citation.document_id,
@@ -119,7 +119,7 @@ def quoted(citation: Citation) -> Quoted:
     }
 
 
-def ranked(hit: Hit) -> Ranked:
+def passage_record(hit: Hit) -> PassageRecord:
     """A hit's passage as plain values."""
     return {
         "document": hit.passage.document.id,
@@ -130,19 +130,23 @@ def ranked(hit: Hit) -> Ranked:
     }
 
 
-def retrieved(question: str, hits: Sequence[Hit], seconds: float) -> Retrieved:
+def retrieval_record(question: str, hits: Sequence[Hit], seconds: float) -> RetrievalRecord:
     """``hits`` as plain values for JSON."""
     return {
         "question": question,
         "passages": [
-            {**ranked(hit), "citation": quoted(hit.citation), "why": explained(hit.why)}
+            {
+                **passage_record(hit),
+                "citation": citation_record(hit.citation),
+                "why": why_record(hit.why),
+            }
             for hit in hits
         ],
         "seconds": round(seconds, 4),
     }
 
 
-def explained(why: Why) -> Explained:
+def why_record(why: Why) -> WhyRecord:
     """Why a hit is here, as plain values."""
     return {
         "dense": _at(why.dense),
@@ -154,5 +158,5 @@ def explained(why: Why) -> Explained:
     }
 
 
-def _at(standing: Standing) -> At:
+def _at(standing: Standing) -> StandingRecord:
     return {"rank": standing.rank, "score": round(standing.score, 4)}

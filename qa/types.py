@@ -102,12 +102,12 @@ class Turn(NamedTuple):
     answered: bool = True
 
 
-def text_of(quotes: Iterable[str], unsaid: str = "") -> str:
+def answer_text(quotes: Iterable[str], unsaid: str = "") -> str:
     """The text of an answer that cites ``quotes`` and leaves ``unsaid`` what it says there."""
     return " ".join([*quotes, *([unsaid] if unsaid else [])])
 
 
-def short_of(marked: Iterable[str]) -> str | None:
+def short_answer_text(marked: Iterable[str]) -> str | None:
     """The short answer of what is ``marked`` in the citations, each once; None without any."""
     return "; ".join(dict.fromkeys(marked)) or None
 
@@ -140,7 +140,7 @@ class Answer:
     @property
     def short_answer(self) -> str | None:
         """The answers marked in the citations, as the document writes them; None without any."""
-        return short_of(a.of(c.document.text) for c in self.citations for a in c.answers)
+        return short_answer_text(a.of(c.document.text) for c in self.citations for a in c.answers)
 
     @property
     def turn(self) -> Turn:

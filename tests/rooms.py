@@ -6,9 +6,9 @@ import pytest
 
 from qa.library.library import Library
 from qa.suggestions.suggest import openers
-from qa.web.session.private_libraries import Visits
-from qa.web.session.session import Room
-from qa.web.session.shared import House
+from qa.web.session.private_libraries import PrivateLibraries
+from qa.web.session.session import Session
+from qa.web.session.shared import SharedState
 from tests.desks import DESK, POOL
 
 
@@ -25,7 +25,9 @@ def given(tmp_path):
 @pytest.fixture
 def house(tmp_path, given, embedder):
     library = Library(tmp_path / "library", given, embedder, "none")
-    return House(library, Visits(lambda: library), Future(), tmp_path / "feedback", openers)
+    return SharedState(
+        library, PrivateLibraries(lambda: library), Future(), tmp_path / "feedback", openers
+    )
 
 
 @pytest.fixture
@@ -36,4 +38,4 @@ def warm(house):
 
 @pytest.fixture
 def room(warm):
-    return Room(warm)
+    return Session(warm)

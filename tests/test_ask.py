@@ -3,9 +3,15 @@ import pytest
 
 import qa
 from index import QuestionError
-from qa.answering.answer import MOST
+from qa.answering.answer import MAX_SENTENCES
 from qa.answering.confidence import EVEN
-from qa.question.validation import LONGEST, REMEMBERED, checked, checked_count, checked_history
+from qa.question.validation import (
+    MAX_CHARACTERS,
+    MAX_TURNS,
+    check_count,
+    check_history,
+    check_question,
+)
 from qa.types import Turn
 
 ISSUED = "The strategy was issued by the Foreign Ministry and State Internet Information Office."
@@ -20,7 +26,7 @@ def test_the_answer_is_quoted_from_its_place(assistant):
     (document,) = assistant.index.documents
     for citation in answer.citations:
         assert document.text[citation.start : citation.end] == citation.quote
-    assert 1 <= len(answer.citations) <= MOST
+    assert 1 <= len(answer.citations) <= MAX_SENTENCES
 
 
 def test_follow_ups_are_understood_from_the_history(assistant):
@@ -110,11 +116,11 @@ def test_a_bad_k_is_named(k):
 
 @pytest.mark.parametrize("question", ["왜", "谁", "ok"])
 def test_a_word_is_a_question(question):
-    assert checked(f" {question} ") == question
+    assert check_question(f" {question} ") == question
 
 
 def test_a_whole_number_of_any_kind_is_a_k():
-    assert checked_count(np.int64(3)) == 3
+    assert check_count(np.int64(3)) == 3
 
 
 @pytest.mark.parametrize(
@@ -122,7 +128,7 @@ def test_a_whole_number_of_any_kind_is_a_k():
     [
         ("Who?", "The history is 'Who.', not a list"), (None, "'None', not a list"),
         (5, "'5', not a list"), ([5], "not int"), ([Turn(5)], "not int"), (["a\0b"], "not text"),  # type: ignore[arg-type]
-        (["x" * (LONGEST + 1)], "too long"),
+        (["x" * (MAX_CHARACTERS + 1)], "too long"),
     ],
 )  # fmt: skip
 def test_a_bad_history_is_named(history, problem):
@@ -131,9 +137,9 @@ def test_a_bad_history_is_named(history, problem):
 
 
 def test_only_the_last_turns_are_remembered():
-    turns = checked_history([f"Question {n}?" for n in range(3000)])
+    turns = check_history([f"Question {n}?" for n in range(3000)])
     assert [turn.question for turn in turns] == [
-        f"Question {n}?" for n in range(3000 - REMEMBERED, 3000)
+        f"Question {n}?" for n in range(3000 - MAX_TURNS, 3000)
     ]
 
 

@@ -38,7 +38,7 @@ FLAG = "The astronaut 🧑‍🚀 planted the flag 🏳️‍🌈 on Mars in Apr
 EMOJI = f"# Trip 😀😀\n\nNotes 𝒳 from the trip 🧑‍🚀🧑‍🚀.\n\n{FLAG} Then she left.\n"
 KEEPER = "The lighthouse keeper of Orkney is named Magnus."
 PAGES = ("\n" * 50_000).join(f"Page {n}." for n in range(10))
-LONG = "# Island\n\nThe island is small.\n" + "\n" * (source.PART + 9) + KEEPER + "\n"
+LONG = "# Island\n\nThe island is small.\n" + "\n" * (source.PART_CHARACTERS + 9) + KEEPER + "\n"
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,8 @@
 import pytest
 
 from index import PinciteError
-from qa.web.place import key
-from qa.web.session.session import Room
+from qa.web.place import document_key
+from qa.web.session.session import Session
 from tests.desks import DESK, POOL, ids, names
 
 pytest_plugins = ["tests.rooms"]
@@ -12,7 +12,7 @@ def test_a_room_begins_in_the_first_collection(room):
     (first,) = room.desk.library.collections()
     assert room.desk.folder == first.folder
     assert ids(room) == ["desk.md", "pool.md"]
-    assert [room.desk.document(key(document)) for document in room.desk.documents] == [
+    assert [room.desk.document(document_key(document)) for document in room.desk.documents] == [
         *room.desk.documents
     ]
 
@@ -29,7 +29,7 @@ def test_collections_are_created_chosen_and_deleted(room):
 
 
 def test_documents_are_removed_and_restored(room):
-    desk = key(room.desk.documents[0])
+    desk = document_key(room.desk.documents[0])
     room.desk.arrange("remove", "desk.md")
     assert ids(room) == ["pool.md"]
     with pytest.raises(PinciteError, match="This document is no longer in the collection"):
@@ -82,7 +82,7 @@ def test_nothing_else_is_changed_when_the_collection_is_gone(room, tmp_path):
         lambda: room.desk.bring([("new.md", tmp_path / "new.md")]),
     ):
         room.desk.arrange("create", "Notes")
-        Room(room.house).desk.arrange("delete", "Notes")
+        Session(room.house).desk.arrange("delete", "Notes")
         with pytest.raises(PinciteError, match=r"is gone\. Nothing was changed\."):
             change()
         assert ids(room) == ["desk.md", "pool.md"]

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from index import PinciteError, Span
-from index.documents.files import Skipped
+from index.documents.files import SkippedFile
 from qa.library.collection import Collection
-from qa.library.report import DocumentHealth, Health
+from qa.library.report import DocumentReport, LibraryReport
 from qa.types import Citation
 from qa.web import panels as view
 from qa.web.session.chat import Chat, Exchange
@@ -27,8 +27,8 @@ ANSWER = replace(
     answer(FOUND, question=HOSTILE, searched=HOSTILE + "?"), citations=(MARKED,), unsaid=HOSTILE
 )
 OWN = Collection("20260101-000000-000000-00000000", HOSTILE)
-REPORT = Health(
-    (DocumentHealth(HOSTILE, HOSTILE, 9, 9, 9, "en", (HOSTILE,)),), (Skipped(HOSTILE, HOSTILE),)
+REPORT = LibraryReport(
+    (DocumentReport(HOSTILE, HOSTILE, 9, 9, 9, "en", (HOSTILE,)),), (SkippedFile(HOSTILE, HOSTILE),)
 )
 TOLD: dict[str, Any] = {"state": HOSTILE, "told": [HOSTILE], "report": REPORT}
 SHOWN: dict[str, Any] = {
@@ -49,29 +49,33 @@ MADE = {
     "reply": replies.reply(ANSWER, HOSTILE, [HOSTILE]),
     "reply, refused": replies.reply(refusal(FOUND, question=HOSTILE, text=HOSTILE), HOSTILE),
     "quoted": replies.quoted(MARKED),
-    "why": why.why(FOUND),
-    "passage": why.passage(f"# {HOSTILE}\n\n{HOSTILE}", [HOSTILE, "script", "&"]),
+    "why_bars": why.why_bars(FOUND),
+    "passage_text": why.passage_text(f"# {HOSTILE}\n\n{HOSTILE}", [HOSTILE, "script", "&"]),
     "markup": source.markup(HOSTILE),
     "with_terms": why.with_terms(HOSTILE, [HOSTILE, "script", "<", '"', "&", ".*"]),
     "status": frame.status(HOSTILE, HOSTILE),
     "examples": frame.examples([HOSTILE]),
-    "outbox": frame.outbox(1, HOSTILE, [frame.File(HOSTILE, HOSTILE, HOSTILE)]),
-    "shelf": shelf.shelf([HOSTILE, "b"], HOSTILE, [READ], restore="Restore it", most=9, **TOLD),
+    "notification": frame.notification(1, HOSTILE, [frame.File(HOSTILE, HOSTILE, HOSTILE)]),
+    "library_panel": shelf.library_panel(
+        [HOSTILE, "b"], HOSTILE, [READ], restore="Restore it", most=9, **TOLD
+    ),
     "article": source.article(READ),
     "article, a heading": source.article(document(f"# {HOSTILE}\n\n{HOSTILE}", title=HOSTILE)),
-    "beginning": source.beginning(READ, HOSTILE),
-    "beginning, empty": source.beginning(None, HOSTILE),
-    "contents": source.contents([READ]),
-    "contents, several": source.contents([READ, document("b")]),
-    "standing": view.standing(FAILED, [READ]),
-    "view": "".join(astuple(view.view([OWN], OWN, [READ], **SHOWN, **TOLD))),
-    "broken": "".join(filter(None, astuple(view.broken(HOSTILE)))),
+    "source_panel": source.source_panel(READ, HOSTILE),
+    "source_panel, empty": source.source_panel(None, HOSTILE),
+    "source_head": source.source_head([READ]),
+    "source_head, several": source.source_head([READ, document("b")]),
+    "status_of": view.status_of(FAILED, [READ]),
+    "collection_panels": "".join(
+        astuple(view.collection_panels([OWN], OWN, [READ], **SHOWN, **TOLD))
+    ),
+    "broken_panels": "".join(filter(None, astuple(view.broken_panels(HOSTILE)))),
     "messages": "".join(it["content"] for it in Chat([Exchange(HOSTILE, HOSTILE)]).messages()),
 }
-STATIC = {"waiting", "masthead", "welcome", "form", "frame"}
+STATIC = {"waiting", "masthead", "welcome", "form", "library_frame", "new_collection_form"}
 """Functions that are told nothing by anyone."""
-NO_HTML = {"stage"}
-NO_TEXT = {"why", "stopped"}
+NO_HTML = {"progress_words"}
+NO_TEXT = {"why_bars", "stopped"}
 """What shows nothing of what it is told."""
 
 
@@ -93,13 +97,13 @@ def test_text_stays_text(name):
         ("reply", "title", f"Keep as a test that this is the right sentence: {HOSTILE}"),
         ("stopped", "id", f"reply-{HOSTILE}"),
         ("status", "class", f"pc-status pc-{HOSTILE}"),
-        ("outbox", "data-name", HOSTILE),
-        ("outbox", "data-type", HOSTILE),
-        ("shelf", "data-name", HOSTILE),
-        ("shelf", "value", HOSTILE),
-        ("shelf", "aria-label", f"Remove {HOSTILE}"),
+        ("notification", "data-name", HOSTILE),
+        ("notification", "data-type", HOSTILE),
+        ("library_panel", "data-name", HOSTILE),
+        ("library_panel", "value", HOSTILE),
+        ("library_panel", "aria-label", f"Remove {HOSTILE}"),
         ("article", "aria-label", HOSTILE),
-        ("contents, several", "data-id", HOSTILE),
+        ("source_head, several", "data-id", HOSTILE),
     ],
 )
 def test_attributes_hold_what_they_were_given(name, attribute, value):
@@ -113,6 +117,6 @@ def test_every_function_that_makes_html_is_here():
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if function.__module__ == module.__name__
         and not name.startswith("_")
-        and function.__annotations__["return"] in ("str", "View")
+        and function.__annotations__["return"] in ("str", "Panels")
     }
     assert public - NO_HTML - STATIC == {name.partition(",")[0] for name in MADE} - {"messages"}

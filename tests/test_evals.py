@@ -6,7 +6,7 @@ from evals.__main__ import main, run
 from evals.cases import ARTICLE, CaseError, load_cases, locate
 from evals.fitting import calibration, weights
 from evals.fitting import reader_quality as reading
-from evals.floors import missed
+from evals.floors import below_floors
 from evals.readme_figures import BEGIN, END, FiguresError, placed
 from evals.report import Figure
 
@@ -64,8 +64,8 @@ def test_no_case_of_the_article_is_of_those_kept_apart(capsys):
 
 def test_a_floor_of_the_calibration_error_is_a_ceiling():
     found = {name: Figure(0.05, 0.04, 0.06, 9) for name in ("refusal_auroc", "calibration_error")}
-    assert missed(found, {"refusal_auroc": 0.04, "calibration_error": 0.06}) == []
-    assert missed(found, {"refusal_auroc": 0.06, "calibration_error": 0.04}) == [
+    assert below_floors(found, {"refusal_auroc": 0.04, "calibration_error": 0.06}) == []
+    assert below_floors(found, {"refusal_auroc": 0.06, "calibration_error": 0.04}) == [
         "refusal_auroc is 0.050, below its floor 0.06",
         "calibration_error is 0.050, above its floor 0.04",
     ]

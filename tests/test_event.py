@@ -3,7 +3,7 @@ from types import SimpleNamespace
 import gradio as gr
 import pytest
 
-from qa.web.server.payload import pairs, sent
+from qa.web.server.payload import pairs, read_payload
 from qa.web.session.chat import OutOfDateError
 
 
@@ -13,16 +13,16 @@ def event(data):
 
 def test_what_a_page_sends_is_made_what_it_is_to_be():
     data = {"told": 3, "asked": [["a", "Why?"], ["b", "When?"]], "good": False}
-    assert sent(event(data), asked=pairs, told=int, good=bool) == (
+    assert read_payload(event(data), asked=pairs, told=int, good=bool) == (
         [("a", "Why?"), ("b", "When?")],
         3,
         False,
     )
-    assert sent(SimpleNamespace(key=5), key=str) == ("5",)
+    assert read_payload(SimpleNamespace(key=5), key=str) == ("5",)
 
 
 def test_half_a_character_is_no_text():
-    assert sent(event({"asked": [["\ud83d", "a\ud83d\ude00\ude00b"]]}), asked=pairs) == (
+    assert read_payload(event({"asked": [["\ud83d", "a\ud83d\ude00\ude00b"]]}), asked=pairs) == (
         [("�", "a😀�b")],
     )
 
@@ -37,4 +37,4 @@ def test_half_a_character_is_no_text():
 )  # fmt: skip
 def test_what_no_page_sends_is_out_of_date(data):
     with pytest.raises(OutOfDateError, match="The page is out of date"):
-        sent(event(data), told=int, asked=pairs)
+        read_payload(event(data), told=int, asked=pairs)

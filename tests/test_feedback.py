@@ -13,7 +13,7 @@ from evals.__main__ import run
 from evals.cases import CaseError, load_cases
 from index import Document, QuestionError, Span
 from qa import Assistant
-from qa.feedback import LONGEST_QUOTE, FeedbackError, corrected, disliked, liked, save
+from qa.feedback import MAX_QUOTE, FeedbackError, approval, correction, disapproval, save
 from qa.types import Turn
 
 FULL = ("citation_precision", "citation_recall", "answer_f1", "sentence_hit@1", "passage_hit@1")
@@ -35,10 +35,10 @@ def test_what_was_liked_is_a_full_hit_and_what_was_corrected_is_measured(assista
     for question in (ISSUED, "What are the strategic goals?", two):
         answer = assistant.ask(question)
         assert not answer.abstained
-        save(liked(answer), file)
+        save(approval(answer), file)
     refused = assistant.ask("What is the population of Mars?")
     assert refused.abstained
-    save(liked(refused), file)
+    save(approval(refused), file)
 
     report, *_ = run(assistant, load_cases(file), "feedback", "all", 4)
     assert (report.cases, report.answerable) == (4, 3)
@@ -48,7 +48,7 @@ def test_what_was_liked_is_a_full_hit_and_what_was_corrected_is_measured(assista
 
     document = assistant.index.documents[0]
     right = place(document, "China on Wednesday released its strategy on cyberspace cooperation.")
-    save(corrected(ISSUED, [], document, right), file)
+    save(correction(ISSUED, [], document, right), file)
     report, *_ = run(assistant, load_cases(file), "feedback", "all", 4)
     assert (report.cases, report.answerable) == (4, 3)
     assert report.figures["citation_recall"].value == pytest.approx(2 / 3)
@@ -64,7 +64,7 @@ def test_a_list_that_is_liked_is_a_full_hit(embedder, tmp_path):
     club = Assistant(tmp_path / "club.md", embedder)
     answer = club.ask("What must members bring?")
     assert answer.text == items
-    save(liked(answer), tmp_path / "feedback.jsonl")
+    save(approval(answer), tmp_path / "feedback.jsonl")
     report, *_ = run(club, load_cases(tmp_path / "feedback.jsonl"), "feedback", "all", 1)
     assert {name: report.figures[name].value for name in FULL} == dict.fromkeys(FULL, 1.0)
 
@@ -72,7 +72,7 @@ def test_a_list_that_is_liked_is_a_full_hit(embedder, tmp_path):
 def test_a_follow_up_is_asked_again_with_its_history(assistant, tmp_path):
     history = [Turn("What is the capital of Mars?", answered=False), Turn(ISSUED)]
     answer = assistant.ask("And when?", history)
-    line = liked(answer, history)
+    line = approval(answer, history)
     assert line["history"] == [ISSUED]
     save(line, tmp_path / "f.jsonl")
     (case,) = load_cases(tmp_path / "f.jsonl")
@@ -83,17 +83,17 @@ def test_a_follow_up_is_asked_again_with_its_history(assistant, tmp_path):
 def test_the_last_word_on_a_question_is_kept(assistant, tmp_path, capsys):
     file, document = tmp_path / "new" / "f.jsonl", assistant.index.documents[0]
     answer, other = assistant.ask(ISSUED), assistant.ask("What is the aim of the strategy?")
-    save(liked(answer), file)
-    save(liked(other), file)
-    save(disliked(answer), file)
+    save(approval(answer), file)
+    save(approval(other), file)
+    save(disapproval(answer), file)
     assert [line["kind"] for line in saved(file)] == ["liked", "disliked"]
     assert saved(file)[1]["said"] == answer.text
     assert [case.question for case in load_cases(file)] == [other.question]
     assert capsys.readouterr().err == "Not asked, for want of a right answer: 1.\n"
 
     span = place(document, "The strategy was issued by the Foreign Ministry")
-    save(corrected(ISSUED, [], document, span), file)
-    save(corrected(ISSUED, [], document, span), file)
+    save(correction(ISSUED, [], document, span), file)
+    save(correction(ISSUED, [], document, span), file)
     assert [line["kind"] for line in saved(file)] == ["liked", "corrected"]
     assert len(load_cases(file)) == 2
     assert file.stat().st_mode & 0o777 == 0o600
@@ -101,7 +101,7 @@ def test_the_last_word_on_a_question_is_kept(assistant, tmp_path, capsys):
 
 
 def test_a_file_of_dislikes_alone_has_nothing_to_ask(assistant, tmp_path):
-    save(disliked(assistant.ask(ISSUED)), tmp_path / "f.jsonl")
+    save(disapproval(assistant.ask(ISSUED)), tmp_path / "f.jsonl")
     with pytest.raises(CaseError, match="no case to ask"):
         load_cases(tmp_path / "f.jsonl")
 
@@ -110,11 +110,11 @@ def test_other_questions_histories_and_documents_are_other_cases():
     document = Document("a.txt", "A", "Yes, it is.", "a.txt")
 
     def named(question="Is it?", history=(), within=None):
-        return corrected(question, history, document, Span(0, 3), within)["id"]
+        return correction(question, history, document, Span(0, 3), within)["id"]
 
     assert named() == named(" Is  it? ") == named(history=[Turn("Refused?", answered=False)])
     assert len({named(), named("Is it so?"), named(history=["Why?"]), named(within="a.txt")}) == 4
-    assert corrected("Is it?", [], document, Span(0, 3), "a.txt")["document"] == "a.txt"
+    assert correction("Is it?", [], document, Span(0, 3), "a.txt")["document"] == "a.txt"
 
 
 @pytest.mark.parametrize(
@@ -122,26 +122,26 @@ def test_other_questions_histories_and_documents_are_other_cases():
     [
         ("short", Span(2, 9), "nothing at 2:9"),
         ("a   b", Span(1, 4), "blank"),
-        ("a" * 3000, Span(0, LONGEST_QUOTE + 1), "2,001 characters"),
+        ("a" * 3000, Span(0, MAX_QUOTE + 1), "2,001 characters"),
         ("a\ud800b", Span(0, 3), "not text"),
     ],
 )
 def test_a_selection_that_is_no_quote_is_refused(text, span, problem):
     with pytest.raises(FeedbackError, match=problem):
-        corrected("Is it?", [], Document("a.txt", "A", text, "a.txt"), span)
+        correction("Is it?", [], Document("a.txt", "A", text, "a.txt"), span)
 
 
 def test_a_question_that_cannot_be_asked_is_refused():
     document = Document("a.txt", "A", "Yes.", "a.txt")
     for question, history in ((" ", []), ("a\0b", []), ("Is it?", ["\ud800"])):
         with pytest.raises(QuestionError):
-            corrected(question, history, document, Span(0, 4))
+            correction(question, history, document, Span(0, 4))
 
 
 def test_the_longest_quote_is_kept():
-    document = Document("a.txt", "A", f" {'a' * LONGEST_QUOTE}\n", "a.txt")
-    line = corrected("Is it?", [], document, Span(0, LONGEST_QUOTE + 2))
-    assert line["answers"] == ["a" * LONGEST_QUOTE]
+    document = Document("a.txt", "A", f" {'a' * MAX_QUOTE}\n", "a.txt")
+    line = correction("Is it?", [], document, Span(0, MAX_QUOTE + 2))
+    assert line["answers"] == ["a" * MAX_QUOTE]
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=80), st.data())
@@ -152,9 +152,9 @@ def test_no_text_breaks_a_line(tmp_path_factory, text, data):
         return
     document = Document("a.txt", "A", text, "a.txt")
     file = tmp_path_factory.mktemp("feedback") / "f.jsonl"
-    first = corrected("Is it?", [], document, Span(start, end))
+    first = correction("Is it?", [], document, Span(start, end))
     save(first, file)
-    save(corrected("Is it so?", ["Why?"], document, Span(start, end)), file)
+    save(correction("Is it so?", ["Why?"], document, Span(start, end)), file)
     assert [case.answers for case in load_cases(file)] == [(text[start:end].strip(),)] * 2
     assert load_cases(file)[0].id == first["id"]
 
@@ -162,7 +162,7 @@ def test_no_text_breaks_a_line(tmp_path_factory, text, data):
 def test_lines_that_people_wrote_stay(tmp_path):
     file = tmp_path / "f.jsonl"
     file.write_bytes(b'{"id": "mine"}\nnot json \xff\n[1]\n\n{"id": "no end"}')
-    save(corrected("Is it?", [], Document("a", "A", "Yes.", "a"), Span(0, 4)), file)
+    save(correction("Is it?", [], Document("a", "A", "Yes.", "a"), Span(0, 4)), file)
     lines = file.read_bytes().split(b"\n")
     assert lines[:4] == [b'{"id": "mine"}', b"not json \xff", b"[1]", b'{"id": "no end"}']
     assert json.loads(lines[4])["question"] == "Is it?"
@@ -173,9 +173,9 @@ def test_threads_and_processes_wait_for_each_other(tmp_path):
     code = (
         "import sys\n"
         "from index import Document, Span\n"
-        "from qa.feedback import corrected, save\n"
+        "from qa.feedback import correction, save\n"
         "for n in range(20):\n"
-        "    line = corrected(f'Is it {sys.argv[2]} {n}?', [], Document('a', 'A', 'Yes.', 'a'),"
+        "    line = correction(f'Is it {sys.argv[2]} {n}?', [], Document('a', 'A', 'Yes.', 'a'),"
         " Span(0, 4))\n"
         "    save(line, sys.argv[1])\n"
     )
@@ -185,7 +185,7 @@ def test_threads_and_processes_wait_for_each_other(tmp_path):
         for name in ("one", "two")
     ]
     with ThreadPoolExecutor(4) as pool:
-        lines = [corrected(f"Is it {n % 20}?", [], document, Span(0, 4)) for n in range(40)]
+        lines = [correction(f"Is it {n % 20}?", [], document, Span(0, 4)) for n in range(40)]
         list(pool.map(lambda line: save(line, file), lines))
     assert [other.wait() for other in others] == [0, 0]
     assert len(load_cases(file)) == 60
@@ -193,6 +193,6 @@ def test_threads_and_processes_wait_for_each_other(tmp_path):
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path):
     (tmp_path / "file").write_text("", encoding="utf-8")
-    line = corrected("Is it?", [], Document("a", "A", "Yes.", "a"), Span(0, 4))
+    line = correction("Is it?", [], Document("a", "A", "Yes.", "a"), Span(0, 4))
     with pytest.raises(FeedbackError, match="could not be kept"):
         save(line, tmp_path / "file" / "f.jsonl")

@@ -1,6 +1,6 @@
 import pytest
 
-from qa.question.follow_up import follows, standalone
+from qa.question.follow_up import is_follow_up, standalone
 from qa.types import Turn
 
 ISSUED = Turn("Who issued the strategy?")
@@ -16,7 +16,7 @@ REFUSED = Turn("What is the capital of Mars?", answered=False)
     ],
 )  # fmt: skip
 def test_a_question_that_leans_on_another_is_known(question):
-    assert follows(question)
+    assert is_follow_up(question)
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_a_question_that_leans_on_another_is_known(question):
     ],
 )  # fmt: skip
 def test_a_question_that_stands_alone_is_known(question):
-    assert not follows(question)
+    assert not is_follow_up(question)
     assert standalone(question, [ISSUED]) == question
 
 

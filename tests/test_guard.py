@@ -17,9 +17,9 @@ from starlette.routing import Route
 from index import PinciteError
 from qa.web.server.guard import (
     HEADERS,
-    LARGEST,
+    MAX_BODY,
+    MAX_UPLOADS,
     PUBLIC,
-    UPLOADS,
     Guard,
     check_host,
     credentials,
@@ -189,14 +189,14 @@ def test_a_message_is_read_whatever_it_calls_itself(
 def test_no_more_is_held_than_there_is_room_for(client: httpx.Client) -> None:
     form = {"Content-Type": "multipart/form-data; boundary=x"}
     for path in ("/gradio_api/run/ask", "/gradio_api/queue/join", "/login"):
-        refused = client.post(path, content=b"x" * (LARGEST + 1), headers=form)
+        refused = client.post(path, content=b"x" * (MAX_BODY + 1), headers=form)
         assert refused.status_code == 413, path
     parts = iter([b"--x\r\n", b"--x--\r\n"])
     unsaid = client.post("/gradio_api/upload", content=parts, headers=form)
     assert (unsaid.status_code, unsaid.text) == (411, "Say how many bytes the upload has.")
     connection = HTTPConnection(client.base_url.host, client.base_url.port or 80)
     connection.putrequest("POST", "/gradio_api/upload")
-    for name, value in {**form, "Content-Length": str(UPLOADS + 1)}.items():
+    for name, value in {**form, "Content-Length": str(MAX_UPLOADS + 1)}.items():
         connection.putheader(name, value)
     connection.endheaders()
     assert connection.getresponse().status == 413
@@ -269,7 +269,7 @@ def test_a_page_of_another_origin_is_refused(
 
 
 def test_a_message_has_a_largest_size(client: httpx.Client) -> None:
-    refused = client.post("/gradio_api/queue/join", content=b" " * (LARGEST + 1))
+    refused = client.post("/gradio_api/queue/join", content=b" " * (MAX_BODY + 1))
     assert refused.status_code == 413
 
 

@@ -10,14 +10,14 @@ import pytest
 from evals.cases import load_cases, locate
 from index import PinciteError, Span
 from qa.evidence.pack import text_sha256
-from qa.evidence.reading import unpacked
+from qa.evidence.reading import parse_pack
 from qa.library.library import Library
-from qa.web.place import key
-from qa.web.session.export import evidence
-from qa.web.session.feedback import corrected, exported, judged, outbox_of
-from qa.web.session.private_libraries import Visits
-from qa.web.session.session import Room
-from qa.web.session.shared import House
+from qa.web.place import document_key
+from qa.web.session.export import export_file
+from qa.web.session.feedback import export_chat, keep_correction, keep_judgement, notification_of
+from qa.web.session.private_libraries import PrivateLibraries
+from qa.web.session.session import Session
+from qa.web.session.shared import SharedState
 from tests.shown import Shown
 
 DESK = "# Desk\n\nThe desk opens at nine. It closes at five."
@@ -31,13 +31,15 @@ def house(tmp_path, embedder):
     library = Library(tmp_path / "library", tmp_path / "desk.md", embedder, "none")
     warm: Future[None] = Future()
     warm.set_result(None)
-    return House(library, Visits(lambda: library), warm, tmp_path / "feedback", lambda _: ())
+    return SharedState(
+        library, PrivateLibraries(lambda: library), warm, tmp_path / "feedback", lambda _: ()
+    )
 
 
 @pytest.fixture
 def room(house):
     """With a chat: an answer, a follow-up to it, a refusal and an error."""
-    room = Room(house)
+    room = Session(house)
     room.chat.follow(1, [("a", WHEN), ("b", "And when does it close?"), ("c", WHO), ("d", ODD)])
     list(room.chat.answered(room.assistant, lambda *_: ()))
     assert [room.chat.answer(it).abstained for it in "abc"] == [False, False, True]
@@ -55,9 +57,9 @@ def cases(room):
 
 
 def test_what_is_liked_becomes_a_case(room):
-    assert judged(room, "a", good=True) == "Thank you. The answer is kept as a test."
-    judged(room, "b", good=True)
-    judged(room, "c", good=True)
+    assert keep_judgement(room, "a", good=True) == "Thank you. The answer is kept as a test."
+    keep_judgement(room, "b", good=True)
+    keep_judgement(room, "c", good=True)
     first, second, third = cases(room)
     assert (first.question, first.history, first.answers) == (WHEN, (), (OPENS,))
     assert [(it.document, it.quote) for it in first.evidence] == [("desk.md", OPENS)]
@@ -67,42 +69,42 @@ def test_what_is_liked_becomes_a_case(room):
 
 def test_a_part_of_a_sentence_stands_for_the_whole(room):
     start = DESK.index(OPENS)
-    corrected(room, "a", key(room.desk.documents[0]), Span(start + 4, start + 9))
+    keep_correction(room, "a", document_key(room.desk.documents[0]), Span(start + 4, start + 9))
     (case,) = cases(room)
     assert [it.quote for it in case.evidence] == [OPENS]
 
 
 def test_what_is_disliked_is_no_case_until_it_is_corrected(room):
-    judged(room, "a", good=False)
+    keep_judgement(room, "a", good=False)
     with pytest.raises(PinciteError, match="holds no case to ask"):
         cases(room)
-    corrected(room, "a", key(room.desk.documents[0]), place(CLOSES))
+    keep_correction(room, "a", document_key(room.desk.documents[0]), place(CLOSES))
     (case,) = cases(room)
     assert (case.kind, case.question, case.answers) == ("corrected", WHEN, (CLOSES,))
 
 
 def test_a_follow_up_is_corrected_with_its_history(room):
-    corrected(room, "b", key(room.desk.documents[0]), place(OPENS))
+    keep_correction(room, "b", document_key(room.desk.documents[0]), place(OPENS))
     (case,) = cases(room)
     assert (case.question, case.history) == ("And when does it close?", (WHEN,))
 
 
 def test_each_collection_has_its_own_file(room, tmp_path):
-    judged(room, "a", good=True)
+    keep_judgement(room, "a", good=True)
     first = room.desk.folder
     room.desk.arrange("create", "Notes")
     (tmp_path / "copy.md").write_text(DESK)
     room.desk.bring([("desk.md", tmp_path / "copy.md")])
-    judged(room, "a", good=True)
+    keep_judgement(room, "a", good=True)
     assert {file.stem for file in room.house.kept.glob("*.jsonl")} == {first, room.desk.folder}
 
 
 @pytest.mark.parametrize("wanted", ["d", "x", ""])
 def test_what_was_not_answered_cannot_be_judged(room, wanted):
     for judge in (
-        lambda: judged(room, wanted, good=True),
-        lambda: judged(room, wanted, good=False),
-        lambda: corrected(room, wanted, key(room.desk.documents[0]), place(OPENS)),
+        lambda: keep_judgement(room, wanted, good=True),
+        lambda: keep_judgement(room, wanted, good=False),
+        lambda: keep_correction(room, wanted, document_key(room.desk.documents[0]), place(OPENS)),
     ):
         with pytest.raises(PinciteError, match="The page is out of date"):
             judge()
@@ -110,40 +112,40 @@ def test_what_was_not_answered_cannot_be_judged(room, wanted):
 
 
 def test_nothing_is_kept_of_documents_that_were_removed_meanwhile(room):
-    desk = key(room.desk.documents[0])
+    desk = document_key(room.desk.documents[0])
     room.desk.arrange("remove", "desk.md")
     for judge in (
-        lambda: judged(room, "a", good=True),
-        lambda: corrected(room, "a", desk, place(OPENS)),
+        lambda: keep_judgement(room, "a", good=True),
+        lambda: keep_correction(room, "a", desk, place(OPENS)),
     ):
         with pytest.raises(PinciteError, match="This document is no longer in the collection"):
             judge()
-    judged(room, "a", good=False)  # an answer may be bad for quoting it
+    keep_judgement(room, "a", good=False)  # an answer may be bad for quoting it
     with pytest.raises(PinciteError, match="holds no case to ask"):
         cases(room)
 
 
 def test_a_place_outside_its_document_is_not_kept(room):
     with pytest.raises(PinciteError, match=r"There is nothing at 3:9999 of desk\.md"):
-        corrected(room, "a", key(room.desk.documents[0]), Span(3, 9999))
+        keep_correction(room, "a", document_key(room.desk.documents[0]), Span(3, 9999))
 
 
 def test_nothing_is_kept_of_visitors_with_a_library_of_their_own(house):
-    room = Room(House(None, house.visits, house.warm, None, house.openers))
+    room = Session(SharedState(None, house.visits, house.warm, None, house.openers))
     room.chat.follow(1, [("a", WHEN)])
     list(room.chat.answered(room.assistant, lambda *_: ()))
     with pytest.raises(PinciteError, match="Nothing is kept of this visit"):
-        judged(room, "a", good=True)
+        keep_judgement(room, "a", good=True)
 
 
 def test_a_chat_is_handed_over_as_evidence_in_both_forms(room):
     (desk,) = room.desk.documents
     asked = [WHEN, "And when does it close?", WHO, ODD]
     for kind, end, media in (("json", "json", "application/json"), ("html", "html", "text/html")):
-        file = exported(room, kind)
+        file = export_chat(room, kind)
         assert re.fullmatch(rf"pincite-\d{{8}}-\d{{6}}\.{end}", file.name)
         assert file.type == media
-        pack = unpacked(file.text, file.name)
+        pack = parse_pack(file.text, file.name)
         assert [turn["question"] for turn in pack["conversation"]] == asked
         first, _, refused, failed = pack["conversation"]
         assert "error" not in first
@@ -159,29 +161,29 @@ def test_evidence_survives_its_way_through_the_page(room):
     room.chat.follow(2, [("h", "Is </pre><script>alert(1)</script> said of the desk?")])
     list(room.chat.answered(room.assistant, lambda *_: ()))
     for kind in ("json", "html"):
-        sent = outbox_of(room, partial(exported, room, kind))
+        sent = notification_of(room, partial(export_chat, room, kind))
         inside = sent.partition("<pre ")[2].partition(">")[2].removesuffix("</pre></div>")
-        pack = unpacked(unescape(inside), "pincite")
+        pack = parse_pack(unescape(inside), "pincite")
         assert pack["conversation"][0]["question"] == room.chat[0].asked
 
 
 def test_evidence_is_made_at_a_time(room):
     now = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
-    file = evidence(room.chat.conversation(), "json", now)
+    file = export_file(room.chat.conversation(), "json", now)
     assert file.name == "pincite-20260102-030405.json"
     assert json.loads(file.text)["made"] == "2026-01-02T03:04:05+00:00"
 
 
 def test_there_is_no_evidence_before_anything_was_asked(house):
     with pytest.raises(PinciteError, match="There is nothing to export yet"):
-        exported(Room(house), "html")
+        export_chat(Session(house), "html")
 
 
 def test_the_outbox_says_what_was_done_or_why_not_and_each_time_anew(room):
-    done = Shown(outbox_of(room, lambda: "Done."))
+    done = Shown(notification_of(room, lambda: "Done."))
     assert done.text == "Done."
-    wrong = Shown(outbox_of(room, lambda: judged(room, "x", good=True)))
+    wrong = Shown(notification_of(room, lambda: keep_judgement(room, "x", good=True)))
     assert wrong.text == "The page is out of date. Load it again."
-    handed = Shown(outbox_of(room, lambda: exported(room, "json")))
+    handed = Shown(notification_of(room, lambda: export_chat(room, "json")))
     assert handed.text.startswith(f"Exported as {handed.all('data-name')[0]}.")
     assert len({*done.all("id"), *wrong.all("id"), *handed.all("id")}) == 3

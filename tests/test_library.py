@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import qa.library.adding
-from index.documents.files import Skipped, given_id, plain, read_documents
+from index.documents.files import SkippedFile, printable, read_documents, safe_id
 from index.errors import ModelError
 from index.index import build
-from index.opening import kept_index
+from index.opening import load_or_build
 from qa.library.collection import Collection, LibraryError
 from qa.library.library import Library
-from qa.library.report import health, summary
+from qa.library.report import library_report, summary
 
 ARTICLE = "china-cyberspace-strategy.txt"
 SPAWN = multiprocessing.get_context("spawn")
@@ -67,7 +67,7 @@ def test_collections_are_made_and_deleted_but_for_the_last(shelf, tmp_path):
 
 
 def test_there_is_an_end_to_collections(shelf, monkeypatch):
-    monkeypatch.setattr("qa.library.library.MOST", 3)
+    monkeypatch.setattr("qa.library.library.MAX_COLLECTIONS", 3)
     shelf.create("One")
     shelf.create("Two")
     with pytest.raises(LibraryError, match=r"There are 3 collections\. Delete one first\."):
@@ -184,7 +184,7 @@ def test_an_opened_collection_answers_and_embeds_only_what_is_new(shelf, write, 
 def test_the_progress_of_a_build_is_told_by_batch(tmp_path, embedder):
     (tmp_path / "many.txt").write_text("\n\n".join(f"Room {n} is free." for n in range(70)))
     told = []
-    kept_index(
+    load_or_build(
         read_documents(tmp_path), tmp_path / "index", embedder, step=lambda *n: told.append(n)
     )
     assert told == [(64, 70), (70, 70)]
@@ -332,7 +332,7 @@ def test_a_hostile_name_stays_inside_and_the_bytes_come_back(name, data):
         assert {p for p in Path(around).rglob("*") if p.is_file()} == {given_file, *inside}
         assert len(added.documents) + len(added.refused) == 1
         for id_ in added.documents:
-            assert id_ == given_id(f"{name}.txt")
+            assert id_ == safe_id(f"{name}.txt")
             kept = library.home / folder / "documents" / collection.documents[id_]
             assert kept.read_bytes() == data
             assert ids(library, folder) == [id_]
@@ -345,21 +345,21 @@ def test_a_collection_goes_by_any_name_and_lives_inside(name):
         try:
             made = library.create(name)
         except LibraryError:
-            assert not 0 < len(plain(name).strip()) <= 255
+            assert not 0 < len(printable(name).strip()) <= 255
             assert len(library.collections()) == 1
         else:
-            assert made.name == plain(name).strip()
+            assert made.name == printable(name).strip()
             assert library.collections()[1] == made
         assert [path.name for path in Path(around).iterdir()] == ["library"]
 
 
 @given(st.text())
 def test_an_id_leads_nowhere_and_can_be_shown(name):
-    found = given_id(name)
+    found = safe_id(name)
     assert {"", ".", ".."}.isdisjoint(found.split("/")) or found == ""
     assert not found.startswith("/")
     assert "\\" not in found
-    assert found == given_id(found) == plain(found)
+    assert found == safe_id(found) == printable(found)
     json.dumps(found, ensure_ascii=False).encode()
 
 
@@ -373,7 +373,7 @@ def test_an_id_leads_nowhere_and_can_be_shown(name):
     ],
 )  # fmt: skip
 def test_ids_are_the_given_names_where_they_can_be(name, id_):
-    assert given_id(name) == id_
+    assert safe_id(name) == id_
 
 
 def test_a_collection_checks_itself():
@@ -393,7 +393,7 @@ def test_health_counts_and_remarks(tmp_path, embedder):
     ):
         (tmp_path / name).write_text(text, encoding="utf-8")
     reading = read_documents(tmp_path)
-    found = health(build(reading.documents, embedder, skipped=reading.skipped))
+    found = library_report(build(reading.documents, embedder, skipped=reading.skipped))
     fruit, bees, _, german, listed = found.documents
     assert (fruit.id, fruit.title, fruit.characters, fruit.words) == ("a.md", "Fruit", 41, 7)
     assert (fruit.passages, fruit.language, fruit.remarks) == (1, "en", ())
@@ -418,11 +418,11 @@ def test_health_counts_and_remarks(tmp_path, embedder):
 
 
 def test_a_summary_is_written_as_people_write(assistant):
-    found = health(assistant.index)
+    found = library_report(assistant.index)
     (article,) = found.documents
     assert summary(found) == f"1 document, {article.passages} passages, {article.words} words."
     many = replace(found, documents=(replace(article, words=12040, passages=1),))
-    many = replace(many, skipped=(Skipped("a", "b"), Skipped("c", "d")))
+    many = replace(many, skipped=(SkippedFile("a", "b"), SkippedFile("c", "d")))
     assert summary(many) == "1 document, 1 passage, 12,040 words; 2 files not read."
 
 

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from index import Document, PinciteError, QuestionError, Span
 from qa import Citation
-from qa.evidence.html import as_written, page
-from qa.evidence.matching import matched
-from qa.evidence.pack import Failure, PackError, packed, quotes, text_sha256
-from qa.evidence.reading import unpacked
-from qa.evidence.verifying import State, verified
+from qa.evidence.html import is_unaltered, pack_page
+from qa.evidence.matching import match_documents
+from qa.evidence.pack import Failure, PackError, make_pack, quotes, text_sha256
+from qa.evidence.reading import parse_pack
+from qa.evidence.verifying import State, verify_quotes
 from qa.types import Answer
 from tests.shown import hit
 from tests.shown import refusal as shown_refusal
@@ -73,7 +73,7 @@ def conversation(assistant):
 
 @pytest.fixture(scope="module")
 def pack(conversation):
-    return packed(conversation, MADE)
+    return make_pack(conversation, MADE)
 
 
 def test_a_conversation_is_packed_with_its_documents(pack, conversation):
@@ -101,14 +101,14 @@ def test_a_conversation_is_packed_with_its_documents(pack, conversation):
 
 
 def test_json_and_page_hold_the_same_pack(pack):
-    assert unpacked(json.dumps(pack), "a.json") == pack
-    assert unpacked(json.dumps(pack, indent=2, ensure_ascii=False), "a.json") == pack
-    assert unpacked(page(pack), "a.html") == pack
-    assert page(unpacked(page(pack), "a.html")) == page(pack)
+    assert parse_pack(json.dumps(pack), "a.json") == pack
+    assert parse_pack(json.dumps(pack, indent=2, ensure_ascii=False), "a.json") == pack
+    assert parse_pack(pack_page(pack), "a.html") == pack
+    assert pack_page(parse_pack(pack_page(pack), "a.html")) == pack_page(pack)
 
 
 def test_the_page_shows_what_was_asked_quoted_and_refused(pack):
-    seen = Seen(page(pack))
+    seen = Seen(pack_page(pack))
     assert seen.open == []  # every tag is closed
     assert seen.of("h2") == [turn["question"] for turn in pack["conversation"]] + ["Documents"]
     issued, aim, brazil, empty = pack["conversation"]
@@ -128,7 +128,7 @@ def test_the_page_shows_what_was_asked_quoted_and_refused(pack):
 
 
 def test_the_page_needs_and_allows_nothing_else(pack):
-    seen = Seen(page(pack))
+    seen = Seen(pack_page(pack))
     policy = next(attrs["content"] for tag, attrs in seen.tags if "http-equiv" in attrs)
     assert policy
     assert policy.startswith("default-src 'none'; style-src 'unsafe-inline';")
@@ -151,8 +151,8 @@ def test_hostile_text_stays_text():
         unsaid=EVIL,
     )
     lone = Failure("\udcff" + EVIL, PinciteError(EVIL, EVIL))
-    pack = packed([answer, lone], EVIL)
-    shown = page(pack)
+    pack = make_pack([answer, lone], EVIL)
+    shown = pack_page(pack)
     assert shown.encode()
     seen = Seen(shown)
     assert {tag for tag, _ in seen.tags} == set(
@@ -161,14 +161,16 @@ def test_hostile_text_stays_text():
     )
     assert seen.of("strong") == [EVIL[2:20]]
     assert "".join(seen.of("h2")[:1]) == EVIL
-    assert unpacked(shown, "evil.html") == pack
-    assert unpacked(json.dumps(pack), "evil.json") == pack
-    assert [verdict.state for verdict in verified(pack, matched(pack, [document]))] == [State.EXACT]
+    assert parse_pack(shown, "evil.html") == pack
+    assert parse_pack(json.dumps(pack), "evil.json") == pack
+    assert [
+        verdict.state for verdict in verify_quotes(pack, match_documents(pack, [document]))
+    ] == [State.EXACT]
 
 
 def test_short_answers_that_overlap_are_bold_once():
     answer = answered(answers=(Span(15, 22), Span(18, 22), Span(4, 8)))
-    assert Seen(page(packed([answer], MADE))).of("strong") == ["hall", "at nine"]
+    assert Seen(pack_page(make_pack([answer], MADE))).of("strong") == ["hall", "at nine"]
 
 
 def test_what_was_really_said_is_no_contradiction(assistant):
@@ -181,15 +183,15 @@ def test_what_was_really_said_is_no_contradiction(assistant):
     assert half.text.endswith(half.unsaid)
     listed = Citation.of(LIST, Span(7, len(LIST.text)), (Span(9, 13), Span(16, 20), Span(9, 13)))
     whole = Answer("What?", "What?", listed.quote, (listed,), (), 0.9, abstained=False)
-    pack = packed([both, half, whole], MADE)
-    assert unpacked(json.dumps(pack), "a.json") == unpacked(page(pack), "a.html") == pack
+    pack = make_pack([both, half, whole], MADE)
+    assert parse_pack(json.dumps(pack), "a.json") == parse_pack(pack_page(pack), "a.html") == pack
     assert whole.short_answer == "soap; rope"
 
 
 def test_a_page_of_a_json_that_speaks_of_the_tag_is_still_json():
     tag = '<script type="application/json" id="pincite-pack">{}</script>'
-    pack = packed([Failure(tag, PinciteError(tag, tag))], MADE)
-    assert unpacked(json.dumps(pack), "a.json") == unpacked(page(pack), "a.html") == pack
+    pack = make_pack([Failure(tag, PinciteError(tag, tag))], MADE)
+    assert parse_pack(json.dumps(pack), "a.json") == parse_pack(pack_page(pack), "a.html") == pack
 
 
 NEW = replace(HALL, text="The hall opens at nine!", title="New hall")
@@ -197,7 +199,7 @@ BEFORE = f"hall.txt (before, {sha256(TEXT.encode()).hexdigest()[:8]})"
 
 
 def test_of_a_replaced_document_both_versions_are_packed():
-    pack = packed([answered(), answered(span=Span(24, 42), answers=()), answered(NEW)], MADE)
+    pack = make_pack([answered(), answered(span=Span(24, 42), answers=()), answered(NEW)], MADE)
     assert pack["documents"] == [
         {"document": BEFORE, "title": "Hall", "sha256": text_sha256(HALL)},
         {"document": "hall.txt", "title": "New hall", "sha256": text_sha256(NEW)},
@@ -207,12 +209,12 @@ def test_of_a_replaced_document_both_versions_are_packed():
         (BEFORE, "It closes at five."),
         ("hall.txt", "The hall opens at nine!"),
     ]
-    assert unpacked(json.dumps(pack), "a.json") == unpacked(page(pack), "a.html") == pack
-    assert Seen(page(pack)).of("cite")[:3] == ["Hall", "Hall", "New hall"]
+    assert parse_pack(json.dumps(pack), "a.json") == parse_pack(pack_page(pack), "a.html") == pack
+    assert Seen(pack_page(pack)).of("cite")[:3] == ["Hall", "Hall", "New hall"]
 
 
 def test_the_version_that_was_quoted_last_keeps_the_id():
-    pack = packed([answered(), answered(NEW), answered()], MADE)
+    pack = make_pack([answered(), answered(NEW), answered()], MADE)
     before = f"hall.txt (before, {text_sha256(NEW)[:8]})"
     assert [source["document"] for source in pack["documents"]] == ["hall.txt", before]
     assert [q["document"] for q in quotes(pack)] == ["hall.txt", before, "hall.txt"]
@@ -221,11 +223,11 @@ def test_the_version_that_was_quoted_last_keeps_the_id():
 def test_a_closest_passage_of_a_replaced_document_is_of_its_version():
     refused = shown_refusal(hit(HALL, 0, 23), question="Who?")
     assert refused.closest
-    pack = packed([refused, answered(NEW)], MADE)
+    pack = make_pack([refused, answered(NEW)], MADE)
     assert [q["document"] for q in quotes(pack)] == [BEFORE, "hall.txt"]
 
 
-HALL_PACK = json.loads(json.dumps(packed([answered()], MADE)))
+HALL_PACK = json.loads(json.dumps(make_pack([answered()], MADE)))
 QUOTE = ("conversation", 0, "citations", 0)
 
 
@@ -284,7 +286,7 @@ def altered(path, value):
 )
 def test_an_altered_pack_is_refused(path, value, told):
     with pytest.raises(PackError, match=told) as refused:
-        unpacked(altered(path, value), "a.json")
+        parse_pack(altered(path, value), "a.json")
     assert "\n" not in str(refused.value)
     assert len(str(refused.value)) < 300
 
@@ -300,7 +302,7 @@ def test_an_altered_pack_is_refused(path, value, told):
 )  # fmt: skip
 def test_what_is_no_pack_is_refused(text):
     with pytest.raises(PackError, match=r"'a.html' holds no evidence pack") as refused:
-        unpacked(text, "a.html")
+        parse_pack(text, "a.html")
     assert "\n" not in str(refused.value)
 
 
@@ -322,17 +324,17 @@ PATHS = [
 @given(st.sampled_from(PATHS), JSON)
 def test_whatever_is_taken_for_a_pack_can_be_shown_and_checked(path, value):
     try:
-        pack = unpacked(altered(path, value), "a.json")
+        pack = parse_pack(altered(path, value), "a.json")
     except PackError:
         return
-    assert Seen(page(pack)).open == []
-    assert len(verified(pack, matched(pack, [HALL]))) <= 1
+    assert Seen(pack_page(pack)).open == []
+    assert len(verify_quotes(pack, match_documents(pack, [HALL]))) <= 1
 
 
 @given(st.text(min_size=1), st.text(), st.text())
 def test_any_text_comes_back_from_the_page(said, question, title):
     document = Document("d", title, said, "d")
-    pack = packed([answered(document, Span(0, len(said)), (), question)], MADE)
-    assert as_written(page(pack), pack)
-    assert not {"\r", "\0"} & {*page(pack)}  # which no browser hands on
-    assert unpacked(page(pack), "a.html") == unpacked(json.dumps(pack), "a.json") == pack
+    pack = make_pack([answered(document, Span(0, len(said)), (), question)], MADE)
+    assert is_unaltered(pack_page(pack), pack)
+    assert not {"\r", "\0"} & {*pack_page(pack)}  # which no browser hands on
+    assert parse_pack(pack_page(pack), "a.html") == parse_pack(json.dumps(pack), "a.json") == pack

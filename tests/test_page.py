@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from qa.question.validation import LONGEST
+from qa.question.validation import MAX_CHARACTERS
 from tests.browser import (
     ISSUED,
     UNANSWERABLE,
@@ -98,7 +98,7 @@ def test_a_blank_question_is_not_sent(page: Page) -> None:
 
 
 def test_a_question_too_long_stays_in_the_box_to_be_shortened(page: Page) -> None:
-    long = "Who issued the strategy? ".ljust(LONGEST, "y") + "n"
+    long = "Who issued the strategy? ".ljust(MAX_CHARACTERS, "y") + "n"
     box(page).fill(long)
     box(page).press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("too long: 2,001 characters, 2,000 at most")

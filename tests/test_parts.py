@@ -1,7 +1,7 @@
 import pytest
 
 from qa.question.answer_type import wants_sentence
-from qa.question.split import parts
+from qa.question.split import split_question
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from qa.question.split import parts
     ],
 )
 def test_questions_joined_together_are_told_apart(question, expected):
-    assert parts(question) == expected
+    assert split_question(question) == expected
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_questions_joined_together_are_told_apart(question, expected):
     ],
 )
 def test_a_question_is_not_torn_apart(question):
-    assert parts(question) == (question,)
+    assert split_question(question) == (question,)
 
 
 @pytest.mark.parametrize(

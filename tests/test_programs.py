@@ -8,8 +8,8 @@ from index import ModelError
 from qa import Assistant
 from qa.library.library import Library
 from qa.reading.span_reader import SHIPPED
-from qa.serialization import record, retrieved
-from qa.web.server.api import Programs
+from qa.serialization import record, retrieval_record
+from qa.web.server.api import Api
 
 ISSUED = "Who issued the strategy?"
 BRAZIL = "What is the population of Brazil?"
@@ -33,7 +33,7 @@ def library(embedder, tmp_path_factory):
 def programs(library):
     warm: Future[None] = Future()
     warm.set_result(None)
-    return Programs(library, warm, FaultError)
+    return Api(library, warm, FaultError)
 
 
 def untimed(result):
@@ -62,7 +62,10 @@ def test_all_that_programs_get_is_plain_json(library, reader):
     folder = library.collections()[0].folder
     assistant = Assistant(library.open(folder).index, reader=reader)
     answers = [assistant.ask(question) for question in (ISSUED, BRAZIL, f"{ISSUED} {BRAZIL}")]
-    found = [*(record(it, 0.5) for it in answers), retrieved(ISSUED, assistant.retrieve(ISSUED), 1)]
+    found = [
+        *(record(it, 0.5) for it in answers),
+        retrieval_record(ISSUED, assistant.retrieve(ISSUED), 1),
+    ]
     assert [it.get("closest") is None for it in found] == [True, False, True, True]
     assert all(map(plain, found))
     assert json.loads(json.dumps(found, allow_nan=False)) == found
@@ -93,7 +96,7 @@ def test_programs_retrieve_as_many_passages_as_they_want(programs, library):
     found = programs.retrieve("cyber terrorism", 2)
     first = library.open(library.collections()[0].folder)
     hits = first.retrieve("cyber terrorism", 2)
-    assert untimed(found) == untimed(retrieved("cyber terrorism", hits, 0))
+    assert untimed(found) == untimed(retrieval_record("cyber terrorism", hits, 0))
     assert len(found["passages"]) == 2
     (desk,) = programs.retrieve("desk", 2, "Notes")["passages"]
     assert desk["document"] == "desk.txt"
@@ -128,4 +131,4 @@ def test_models_that_cannot_be_read_are_told(library):
     warm: Future[None] = Future()
     warm.set_exception(ModelError("There is no model.", "Get one."))
     with pytest.raises(FaultError, match=r"There is no model\. Get one\."):
-        Programs(library, warm, FaultError).ask(ISSUED)
+        Api(library, warm, FaultError).ask(ISSUED)

@@ -6,11 +6,11 @@ import pytest
 
 from evals.__main__ import main
 from evals.cases import Case, CaseError, Quote, load_cases, locate, read_cases, stale
-from evals.promises import broken, kept, promised
+from evals.promises import broken_promise, is_kept, is_promise
 from evals.scoring import score
 from index import Document, Span
 from qa import Assistant
-from qa.feedback import corrected, disliked, liked, save
+from qa.feedback import approval, correction, disapproval, save
 from qa.library.library import Library
 from qa.types import Answer, Citation
 
@@ -56,8 +56,8 @@ def evidence(one):
 )
 def test_a_promise_is_kept_by_half_of_a_quote_or_a_refusal(quotes, cited, right):
     asked = case(*quotes)
-    assert kept(evidence(asked), answered(*cited)) is right
-    assert (broken(asked, evidence(asked), answered(*cited)) is None) is right
+    assert is_kept(evidence(asked), answered(*cited)) is right
+    assert (broken_promise(asked, evidence(asked), answered(*cited)) is None) is right
 
 
 def test_the_line_on_a_broken_promise_says_what_was_expected_and_what_came():
@@ -67,17 +67,17 @@ def test_the_line_on_a_broken_promise_says_what_was_expected_and_what_came():
         (case(OPENS), None, f"Expected “{OPENS}”, came an error."),
         (case(kind="liked"), answered(OPENS), f"Expected a refusal, came “{OPENS}”."),
     ):
-        assert broken(asked, evidence(asked), answer) == f"feedback-1: {WHEN} {said}"
-    long = broken(case("a\n" * 200), ((),), answered()) or ""
+        assert broken_promise(asked, evidence(asked), answer) == f"feedback-1: {WHEN} {said}"
+    long = broken_promise(case("a\n" * 200), ((),), answered()) or ""
     assert f"“{'a ' * 39}a…”" in long
     assert "\n" not in long
 
 
 def test_only_what_people_said_is_a_promise():
-    assert [promised(case(OPENS, kind=kind)) for kind in ("liked", "corrected")] == [True, True]
+    assert [is_promise(case(OPENS, kind=kind)) for kind in ("liked", "corrected")] == [True, True]
     plain = case(OPENS, kind="plain")
-    assert not promised(plain)
-    assert broken(plain, evidence(plain), answered(CLOSES)) is None
+    assert not is_promise(plain)
+    assert broken_promise(plain, evidence(plain), answered(CLOSES)) is None
 
 
 def test_a_corrected_answer_is_compared_whole():
@@ -109,13 +109,13 @@ def asked(tmp_path, capsys):
 def test_feedback_that_holds_is_said_to_and_what_does_not_is_named(tmp_path, desk, asked):
     file = tmp_path / "f.jsonl"
     for question in (WHEN, WHO):
-        save(liked(desk.ask(question)), file)
+        save(approval(desk.ask(question)), file)
     status, out, err = asked("--cases", str(file))
     assert status == 0
     assert out.endswith("\nAll 2 cases kept from feedback hold.\n")
     assert WHEN not in err
 
-    wrong = corrected(WHEN, [], DESK, place(CLOSES))
+    wrong = correction(WHEN, [], DESK, place(CLOSES))
     save(wrong, file)
     (tmp_path / "desk.md").write_text(f"{DESK.text}\n\nThe president of France is Ada Lovelace.")
     status, out, err = asked("--cases", str(file))
@@ -130,9 +130,9 @@ def test_feedback_that_holds_is_said_to_and_what_does_not_is_named(tmp_path, des
 
 def test_feedback_that_cannot_be_asked_does_not_stop_the_rest(tmp_path, desk, asked):
     file = tmp_path / "f.jsonl"
-    save(liked(desk.ask(WHEN)), file)
+    save(approval(desk.ask(WHEN)), file)
     gone = Document("old.md", "Old", "It was elsewhere.", "old.md")
-    old = corrected("Where was it?", [], gone, Span(0, 17))
+    old = correction("Where was it?", [], gone, Span(0, 17))
     save(old, file)
     with file.open("ab") as end:
         end.write(b'{"id": "feedback-cut\n\xff\n{"id": "mine"}\n')
@@ -156,7 +156,7 @@ def test_feedback_that_cannot_be_asked_does_not_stop_the_rest(tmp_path, desk, as
         f"Left out: {old['id']}: Where was it? The documents do not say its evidence any more.",
     ]
 
-    save(disliked(desk.ask(WHEN)), file)
+    save(disapproval(desk.ask(WHEN)), file)
     status, _, err = asked("--cases", str(file))
     assert status == 2
     assert "holds no case to ask any more" in err
@@ -164,7 +164,7 @@ def test_feedback_that_cannot_be_asked_does_not_stop_the_rest(tmp_path, desk, as
 
 def test_cases_written_by_hand_stay_strict(tmp_path, desk, asked):
     file = tmp_path / "f.jsonl"
-    save(liked(desk.ask(WHEN)), file)
+    save(approval(desk.ask(WHEN)), file)
     quote = {"document": "desk.md", "quote": "never said"}
     hand = {"id": "mine", "question": "Is it?", "answers": ["a"], "evidence": [quote]}
     with file.open("a") as end:
@@ -190,10 +190,10 @@ def test_what_was_kept_of_a_collection_is_asked_of_its_documents(tmp_path, home,
     (tmp_path / "pool.md").write_text("# Pool\n\nThe pool opens at seven.")
     library.add(made.folder, [("pool.md", tmp_path / "pool.md")])
     question = "When does the pool open?"
-    save(liked(desk.ask(WHEN)), home / "feedback" / f"{first.folder}.jsonl")
+    save(approval(desk.ask(WHEN)), home / "feedback" / f"{first.folder}.jsonl")
     answer = library.open(made.folder).ask(question)
     assert answer.text == "The pool opens at seven."
-    save(liked(answer), home / "feedback" / f"{made.folder}.jsonl")
+    save(approval(answer), home / "feedback" / f"{made.folder}.jsonl")
     for options, folder in ((["--feedback"], first.folder), (["--feedback", "Pool"], made.folder)):
         status, out, err = asked(*options)
         assert status == 0
@@ -204,7 +204,7 @@ def test_what_was_kept_of_a_collection_is_asked_of_its_documents(tmp_path, home,
     library.add(made.folder, [("pool.md", tmp_path / "pool.md")])
     status, _, err = asked("--feedback", "Pool")
     assert status == 2
-    assert f"Left out: {liked(answer)['id']}: {question}" in err
+    assert f"Left out: {approval(answer)['id']}: {question}" in err
     status, _, err = asked("--feedback", "Attic")
     assert status == 2
     assert "There is no collection 'Attic'." in err

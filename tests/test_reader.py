@@ -14,9 +14,9 @@ from index.embedding.checkpoints import DEFAULT_MODEL, model_folder
 from index.errors import ModelError, SpanError
 from qa.assistant import Assistant
 from qa.reading import span_reader
-from qa.reading.reader import Reading
+from qa.reading.reader import TokenOdds
 from qa.reading.span_reader import SHIPPED, SpanReader, reader_named
-from qa.retrieval.rerank import READ, scaled
+from qa.retrieval.rerank import PASSAGES_READ, scale_odds
 from qa.types import Citation
 
 FOUNDED = "Brno is a city. It was founded in 1243 by King Wenceslaus. It has 400,000 people."
@@ -29,7 +29,7 @@ def readings(draw):
     starts = np.cumsum([0, *(n + 1 for n in lengths[:-1])])
     places = np.stack([starts, starts + lengths], axis=1)
     scores = st.lists(st.floats(-9, 9, width=32), min_size=len(lengths), max_size=len(lengths))
-    return Reading(places, *(np.array(draw(scores), np.float32) for _ in range(2)))
+    return TokenOdds(places, *(np.array(draw(scores), np.float32) for _ in range(2)))
 
 
 @st.composite
@@ -61,7 +61,7 @@ def test_the_answer_is_the_likeliest_of_all_pairs_of_tokens(data, longest, least
     reading = data.draw(readings())
     span = data.draw(spans_in(reading))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("qa.reading.reader.LONGEST", longest)
+        patch.setattr("qa.reading.reader.MAX_ANSWER_TOKENS", longest)
         found, sure = reading.answer(span), reading.answer(span, least)
     every = {
         (a, b): exp(reading.starts[a] + reading.ends[b] - 0.05 * (b - a))
@@ -83,7 +83,7 @@ def test_the_answer_is_the_likeliest_of_all_pairs_of_tokens(data, longest, least
 
 @pytest.mark.parametrize(("odds", "share"), [(0, 0.5), (10, 1), (99, 1), (-10, 0), (5, 0.75)])
 def test_odds_are_put_on_a_scale(odds, share):
-    assert scaled(odds) == share
+    assert scale_odds(odds) == share
 
 
 def test_the_shipped_reader_marks_the_answer():
@@ -234,7 +234,7 @@ def test_a_refusal_speaks_of_the_document_that_was_searched(tmp_path):
 def test_hits_say_how_the_reader_sees_them(assistant):
     hits = assistant.retrieve("Who issued the strategy?", k=10)
     assert hits[0].why.reader.rank == 1
-    assert sum(hit.why.reader is not None for hit in hits) == min(READ, len(hits))
+    assert sum(hit.why.reader is not None for hit in hits) == min(PASSAGES_READ, len(hits))
 
 
 def test_without_a_reader_nothing_is_read(assistant):

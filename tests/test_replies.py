@@ -4,16 +4,16 @@ from dataclasses import replace
 import pytest
 
 from index import QuestionError, Span
-from qa.answering.sureness import sureness
+from qa.answering.sureness import confidence_label
 from qa.types import Citation, Standing
-from qa.web.place import key, place
+from qa.web.place import document_key, span_address
 from qa.web.templates import reply as replies
-from qa.web.templates.why import passage, why, with_terms
+from qa.web.templates.why import passage_text, why_bars, with_terms
 from tests.shown import Shown, answer, document, hit, refusal
 
 READ = document("Before. It <is> here. After.", title="The <Title>")
 FOUND = hit(READ, 8, 21)
-MINE = key(READ)
+MINE = document_key(READ)
 
 
 def part(html, css):
@@ -41,8 +41,12 @@ def test_every_citation_has_its_number_and_place():
 
 
 def test_a_place_stays_when_other_documents_come():
-    assert place("near", READ, Span(3, 5)) == f"#near-{MINE}-3-5"
-    assert key(document("b")) != key(document("c")) != key(document("c", name="c.txt"))
+    assert span_address("near", READ, Span(3, 5)) == f"#near-{MINE}-3-5"
+    assert (
+        document_key(document("b"))
+        != document_key(document("c"))
+        != document_key(document("c", name="c.txt"))
+    )
 
 
 def test_short_answers_are_bold_in_their_quote():
@@ -105,7 +109,7 @@ def test_a_follow_up_tells_how_it_was_understood():
     [(1, "quite"), (0.85, "quite"), (0.84, "fairly"), (0.65, "fairly"), (0.64, "not"), (0, "not")],
 )
 def test_confidence_is_said_in_words(confidence, words):
-    assert f"{words} sure" in sureness(confidence)
+    assert f"{words} sure" in confidence_label(confidence)
 
 
 def test_an_answer_is_acted_on_at_addresses_with_its_key():
@@ -156,7 +160,7 @@ def test_passages_tell_where_they_are_from():
 
 
 def test_a_bar_shows_each_kind_of_signal():
-    shown = Shown(why(hit(READ, 8, 21)))
+    shown = Shown(why_bars(hit(READ, 8, 21)))
     assert shown.all("title") == [
         "meaning: 5 of 10, number 1 among the passages",
         "same words: 3 of 10, number 2 among the passages",
@@ -165,7 +169,7 @@ def test_a_bar_shows_each_kind_of_signal():
     assert [css for css in shown.all("class") if "-bar-" in css] == [
         f"pc-bar pc-bar-{full}" for full in (5, 3, 0)
     ]
-    read = Shown(why(hit(READ, 8, 21, reader=Standing(1, 1.2))))
+    read = Shown(why_bars(hit(READ, 8, 21, reader=Standing(1, 1.2))))
     assert read.all("title")[3:] == ["reader: 10 of 10, number 1 among the passages"]
 
 
@@ -179,11 +183,11 @@ def test_a_bar_shows_each_kind_of_signal():
     ],
 )
 def test_the_way_to_the_next_passage_is_said_in_words(margin, said):
-    assert part(why(hit(READ, 8, 21, margin=margin)), "pc-margin") == [said]
+    assert part(why_bars(hit(READ, 8, 21, margin=margin)), "pc-margin") == [said]
 
 
 def test_the_last_passage_has_no_next():
-    assert "pc-margin" not in why(hit(READ, 8, 21, margin=None))
+    assert "pc-margin" not in why_bars(hit(READ, 8, 21, margin=None))
 
 
 @pytest.mark.parametrize(
@@ -209,8 +213,8 @@ def test_matched_words_are_marked_whole(text, matched, marked):
 
 def test_the_signs_of_a_heading_are_hidden_and_its_terms_marked():
     text = "# One of\n\nTwo of\n===\nThree of"
-    html = passage(text, ("of",))
+    html = passage_text(text, ("of",))
     assert Shown(html).text == text
     assert part(html, "pc-markup") == ["# ", "\n==="]
     assert part(html, "pc-term") == ["of"] * 3
-    assert passage("# no\n# heading".replace("# ", "#"), ()) == "#no\n#heading"
+    assert passage_text("# no\n# heading".replace("# ", "#"), ()) == "#no\n#heading"

@@ -6,9 +6,9 @@ import pytest
 from index import ModelError, PinciteError
 from qa.library.library import Library
 from qa.suggestions.suggest import openers
-from qa.web.session.private_libraries import Visits
-from qa.web.session.session import Room
-from qa.web.session.shared import House
+from qa.web.session.private_libraries import PrivateLibraries
+from qa.web.session.session import Session
+from qa.web.session.shared import SharedState
 from qa.web.templates import source
 from tests.desks import DESK, POOL, ids, names
 from tests.shown import Shown
@@ -46,15 +46,15 @@ def test_a_collection_without_documents_is_open_at_once(room):
 
 def test_documents_that_cannot_be_asked_are_told(house):
     house.warm.set_exception(ModelError("There is no model.", "Get one."))
-    view = last(Room(house).opened())
+    view = last(Session(house).opened())
     assert "There is no model. Get one." in Shown(view.shelf).text
     assert Shown(view.status).text == "Questions can't be answered: There is no model. Get one."
     with pytest.raises(ModelError):
-        Room(house).assistant()
+        Session(house).assistant()
 
 
 def test_a_room_may_be_read_before_the_models_are_there(house):
-    room = Room(house)
+    room = Session(house)
     first = room.view()
     assert "warming up" in Shown(first.status).text
     assert (first.source or "").endswith(source.article(room.desk.documents[0]))
@@ -81,7 +81,7 @@ def test_what_was_removed_while_it_was_opened_is_not_shown_at_last(room):
 
 
 def test_a_collection_that_another_visitor_deletes_gives_way_to_the_first(warm):
-    mine, other = Room(warm), Room(warm)
+    mine, other = Session(warm), Session(warm)
     mine.desk.arrange("create", "Notes")
     other.desk.arrange("delete", "Notes")
     assert ids(mine) == ["desk.md", "pool.md"]
@@ -100,8 +100,8 @@ def test_a_copy_is_another_visitors(room):
 
 def test_a_library_that_is_not_shared_is_the_visitors_alone(given, embedder):
     warm: Future[None] = Future()
-    visits = Visits(lambda: Library.temporary(given, embedder))
-    mine = Room(House(None, visits, warm, None, openers))
+    visits = PrivateLibraries(lambda: Library.temporary(given, embedder))
+    mine = Session(SharedState(None, visits, warm, None, openers))
     mine.desk.arrange("create", "Notes")
     other = deepcopy(mine)
     assert other.desk.library.home != mine.desk.library.home
@@ -110,13 +110,15 @@ def test_a_library_that_is_not_shared_is_the_visitors_alone(given, embedder):
     assert (other.desk.library.home.exists(), mine.desk.library.home.exists()) == (False, True)
     mine.close()
     assert not mine.desk.library.home.exists()
-    Room(mine.house).close()  # one who looked at nothing
+    Session(mine.house).close()  # one who looked at nothing
 
 
 def test_a_page_loaded_anew_finds_what_its_visitor_brought(given, embedder):
     warm: Future[None] = Future()
-    house = House(None, Visits(lambda: Library.temporary(given, embedder)), warm, None, openers)
-    before, after, other = Room(house), Room(house), Room(house)
+    house = SharedState(
+        None, PrivateLibraries(lambda: Library.temporary(given, embedder)), warm, None, openers
+    )
+    before, after, other = Session(house), Session(house), Session(house)
     before.enter("me", "", "")
     before.desk.arrange("create", "Notes")
     after.enter("me", "Notes", "")
@@ -167,10 +169,10 @@ def test_what_the_page_has_is_not_sent_again(room):
 
 def test_an_address_opens_a_document_of_a_collection(room, tmp_path):
     (tmp_path / "new.md").write_text("New text.")
-    Room(room.house).desk.arrange("create", "Notes")
+    Session(room.house).desk.arrange("create", "Notes")
     room.enter("", "", "pool.md")
     assert front(room) == POOL
-    other = Room(room.house)
+    other = Session(room.house)
     other.enter("", "Notes", "")
     assert (ids(other), "There is no document here." in front(other)) == ([], True)
     other.enter("", "Documents", "pool.md")  # what the page says of itself later
@@ -224,7 +226,7 @@ def test_what_was_to_be_asked_and_is_gone_is_told_once_before_another_is_asked(r
     assert asked(room).startswith("There is no collection 'Nots'.Ask again to ask the one")
     assert "Nots" not in asked(room)
     room.desk.arrange("create", "Notes")
-    Room(room.house).desk.arrange("delete", "Notes")
+    Session(room.house).desk.arrange("delete", "Notes")
     assert front(room) == "The collection that was open here is gone." + DESK
     assert asked(room).startswith("The collection that was open here is gone.")
     assert "gone" not in asked(room)

@@ -8,8 +8,8 @@ import pytest
 
 from index import IndexDamagedError, IndexMismatchError, ModelError
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder
-from index.opening import open_index, saved_folder
-from index.search.late_interaction import small
+from index.opening import index_folder, open_index
+from index.search.late_interaction import compress
 from index.storage.paths import home
 from index.storage.saved_index import load, save
 
@@ -71,14 +71,14 @@ def test_only_what_changed_is_embedded_again(folder, embedder):
     np.testing.assert_allclose(index.passage_vectors.rows(range(3)), whole, atol=1e-5)
     np.testing.assert_allclose(index.sentence_vectors.rows(range(3)), parts, atol=1e-5)
     for n, (passage, made) in enumerate(zip(index.passages, fresh, strict=True)):
-        words = small(made, passage.text, passage.local_sentences, index.words.axes)
+        words = compress(made, passage.text, passage.local_sentences, index.words.axes)
         assert np.abs(index.words.of(n).rows.astype(int) - words.rows).max() <= 1
-    assert len(list(saved_folder(folder, embedder).iterdir())) == 2  # nothing of the old is left
+    assert len(list(index_folder(folder, embedder).iterdir())) == 2  # nothing of the old is left
 
 
 def test_a_damaged_index_is_named_and_then_rebuilt(folder, embedder):
     opened(folder, embedder)
-    saved = saved_folder(folder, embedder)
+    saved = index_folder(folder, embedder)
     (file,) = saved.glob("*/passages.faiss")
     whole = file.read_bytes()
     file.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
@@ -97,7 +97,7 @@ def test_a_damaged_index_is_named_and_then_rebuilt(folder, embedder):
 
 def test_another_model_or_format_is_named(folder, embedder):
     opened(folder, embedder)
-    saved = saved_folder(folder, embedder)
+    saved = index_folder(folder, embedder)
     with pytest.raises(IndexMismatchError, match=r"weights '.* \(now 'other'\)"):
         load(saved, Other())
     manifest = json.loads((saved / "manifest.json").read_text(encoding="utf-8"))
@@ -123,7 +123,7 @@ def test_another_model_or_format_is_named(folder, embedder):
 )
 def test_an_altered_manifest_is_named_and_then_rebuilt(folder, embedder, change, problem):
     opened(folder, embedder)
-    saved = saved_folder(folder, embedder)
+    saved = index_folder(folder, embedder)
     manifest = json.loads((saved / "manifest.json").read_text(encoding="utf-8"))
     (saved / "manifest.json").write_text(json.dumps(manifest | change), encoding="utf-8")
     with pytest.raises(IndexDamagedError, match=problem):
@@ -176,7 +176,7 @@ def _save_and_die(index, folder, calls):
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
 def test_killed_while_saving_the_old_index_is_still_there(folder, embedder, calls):
     before, _ = opened(folder, embedder)
-    saved = saved_folder(folder, embedder)
+    saved = index_folder(folder, embedder)
     process = multiprocessing.get_context("fork").Process(
         target=_save_and_die, args=(before, saved, calls)
     )
@@ -188,7 +188,7 @@ def test_killed_while_saving_the_old_index_is_still_there(folder, embedder, call
 
 def test_what_a_killed_build_left_is_removed_later(folder, embedder):
     opened(folder, embedder)
-    saved = saved_folder(folder, embedder)
+    saved = index_folder(folder, embedder)
     for left in (saved / "left", saved / "left.json"):
         left.mkdir() if not left.suffix else left.touch()
         os.utime(left, (0, 0))

@@ -4,12 +4,12 @@ import pytest
 from index.documents.document import Document
 from index.documents.span import Span
 from index.index import build
-from index.search.late_interaction import DIMENSION, WordStore, axes, small
+from index.search.late_interaction import DIMENSION, WordStore, compress, principal_axes
 from index.storage.saved_index import load, save
 from index.text.terms import terms
-from qa.question.query import Query, understood
-from qa.retrieval.explanation import matched
-from qa.retrieval.fusion import Signals, Weights, ranked
+from qa.question.query import Query, understand
+from qa.retrieval.explanation import matching_words
+from qa.retrieval.fusion import Signals, Weights, fuse
 from qa.retrieval.search import search
 
 QUESTION = "Who combats cyber terrorism?"
@@ -28,7 +28,7 @@ def fruit(embedder):
 
 
 def test_only_the_named_document_is_searched(fruit):
-    query = understood(fruit, "What colour are apples?")
+    query = understand(fruit, "What colour are apples?")
     found = search(fruit, query, within="b")
     assert {h.passage.document.id for h in found.hits(9)} == {"b"}
     without = search(fruit, query, without=[0])
@@ -37,7 +37,7 @@ def test_only_the_named_document_is_searched(fruit):
 
 def test_signals_equal_slow_reckoning(assistant):
     index = assistant.index
-    found = search(index, understood(index, QUESTION))
+    found = search(index, understand(index, QUESTION))
     model = index.embedder.model
     query = model.encode(QUESTION, normalize_embeddings=True)
     assert list(found.numbers) == list(range(len(index.passages)))
@@ -52,7 +52,7 @@ def test_signals_equal_slow_reckoning(assistant):
 def test_late_interaction_equals_slow_reckoning(assistant):
     index = assistant.index
     (question,) = index.embedder.embed_queries([QUESTION])
-    found = search(index, understood(index, QUESTION))
+    found = search(index, understand(index, QUESTION))
     passage = index.passages[3]
     (text,) = index.embedder.embed_passages([passage.text], [passage.local_sentences])
     total, weights = 0.0, 0.0
@@ -70,13 +70,13 @@ def test_late_interaction_equals_slow_reckoning(assistant):
 
 
 def test_the_axes_keep_most_of_the_likeness(embedder):
-    turned = axes(embedder)
+    turned = principal_axes(embedder)
     assert turned.shape == (384, DIMENSION)
     assert turned.T @ turned == pytest.approx(np.eye(DIMENSION), abs=1e-4)
     text = "The treaty was signed in Paris. Its author lived in Rome."
     spans = [Span(0, 31), Span(32, 57)]
     (made,) = embedder.embed_passages([text], [spans])
-    kept = small(made, text, spans, turned)
+    kept = compress(made, text, spans, turned)
     assert kept.sentences.tolist() == [0] * 6 + [1] * 5  # the full stops are left out
     store = WordStore.build(turned, [kept])
     spoken = made.words[made.spoken(text)]
@@ -98,7 +98,7 @@ def test_fusion_is_the_weighted_sum_of_the_signals():
         sentence_read=np.array([0, 0, 0.5], np.float32),
         firsts=np.array([0, 2, 3]),
     )
-    ranking = ranked(signals, Weights(1, 2, 3, 1, 1, 1, 2, 4))
+    ranking = fuse(signals, Weights(1, 2, 3, 1, 1, 1, 2, 4))
     own, other = 0.4 + 1.5, 0.2 + 0.6 + 1.8
     assert ranking.sentences == pytest.approx(
         [(own + 0.6) / 15, (own + 2.2) / 15, (other + 0.55 + 2) / 15]
@@ -109,7 +109,7 @@ def test_fusion_is_the_weighted_sum_of_the_signals():
 
 def test_sentences_of_all_passages_are_ranked_together(assistant):
     index = assistant.index
-    found = search(index, understood(index, "Which industry is a priority area?"))
+    found = search(index, understand(index, "Which industry is a priority area?"))
     sentences = found.sentences(99)
     assert len(sentences) == sum(len(p.sentences) for p in index.passages)
     scores = [score for _, score in sentences]
@@ -120,7 +120,7 @@ def test_sentences_of_all_passages_are_ranked_together(assistant):
 
 def test_a_hit_explains_itself(assistant):
     index = assistant.index
-    found = search(index, understood(index, "Which industry is a priority area?"))
+    found = search(index, understand(index, "Which industry is a priority area?"))
     first, second = found.hits(2)
     assert first.why.matched == ("industry", "priority", "area")
     assert first.why.lexical.rank == first.why.words.rank == 1
@@ -133,13 +133,13 @@ def test_a_hit_explains_itself(assistant):
 
 def test_matched_words_are_as_written():
     text = "Cyber crimes; CYBER crime, cooperation."
-    assert matched(text, terms("cyber crime"), "en") == ("Cyber", "crimes", "crime")
+    assert matching_words(text, terms("cyber crime"), "en") == ("Cyber", "crimes", "crime")
 
 
 def test_in_scripts_without_blanks_matched_characters_are_given():
     text = "東京は日本の首都です。人口は約1400万人です。"
     asked = terms("東京の人口は", "ja")
-    assert matched(text, asked, "ja") == ("東京", "人口は")
+    assert matching_words(text, asked, "ja") == ("東京", "人口は")
 
 
 def test_a_hit_far_down_is_matched_word_by_word_too(assistant):
@@ -152,7 +152,7 @@ def test_a_document_of_hardly_any_words_can_be_asked(text, embedder, tmp_path):
     index = build([Document("d", "", text, "d")], embedder)
     save(index, tmp_path / "kept")
     loaded = load(tmp_path / "kept", embedder)
-    (hit,) = search(loaded, understood(loaded, "What is the aim?")).hits(5)
+    (hit,) = search(loaded, understand(loaded, "What is the aim?")).hits(5)
     assert (hit.citation.quote in text, 0 <= hit.score <= 1) == (True, True)
 
 
@@ -166,24 +166,24 @@ def test_a_document_of_hardly_any_words_can_be_asked(text, embedder, tmp_path):
     ],
 )  # fmt: skip
 def test_only_a_question_begins_with_a_question_word(assistant, question, searched):
-    assert understood(assistant.index, question).text == searched
+    assert understand(assistant.index, question).text == searched
 
 
 def test_another_name_is_not_taken_for_a_slip(embedder):
     text = "The bridge was painted by Robert Hallenbeck in 1911, and Maria Gonsalves designed it."
     index = build([Document("d", "", text, "d")], embedder)
     for question in ("When did Hallenbach paint it?", "What did Gonzalvez design?"):
-        assert understood(index, question).text == question
+        assert understand(index, question).text == question
 
 
 def test_a_mixed_collection_knows_each_languages_idle_words(embedder):
     german = "Das Museum wurde 1901 gegründet. Der Besitzer heißt Karl Meier und wohnt in Bremen."
     english = "The museum was founded in 1901. Its owner lives in Boston and sells old paintings."
     index = build([Document("d", "", german, "d"), Document("e", "", english, "e")], embedder)
-    asked = understood(index, "Wie heißt der Besitzer?")
+    asked = understand(index, "Wie heißt der Besitzer?")
     assert asked.foreign
     assert asked.terms == ("heisst", "besitz")
-    assert not understood(index, "Who is the owner?").foreign
+    assert not understand(index, "Who is the owner?").foreign
     hit = search(index, asked).hits(1)[0]
     assert hit.citation.quote.startswith("Der Besitzer heißt Karl Meier")
     assert hit.why.dense.score > 0
@@ -198,7 +198,7 @@ def test_korean_is_found_whatever_its_particles(embedder):
 
 
 def test_slips_are_mended_from_the_documents(assistant):
-    query = understood(assistant.index, "wen was the stratgy relased in Brazil")
+    query = understand(assistant.index, "wen was the stratgy relased in Brazil")
     assert query == Query(
         "wen was the stratgy relased in Brazil",
         "when was the strategy released in Brazil",
@@ -213,7 +213,7 @@ def test_german_is_stemmed_as_german(embedder):
     )
     index = build([Document("d", "d", text, "d")], embedder)
     assert index.languages == ("de",)
-    query = understood(index, "Wann hat man das Haus aufgebaut?")
+    query = understand(index, "Wann hat man das Haus aufgebaut?")
     assert "haus" in query.terms
     assert search(index, query).hits(1)[0].passage.text.startswith("Die Häuser")
 
@@ -222,6 +222,6 @@ def test_chinese_is_found_by_pairs_of_characters(embedder):
     text = "北京是中国的首都，人口超过两千万。\n\n上海是中国最大的港口城市，位于长江口。"
     index = build([Document("z", "z", text, "z")], embedder)
     assert index.languages == ("zh",)
-    query = understood(index, "哪个城市是最大的港口？")
+    query = understand(index, "哪个城市是最大的港口？")
     assert {"最大", "港口"} <= set(query.terms)
     assert search(index, query).hits(1)[0].passage.text.startswith("上海")

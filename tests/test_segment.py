@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.documents.document import Document
-from index.text.passages import first_heading, passages
+from index.text.passages import cut_passages, first_heading
 from index.text.sentences import sentence_spans
 
 
@@ -13,7 +13,7 @@ def words(texts):
 
 
 def cut(text, window=20):
-    return passages(Document("d", "t", text, "d.txt"), words, window)
+    return cut_passages(Document("d", "t", text, "d.txt"), words, window)
 
 
 def held(text, parts):
@@ -169,7 +169,9 @@ def test_a_text_without_blanks_is_divided_by_length():
 @given(TEXTS)
 @settings(max_examples=100, deadline=None)
 def test_every_passage_fits_the_real_models_window(embedder, text):
-    for passage in passages(Document("d", "t", text * 3, "d.txt"), embedder.count, embedder.window):
+    for passage in cut_passages(
+        Document("d", "t", text * 3, "d.txt"), embedder.count, embedder.window
+    ):
         read = embedder.model.tokenizer(passage.text, truncation=False)["input_ids"]
         assert len(read) <= embedder.model.max_seq_length
 

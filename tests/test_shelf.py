@@ -1,7 +1,7 @@
 from typing import Any
 
-from index.documents.files import Skipped
-from qa.library.report import DocumentHealth, Health
+from index.documents.files import SkippedFile
+from qa.library.report import DocumentReport, LibraryReport
 from qa.web.templates import frame
 from qa.web.templates import library as shelf
 from tests.shown import Shown, document
@@ -11,7 +11,7 @@ ONE, TWO = document("One.", title="First"), document("Two.", name="b.txt", title
 
 def shown(names=("Documents",), chosen="Documents", documents=(ONE,), **more):
     options: dict[str, Any] = {"restore": "", "most": 9} | more
-    return Shown(shelf.shelf(names, chosen, documents, **options))
+    return Shown(shelf.library_panel(names, chosen, documents, **options))
 
 
 def does(page):
@@ -51,9 +51,9 @@ def test_the_open_collection_is_chosen_and_named_to_the_page():
 
 
 def test_how_the_documents_fare_is_told_when_it_is_known():
-    report = Health(
-        (DocumentHealth("a.txt", "First", 9_999, 1_234, 5, "en", ("A remark.",)),),
-        (Skipped("c.bin", "It is binary."),),
+    report = LibraryReport(
+        (DocumentReport("a.txt", "First", 9_999, 1_234, 5, "en", ("A remark.",)),),
+        (SkippedFile("c.bin", "It is binary."),),
     )
     page = shown(report=report)
     assert "a.txt · 1,234 words, 5 passagesA remark." in page.text
@@ -71,9 +71,9 @@ def test_what_is_being_done_and_what_came_of_it_are_told():
 
 
 def test_the_shelf_says_who_sees_what_is_brought():
-    assert "is here on your next visit" in shelf.frame(shared=True)
-    assert "is for you alone" in shelf.frame(shared=False)
-    assert Shown(shelf.frame(shared=True)).all("accept") == [".txt,.md,.markdown,.text"]
+    assert "is here on your next visit" in shelf.library_frame(shared=True)
+    assert "is for you alone" in shelf.library_frame(shared=False)
+    assert Shown(shelf.library_frame(shared=True)).all("accept") == [".txt,.md,.markdown,.text"]
 
 
 def test_the_outbox_hands_over_words_and_files():
@@ -81,12 +81,12 @@ def test_the_outbox_hands_over_words_and_files():
         frame.File("a.json", "application/json", '{"a": "<b>"}'),
         frame.File("b", "text/html", "b"),
     ]
-    page = Shown(frame.outbox(3, "Done.", files))
+    page = Shown(frame.notification(3, "Done.", files))
     assert page.text == 'Done.{"a": "<b>"}b'
     assert page.all("id") == ["pc-sent-3"]
     assert page.all("data-name") == ["a.json", "b"]
     assert page.all("data-type") == ["application/json", "text/html"]
-    assert Shown(frame.outbox(4, "Only words.")).tags == ["div", "p"]
+    assert Shown(frame.notification(4, "Only words.")).tags == ["div", "p"]
 
 
 def test_questions_to_begin_with_are_buttons():

@@ -77,7 +77,7 @@ def test_what_is_left_of_a_deleted_collection_goes_and_the_library_stays(shelf):
 
 
 def test_of_many_assistants_the_first_opened_goes(shelf, monkeypatch):
-    monkeypatch.setattr(qa.library.assistant_cache, "MOST", 2)
+    monkeypatch.setattr(qa.library.assistant_cache, "MAX_ASSISTANTS", 2)
     (first,) = shelf.collections()
     others = [shelf.create(name).folder for name in ("B", "C")]
     for folder in others:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from qa import Assistant
 from qa.suggestions.phrases import Wording, phrase, subjects
 from qa.suggestions.rewriting import questions
-from qa.suggestions.suggest import MOST_TRIED, SURE, openers, suggestions
+from qa.suggestions.suggest import MAX_TRIED, MIN_CONFIDENCE, openers, suggestions
 
 LEASE = """# Tenancy agreement
 
@@ -150,7 +150,7 @@ def test_what_is_suggested_is_near_new_and_answered(lease):
     for question in found:
         said = lease.ask(question)
         assert not said.abstained
-        assert said.confidence >= SURE
+        assert said.confidence >= MIN_CONFIDENCE
         assert said.citations[0].span not in cited
         cited.append(said.citations[0].span)
 
@@ -182,7 +182,7 @@ def test_few_candidates_are_tried(assistant, monkeypatch):
 
     monkeypatch.setattr(assistant, "ask", counted)
     suggestions(assistant, answer, most=99)
-    assert 0 < len(tried) <= MOST_TRIED
+    assert 0 < len(tried) <= MAX_TRIED
     assert len({*tried}) == len(tried)
 
 

@@ -14,7 +14,7 @@ from evals.fitting.reader.export import export
 from evals.fitting.reader.groups import Row, groups, of_question
 from evals.fitting.reader.model import batch, loss, network, tokenizer
 from evals.fitting.reader.statements import made
-from evals.fitting.splits import ARTICLES, TAUGHT, TUNED, kept, reported
+from evals.fitting.splits import ARTICLES, FITTING, TRAINING, fitting_articles, report_articles
 from index.documents.span import Span
 
 TEXT = "Brno was founded in 1243 by King Wenceslaus. The town grew fast. Olomouc grew slowly."
@@ -167,13 +167,13 @@ def test_articles_that_were_cut_short_are_written_anew(tmp_path):
 def test_no_article_that_is_kept_apart_is_taught():
     names = [f"article {n}" for n in range(200)]
     ours = [article(name, (FOUNDED,)) for name in names]
-    theirs = [article(name, (UNSAID,)) for name in sorted(TAUGHT | TUNED | {"Warsaw"})]
+    theirs = [article(name, (UNSAID,)) for name in sorted(TRAINING | FITTING | {"Warsaw"})]
     taught = [a.name for a in loop.taught([*ours, *theirs])]
-    fit, test = kept(names)
-    assert set(taught) == (set(names) | TAUGHT) - {*fit, *test}
+    fit, test = fitting_articles(names)
+    assert set(taught) == (set(names) | TRAINING) - {*fit, *test}
     assert len(fit) == len(test) == ARTICLES
     assert not {*fit} & {*test}
-    assert reported([*TAUGHT, *TUNED, "Warsaw"]) == {"Warsaw"}
+    assert report_articles([*TRAINING, *FITTING, "Warsaw"]) == {"Warsaw"}
 
 
 def test_a_run_that_was_cut_short_goes_on_as_if_it_had_not_been(tmp_path, monkeypatch, capsys):

@@ -8,27 +8,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import PinciteError
-from qa.web.server.uploads import held, inside, named_files
+from qa.web.server.uploads import bytes_in, named_files, uploaded_file
 from tests.forged import SECRET, file_data
 
 
 def test_the_bytes_of_a_folder_are_counted(tmp_path: Path) -> None:
-    assert held(tmp_path) == 0
+    assert bytes_in(tmp_path) == 0
     (tmp_path / "a").write_bytes(b"12345")
     (tmp_path / "b").mkdir()
     (tmp_path / "b/c").write_bytes(b"123")
-    assert held(tmp_path) == 8
+    assert bytes_in(tmp_path) == 8
 
 
 def test_an_uploaded_file_is_found_where_it_lies(tmp_path: Path) -> None:
     (tmp_path / "one").mkdir()
     file = tmp_path / "one" / "a.txt"
     file.write_text("Text.")
-    assert inside(str(file), tmp_path) == file
-    assert inside(tmp_path / "one" / ".." / "one" / "a.txt", tmp_path) == file
+    assert uploaded_file(str(file), tmp_path) == file
+    assert uploaded_file(tmp_path / "one" / ".." / "one" / "a.txt", tmp_path) == file
     (tmp_path / "link").symlink_to(tmp_path / "one")
-    assert inside(tmp_path / "link" / "a.txt", tmp_path) == file
-    assert inside(file, tmp_path / "link") == file
+    assert uploaded_file(tmp_path / "link" / "a.txt", tmp_path) == file
+    assert uploaded_file(file, tmp_path / "link") == file
 
 
 @pytest.mark.parametrize(
@@ -46,16 +46,16 @@ def test_what_is_no_file_of_the_folder_is_refused(tmp_path: Path, path: str) -> 
     (folder / "round").symlink_to(folder / "round")
     os.mkfifo(folder / "pipe")
     with pytest.raises(PinciteError, match="was not uploaded here"):
-        inside(path if path.startswith("/") else f"{folder}/{path}", folder)
+        uploaded_file(path if path.startswith("/") else f"{folder}/{path}", folder)
     with pytest.raises(PinciteError, match="was not uploaded here"):
-        inside(path, folder)
+        uploaded_file(path, folder)
 
 
 def test_a_folder_with_a_longer_name_is_another(tmp_path: Path) -> None:
     (tmp_path / "uploads").mkdir()
     (tmp_path / "uploads-too").write_text(SECRET)
     with pytest.raises(PinciteError):
-        inside(tmp_path / "uploads-too", tmp_path / "uploads")
+        uploaded_file(tmp_path / "uploads-too", tmp_path / "uploads")
 
 
 VALUES = st.recursive(

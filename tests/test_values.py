@@ -1,7 +1,7 @@
 import pytest
 
 from index import Document, Passage, Span, SpanError
-from index.documents.span import trimmed
+from index.documents.span import trim
 from qa import Citation
 
 DOCUMENT = Document("d.txt", "D", "One two. Three.", "d.txt")
@@ -29,8 +29,8 @@ def test_a_passage_elsewhere_cannot_be_made():
 
 
 def test_spans():
-    assert trimmed("  a b ", 0, 6) == Span(2, 5)
-    assert trimmed("   ", 0, 3) is None
+    assert trim("  a b ", 0, 6) == Span(2, 5)
+    assert trim("   ", 0, 3) is None
     assert Span(0, 5).overlap(Span(3, 9)) == 2
     assert Span(0, 3).overlap(Span(3, 9)) == 0
     assert Span(2, 4).shifted(3) == Span(5, 7)

@@ -11,24 +11,24 @@ from hypothesis import strategies as st
 
 from index import Document, Span, SpanError
 from qa.__main__ import main
-from qa.evidence.html import page
-from qa.evidence.matching import Match, by_quotes, matched
-from qa.evidence.pack import packed
-from qa.evidence.verifying import State, Verdict, verified
+from qa.evidence.html import pack_page
+from qa.evidence.matching import Match, by_quotes, match_documents
+from qa.evidence.pack import make_pack
+from qa.evidence.verifying import State, Verdict, verify_quotes
 from tests.test_pack import ARTICLE, HALL, HALL_PACK, MADE, ROOT, TEXT, answered
 
 
 @pytest.fixture(scope="module")
 def pack(assistant):
     asked = ["Who issued the strategy?", "What is the population of Brazil?"]
-    return packed([assistant.ask(question) for question in asked], MADE)
+    return make_pack([assistant.ask(question) for question in asked], MADE)
 
 
 def test_a_quote_is_found_nearest_to_where_it_was():
-    pack = packed([answered(span=Span(43, 66), answers=())], MADE)
+    pack = make_pack([answered(span=Span(43, 66), answers=())], MADE)
 
     def now(text):
-        (verdict,) = verified(pack, matched(pack, [replace(HALL, text=text)]))
+        (verdict,) = verify_quotes(pack, match_documents(pack, [replace(HALL, text=text)]))
         return verdict.state.value, verdict.now, verdict.match.unchanged
 
     assert now(TEXT) == ("exact", Span(43, 66), True)
@@ -39,25 +39,25 @@ def test_a_quote_is_found_nearest_to_where_it_was():
 
 
 def test_a_renamed_document_is_known_by_its_text():
-    pack = packed([answered()], MADE)
+    pack = make_pack([answered()], MADE)
     other = Document("other.txt", "Other", "The hall opens at nine. Or not.", "other.txt")
     renamed = replace(HALL, id="new.txt")
-    (verdict,) = verified(pack, matched(pack, [other, renamed]))
+    (verdict,) = verify_quotes(pack, match_documents(pack, [other, renamed]))
     assert (verdict.state, verdict.match.document) == (State.EXACT, renamed)
     assert verdict.match.unchanged
-    (verdict,) = verified(pack, matched(pack, [other]))
+    (verdict,) = verify_quotes(pack, match_documents(pack, [other]))
     assert (verdict.state, verdict.match.document) == (State.EXACT, other)
     assert not verdict.match.unchanged
-    (verdict,) = verified(pack, matched(pack, [replace(other, text="Or not.")]))
+    (verdict,) = verify_quotes(pack, match_documents(pack, [replace(other, text="Or not.")]))
     assert (verdict.state, verdict.match.document, verdict.now) == (State.MISSING, None, None)
     changed = replace(HALL, text="Closed.")
-    assert [m.document for m in matched(pack, [changed, renamed])] == [renamed]
-    assert [m.document for m in matched(pack, [renamed, HALL])] == [HALL]
+    assert [m.document for m in match_documents(pack, [changed, renamed])] == [renamed]
+    assert [m.document for m in match_documents(pack, [renamed, HALL])] == [HALL]
 
 
 def test_a_verdict_that_is_not_so_cannot_be_made():
-    pack = packed([answered()], MADE)
-    (verdict,) = verified(pack, matched(pack, [HALL]))
+    pack = make_pack([answered()], MADE)
+    (verdict,) = verify_quotes(pack, match_documents(pack, [HALL]))
     for document in (HALL, None):
         with pytest.raises(SpanError, match=r"A quote of hall\.txt"):
             Verdict(verdict.cited, Match(pack["documents"][0], document), Span(1, 24))
@@ -70,7 +70,7 @@ def doc(name, text):
 def taken(cited, documents):
     """The names of those of ``documents`` that are taken for the ``cited`` ones."""
     answers = [answered(it, Span(0, it.text.index(".") + 1), ()) for it in cited]
-    matches = matched(packed(answers, MADE), documents)
+    matches = match_documents(make_pack(answers, MADE), documents)
     return [match.document and match.document.id for match in matches]
 
 
@@ -112,13 +112,14 @@ def test_the_document_that_holds_most_of_the_quotes_is_taken():
 def test_an_earlier_version_is_found_by_its_hash_or_by_what_it_said():
     new = replace(HALL, text="Welcome! " + TEXT[:23])
     five = Span(24, 42)
-    pack = packed(
+    pack = make_pack(
         [answered(), answered(span=five, answers=()), answered(new, Span(9, 32), ())], MADE
     )
 
     def states(*documents):
         return [
-            (it.state.value, it.match.unchanged) for it in verified(pack, matched(pack, documents))
+            (it.state.value, it.match.unchanged)
+            for it in verify_quotes(pack, match_documents(pack, documents))
         ]
 
     old = doc("old.txt", TEXT)
@@ -145,8 +146,8 @@ def test_a_verdict_is_right_about_any_edit(edit):
     text, span, edited = edit
     document = Document("d", "D", text, "d")
     answer = answered(document, span, ())
-    pack = packed([answer], MADE)
-    (verdict,) = verified(pack, matched(pack, [replace(document, text=edited)]))
+    pack = make_pack([answer], MADE)
+    (verdict,) = verify_quotes(pack, match_documents(pack, [replace(document, text=edited)]))
     quote = span.of(text)
     places = [at for at in range(len(edited)) if edited.startswith(quote, at)]
     if edited[span.start : span.end] == quote:
@@ -164,7 +165,7 @@ def test_a_verdict_is_right_about_any_edit(edit):
 @pytest.mark.parametrize("suffix", [".html", ".json"])
 def test_verify_finds_all_exact(pack, suffix, tmp_path, capsys):
     file = tmp_path / f"evidence{suffix}"
-    file.write_text(page(pack) if suffix == ".html" else json.dumps(pack), encoding="utf-8")
+    file.write_text(pack_page(pack) if suffix == ".html" else json.dumps(pack), encoding="utf-8")
     assert main(["verify", str(file)]) == 0
     output = capsys.readouterr()
     *quotes, document, summary = output.out.splitlines()
@@ -173,7 +174,7 @@ def test_verify_finds_all_exact(pack, suffix, tmp_path, capsys):
     assert quotes[0].startswith(f"exact      {place}  The strategy was issued by")
     assert document == f"unchanged  {ARTICLE.name}"
     assert summary == f"quotes: {len(quotes)} exact, 0 moved, 0 missing"
-    assert len(quotes) == len(verified(pack, matched(pack, [])))
+    assert len(quotes) == len(verify_quotes(pack, match_documents(pack, [])))
     assert output.err == ""
 
 
@@ -185,7 +186,7 @@ def test_verify_tells_what_moved_and_what_is_missing(tmp_path, capsys):
         answered(other, Span(0, 17), ()),
     ]
     file = tmp_path / "evidence.json"
-    file.write_text(json.dumps(packed(answers, MADE)), encoding="utf-8")
+    file.write_text(json.dumps(make_pack(answers, MADE)), encoding="utf-8")
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes/hall.txt").write_text("Now: The hall opens at nine.", encoding="utf-8")
     (tmp_path / "notes/photo.png").write_bytes(b"\0")
@@ -221,7 +222,7 @@ def test_verify_tells_what_moved_and_what_is_missing(tmp_path, capsys):
 
 def test_verify_follows_a_renamed_file(tmp_path, capsys):
     file = tmp_path / "evidence.html"
-    file.write_text(page(packed([answered()], MADE)), encoding="utf-8")
+    file.write_text(pack_page(make_pack([answered()], MADE)), encoding="utf-8")
     (tmp_path / "new.txt").write_text(TEXT, encoding="utf-8")
     assert main(["verify", str(file), "--documents", str(tmp_path / "new.txt")]) == 0
     assert capsys.readouterr().out.splitlines()[:2] == [
@@ -231,7 +232,7 @@ def test_verify_follows_a_renamed_file(tmp_path, capsys):
 
 
 def test_verify_tells_a_page_that_shows_something_else(tmp_path, capsys):
-    file, shown = tmp_path / "evidence.html", page(packed([answered()], MADE))
+    file, shown = tmp_path / "evidence.html", pack_page(make_pack([answered()], MADE))
     file.write_text(shown.replace("<strong>nine", "<strong>ten"), encoding="utf-8")
     (tmp_path / "hall.txt").write_text(TEXT, encoding="utf-8")
     command = ["verify", str(file), "--documents", str(tmp_path / "hall.txt")]
@@ -246,9 +247,9 @@ def test_verify_tells_a_page_that_shows_something_else(tmp_path, capsys):
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 def test_verify_tells_how_the_page_is(line_end, tmp_path, capsys):
     (tmp_path / "hall.txt").write_text(TEXT, encoding="utf-8")
-    pack = packed([answered(replace(HALL, title="A\rB"))], MADE)
+    pack = make_pack([answered(replace(HALL, title="A\rB"))], MADE)
     for name, text, state in (
-        ("a.html", page(pack), "as written"),
+        ("a.html", pack_page(pack), "as written"),
         ("a.json", json.dumps(pack), None),
     ):
         (tmp_path / name).write_bytes(text.replace("\n", line_end).encode())

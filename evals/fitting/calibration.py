@@ -18,17 +18,17 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from evals.fitting.squad import Asked, Sample, samples, written
+from evals.fitting.squad import Sample, SquadQuestion, human_samples, samples
 from evals.metrics import auroc, calibration_error, reliability
 from qa.answering.confidence import Signs, signs
-from qa.cli_options import Parser, add_reader, carried_out, count
+from qa.cli_options import Parser, add_reader, count, exit_status
 from qa.question.keywords import content_words
-from qa.question.query import understood
-from qa.question.validation import checked
+from qa.question.query import understand
+from qa.question.validation import check_question
 from qa.reading.reader import Reader
 from qa.reading.span_reader import reader_named
-from qa.retrieval.rerank import read
-from qa.retrieval.search import Found, search
+from qa.retrieval.rerank import rerank
+from qa.retrieval.search import SearchResult, search
 
 EVERY = 5
 MIXES = (
@@ -51,14 +51,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--questions", type=count, default=1500, help="of each (%(default)s)")
     add_reader(parser)
     given = parser.parse_args(argv)
-    return carried_out(parser.prog, lambda: _main(given))
+    return exit_status(parser.prog, lambda: _main(given))
 
 
 def _main(given: argparse.Namespace) -> None:
     """Print the coefficients, and the figures on articles kept apart."""
     reader = reader_named(given.reader)
     # The smaller first: a wrong name of it should not cost the minutes that the other takes.
-    people = written(given.written)
+    people = human_samples(given.written)
     made = zip(samples(given.folder, given.questions), people, strict=True)
     to_fit, to_test = (
         [*said(sample, reader), *asked(theirs, given.questions, reader)] for sample, theirs in made
@@ -100,9 +100,9 @@ def numbers(examples: Sequence[Example]) -> tuple[NDArray[np.float64], NDArray[n
 def asked(sample: Sample, most: int, reader: Reader | None) -> list[Example]:
     """The first ``most`` questions asked of their document."""
 
-    def found(case: Asked) -> Found:
-        query = understood(sample.index, checked(case.question))
-        return read(search(sample.index, query, case.document), reader)
+    def found(case: SquadQuestion) -> SearchResult:
+        query = understand(sample.index, check_question(case.question))
+        return rerank(search(sample.index, query, case.document), reader)
 
     some = sample.asked[:most]
     return [("written", signs(found(case)), case.span is not None) for case in some]
@@ -117,17 +117,17 @@ def said(sample: Sample, reader: Reader | None) -> Iterator[Example]:
             continue
         # Every other one as people type into a search box.
         words = " ".join(content_words(case.question)) if number % 2 else ""
-        query = understood(index, checked(words or case.question))
+        query = understand(index, check_question(words or case.question))
         holding = [
             n for n in index.passages_of(case.document) if index.passages[n].span.overlap(case.span)
         ]
-        yield "said", signs(read(search(index, query, case.document), reader)), True
+        yield "said", signs(rerank(search(index, query, case.document), reader)), True
         if len(holding) < len(index.passages_of(case.document)):
             left = search(index, query, case.document, without=holding)
-            yield "removed", signs(read(left, reader)), False
+            yield "removed", signs(rerank(left, reader)), False
         if number % EVERY == 0:
             other = documents[(documents.index(case.document) + 1) % len(documents)]
-            yield "elsewhere", signs(read(search(index, query, other), reader)), False
+            yield "elsewhere", signs(rerank(search(index, query, other), reader)), False
 
 
 if __name__ == "__main__":

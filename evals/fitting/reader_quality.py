@@ -2,7 +2,7 @@
 
 First with the passage that holds the answer and nothing else, on the articles of squad-dev-cases
 that nothing was trained or fitted on; then with so many of the passages that a search of the
-article ranks best, on the articles to fit on, for `qa.retrieval.rerank.READ`.
+article ranks best, on the articles to fit on, for `qa.retrieval.rerank.PASSAGES_READ`.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.cases import CaseError
-from evals.fitting.squad import Asked, Sample, written
+from evals.fitting.squad import Sample, SquadQuestion, human_samples
 from evals.metrics import mean_interval, normalised, token_f1
 from index.documents.document import Passage
 from index.documents.span import Span
-from qa.cli_options import Parser, add_reader, carried_out, count
-from qa.question.query import understood
-from qa.question.validation import checked
+from qa.cli_options import Parser, add_reader, count, exit_status
+from qa.question.query import understand
+from qa.question.validation import check_question
 from qa.reading.reader import Reader
 from qa.reading.span_reader import SHIPPED, reader_named
-from qa.retrieval.rerank import read, short_answer
-from qa.retrieval.search import Found, search
+from qa.retrieval.rerank import rerank, short_answer
+from qa.retrieval.search import SearchResult, search
 
 DEPTHS = (1, 3, 5, 10, 15, 20)
 
@@ -40,12 +40,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--questions", type=count, default=200, help="to search with (%(default)s)")
     add_reader(parser)
     given = parser.parse_args(argv)
-    return carried_out(parser.prog, lambda: _main(given))
+    return exit_status(parser.prog, lambda: _main(given))
 
 
 def _main(given: argparse.Namespace) -> None:
     reader = reader_named(given.reader) or SHIPPED
-    tuned, sample = written(given.folder)
+    tuned, sample = human_samples(given.folder)
     cases = [case for case in sample.asked if case.span]
     some = [case for case in tuned.asked if case.span][: given.questions]
     if not (cases and some):
@@ -71,7 +71,7 @@ def _main(given: argparse.Namespace) -> None:
         print(f"| {depth} | {cells} | {statistics.median(times) * 1000:.0f} ms |", flush=True)
 
 
-def alone(sample: Sample, case: Asked, reader: Reader) -> tuple[float, float]:
+def alone(sample: Sample, case: SquadQuestion, reader: Reader) -> tuple[float, float]:
     """The F1, and whether the answer is exact, where the reader is given the right passage."""
     assert case.span is not None
     passage = next(p for p in _passages(sample, case) if p.span.overlap(case.span))
@@ -83,12 +83,12 @@ def alone(sample: Sample, case: Asked, reader: Reader) -> tuple[float, float]:
 
 
 def within(
-    case: Asked, found: Found, reader: Reader, depth: int
+    case: SquadQuestion, found: SearchResult, reader: Reader, depth: int
 ) -> tuple[tuple[float, float, float], float]:
     """Whether passage and sentence are right, and the F1; and the seconds that reading took."""
     assert case.span is not None
     begun = perf_counter()
-    found = read(found, reader, depth)
+    found = rerank(found, reader, depth)
     seconds = perf_counter() - begun
     (hit,), ((citation, _),) = found.hits(1), found.sentences(1)
     here = [
@@ -100,12 +100,12 @@ def within(
     return (here[0], here[1], max(token_f1(said, gold) for gold in case.golds)), seconds
 
 
-def _search(sample: Sample, case: Asked) -> Found:
-    query = understood(sample.index, checked(case.question))
+def _search(sample: Sample, case: SquadQuestion) -> SearchResult:
+    query = understand(sample.index, check_question(case.question))
     return search(sample.index, query, case.document)
 
 
-def _passages(sample: Sample, case: Asked) -> Sequence[Passage]:
+def _passages(sample: Sample, case: SquadQuestion) -> Sequence[Passage]:
     return [sample.index.passages[n] for n in sample.index.passages_of(case.document)]
 
 

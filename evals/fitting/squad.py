@@ -13,22 +13,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.cases import CaseError, load_cases, locate
-from evals.fitting.splits import SEED, TUNED, kept, reported
+from evals.fitting.splits import FITTING, SEED, fitting_articles, report_articles
 from index.documents.document import Document
 from index.documents.files import read_documents
 from index.documents.span import Span
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from index.index import Index, build
-from qa.question.query import understood
-from qa.question.validation import checked
+from qa.question.query import understand
+from qa.question.validation import check_question
 from qa.reading.reader import Reader
 from qa.retrieval.fusion import Weights
-from qa.retrieval.rerank import read
-from qa.retrieval.search import Found, search
+from qa.retrieval.rerank import rerank
+from qa.retrieval.search import SearchResult, search
 
 
 @dataclass(frozen=True)
-class Asked:
+class SquadQuestion:
     """A question, its article, where in its text the answer stands if it does, and the answers."""
 
     question: str
@@ -42,7 +42,7 @@ class Sample:
     """Some articles in one index, and questions with one certain answer in them, or none."""
 
     index: Index
-    asked: tuple[Asked, ...]
+    asked: tuple[SquadQuestion, ...]
 
 
 def samples(folder: Path, questions: int) -> tuple[Sample, Sample]:
@@ -59,7 +59,7 @@ def samples(folder: Path, questions: int) -> tuple[Sample, Sample]:
         titles = {document.id: document.title for document in texts.values()}
         chosen = [
             (half, chance.sample([case for name in half for case in asked[name]], questions))
-            for half in kept(titles, chance)
+            for half in fitting_articles(titles, chance)
         ]
     except (OSError, ValueError, LookupError) as error:
         raise CaseError(
@@ -74,7 +74,7 @@ def samples(folder: Path, questions: int) -> tuple[Sample, Sample]:
     return to_fit, to_test
 
 
-def _articles(folder: Path) -> tuple[dict[str, Document], dict[str, list[Asked]]]:
+def _articles(folder: Path) -> tuple[dict[str, Document], dict[str, list[SquadQuestion]]]:
     """The articles of the ``folder`` squad11-train, and what is asked of each, by their ids."""
     paragraphs = defaultdict(list)
     for line in lines(folder / "corpus.jsonl"):
@@ -83,7 +83,7 @@ def _articles(folder: Path) -> tuple[dict[str, Document], dict[str, list[Asked]]
     begins: dict[str, int] = {}
     articles: dict[str, Document] = {}
     for name, own in paragraphs.items():
-        text, places = joined(own)
+        text, places = join_paragraphs(own)
         articles[name] = Document(name, own[-1]["title"], text, str(folder))
         begins |= places
     asked = defaultdict(list)
@@ -93,11 +93,11 @@ def _articles(folder: Path) -> tuple[dict[str, Document], dict[str, list[Asked]]
         if span["start_from"] == "unique":
             start = begins[row["context_id"]] + span["start"]
             place = Span(start, start + len(span["text"]))
-            asked[name].append(Asked(row["text"], name, place))
+            asked[name].append(SquadQuestion(row["text"], name, place))
     return articles, asked
 
 
-def joined(paragraphs: Iterable[Mapping[str, str]]) -> tuple[str, dict[str, int]]:
+def join_paragraphs(paragraphs: Iterable[Mapping[str, str]]) -> tuple[str, dict[str, int]]:
     """An article's text under its title, and where each paragraph begins in it, by its id."""
     text, begins = "", {}
     for row in paragraphs:
@@ -107,7 +107,7 @@ def joined(paragraphs: Iterable[Mapping[str, str]]) -> tuple[str, dict[str, int]
     return text, begins
 
 
-def written(folder: Path) -> tuple[Sample, Sample]:
+def human_samples(folder: Path) -> tuple[Sample, Sample]:
     """Two samples of the ``folder`` squad-dev-cases, whose questions people wrote to mislead.
 
     Those of the articles to fit on, and those of the articles that figures are of.
@@ -115,12 +115,12 @@ def written(folder: Path) -> tuple[Sample, Sample]:
     read = read_documents([str(folder / "documents")]).documents
     cases = load_cases(folder / "cases.jsonl")
     halves = []
-    for names in (TUNED, reported(Path(d.id).stem for d in read)):
+    for names in (FITTING, report_articles(Path(d.id).stem for d in read)):
         documents = [d for d in read if Path(d.id).stem in names]
         ours = [c for c in cases if c.document in {d.id for d in documents}]
         evidence = locate(ours, documents)
         asked = [
-            Asked(
+            SquadQuestion(
                 c.question,
                 str(c.document),
                 evidence[c.id][0][0].span if c.evidence else None,
@@ -151,14 +151,14 @@ NAMES = tuple(Weights.__dataclass_fields__)
 """The signals' names, in the order of their columns in `Rows`."""
 
 
-def searched(sample: Sample, reader: Reader | None) -> Iterator[tuple[Asked, Found]]:
+def searches(sample: Sample, reader: Reader | None) -> Iterator[tuple[SquadQuestion, SearchResult]]:
     """Each question of a sample with its search, read by ``reader``."""
     for case in sample.asked:
-        found = search(sample.index, understood(sample.index, checked(case.question)))
-        yield case, read(found, reader)
+        found = search(sample.index, understand(sample.index, check_question(case.question)))
+        yield case, rerank(found, reader)
 
 
-def rows(case: Asked, found: Found) -> Rows:
+def rows(case: SquadQuestion, found: SearchResult) -> Rows:
     """The numbers of a search for ``case``."""
     signals = found.signals
     owners = np.repeat(np.arange(len(found.numbers)), np.diff(signals.firsts))

@@ -18,14 +18,14 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from evals.beir import opened
-from evals.fitting.squad import NAMES, Rows, Sample, rows, samples, searched
+from evals.fitting.squad import NAMES, Rows, Sample, rows, samples, searches
 from evals.metrics import mean_interval
-from qa.cli_options import Parser, add_reader, carried_out, count
+from qa.cli_options import Parser, add_reader, count, exit_status
 from qa.reading.reader import Reader
 from qa.reading.span_reader import reader_named
 from qa.retrieval.fusion import Weights
-from qa.retrieval.rerank import read
-from qa.retrieval.search import Found
+from qa.retrieval.rerank import rerank
+from qa.retrieval.search import SearchResult
 
 QUESTIONS = 2500
 # Keeps the weights small where the data do not care.
@@ -44,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--questions", type=count, default=QUESTIONS)
     add_reader(parser)
     options = parser.parse_args(argv)
-    return carried_out(parser.prog, lambda: _main(options))
+    return exit_status(parser.prog, lambda: _main(options))
 
 
 def _main(options: argparse.Namespace) -> None:
@@ -56,7 +56,9 @@ def _main(options: argparse.Namespace) -> None:
     everything = fitted(fitting, NAMES)
     for name, weight in zip(NAMES, everything, strict=True):
         print(f"    {name}: float = {weight:.1f}")
-    runs = [{number: read(found, reader) for number, found in other.searched()} for other in others]
+    runs = [
+        {number: rerank(found, reader) for number, found in other.searched()} for other in others
+    ]
     passages = len(to_test.index.passages)
     print(f"\n{options.questions} questions over {passages} passages of other articles\n")
     names = ["passage first", "sentence first", *(f"{it.name}, nDCG@10" for it in options.also)]
@@ -80,7 +82,7 @@ def _main(options: argparse.Namespace) -> None:
         print(f"| without {label} | {' | '.join(cells)} |")
 
 
-def reweighed(runs: Mapping[str, Found], weights: Weights) -> dict[str, Found]:
+def reweighed(runs: Mapping[str, SearchResult], weights: Weights) -> dict[str, SearchResult]:
     """The same searches under other weights."""
     return {query: replace(found, weights=weights) for query, found in runs.items()}
 
@@ -99,7 +101,7 @@ def groups() -> dict[str, tuple[str, ...]]:
 
 def numbers(sample: Sample, reader: Reader | None) -> list[Rows]:
     """The searches of a sample that found the answer at all, and those that did not."""
-    return [rows(case, found) for case, found in searched(sample, reader)]
+    return [rows(case, found) for case, found in searches(sample, reader)]
 
 
 def fitted(searches: Sequence[Rows], names: Sequence[str]) -> Weighing:

@@ -22,7 +22,7 @@ _JOINERS = "\u200c\u200d"
 
 
 @dataclass(frozen=True)
-class Skipped:
+class SkippedFile:
     """A file in a given folder that was not read, and why."""
 
     path: str
@@ -30,11 +30,11 @@ class Skipped:
 
 
 @dataclass(frozen=True)
-class Reading:
+class LoadedDocuments:
     """What reading the given paths came to: the documents, and the files left out."""
 
     documents: tuple[Document, ...]
-    skipped: tuple[Skipped, ...] = ()
+    skipped: tuple[SkippedFile, ...] = ()
 
 
 def default_documents() -> Path:
@@ -65,7 +65,7 @@ def given_paths(documents: object) -> list[Path]:
     return paths
 
 
-def resolved(documents: object) -> list[str]:
+def resolve_paths(documents: object) -> list[str]:
     """The `given_paths` in full, sorted: the same for the same files, however they were named.
 
     Raises:
@@ -74,7 +74,7 @@ def resolved(documents: object) -> list[str]:
     return sorted(str(path.resolve()) for path in given_paths(documents))
 
 
-def read_documents(paths: Paths) -> Reading:
+def read_documents(paths: Paths) -> LoadedDocuments:
     """The documents at ``paths``: files, and folders with everything below them.
 
     A file's id is its name, a folder's file's its path inside the folder; where two would be the
@@ -86,7 +86,7 @@ def read_documents(paths: Paths) -> Reading:
             or a folder without documents.
     """
     found: dict[Path, str] = {}
-    skipped: list[Skipped] = []
+    skipped: list[SkippedFile] = []
     texts: dict[Path, str] = {}
     for path in given_paths(paths):
         if not _exists(path):
@@ -99,7 +99,7 @@ def read_documents(paths: Paths) -> Reading:
                     texts.setdefault(file.resolve(), read_text(file))
                     found.setdefault(file.resolve(), file.relative_to(path).as_posix())
                 except DocumentError as error:
-                    skipped.append(Skipped(str(file), error.problem))
+                    skipped.append(SkippedFile(str(file), error.problem))
             if len(texts) == before and not any(f.resolve() in texts for f in inside):
                 raise DocumentError(
                     f"The folder {str(path)!r} holds no document"
@@ -115,7 +115,7 @@ def read_documents(paths: Paths) -> Reading:
         Document(ids[file], first_heading(text) or file.stem, text, str(file))
         for file, text in texts.items()
     ]
-    return Reading(tuple(sorted(documents, key=lambda d: d.id)), tuple(skipped))
+    return LoadedDocuments(tuple(sorted(documents, key=lambda d: d.id)), tuple(skipped))
 
 
 def read_text(path: Path) -> str:
@@ -125,7 +125,7 @@ def read_text(path: Path) -> str:
         DocumentError: when it is empty, binary, not UTF-8 or of a kind that is not read.
     """
     check_kind(path.name)
-    return decoded(read_bytes(path), path.name)
+    return decode(read_bytes(path), path.name)
 
 
 def check_kind(name: str) -> None:
@@ -158,7 +158,7 @@ def read_bytes(path: Path) -> bytes:
         ) from error
 
 
-def decoded(data: bytes, name: str) -> str:
+def decode(data: bytes, name: str) -> str:
     """The UTF-8 text in the file ``name``, line ends made LF.
 
     Raises:
@@ -183,19 +183,19 @@ def decoded(data: bytes, name: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def plain(name: str) -> str:
+def printable(name: str) -> str:
     """``name`` with each character that cannot be shown, such as NUL, made "�"."""
     composed = unicodedata.normalize("NFC", name)
     return "".join(c if c.isprintable() or c in _JOINERS else "\ufffd" for c in composed)
 
 
-def given_id(name: str) -> str:
+def safe_id(name: str) -> str:
     """The id of a document that was given as ``name``, which nobody vouches for.
 
     It is the name, or the path inside the folder that was given; of a path from elsewhere, which
     begins with a root or a drive or goes up, it is the last part.
     """
-    parts = plain(name).replace("\\", "/").split("/")
+    parts = printable(name).replace("\\", "/").split("/")
     if not parts[0] or parts[0].endswith(":") or ".." in parts:
         parts = parts[-1:]
     return "/".join(part for part in parts if part not in {"", ".", ".."})

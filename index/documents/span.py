@@ -41,7 +41,7 @@ class Span:
         return max(0, min(self.end, other.end) - max(self.start, other.start))
 
 
-def trimmed(text: str, start: int, end: int) -> Span | None:
+def trim(text: str, start: int, end: int) -> Span | None:
     """The span ``start``-``end`` of ``text`` without blank ends, or None when all is blank."""
     while start < end and text[start].isspace():
         start += 1

@@ -75,7 +75,7 @@ class Embedder(Protocol):
         """Each text, with its sentences at these spans."""
 
 
-def unit(rows: Vectors) -> Vectors:
+def normalize(rows: Vectors) -> Vectors:
     """``rows`` (…, dimension) made of length 1; a row of zeros stays one."""
     made: Vectors = rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-12)
     return made

@@ -23,7 +23,7 @@ from index.embedding.checkpoints import (
     fingerprint,
     model_folder,
 )
-from index.embedding.embedder import Embedding, Places, Vectors, unit
+from index.embedding.embedder import Embedding, Places, Vectors, normalize
 from index.errors import ModelError
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ class SentenceTransformerEmbedder:
             offsets = read.pop("offset_mapping").numpy() - len(prompt)
             with torch.inference_mode():
                 given = self.model(dict(read.to(self.model.device)))
-            whole = unit(given["sentence_embedding"].numpy(force=True).astype(np.float32))
+            whole = normalize(given["sentence_embedding"].numpy(force=True).astype(np.float32))
             tokens = given["token_embeddings"].numpy(force=True).astype(np.float32)
             for row, i in enumerate(some):
                 numbers = [-1 if word is None else word for word in read.word_ids(row)]
@@ -185,7 +185,7 @@ def _pooled(tokens: Vectors, offsets: Places, spans: Sequence[Span]) -> Vectors:
     for row, span in zip(rows, spans, strict=True):
         inside = (begins < span.end) & (ends > span.start) & (ends > begins)
         row[:] = tokens[inside].mean(axis=0) if inside.any() else tokens.mean(axis=0)
-    return unit(rows)
+    return normalize(rows)
 
 
 def _words(tokens: Vectors, offsets: Places, numbers: NDArray[np.int64]) -> tuple[Vectors, Places]:
@@ -196,4 +196,4 @@ def _words(tokens: Vectors, offsets: Places, numbers: NDArray[np.int64]) -> tupl
         return tokens, offsets
     edges = np.flatnonzero(np.diff(numbers, prepend=-1, append=-1))
     places = np.stack([offsets[edges[:-1], 0], offsets[edges[1:] - 1, 1]], axis=1)
-    return unit(np.add.reduceat(tokens, edges[:-1], axis=0)), places
+    return normalize(np.add.reduceat(tokens, edges[:-1], axis=0)), places

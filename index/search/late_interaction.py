@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.documents.span import Span
-from index.embedding.embedder import Embedder, Embedding, Vectors, unit
+from index.embedding.embedder import Embedder, Embedding, Vectors, normalize
 
 DIMENSION = 96
 """Axes kept: with the number of its sentence a word takes 98 bytes."""
@@ -32,7 +32,7 @@ FILES = ("axes.npy", "rows.npy", "sentences.npy", "firsts.npy")
 
 
 @dataclass(frozen=True)
-class Words:
+class PassageWords:
     """The words of one text: ``rows`` (words, `DIMENSION`) of int8, and each one's sentence.
 
     ``sentences`` (words,) are numbers within the text, -1 for a heading's words.
@@ -56,7 +56,7 @@ class WordStore:
         self._rows, self._sentences, self._firsts = rows, sentences, firsts
 
     @classmethod
-    def build(cls, axes: Vectors, passages: Sequence[Words]) -> WordStore:
+    def build(cls, axes: Vectors, passages: Sequence[PassageWords]) -> WordStore:
         """A store of the words of ``passages``, along ``axes`` (dimension, `DIMENSION`)."""
         return cls(
             axes,
@@ -68,10 +68,10 @@ class WordStore:
     def __len__(self) -> int:
         return len(self._firsts) - 1
 
-    def of(self, passage: int) -> Words:
+    def of(self, passage: int) -> PassageWords:
         """The words of a passage."""
         held = slice(*self._firsts[passage : passage + 2])
-        return Words(self._rows[held], self._sentences[held])
+        return PassageWords(self._rows[held], self._sentences[held])
 
     def likeness(
         self, words: Vectors, weights: NDArray[np.float32], passages: Sequence[int]
@@ -86,7 +86,7 @@ class WordStore:
         held = np.concatenate(spans)
         owners = np.repeat(np.arange(len(spans)), [len(span) for span in spans])
         sentences = self._sentences[held].astype(np.int64)
-        asked = unit(words @ self.axes) * (weights / weights.sum())[:, None]
+        asked = normalize(words @ self.axes) * (weights / weights.sum())[:, None]
         rows = self._rows[held].astype(np.float32)
         cosines = asked @ rows.T / np.sqrt(np.maximum(np.einsum("ij,ij->i", rows, rows), 1))
         whole = np.zeros(len(spans), dtype=np.float32)
@@ -115,7 +115,7 @@ class WordStore:
         return cls(*(np.load(f, mmap_mode="r" if f.stat().st_size > 4096 else None) for f in files))
 
 
-def axes(embedder: Embedder) -> Vectors:
+def principal_axes(embedder: Embedder) -> Vectors:
     """The axes along which the model's words differ most: (dimension, `DIMENSION`), orthonormal."""
     known = sorted(embedder.vocabulary)
     phrases = [" ".join(known[n :: max(1, len(known) // _PHRASE)]) for n in range(_PHRASES)]
@@ -124,15 +124,17 @@ def axes(embedder: Embedder) -> Vectors:
     return np.ascontiguousarray(vectors[:, : -DIMENSION - 1 : -1], dtype=np.float32)
 
 
-def small(embedding: Embedding, text: str, sentences: Sequence[Span], axes: Vectors) -> Words:
+def compress(
+    embedding: Embedding, text: str, sentences: Sequence[Span], axes: Vectors
+) -> PassageWords:
     """The words of a text along ``axes``; those that are all punctuation are left out."""
     spoken = embedding.spoken(text)
-    rows = unit(embedding.words[spoken] @ axes)
+    rows = normalize(embedding.words[spoken] @ axes)
     scale = np.abs(rows).max(axis=1, keepdims=True, initial=1e-12)
     begins = embedding.places[spoken, 0]
     number = np.searchsorted([s.start for s in sentences], begins, side="right") - 1
     inside = (number >= 0) & (begins < np.array([s.end for s in sentences])[number])
-    return Words(
+    return PassageWords(
         np.round(rows / scale * 127).astype(np.int8),
         np.where(inside, number, -1).astype(np.int16),
     )

@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-PART = ".part"
+PART_SUFFIX = ".part"
 """How the name of a file ends that is being written, or was when its writer was killed."""
 
 
-def write_whole(file: Path, data: bytes) -> None:
+def write_atomically(file: Path, data: bytes) -> None:
     """Make ``data`` the content of ``file``: it holds the old or the new, whatever happens.
 
     Only its owner may read it. Its folder is made when it is not there.
@@ -19,7 +19,7 @@ def write_whole(file: Path, data: bytes) -> None:
         OSError: when it cannot be written; ``file`` is as it was.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=file.parent, suffix=PART, delete=False) as opened:
+    with NamedTemporaryFile(dir=file.parent, suffix=PART_SUFFIX, delete=False) as opened:
         beside = Path(opened.name)
         try:
             opened.write(data)
@@ -31,7 +31,7 @@ def write_whole(file: Path, data: bytes) -> None:
             raise
 
 
-def to_disk(file: Path) -> None:
+def flush_to_disk(file: Path) -> None:
     """Wait until what was written to ``file`` would outlive a power cut."""
     with file.open("rb+") as opened:
         os.fsync(opened.fileno())

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import UnionType
 
 from index.errors import IndexDamagedError, IndexMismatchError
-from index.storage.atomic_write import write_whole
+from index.storage.atomic_write import write_atomically
 
 FILE = "manifest.json"
 REBUILD = "Delete the folder, or open its documents again to rebuild it."
@@ -67,7 +67,7 @@ class Manifest:
 
     def write(self, folder: Path) -> None:
         """Make this the manifest of ``folder``, in place of the one before, whole or not at all."""
-        write_whole(folder / FILE, json.dumps(asdict(self), indent=1).encode())
+        write_atomically(folder / FILE, json.dumps(asdict(self), indent=1).encode())
 
     def check_settings(self, folder: Path, settings: Mapping[str, str | int]) -> None:
         """Hold that the index in ``folder`` was made with ``settings``.

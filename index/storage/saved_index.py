@@ -22,15 +22,15 @@ from uuid import uuid4
 import numpy as np
 
 from index.documents.document import Document, Passage
-from index.documents.files import Skipped
+from index.documents.files import SkippedFile
 from index.documents.span import Span
 from index.embedding.embedder import Embedder
 from index.errors import IndexDamagedError, IndexMismatchError
-from index.index import Index, Kept, Rows, passage_key
+from index.index import Index, PassageRows, ReusableRows, passage_key
 from index.search import late_interaction as words
 from index.search.faiss_store import FaissStore
 from index.search.late_interaction import WordStore
-from index.storage.atomic_write import to_disk
+from index.storage.atomic_write import flush_to_disk
 from index.storage.manifest import FILE, REBUILD, Manifest, checksum
 from index.text import language
 from index.text.passages import SEGMENTATION
@@ -82,7 +82,7 @@ def save(index: Index, folder: Path) -> None:
         index.sentence_terms.save(generation / "sentence-terms")
         files = sorted(p for p in generation.rglob("*") if p.is_file())
         for file in files:
-            to_disk(file)
+            flush_to_disk(file)
         Manifest(
             settings=settings(index.embedder),
             dimension=index.passage_vectors.dimension,
@@ -134,7 +134,7 @@ def check_documents(index: Index, documents: Sequence[Document]) -> None:
         raise IndexMismatchError(f"The documents changed since ({said}).", REBUILD)
 
 
-def kept(folder: Path, embedder: Embedder) -> Kept:
+def reusable_rows(folder: Path, embedder: Embedder) -> ReusableRows:
     """The vectors in ``folder``, for a build to keep.
 
     There are none when the index is damaged or another model made them; how text is cut and
@@ -145,15 +145,15 @@ def kept(folder: Path, embedder: Embedder) -> Kept:
         manifest.check_settings(folder, _vector_settings(embedder))
         index = _read(folder, manifest, embedder)
     except (IndexDamagedError, IndexMismatchError):
-        return Kept()
+        return ReusableRows()
     whole = index.passage_vectors.rows(range(len(index.passages)))
     parts = index.sentence_vectors.rows(range(len(index.owners)))
     divided = np.split(parts, index.firsts[1:-1])
     rows = {
-        passage_key(p): Rows(whole[n], divided[n], index.words.of(n))
+        passage_key(p): PassageRows(whole[n], divided[n], index.words.of(n))
         for n, p in enumerate(index.passages)
     }
-    return Kept(index.words.axes, rows)
+    return ReusableRows(index.words.axes, rows)
 
 
 def _vector_settings(embedder: Embedder) -> dict[str, str | int]:
@@ -186,7 +186,7 @@ def _read(folder: Path, manifest: Manifest, embedder: Embedder) -> Index:
         words=WordStore.load(generation / "words"),
         passage_terms=Bm25.load(generation / "passage-terms", len(passages)),
         sentence_terms=Bm25.load(generation / "sentence-terms", sentences),
-        skipped=tuple(Skipped(**fields) for fields in content["skipped"]),
+        skipped=tuple(SkippedFile(**fields) for fields in content["skipped"]),
     )
     vectors = index.passage_vectors
     held = (len(vectors), len(index.words), len(index.sentence_vectors), vectors.dimension)

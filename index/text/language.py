@@ -29,7 +29,7 @@ SETTING = "py3langid/1"
 _FEWEST, _MOST = 20, 1500
 
 
-def detected(text: str, otherwise: str = ENGLISH) -> str:
+def detect_language(text: str, otherwise: str = ENGLISH) -> str:
     """The ISO 639-1 code of the language ``text`` is mostly in; ``otherwise`` when too short."""
     letters = "".join(itertools.islice(filter(str.isalpha, text), _FEWEST))
     if len(letters) < _FEWEST and letters.isascii():

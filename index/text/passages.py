@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.documents.document import Document, Passage
-from index.documents.span import Span, trimmed
+from index.documents.span import Span, trim
 from index.text.sentences import sentence_spans
 
 # Part of every saved index: raise it when the same text would be cut differently.
@@ -35,7 +35,7 @@ class Block:
     words: Span | None = None
 
 
-def passages(document: Document, count: Count, window: int) -> list[Passage]:
+def cut_passages(document: Document, count: Count, window: int) -> list[Passage]:
     """The passages of ``document``, in order.
 
     Each is a paragraph, with the headings that stand right before it, and with its lead-in ("The
@@ -88,15 +88,15 @@ def blocks(text: str) -> Iterator[Block]:
             lines += 1
             continue
         if not bare or (not mark and _ATX.match(bare)):
-            if start is not None and (span := trimmed(text, start, begin)):
+            if start is not None and (span := trim(text, start, begin)):
                 yield Block(span)
             start = None
             if heading := _ATX.match(bare):
-                whole, words = trimmed(text, begin, position), Span(*heading.span(2))
+                whole, words = trim(text, begin, position), Span(*heading.span(2))
                 assert whole is not None
                 yield Block(whole, len(heading[1]), words.shifted(begin))
         elif lines == 1 and start is not None and (under := _UNDERLINE.match(bare)):
-            whole, above = trimmed(text, start, position), trimmed(text, start, begin)
+            whole, above = trim(text, start, position), trim(text, start, begin)
             assert whole is not None
             yield Block(whole, 1 if under[1][0] == "=" else 2, above)
             start = None
@@ -105,7 +105,7 @@ def blocks(text: str) -> Iterator[Block]:
                 start, lines = begin, 0
             lines += 1
             fence = mark[1] if mark else None
-    if start is not None and (span := trimmed(text, start, len(text))):
+    if start is not None and (span := trim(text, start, len(text))):
         yield Block(span)
 
 
@@ -179,6 +179,4 @@ def _divide(text: str, span: Span, shares: int) -> list[Span]:
             (i for i in range(target, target - reach, -1) if text[i].isspace()), default=target
         )
         edges.append(blank)
-    return [
-        part for a, b in pairwise([*edges, span.end]) if a < b and (part := trimmed(text, a, b))
-    ]
+    return [part for a, b in pairwise([*edges, span.end]) if a < b and (part := trim(text, a, b))]

@@ -12,7 +12,7 @@ import re
 
 import sentencex
 
-from index.documents.span import Span, trimmed
+from index.documents.span import Span, trim
 
 # A line that begins a list item or a table row; what follows an item's first line is its own.
 _ITEM = re.compile(
@@ -71,7 +71,7 @@ def sentence_spans(text: str, language: str = "en") -> list[Span]:
         asides = (_ASIDE.match(clean, left, right) for left, right in itertools.pairwise(edges))
         edges = sorted({*edges, *(aside.end() for aside in asides if aside)})
         for left, right in itertools.pairwise(edges):
-            if left < right and (span := trimmed(text, left, right)):
+            if left < right and (span := trim(text, left, right)):
                 if spans and not _WORD.search(text, span.start, span.end):
                     span = Span(spans.pop().start, span.end)
                 spans.append(span)

@@ -9,20 +9,20 @@ from itertools import chain, zip_longest
 from typing import TypeVar
 
 from index.documents.span import Span
-from index.index import Index, searchable
+from index.index import Index, searchable_text
 from index.text.terms import STOPWORDS, WORD, terms
 from qa.answering.confidence import THRESHOLD, confidence
 from qa.question.answer_type import may_want_list
 from qa.question.keywords import content_words
 from qa.retrieval.rerank import short_answer
-from qa.retrieval.search import Found
-from qa.types import Answer, Citation, Hit, text_of
+from qa.retrieval.search import SearchResult
+from qa.types import Answer, Citation, Hit, answer_text
 
 T = TypeVar("T")
 
-MOST = 3
+MAX_SENTENCES = 3
 """Sentences in an answer."""
-SENTENCES = 10
+SENTENCES_RETURNED = 10
 """Sentences handed back beside it."""
 
 # A further sentence must score this share of the first one's, and add what that one leaves out.
@@ -38,36 +38,38 @@ _SLIGHT = frozenset(
 )
 
 
-def answer(question: str, founds: Sequence[Found], k: int) -> Answer:
+def answer_from(question: str, founds: Sequence[SearchResult], k: int) -> Answer:
     """The answer to ``question`` that the searches for its parts came to, with ``k`` passages.
 
     A part that is not answered is named; the whole is refused when none of them is.
     """
     sure = [confidence(found) for found in founds]
     said = [found for found, chance in zip(founds, sure, strict=True) if chance >= THRESHOLD]
-    cited = _together(_in_turn([citations(found) for found in said]))
+    cited = _together(_in_turn([cite(found) for found in said]))
     others = [found for found in founds if not any(found is other for other in said)]
     unsaid = refusal(others, named=bool(said)) if others else ""
     return Answer(
         question=question,
         searched=" ".join(found.query.text for found in founds),
-        text=text_of((c.quote for c in cited), unsaid),
+        text=answer_text((c.quote for c in cited), unsaid),
         citations=cited,
-        hits=hits(founds, k),
-        sentences=_once(_in_turn([[c for c, _ in f.sentences(SENTENCES)] for f in founds]), _place),
+        hits=merge_hits(founds, k),
+        sentences=_once(
+            _in_turn([[c for c, _ in f.sentences(SENTENCES_RETURNED)] for f in founds]), _place
+        ),
         confidence=max(sure),
         abstained=not said,
         unsaid=unsaid if said else "",
     )
 
 
-def hits(founds: Sequence[Found], k: int) -> tuple[Hit, ...]:
+def merge_hits(founds: Sequence[SearchResult], k: int) -> tuple[Hit, ...]:
     """The best ``k`` passages of the searches, taken from each in turn."""
     every = _in_turn([found.hits(k) for found in founds])
     return _once(every, lambda hit: (hit.passage.document.id, hit.passage.start))[:k]
 
 
-def citations(found: Found) -> list[Citation]:
+def cite(found: SearchResult) -> list[Citation]:
     """The best sentence, with the short answer marked, and up to two more that add to it.
 
     A further sentence is taken when its score comes near the first one's and it has a term that
@@ -84,13 +86,13 @@ def citations(found: Found) -> list[Citation]:
         if _within(citation, first):
             continue
         new = _terms(citation) & asked - covered
-        if new and score >= _NEARLY * best and len(chosen) < MOST:
+        if new and score >= _NEARLY * best and len(chosen) < MAX_SENTENCES:
             chosen.append(citation)
             covered |= new
     return chosen
 
 
-def whole_list(found: Found, citation: Citation) -> Citation:
+def whole_list(found: SearchResult, citation: Citation) -> Citation:
     """``citation`` with the rest of the list that it is an item of, where it is one.
 
     What a list is of stands above it: an item that lacks what was asked for answers with the rest.
@@ -108,7 +110,7 @@ def whole_list(found: Found, citation: Citation) -> Citation:
     return Citation.of(document, Span(sentences[first].start, sentences[last].end))
 
 
-def refusal(founds: Sequence[Found], named: bool = False) -> str:
+def refusal(founds: Sequence[SearchResult], named: bool = False) -> str:
     """That the documents do not say, and what the questions ask for that they lack.
 
     ``named``: beside an answer to something else, so that it has to say what is not said.
@@ -117,14 +119,14 @@ def refusal(founds: Sequence[Found], named: bool = False) -> str:
     alone = len(index.documents) == 1 or founds[0].within is not None
     said = f"The {'document does' if alone else 'documents do'} not say"
     said += ": " + " ".join(f"“{found.query.question}”" for found in founds) if named else "."
-    if missing := _quoted(word for found in founds for word in unmentioned(found)):
+    if missing := _quoted(word for found in founds for word in missing_words(found)):
         return f"{said} {'It never mentions' if alone else 'They never mention'} {missing}."
-    if lacking := _quoted(word for found in founds for word in unmentioned(found, closest=True)):
+    if lacking := _quoted(word for found in founds for word in missing_words(found, closest=True)):
         return f"{said} The closest passage does not mention {lacking}."
     return said
 
 
-def unmentioned(found: Found, closest: bool = False) -> list[str]:
+def missing_words(found: SearchResult, closest: bool = False) -> list[str]:
     """The question's words, as written, that are nowhere in what was searched and were not mended.
 
     ``closest``: those that the best passage and its headings do not have.
@@ -142,7 +144,7 @@ def unmentioned(found: Found, closest: bool = False) -> list[str]:
 def _said(index: Index, numbers: Iterable[int]) -> Callable[[str], bool]:
     """Whether these passages and their headings have a word."""
     passages = [index.passages[number] for number in numbers]
-    there = {t for p in passages for t in terms(searchable(p), p.document.language)}
+    there = {t for p in passages for t in terms(searchable_text(p), p.document.language)}
     return lambda word: not index.terms(word) or not there.isdisjoint(index.terms(word))
 
 
@@ -186,9 +188,9 @@ def _quoted(words: Iterable[str], most: int = 3) -> str:
     every = [*dict.fromkeys(words)]
     telling = sorted(every, key=lambda word: word.islower())[:most]
     words = [word for word in every if word in telling]
-    return " or ".join(f"“{shortened(word)}”" for word in words)
+    return " or ".join(f"“{shorten(word)}”" for word in words)
 
 
-def shortened(word: str, most: int = 40) -> str:
+def shorten(word: str, most: int = 40) -> str:
     """``word``, cut when it is longer than any word is."""
     return word if len(word) <= most else word[: most - 1] + "…"

@@ -12,10 +12,10 @@ from math import exp
 
 import numpy as np
 
-from index.index import searchable
+from index.index import searchable_text
 from index.text.terms import terms
-from qa.question.answer_type import expected, fits
-from qa.retrieval.search import Found
+from qa.question.answer_type import expected_type, fits
+from qa.retrieval.search import SearchResult
 
 THRESHOLD = 0.35
 """Below this confidence the answer is that the document does not say.
@@ -72,7 +72,7 @@ UNREAD = Coefficients(
 """Where none did."""
 
 
-def signs(found: Found) -> Signs:
+def signs(found: SearchResult) -> Signs:
     """The signs of a search's best passage."""
     best = int(found.order[0])
     row = found.ranking.best[best]
@@ -86,7 +86,7 @@ def signs(found: Found) -> Signs:
     )
 
 
-def confidence(found: Found) -> float:
+def confidence(found: SearchResult) -> float:
     """The chance, in [0, 1], that the document answers what was searched."""
     if not (found.query.terms or found.query.borrowed):
         return 0.0
@@ -96,12 +96,12 @@ def confidence(found: Found) -> float:
     return chance if found.query.terms else min(chance, EVEN)
 
 
-def _coverage(found: Found, candidate: int) -> float:
+def _coverage(found: SearchResult, candidate: int) -> float:
     # What a follow-up borrows helps to find its passage; it is not what must be said there.
     weights = {term: found.index.passage_terms.idf(term) for term in found.query.terms}
     passage = found.index.passages[found.numbers[candidate]]
     if not weights:
-        kind = expected(found.query.question)
+        kind = expected_type(found.query.question)
         return float(kind is not None and fits(kind, passage.text))
-    there = set(terms(searchable(passage), passage.document.language))
+    there = set(terms(searchable_text(passage), passage.document.language))
     return sum(w for term, w in weights.items() if term in there) / sum(weights.values())

@@ -7,8 +7,8 @@ from html import escape
 from pathlib import Path
 
 from qa.bold import in_bold
-from qa.evidence.pack import Asked, Failed, Pack
-from qa.serialization import Quoted
+from qa.evidence.pack import AnswerEntry, FailureEntry, Pack
+from qa.serialization import CitationRecord
 
 OPENS, CLOSES = '<script type="application/json" id="pincite-pack">', "</script>"
 """What stands around the pack itself in its page."""
@@ -16,7 +16,7 @@ _STYLE = (Path(__file__).parent / "html.css").read_text(encoding="utf-8")
 _ALLOWED = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def page(pack: Pack) -> str:
+def pack_page(pack: Pack) -> str:
     """``pack`` as one HTML page that needs nothing else, runs nothing and holds the pack."""
     titles = {source["document"]: source["title"] for source in pack["documents"]}
     turns = "".join(_turn(turn, titles) for turn in pack["conversation"])
@@ -47,12 +47,12 @@ def is_page(text: str) -> bool:
     return text.lstrip().startswith("<")
 
 
-def as_written(text: str, pack: Pack) -> bool:
+def is_unaltered(text: str, pack: Pack) -> bool:
     """Whether the page ``text``, its line ends LF, shows ``pack`` as this Pincite shows it."""
-    return text == page(pack)
+    return text == pack_page(pack)
 
 
-def _turn(turn: Asked | Failed, titles: dict[str, str]) -> str:
+def _turn(turn: AnswerEntry | FailureEntry, titles: dict[str, str]) -> str:
     shown = f'<h2 dir="auto">{escape(turn["question"])}</h2>'
     if "error" in turn:
         return f'<section class="problem">{shown}<p>{escape(turn["error"])}</p></section>'
@@ -71,14 +71,14 @@ def _turn(turn: Asked | Failed, titles: dict[str, str]) -> str:
     return f'<section class="{kind}">{shown}</section>'
 
 
-def _quote(cited: Quoted, titles: dict[str, str], marker: str = "") -> str:
+def _quote(cited: CitationRecord, titles: dict[str, str], marker: str = "") -> str:
     return (
         f'<blockquote dir="auto">{_bold(cited)}{marker}</blockquote><p class="place">'
         f"{_named(cited['document'], titles)}, characters {cited['start']}–{cited['end']}</p>"
     )
 
 
-def _bold(cited: Quoted) -> str:
+def _bold(cited: CitationRecord) -> str:
     """A quote's words, the short answers in bold."""
     first = cited["start"]
     return in_bold(

@@ -27,7 +27,7 @@ class Match:
         return self.document is not None and text_sha256(self.document) == self.source["sha256"]
 
 
-def matched(pack: Pack, documents: Sequence[Document]) -> list[Match]:
+def match_documents(pack: Pack, documents: Sequence[Document]) -> list[Match]:
     """For each document of ``pack`` the one of ``documents`` that is taken for it.
 
     That is the first that is found `by_hash`, `by_id`, `by_name` or `by_quotes`. What is known by

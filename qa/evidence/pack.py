@@ -12,8 +12,8 @@ from itertools import chain
 from typing import TypedDict, final
 
 from index import Document, PinciteError
-from qa.answering.sureness import sureness
-from qa.serialization import Quoted, quoted
+from qa.answering.sureness import confidence_label
+from qa.serialization import CitationRecord, citation_record
 from qa.types import Answer, Citation
 
 FORMAT = 1
@@ -35,11 +35,11 @@ class Source(TypedDict):
 
 
 @final
-class Asked(TypedDict):
+class AnswerEntry(TypedDict):
     """A question and its answer or refusal.
 
-    ``sureness`` is ``confidence`` in the words that were shown; ``closest`` is a refusal's nearest
-    passage, which is not an answer.
+    ``sureness`` is ``confidence`` in the words that were shown; ``closest`` is a refusal's
+    nearest passage, which is not an answer.
     """
 
     question: str
@@ -50,12 +50,12 @@ class Asked(TypedDict):
     abstained: bool
     confidence: float
     sureness: str
-    citations: list[Quoted]
-    closest: Quoted | None
+    citations: list[CitationRecord]
+    closest: CitationRecord | None
 
 
 @final
-class Failed(TypedDict):
+class FailureEntry(TypedDict):
     """A question that met an error."""
 
     question: str
@@ -68,7 +68,7 @@ class Pack(TypedDict):
     pincite: int
     made: str
     documents: list[Source]
-    conversation: list[Asked | Failed]
+    conversation: list[AnswerEntry | FailureEntry]
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class Failure:
     error: PinciteError
 
 
-def packed(conversation: Iterable[Answer | Failure], made: str) -> Pack:
+def make_pack(conversation: Iterable[Answer | Failure], made: str) -> Pack:
     """``conversation`` as a pack; ``made`` is the time in ISO 8601.
 
     Of a document that was replaced meanwhile the version that was quoted last keeps the id.
@@ -136,7 +136,7 @@ def _closest(answer: Answer) -> Citation | None:
     return Citation.of(hit.passage.document, hit.passage.span) if hit else None
 
 
-def _asked(answer: Answer, names: Mapping[tuple[str, str], str]) -> Asked:
+def _asked(answer: Answer, names: Mapping[tuple[str, str], str]) -> AnswerEntry:
     closest = _closest(answer)
     return {
         "question": answer.question,
@@ -146,17 +146,17 @@ def _asked(answer: Answer, names: Mapping[tuple[str, str], str]) -> Asked:
         "unsaid": answer.unsaid,
         "abstained": answer.abstained,
         "confidence": round(answer.confidence, 4),
-        "sureness": sureness(answer.confidence),
+        "sureness": confidence_label(answer.confidence),
         "citations": [_quoted(citation, names) for citation in answer.citations],
         "closest": _quoted(closest, names) if closest else None,
     }
 
 
-def _quoted(citation: Citation, names: Mapping[tuple[str, str], str]) -> Quoted:
-    return {**quoted(citation), "document": names[_version(citation.document)]}
+def _quoted(citation: Citation, names: Mapping[tuple[str, str], str]) -> CitationRecord:
+    return {**citation_record(citation), "document": names[_version(citation.document)]}
 
 
-def quotes(pack: Pack) -> Iterator[Quoted]:
+def quotes(pack: Pack) -> Iterator[CitationRecord]:
     """All that is quoted, in the order of the conversation; closest passages too."""
     for turn in pack["conversation"]:
         if "error" not in turn:

@@ -10,18 +10,18 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints, is_typeddict
 
 from qa.evidence.html import CLOSES, OPENS, is_page
-from qa.evidence.pack import FORMAT, Asked, Pack, PackError, quotes
-from qa.types import short_of, text_of
+from qa.evidence.pack import FORMAT, AnswerEntry, Pack, PackError, quotes
+from qa.types import answer_text, short_answer_text
 
 _GIVE = "Give a .html or .json file that Pincite exported, as it was."
 _SHA256 = re.compile("[0-9a-f]{64}")
 
 
-def opened(path: Path) -> tuple[str, Pack]:
+def read_pack(path: Path) -> tuple[str, Pack]:
     """The text of the file ``path``, and the pack in it.
 
     Raises:
-        PackError: when it cannot be read, or holds none; see `unpacked`.
+        PackError: when it cannot be read, or holds none; see `parse_pack`.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -29,10 +29,10 @@ def opened(path: Path) -> tuple[str, Pack]:
         raise PackError(f"{str(path)!r} cannot be read: {error.strerror}.", _GIVE) from error
     except UnicodeDecodeError as error:
         raise _no_pack(path.name, "it is not UTF-8 text") from error
-    return text, unpacked(text, path.name)
+    return text, parse_pack(text, path.name)
 
 
-def unpacked(text: str, name: str) -> Pack:
+def parse_pack(text: str, name: str) -> Pack:
     """The pack in ``text``, the JSON or HTML of the file ``name``.
 
     Raises:
@@ -102,20 +102,20 @@ def _contradiction(pack: Pack) -> str:
     return _first(_unsupported(turn) for turn in pack["conversation"] if "error" not in turn)
 
 
-def _unsupported(turn: Asked) -> str:
+def _unsupported(turn: AnswerEntry) -> str:
     """What in ``turn`` is not what its citations say; nothing when all is."""
     cited = turn["citations"]
     if turn["abstained"] and cited:
         return "a refusal has citations"
     if not turn["abstained"] and not cited:
         return "an answer has no citations"
-    if cited and turn["answer"] != text_of((c["quote"] for c in cited), turn["unsaid"]):
+    if cited and turn["answer"] != answer_text((c["quote"] for c in cited), turn["unsaid"]):
         return "an answer is not what its citations say"
     marked = [
         c["quote"][a["start"] - c["start"] : a["end"] - c["start"]]
         for c in cited
         for a in c["answers"]
     ]
-    if turn["short_answer"] != short_of(marked):
+    if turn["short_answer"] != short_answer_text(marked):
         return "a short answer is not what is marked in the citations"
     return ""

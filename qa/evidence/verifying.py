@@ -10,7 +10,7 @@ from index import Span
 from index.documents.span import check_quote
 from qa.evidence.matching import Match
 from qa.evidence.pack import Pack, quotes
-from qa.serialization import Quoted
+from qa.serialization import CitationRecord
 
 
 class State(Enum):
@@ -32,7 +32,7 @@ class Verdict:
         SpanError: when the document does not say the quote ``now``.
     """
 
-    cited: Quoted
+    cited: CitationRecord
     match: Match
     now: Span | None
 
@@ -49,7 +49,7 @@ class Verdict:
         return State.EXACT if self.now.start == self.cited["start"] else State.MOVED
 
 
-def verified(pack: Pack, matches: Sequence[Match]) -> list[Verdict]:
+def verify_quotes(pack: Pack, matches: Sequence[Match]) -> list[Verdict]:
     """What became of every quote of ``pack``, in the order of the conversation.
 
     That includes the closest passages of refusals. ``pack`` is one that was `packed` or `unpacked`,
@@ -59,7 +59,7 @@ def verified(pack: Pack, matches: Sequence[Match]) -> list[Verdict]:
     return [_verdict(cited, by_id[cited["document"]]) for cited in quotes(pack)]
 
 
-def _verdict(cited: Quoted, match: Match) -> Verdict:
+def _verdict(cited: CitationRecord, match: Match) -> Verdict:
     text, quote, start = match.text, cited["quote"], cited["start"]
     places = text.rfind(quote, 0, start + len(quote)), text.find(quote, start)
     there = [place for place in places if place >= 0]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from index.documents.files import Skipped, check_kind, decoded, given_id, read_bytes
+from index.documents.files import SkippedFile, check_kind, decode, read_bytes, safe_id
 from index.errors import DocumentError
 from qa.library.collection import MAX_NAME, Collection
 
@@ -16,7 +16,7 @@ MAX_FILE, MAX_COLLECTION = 50_000_000, 500_000_000
 
 
 @dataclass(frozen=True)
-class Added:
+class AddedFiles:
     """What became of files that were given.
 
     ``documents`` are the ids of those added, ``replaced`` the ones among them that took a former
@@ -25,11 +25,11 @@ class Added:
 
     documents: tuple[str, ...]
     replaced: tuple[str, ...]
-    refused: tuple[Skipped, ...]
+    refused: tuple[SkippedFile, ...]
 
 
 @dataclass(frozen=True)
-class Admitted:
+class AcceptedFile:
     """A file that may be added: its document's ``id``, the ``file`` to keep it in, its ``data``."""
 
     id: str
@@ -37,9 +37,9 @@ class Admitted:
     data: bytes
 
 
-def admitted(
+def check_upload(
     name: str, path: Path, collection: Collection, documents: Path, default: Mapping[str, str]
-) -> Admitted:
+) -> AcceptedFile:
     """The file at ``path``, which goes by ``name``, as it may be added to ``collection``.
 
     ``documents`` is the folder of those that were added before, and ``default`` are the texts of
@@ -48,7 +48,7 @@ def admitted(
     Raises:
         DocumentError: when it may not: for its name, its kind, its size or what it holds.
     """
-    id_ = given_id(name)
+    id_ = safe_id(name)
     if len(id_) > MAX_NAME:
         raise DocumentError(
             f"The name {id_[:40]!r}… has {len(id_)} characters, not at most {MAX_NAME}.",
@@ -60,7 +60,7 @@ def admitted(
             f"{id_!r} has {size:,} bytes; a document has at most {MAX_FILE:,}.", "Divide it."
         )
     data = read_bytes(path)
-    text, digest = decoded(data, id_), sha256(data).hexdigest()
+    text, digest = decode(data, id_), sha256(data).hexdigest()
     same = [held for held, file in collection.documents.items() if file.startswith(digest)]
     same += [held for held, other in default.items() if other == text]
     if same:
@@ -72,7 +72,7 @@ def admitted(
             f" {MAX_COLLECTION:,}.",
             "Remove documents, or add it to another collection.",
         )
-    return Admitted(id_, digest + PurePosixPath(id_).suffix.lower(), data)
+    return AcceptedFile(id_, digest + PurePosixPath(id_).suffix.lower(), data)
 
 
 def _size(file: Path) -> int:

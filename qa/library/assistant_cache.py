@@ -10,7 +10,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from qa.library.collection import LibraryError
-from qa.library.contents import Progress, holdings, state
+from qa.library.contents import Progress, contents, contents_state
 from qa.library.store import Store
 
 # These take a while to import, and listing collections needs none of them.
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from index.embedding.embedder import Embedder
     from qa.assistant import Assistant
 
-MOST = 4
+MAX_ASSISTANTS = 4
 """How many are held; for another one, the first that was opened goes."""
 
 
-class Assistants:
+class AssistantCache:
     """Assistants for the collections in ``store``. Safe to share between threads.
 
     ``default`` are the paths of the default documents. All use ``embedder``, the default one when
@@ -80,28 +80,28 @@ class Assistants:
     def _held(self, folder: str) -> Assistant | None:
         with self._store.reading():
             collection = self._store.collection(folder)
-            now = state(collection, self._store.documents(folder), self._default)
+            now = contents_state(collection, self._store.documents(folder), self._default)
         with self._lock:
             before, assistant = self._opened.get(folder, (None, None))
         return assistant if before == now else None
 
     def _open(self, folder: str, progress: Progress) -> Assistant:
-        from index.opening import kept_index
+        from index.opening import load_or_build
         from qa.assistant import Assistant
         from qa.reading.span_reader import reader_named
 
         documents = self._store.documents(folder)
         with self._store.changing():  # so that no document is swept before it is read
             collection = self._store.collection(folder)
-            now = state(collection, documents, self._default)
-            reading = holdings(collection, documents, self._default, progress)
+            now = contents_state(collection, documents, self._default)
+            reading = contents(collection, documents, self._default, progress)
         if not reading.documents:
             raise LibraryError(
                 f"The collection {collection.name!r} has no documents.",
                 "Add one, or restore the default documents.",
             )
         embedder = self._embedder or _default_embedder()
-        index = kept_index(
+        index = load_or_build(
             reading,
             self._store.index(folder),
             embedder,
@@ -114,7 +114,7 @@ class Assistants:
         )
         with self._lock:
             self._opened.pop(folder, None)
-            while len(self._opened) >= MOST:
+            while len(self._opened) >= MAX_ASSISTANTS:
                 self._opened.pop(next(iter(self._opened)))
             self._opened[folder] = now, assistant
         return assistant

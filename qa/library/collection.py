@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from index.documents.files import SUFFIXES, plain
+from index.documents.files import SUFFIXES, printable
 from index.errors import PinciteError
 
 MAX_NAME = 255
@@ -56,13 +56,13 @@ class Collection:
                 )
 
 
-def checked_name(name: str) -> str:
+def check_name(name: str) -> str:
     """``name`` as a collection can go by it: all of it can be shown, and its ends are not blank.
 
     Raises:
         LibraryError: when nothing is left of it, or too much.
     """
-    name = plain(name).strip()
+    name = printable(name).strip()
     if not 0 < len(name) <= MAX_NAME:
         raise LibraryError(
             f"A collection's name has 1 to {MAX_NAME} characters, not {len(name)}.",

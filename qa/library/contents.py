@@ -7,7 +7,13 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from index.documents.document import Document
-from index.documents.files import Reading, Skipped, file_states, read_documents, read_text
+from index.documents.files import (
+    LoadedDocuments,
+    SkippedFile,
+    file_states,
+    read_documents,
+    read_text,
+)
 from index.errors import DocumentError
 from index.text.passages import first_heading
 from qa.library.collection import Collection
@@ -16,26 +22,26 @@ Progress = Callable[[str, int, int], None]
 """Told a stage ("reading" documents, "embedding" passages, "ready"), how many are done, of all."""
 
 
-def untold(stage: str, done: int, of: int) -> None:
+def no_progress(stage: str, done: int, of: int) -> None:
     """Progress that nobody follows."""
 
 
-def default_holdings(collection: Collection, default: Sequence[Path]) -> Reading:
+def default_contents(collection: Collection, default: Sequence[Path]) -> LoadedDocuments:
     """The documents at the paths ``default`` that ``collection`` holds, and the files left out.
 
     Raises:
         DocumentError: when one cannot be read.
     """
     if not collection.default:
-        return Reading(())
+        return LoadedDocuments(())
     reading = read_documents(default)
     hidden = {*collection.removed, *collection.documents}
     return replace(reading, documents=tuple(d for d in reading.documents if d.id not in hidden))
 
 
-def holdings(
-    collection: Collection, folder: Path, default: Sequence[Path], progress: Progress = untold
-) -> Reading:
+def contents(
+    collection: Collection, folder: Path, default: Sequence[Path], progress: Progress = no_progress
+) -> LoadedDocuments:
     """The documents of ``collection`` by id, and the files of it that cannot be read any more.
 
     Those that were added are read from ``folder``.
@@ -43,7 +49,7 @@ def holdings(
     Raises:
         DocumentError: when a default document cannot be read.
     """
-    shipped = default_holdings(collection, default)
+    shipped = default_contents(collection, default)
     documents, skipped = list(shipped.documents), list(shipped.skipped)
     first, of = len(documents), len(documents) + len(collection.documents)
     progress("reading", first, of)
@@ -52,16 +58,16 @@ def holdings(
         try:
             text = read_text(path)
         except DocumentError as error:
-            skipped.append(Skipped(id_, error.problem))
+            skipped.append(SkippedFile(id_, error.problem))
         else:
             title = first_heading(text) or PurePosixPath(id_).stem
             documents.append(Document(id_, title, text, str(path)))
         progress("reading", done, of)
-    return Reading(tuple(sorted(documents, key=lambda d: d.id)), tuple(skipped))
+    return LoadedDocuments(tuple(sorted(documents, key=lambda d: d.id)), tuple(skipped))
 
 
-def state(collection: Collection, folder: Path, default: Sequence[Path]) -> object:
-    """Equal until a document of ``collection`` changes; see `holdings`."""
+def contents_state(collection: Collection, folder: Path, default: Sequence[Path]) -> object:
+    """Equal until a document of ``collection`` changes; see `contents`."""
     added = {id_: (file, _status(folder / file)) for id_, file in collection.documents.items()}
     return collection.removed, added, file_states(default) if collection.default else None
 

@@ -10,30 +10,30 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from index.documents.files import (
+    LoadedDocuments,
     Paths,
-    Reading,
-    Skipped,
+    SkippedFile,
     default_documents,
-    given_id,
     given_paths,
-    plain,
-    resolved,
+    printable,
+    resolve_paths,
+    safe_id,
 )
 from index.errors import DocumentError
 from index.storage.paths import home
-from qa.library.adding import Added, admitted
-from qa.library.assistant_cache import Assistants
-from qa.library.collection import MAX_NAME, Collection, LibraryError, checked_name
-from qa.library.contents import Progress, default_holdings, holdings, untold
+from qa.library.adding import AddedFiles, check_upload
+from qa.library.assistant_cache import AssistantCache
+from qa.library.collection import MAX_NAME, Collection, LibraryError, check_name
+from qa.library.contents import Progress, contents, default_contents, no_progress
 from qa.library.store import Store, new_folder
 
 if TYPE_CHECKING:
     from index.embedding.embedder import Embedder
     from qa.assistant import Assistant
 
-FIRST = "Documents"
+FIRST_NAME = "Documents"
 """The name of the collection that a new library starts with."""
-MOST = 200
+MAX_COLLECTIONS = 200
 """How many collections a library has at most."""
 
 
@@ -59,10 +59,10 @@ class Library:
         self.default = given_paths(default_documents() if default is None else default)
         self._temporary: TemporaryDirectory[str] | None = None
         self._store = Store(home)
-        self._assistants = Assistants(self._store, self.default, embedder, reader)
+        self._assistants = AssistantCache(self._store, self.default, embedder, reader)
         with self._store.changing():
             if not self._store.folders():
-                self._store.write(Collection(new_folder(), FIRST, default=True))
+                self._store.write(Collection(new_folder(), FIRST_NAME, default=True))
 
     @classmethod
     def kept(cls, default: Paths | None = None, reader: str | None = None) -> Library:
@@ -74,7 +74,7 @@ class Library:
         """
         folder = "shipped"
         if default is not None:
-            folder = sha256(repr(resolved(default)).encode()).hexdigest()[:16]
+            folder = sha256(repr(resolve_paths(default)).encode()).hexdigest()[:16]
         return cls(home() / "library" / folder, default, reader=reader)
 
     @classmethod
@@ -141,11 +141,12 @@ class Library:
         """A new collection, without documents.
 
         Raises:
-            LibraryError: for a name that is blank, too long or taken, or when there are `MOST`.
+            LibraryError: for a name that is blank, too long or taken, or when there are
+            `MAX_COLLECTIONS`.
         """
         with self._store.changing():
-            if len(self._store.folders()) >= MOST:
-                raise LibraryError(f"There are {MOST} collections.", "Delete one first.")
+            if len(self._store.folders()) >= MAX_COLLECTIONS:
+                raise LibraryError(f"There are {MAX_COLLECTIONS} collections.", "Delete one first.")
             return self._store.write(Collection(new_folder(), self._free(name)))
 
     def delete(self, folder: str) -> None:
@@ -161,7 +162,7 @@ class Library:
             self._store.delete(folder)
         self._assistants.let_go(folder)
 
-    def add(self, folder: str, files: Iterable[tuple[str, Path]]) -> Added:
+    def add(self, folder: str, files: Iterable[tuple[str, Path]]) -> AddedFiles:
         """Copy files into a collection, each given with the name it goes by.
 
         A file takes the place of the document of its name. One that holds the same as a document
@@ -172,20 +173,20 @@ class Library:
             LibraryError: when there is no such collection, or it cannot be written.
         """
         added: dict[str, bool] = {}  # whether in place of another
-        refused: list[Skipped] = []
+        refused: list[SkippedFile] = []
         with self._store.changing():
             collection, documents = self._store.collection(folder), self._store.documents(folder)
-            default = default_holdings(collection, self.default).documents
+            default = default_contents(collection, self.default).documents
             texts = {document.id: document.text for document in default}
             for name, path in files:
-                if (id_ := given_id(name)) in added:
+                if (id_ := safe_id(name)) in added:
                     again = f"{id_!r} was given twice. Rename one of the files."
-                    refused.append(Skipped(plain(name)[:MAX_NAME], again))
+                    refused.append(SkippedFile(printable(name)[:MAX_NAME], again))
                     continue
                 try:
-                    new = admitted(name, path, collection, documents, texts)
+                    new = check_upload(name, path, collection, documents, texts)
                 except DocumentError as error:
-                    refused.append(Skipped(plain(name)[:MAX_NAME], str(error)))
+                    refused.append(SkippedFile(printable(name)[:MAX_NAME], str(error)))
                     continue
                 self._store.keep(folder, new.file, new.data)
                 added[new.id] = new.id in collection.documents or new.id in texts
@@ -193,7 +194,7 @@ class Library:
                 listed = {**collection.documents, new.id: new.file}
                 collection = replace(collection, documents=listed)
             self._store.write(collection)
-        return Added(tuple(added), tuple(filter(added.get, added)), tuple(refused))
+        return AddedFiles(tuple(added), tuple(filter(added.get, added)), tuple(refused))
 
     def remove(self, folder: str, document_id: str) -> Collection:
         """The collection without a document, be it a default one or one that was added.
@@ -206,7 +207,7 @@ class Library:
             collection = self._store.collection(folder)
             documents = dict(collection.documents)
             whole = replace(collection, removed=(), documents={})
-            shipped = {d.id for d in default_holdings(whole, self.default).documents}
+            shipped = {d.id for d in default_contents(whole, self.default).documents}
             default = document_id in shipped - set(collection.removed)
             if not documents.pop(document_id, None) and not default:
                 raise LibraryError(
@@ -226,7 +227,7 @@ class Library:
             collection = self._store.collection(folder)
             return self._store.write(replace(collection, default=True, removed=()))
 
-    def read(self, folder: str, progress: Progress = untold) -> Reading:
+    def read(self, folder: str, progress: Progress = no_progress) -> LoadedDocuments:
         """The documents of a collection by id, and the files of it that cannot be read any more.
 
         Raises:
@@ -235,9 +236,9 @@ class Library:
         """
         with self._store.changing():  # so that no document is swept before it is read
             collection = self._store.collection(folder)
-            return holdings(collection, self._store.documents(folder), self.default, progress)
+            return contents(collection, self._store.documents(folder), self.default, progress)
 
-    def open(self, folder: str, progress: Progress = untold) -> Assistant:
+    def open(self, folder: str, progress: Progress = no_progress) -> Assistant:
         """An assistant for a collection: the one opened before, until a document changes.
 
         Its index is kept; only passages that are new are embedded.
@@ -258,7 +259,7 @@ class Library:
         self._assistants.warm()
 
     def _free(self, name: str) -> str:
-        name = checked_name(name)
+        name = check_name(name)
         others = [self._store.collection(it) for it in self._store.folders()]
         if name.casefold() in {other.name.casefold() for other in others}:
             raise LibraryError(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.documents.document import Document, Passage
-from index.documents.files import Skipped
+from index.documents.files import SkippedFile
 from index.embedding.embedder import Embedder
 from index.index import Index
 from index.plural import counted
@@ -17,7 +17,7 @@ from index.text.terms import words
 
 
 @dataclass(frozen=True)
-class DocumentHealth:
+class DocumentReport:
     """A document in numbers.
 
     ``language`` is its ISO 639-1 code; ``remarks`` are whole sentences, mostly none.
@@ -33,14 +33,14 @@ class DocumentHealth:
 
 
 @dataclass(frozen=True)
-class Health:
+class LibraryReport:
     """An index in numbers: its documents, the files that were not read, and equal documents.
 
     Each of ``duplicates`` are the ids of documents with the same text.
     """
 
-    documents: tuple[DocumentHealth, ...]
-    skipped: tuple[Skipped, ...] = ()
+    documents: tuple[DocumentReport, ...]
+    skipped: tuple[SkippedFile, ...] = ()
     duplicates: tuple[tuple[str, ...], ...] = ()
 
     @property
@@ -54,7 +54,7 @@ class Health:
         return sum(document.words for document in self.documents)
 
 
-def health(index: Index) -> Health:
+def library_report(index: Index) -> LibraryReport:
     """How the documents of ``index`` are."""
     passages: dict[str, list[Passage]] = defaultdict(list)
     for passage in index.passages:
@@ -62,14 +62,14 @@ def health(index: Index) -> Health:
     ids: dict[str, list[str]] = defaultdict(list)
     for document in index.documents:
         ids[document.text].append(document.id)
-    return Health(
+    return LibraryReport(
         tuple(_document(d, passages[d.id], index.embedder) for d in index.documents),
         index.skipped,
         tuple(tuple(same) for same in ids.values() if len(same) > 1),
     )
 
 
-def summary(health: Health) -> str:
+def summary(health: LibraryReport) -> str:
     """Its numbers in a sentence: "3 documents, 41 passages, 12,040 words; 1 file not read."."""
     numbers = (
         (len(health.documents), "document"),
@@ -87,7 +87,7 @@ def summary(health: Health) -> str:
 
 def _document(
     document: Document, passages: Sequence[Passage], embedder: Embedder
-) -> DocumentHealth:
+) -> DocumentReport:
     remarks = []
     if embedder.languages and document.language not in embedder.languages:
         remarks.append(
@@ -99,7 +99,7 @@ def _document(
             f"Longer than the {embedder.window} word pieces that the model reads at once:"
             f" {counted(divided, 'sentence')}. A citation may quote a part of one."
         )
-    return DocumentHealth(
+    return DocumentReport(
         document.id,
         document.title,
         len(document.text),

@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from index.storage.atomic_write import PART, write_whole
+from index.storage.atomic_write import PART_SUFFIX, write_atomically
 from index.storage.lock import file_lock
 from qa.library.collection import FOLDER, STORED, Collection, LibraryError
 
@@ -115,16 +115,18 @@ class Store:
         fields = asdict(collection)
         del fields["folder"]
         at = self.home / collection.folder
-        write_whole(at / _FILE, json.dumps(fields, indent=1).encode())
+        write_atomically(at / _FILE, json.dumps(fields, indent=1).encode())
         kept = set(collection.documents.values())
         for file in (at / _DOCUMENTS).glob("*"):
-            if file.name not in kept and (STORED.fullmatch(file.name) or file.suffix == PART):
+            if file.name not in kept and (
+                STORED.fullmatch(file.name) or file.suffix == PART_SUFFIX
+            ):
                 file.unlink()
         return collection
 
     def keep(self, folder: str, file: str, data: bytes) -> None:
         """Write a document of a collection that is there, to be listed when that is written."""
-        write_whole(self.documents(folder) / file, data)
+        write_atomically(self.documents(folder) / file, data)
 
     def delete(self, folder: str) -> None:
         """Remove a collection with all that is in its folder."""

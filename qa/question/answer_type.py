@@ -67,7 +67,7 @@ _SIGNS = {
 }
 
 
-def expected(question: str) -> AnswerType | None:
+def expected_type(question: str) -> AnswerType | None:
     """The kind of answer ``question`` wants, or None when its words do not tell."""
     return next((kind for kind, pattern in _QUESTIONS if pattern.search(question)), None)
 
@@ -103,7 +103,7 @@ _LISTED = re.compile(r"^\W*(?:(?:and|please) )?(?:what|which|list|name)\b", re.I
 
 def may_want_list(question: str) -> bool:
     """Whether several things may be the answer to ``question``."""
-    return bool(_LISTED.search(question)) and expected(question) is None
+    return bool(_LISTED.search(question)) and expected_type(question) is None
 
 
 def wants_sentence(question: str) -> bool:

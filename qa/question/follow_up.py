@@ -55,12 +55,12 @@ def standalone(
     Words are borrowed from the last turn that was answered and has any that are ``known`` to the
     documents, which may itself be a follow-up. A question that stands alone comes back as it is.
     """
-    if not follows(question):
+    if not is_follow_up(question):
         return question
     words: list[str] = []
     named: list[str] = []
     for turn in filter(lambda turn: turn.answered, history):
-        leans = follows(turn.question)
+        leans = is_follow_up(turn.question)
         own = [word for word in content_words(turn.question) if known(word)]
         things = [word for word in own if word in _named(turn.question)] or own
         words = own + words if leans else own or words
@@ -81,7 +81,7 @@ def _named(question: str) -> set[str]:
     }
 
 
-def follows(question: str) -> bool:
+def is_follow_up(question: str) -> bool:
     """Whether ``question`` leans on one asked before."""
     content = content_words(question)
     if not content:

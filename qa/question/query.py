@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.index import Index
-from index.text.language import ENGLISH, detected
+from index.text.language import ENGLISH, detect_language
 from index.text.terms import STOPWORDS, WORD, words
 from qa.question.follow_up import standalone
 from qa.question.keywords import search_terms
-from qa.question.spelling import asking, corrections
+from qa.question.spelling import corrections, question_word
 from qa.types import Turn
 
 
@@ -31,7 +31,7 @@ class Query:
     language: str = ENGLISH
 
 
-def understood(index: Index, question: str, history: Sequence[Turn] = ()) -> Query:
+def understand(index: Index, question: str, history: Sequence[Turn] = ()) -> Query:
     """A checked ``question`` that follows on ``history``, for ``index``."""
     language = _language(index, question)
     known = index.embedder.languages
@@ -55,7 +55,7 @@ def _language(index: Index, question: str) -> str:
     first, second = sorted(idle.values(), reverse=True)[:2]
     if first > second:
         return max(idle, key=lambda name: idle[name])
-    found = detected(question, otherwise=most)
+    found = detect_language(question, otherwise=most)
     return found if found in index.languages else most
 
 
@@ -66,5 +66,5 @@ def _mended(index: Index, question: str) -> str:
     said = WORD.findall(question)
     meant = corrections(said, known, index.vocabulary)
     if len(said) > 2:
-        meant |= asking(said[0], known)
+        meant |= question_word(said[0], known)
     return WORD.sub(lambda match: meant.get(match[0], match[0]), question)

@@ -50,7 +50,7 @@ def corrections(
     return meant
 
 
-def asking(word: str, known: Callable[[str], bool]) -> dict[str, str]:
+def question_word(word: str, known: Callable[[str], bool]) -> dict[str, str]:
     """The question word that the first ``word`` of a question was most likely meant to be."""
     mistaken = _MISTAKEN.get(word.casefold())
     return {word: mistaken} if mistaken else corrections([word], known, _ASKING)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-MOST = 3
+MAX_PARTS = 3
 """Parts of a question; one with more is searched as it is."""
 
 _WORDS = "what|which|who|whom|whose|when|where|why|how"
@@ -25,13 +25,13 @@ _BARE = re.compile(rf"^(?:and\s+)?{_IN}(?:when|where|why|how|whom)$", re.IGNOREC
 _OPEN_END = re.compile(rf"\b(?:{_WORDS})$", re.IGNORECASE)
 
 
-def parts(question: str) -> tuple[str, ...]:
+def split_question(question: str) -> tuple[str, ...]:
     """The questions joined in ``question``, each of which asks for itself; mostly one.
 
     "On what date and in which city was it released?" is one: its first half does not ask by itself.
     """
     found = [part.strip(" ,?;") for part in _JOINT.split(question)]
-    if not 1 < len(found) <= MOST or not all(map(_quotes_closed, found)):
+    if not 1 < len(found) <= MAX_PARTS or not all(map(_quotes_closed, found)):
         return (question,)
     first, *others = found
     if not _asks(first) or not all(_asks(part) or _BARE.match(part) for part in others):

@@ -11,13 +11,13 @@ from typing import SupportsIndex
 from index.errors import QuestionError
 from qa.types import Turn
 
-LONGEST = 2000
+MAX_CHARACTERS = 2000
 """Characters; more is a text, not a question."""
-REMEMBERED = 10
+MAX_TURNS = 10
 """Earlier turns that a follow-up is understood from."""
 
 
-def checked(question: object) -> str:
+def check_question(question: object) -> str:
     """``question`` with its blanks evened out.
 
     Raises:
@@ -39,15 +39,15 @@ def checked(question: object) -> str:
     syllabic = any(unicodedata.category(character) == "Lo" for character in clean)
     if sum(map(str.isalnum, clean)) < 2 and not syllabic:
         raise QuestionError(f"The question {clean!r} is too short to search with.", "Ask in words.")
-    if len(clean) > LONGEST:
+    if len(clean) > MAX_CHARACTERS:
         raise QuestionError(
-            f"The question is too long: {len(clean):,} characters, {LONGEST:,} at most.",
+            f"The question is too long: {len(clean):,} characters, {MAX_CHARACTERS:,} at most.",
             "Ask one thing at a time.",
         )
     return clean
 
 
-def checked_count(k: object) -> int:
+def check_count(k: object) -> int:
     """``k``, a number of passages.
 
     Raises:
@@ -59,7 +59,7 @@ def checked_count(k: object) -> int:
     return number
 
 
-def checked_history(history: object) -> list[Turn]:
+def check_history(history: object) -> list[Turn]:
     """The last turns of ``history``, each a `Turn` or just the question that was asked.
 
     Raises:
@@ -70,8 +70,8 @@ def checked_history(history: object) -> list[Turn]:
             f"The history is {str(history)[:40]!r}, not a list.",
             "Give the earlier questions or turns in a list, oldest first.",
         )
-    turns = [turn if isinstance(turn, Turn) else Turn(turn) for turn in history][-REMEMBERED:]
+    turns = [turn if isinstance(turn, Turn) else Turn(turn) for turn in history][-MAX_TURNS:]
     try:
-        return [turn._replace(question=checked(turn.question)) for turn in turns]
+        return [turn._replace(question=check_question(turn.question)) for turn in turns]
     except QuestionError as error:
         raise QuestionError(f"In the history: {error.problem}", error.next_step) from error

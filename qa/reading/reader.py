@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from index.documents.span import Span
 
-LONGEST = 30
+MAX_ANSWER_TOKENS = 30
 """Tokens of a short answer at the most."""
 
 # Log odds that each further token costs: begin and end are scored apart, so that those of two
@@ -20,7 +20,7 @@ _LENGTH = 0.05
 
 
 @dataclass(frozen=True)
-class Reading:
+class TokenOdds:
     """How a reader sees a question in one text, token by token.
 
     ``places`` (tokens, 2) are the tokens' characters; ``starts`` and ``ends`` (tokens,) are log
@@ -31,10 +31,10 @@ class Reading:
     starts: NDArray[np.float32]
     ends: NDArray[np.float32]
 
-    def after(self, place: int) -> Reading:
+    def after(self, place: int) -> TokenOdds:
         """What is said of the text from ``place`` on, as if that were the whole text."""
         later = self.places[:, 0] >= place
-        return Reading(self.places[later] - place, self.starts[later], self.ends[later])
+        return TokenOdds(self.places[later] - place, self.starts[later], self.ends[later])
 
     def odds(self, span: Span) -> float:
         """The log odds that the answer stands in ``span`` rather than nowhere in the text.
@@ -49,7 +49,7 @@ class Reading:
         return float(begins + ends) / 2
 
     def answer(self, within: Span, least: float = 0.0) -> Span | None:
-        """The likeliest answer inside ``within``, of at most `LONGEST` tokens.
+        """The likeliest answer inside ``within``, of at most `MAX_ANSWER_TOKENS` tokens.
 
         None where its chance is below ``least``: as against all other spans of the text, and the
         text not answering.
@@ -70,7 +70,7 @@ class Reading:
         further = np.arange(len(tokens))[None, :] - np.arange(len(tokens))[:, None]
         scores = self.starts[tokens][:, None] + self.ends[tokens][None, :]
         scores = scores - np.float32(_LENGTH) * further.astype(np.float32)
-        return np.where((further >= 0) & (further < LONGEST), scores, np.float32(-np.inf))
+        return np.where((further >= 0) & (further < MAX_ANSWER_TOKENS), scores, np.float32(-np.inf))
 
     def _inside(self, span: Span) -> NDArray[np.bool_]:
         begins, ends = self.places[:, 0], self.places[:, 1]
@@ -85,5 +85,5 @@ class Reader(Protocol):
     def languages(self) -> frozenset[str]:
         """The languages that it was trained on; empty for all."""
 
-    def read(self, question: str, texts: Sequence[str]) -> list[Reading]:
+    def read(self, question: str, texts: Sequence[str]) -> list[TokenOdds]:
         """How each of ``texts`` answers ``question``."""

@@ -24,7 +24,7 @@ from index.embedding.checkpoints import (
 )
 from index.errors import ModelError
 from qa.cli_options import NO_READER
-from qa.reading.reader import Reading
+from qa.reading.reader import TokenOdds
 
 DEFAULT_READER = "pincite-reader"
 WEIGHTS = Path(__file__).parents[2] / "data" / "reader" / "reader.safetensors"
@@ -59,12 +59,12 @@ class SpanReader:
         """The languages that its model card names."""
         return card_languages(WEIGHTS.parent if self.name == DEFAULT_READER else self._folder)
 
-    def read(self, question: str, texts: Sequence[str]) -> list[Reading]:
+    def read(self, question: str, texts: Sequence[str]) -> list[TokenOdds]:
         """How each of ``texts`` answers ``question``."""
         import torch
 
         question = self._shortened(question)
-        parts: dict[int, list[Reading]] = {number: [] for number in range(len(texts))}
+        parts: dict[int, list[TokenOdds]] = {number: [] for number in range(len(texts))}
         by_length = sorted(parts, key=lambda number: len(texts[number]))
         for at in range(0, len(texts), _BATCH):
             some = by_length[at : at + _BATCH]
@@ -88,7 +88,7 @@ class SpanReader:
             for row, owner in enumerate(owners):
                 inside = np.array([part == 1 for part in given.sequence_ids(row)])
                 parts[some[owner]].append(
-                    Reading(
+                    TokenOdds(
                         places[row][inside],
                         starts[row][inside] - starts[row, 0],
                         ends[row][inside] - ends[row, 0],
@@ -178,7 +178,7 @@ def _shipped(folder: Path) -> Any:  # noqa: ANN401
     return network.eval()  # type: ignore[no-untyped-call]
 
 
-def _joined(parts: Sequence[Reading]) -> Reading:
+def _joined(parts: Sequence[TokenOdds]) -> TokenOdds:
     """The parts of one text as one: a token that several parts hold is taken from the likeliest."""
     if len(parts) == 1:
         return parts[0]
@@ -191,4 +191,4 @@ def _joined(parts: Sequence[Reading]) -> Reading:
             best[start, end] = (max(begins, before[0]), max(ends, before[1]))
     places = sorted(best)
     scores = np.array([best[place] for place in places], dtype=np.float32)
-    return Reading(np.array(places), scores[:, 0], scores[:, 1])
+    return TokenOdds(np.array(places), scores[:, 0], scores[:, 1])

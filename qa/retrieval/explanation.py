@@ -16,7 +16,9 @@ from qa.types import Standing
 KINDS = ("dense", "lexical", "words")
 
 
-def by_kind(signals: Signals, weights: Weights, best: NDArray[np.int64]) -> dict[str, Scores]:
+def scores_by_kind(
+    signals: Signals, weights: Weights, best: NDArray[np.int64]
+) -> dict[str, Scores]:
     """What each kind of signal says of each candidate, from 0 to 1: (candidates,) by kind.
 
     The mean of the passage's own and of its ``best`` sentence's (rows; (candidates,)), by what
@@ -41,7 +43,7 @@ def standings(candidate: int, said: Mapping[str, Scores]) -> dict[str, Standing]
     }
 
 
-def matched(text: str, asked: Collection[str], language: str) -> tuple[str, ...]:
+def matching_words(text: str, asked: Collection[str], language: str) -> tuple[str, ...]:
     """The words of ``text``, as written and each once, that have one of the terms ``asked``.
 
     In scripts without blanks it is the characters that make up such terms.

@@ -91,7 +91,7 @@ class Ranking:
     best: NDArray[np.int64]
 
 
-def ranked(signals: Signals, weights: Weights = DEFAULT_WEIGHTS) -> Ranking:
+def fuse(signals: Signals, weights: Weights = DEFAULT_WEIGHTS) -> Ranking:
     """The weighted mean of the signals, for each sentence with those of its passage."""
     ours, passages = _weighed(signals, weights, "passage_")
     theirs, sentences = _weighed(signals, weights, "sentence_")

@@ -13,10 +13,10 @@ from index.embedding.embedder import Embedding
 from index.index import Index
 from index.search.threads import one_thread
 from index.text.terms import Bm25
-from qa.question.answer_type import expected, fits
+from qa.question.answer_type import expected_type, fits
 from qa.question.query import Query
-from qa.reading.reader import Reading
-from qa.retrieval.explanation import by_kind, matched, standings
+from qa.reading.reader import TokenOdds
+from qa.retrieval.explanation import matching_words, scores_by_kind, standings
 from qa.retrieval.fusion import (
     DEFAULT_WEIGHTS,
     FOREIGN_WEIGHTS,
@@ -25,14 +25,14 @@ from qa.retrieval.fusion import (
     Scores,
     Signals,
     Weights,
-    ranked,
+    fuse,
     top,
 )
 from qa.types import Citation, Hit, Standing, Why
 
 DEPTH = 50
 """Candidates taken from each signal before their scores are put together."""
-CLOSELY = 20
+MATCHED_CLOSELY = 20
 """How many of them are matched with the question word by word."""
 
 # What a follow-up's borrowed words count for beside its own.
@@ -43,7 +43,7 @@ _LIGHT = 0.3
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResult:
     """What a search came to: the candidates, their signals, and how these rank them.
 
     ``numbers`` are the candidates' passage numbers in the index: (candidates,). ``readings`` are of
@@ -56,12 +56,12 @@ class Found:
     signals: Signals
     weights: Weights
     within: str | None = None
-    readings: Mapping[int, Reading] = field(default_factory=dict)
+    readings: Mapping[int, TokenOdds] = field(default_factory=dict)
 
     @cached_property
     def ranking(self) -> Ranking:
         """The scores of the candidates and of their sentences."""
-        return ranked(self.signals, self.weights)
+        return fuse(self.signals, self.weights)
 
     @cached_property
     def order(self) -> NDArray[np.int64]:
@@ -83,7 +83,7 @@ class Found:
 
     @cached_property
     def _by_kind(self) -> dict[str, Scores]:
-        return by_kind(self.signals, self.weights, self.ranking.best)
+        return scores_by_kind(self.signals, self.weights, self.ranking.best)
 
     def _read(self, candidate: int) -> Standing | None:
         if candidate not in self.readings:
@@ -107,7 +107,7 @@ class Found:
             self._citation(candidate, int(self.ranking.best[candidate])),
             Why(
                 **standings(candidate, self._by_kind),
-                matched=matched(passage.text, asked, passage.document.language),
+                matched=matching_words(passage.text, asked, passage.document.language),
                 margin=score - following[0] if following else None,
                 reader=self._read(candidate),
             ),
@@ -121,8 +121,8 @@ def search(
     within: str | None = None,
     without: Collection[int] = (),
     weights: Weights | None = None,
-    closely: int = CLOSELY,
-) -> Found:
+    closely: int = MATCHED_CLOSELY,
+) -> SearchResult:
     """Rank the passages of ``index``, or of its document ``within``, for ``query``.
 
     The passages numbered in ``without`` are passed over, as if the document lacked them; the best
@@ -165,10 +165,10 @@ def search(
     )
     if not query.terms:  # nothing but the kind of answer tells the candidates apart
         signals = _by_kind(index, query, chosen, signals, range(len(chosen)))
-    near = top(ranked(signals, weights).passages, closely).tolist()
+    near = top(fuse(signals, weights).passages, closely).tolist()
     signals = _by_kind(index, query, chosen, signals, near)
     signals = _word_by_word(index, query, embedding, chosen, signals, near)
-    return Found(index, query, chosen, signals, weights, within)
+    return SearchResult(index, query, chosen, signals, weights, within)
 
 
 def weights_for(query: Query) -> Weights:
@@ -202,7 +202,7 @@ def _by_kind(
     candidates: Sequence[int],
 ) -> Signals:
     """``signals`` with the sentences of these candidates that have the kind of answer wanted."""
-    kind = expected(query.text)
+    kind = expected_type(query.text)
     if kind is None:
         return signals
     fitting = signals.sentence_fits.copy()

@@ -13,16 +13,16 @@ from index.documents.span import Span
 from index.index import Index
 from index.text.language import ENGLISH
 from qa.assistant import Assistant
-from qa.question.answer_type import AnswerType, expected
-from qa.question.follow_up import follows
+from qa.question.answer_type import AnswerType, expected_type
+from qa.question.follow_up import is_follow_up
 from qa.question.keywords import search_terms
 from qa.suggestions.phrases import Wording, subjects
 from qa.suggestions.rewriting import questions
 from qa.types import Answer, Citation
 
-SURE = 0.65
+MIN_CONFIDENCE = 0.65
 """The least confidence in the answer to a question that is suggested."""
-MOST_TRIED = 12
+MAX_TRIED = 12
 """Candidates that are tried; each costs as much as a question."""
 
 # Passages on either side of a citation's that are looked through.
@@ -61,10 +61,10 @@ def suggestions(
     """Up to ``most`` questions that follow on ``answer``, best first, and are not ``asked`` yet.
 
     They are made of sentences near its citations and in its hits, and of what these name. Each
-    stands alone, is answered with a confidence of at least `SURE`, and that by the text it was made
-    of, in a sentence that neither ``answer`` cites nor another of them. At most `MOST_TRIED` are
-    tried, and none once they are no longer ``wanted``. Of documents that are not in English only
-    headings are used.
+    stands alone, is answered with a confidence of at least `MIN_CONFIDENCE`, and that by the text
+    it was made of, in a sentence that neither ``answer`` cites nor another of them. At most
+    `MAX_TRIED` are tried, and none once they are no longer ``wanted``. Of documents that are not in
+    English only headings are used.
     """
     near = _near(assistant.index, answer)
     candidates = chain(_made(assistant.index, near), _titled(assistant.index, near))
@@ -102,16 +102,20 @@ def _answered(
     chosen: list[str] = []
     tried = 0
     for candidate in candidates:
-        if len(chosen) == most or tried == MOST_TRIED or not wanted():
+        if len(chosen) == most or tried == MAX_TRIED or not wanted():
             break
         sense = _sense(index, candidate.question)
         place = (index.passages[candidate.passage].document.id, candidate.span)
-        if sense in senses or follows(candidate.question) or any(_meet(place, t) for t in taken):
+        if (
+            sense in senses
+            or is_follow_up(candidate.question)
+            or any(_meet(place, t) for t in taken)
+        ):
             continue
         senses.add(sense)
         tried += 1
         answer = assistant.ask(candidate.question)
-        if answer.abstained or answer.confidence < SURE:
+        if answer.abstained or answer.confidence < MIN_CONFIDENCE:
             continue
         first = (answer.citations[0].document_id, answer.citations[0].span)
         if _meet(first, place) and not any(_meet(first, t) for t in taken):
@@ -174,4 +178,4 @@ def _meet(one: Place, other: Place) -> bool:
 
 def _sense(index: Index, question: str) -> tuple[frozenset[str], AnswerType | None]:
     """What tells whether two questions ask the same: their terms, and the kind of answer."""
-    return frozenset(search_terms(question, index.terms)), expected(question)
+    return frozenset(search_terms(question, index.terms)), expected_type(question)

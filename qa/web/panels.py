@@ -14,11 +14,11 @@ from qa.web.templates import frame, source
 from qa.web.templates import library as shelf
 
 if TYPE_CHECKING:
-    from qa.library.report import Health
+    from qa.library.report import LibraryReport
 
 
 @dataclass(frozen=True)
-class View:
+class Panels:
     """The parts of the page that show a collection, as HTML.
 
     What is None is as the page has it: a visitor may have turned to another document, or scrolled.
@@ -31,7 +31,7 @@ class View:
     examples: str | None
 
 
-def view(
+def collection_panels(
     collections: Sequence[Collection],
     chosen: Collection,
     documents: Sequence[Document],
@@ -43,9 +43,9 @@ def view(
     status: str,
     state: str = "",
     told: Sequence[str] = (),
-    report: Health | None = None,
+    report: LibraryReport | None = None,
     examples: Sequence[str] = (),
-) -> View:
+) -> Panels:
     """The ``chosen`` one of ``collections``, and its ``documents``, of which ``front`` is shown.
 
     ``missed`` is what to tell above it. ``number`` tells the view from the one before, so that it
@@ -53,8 +53,8 @@ def view(
     documents already. ``status`` is HTML; ``state``, ``told`` and ``report`` are as in
     `shelf.shelf`, and ``examples`` questions to begin with.
     """
-    return View(
-        shelf.shelf(
+    return Panels(
+        shelf.library_panel(
             [collection.name for collection in collections],
             chosen.name,
             documents,
@@ -64,8 +64,8 @@ def view(
             told=told,
             report=report,
         ),
-        None if same else source.contents(documents, front),
-        None if same else f"<!-- {number} -->{source.beginning(front, missed)}",
+        None if same else source.source_head(documents, front),
+        None if same else f"<!-- {number} -->{source.source_panel(front, missed)}",
         status,
         frame.examples(examples),
     )
@@ -77,18 +77,18 @@ def _restore(chosen: Collection) -> str:
     return "Restore the default document" if chosen.removed else ""
 
 
-def broken(problem: str) -> View:
+def broken_panels(problem: str) -> Panels:
     """What the page shows when the collection cannot be read: why."""
-    return View(
+    return Panels(
         None,
         None,
-        source.beginning(None, problem),
+        source.source_panel(None, problem),
         _failed(problem),
         None,
     )
 
 
-def standing(
+def status_of(
     warm: Future[None], documents: Sequence[Document], state: str = "", failed: str = ""
 ) -> str:
     """Whether questions on ``documents`` are answered: not before the models are ``warm``.
@@ -108,7 +108,7 @@ def _failed(why: str) -> str:
     return frame.status("failed", f"Questions can't be answered: {why}")
 
 
-def stage(name: str, done: int, of: int) -> str:
+def progress_words(name: str, done: int, of: int) -> str:
     """How far the opening of a collection is, in words; see `qa.library.contents.Progress`."""
     words = {"reading": "Reading", "embedding": "Embedding passages:"}
     return f"{words[name]} {done} of {of}" if name in words else "Ready"

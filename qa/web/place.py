@@ -5,11 +5,11 @@ from __future__ import annotations
 from index import Document, Span
 
 
-def key(document: Document) -> str:
+def document_key(document: Document) -> str:
     """What tells a document from all others on the page, whatever is added or taken away."""
     return document.sha256[:12]
 
 
-def place(kind: str, document: Document, span: Span) -> str:
+def span_address(kind: str, document: Document, span: Span) -> str:
     """The address of a span: a citation's ("cite"), a passage's ("near"), a part's ("show")."""
-    return f"#{kind}-{key(document)}-{span.start}-{span.end}"
+    return f"#{kind}-{document_key(document)}-{span.start}-{span.end}"

@@ -11,14 +11,14 @@ from typing import Any
 
 from tqdm import tqdm
 
-from evals.fitting.squad import joined, lines
+from evals.fitting.squad import join_paragraphs, lines
 from index.documents.document import Document
 from index.documents.span import Span
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from index.errors import QuestionError
 from index.index import build
-from qa.question.query import understood
-from qa.question.validation import checked
+from qa.question.query import understand
+from qa.question.validation import check_question
 from qa.retrieval.search import search
 
 NEAR = 8
@@ -103,7 +103,7 @@ def searched(
     embedder: SentenceTransformerEmbedder,
 ) -> Article:
     """An article cut and searched for its questions; those with no certain answer are left out."""
-    text, begins = joined(paragraphs)
+    text, begins = join_paragraphs(paragraphs)
     index = build([Document(name, name, text, name)], embedder, progress=False)
     asked = []
     for row in questions:
@@ -121,7 +121,7 @@ def searched(
         if end > own.end or (start >= 0 and start < own.start):
             continue  # the passage was divided within the answer
         try:
-            query = understood(index, checked(row["text"]))
+            query = understand(index, check_question(row["text"]))
         except QuestionError:  # "k", "dd": slips of those who wrote them
             continue
         found = search(index, query)

@@ -18,7 +18,7 @@ from torch.optim.lr_scheduler import LambdaLR
 from evals.fitting.reader.articles import Article
 from evals.fitting.reader.groups import Group, Row, groups
 from evals.fitting.reader.model import batch, loss, network, tokenizer
-from evals.fitting.splits import TAUGHT, kept
+from evals.fitting.splits import TRAINING, fitting_articles
 from index.errors import PinciteError
 
 RATE, WARM, DECAY = 1.5e-4, 0.05, 0.01
@@ -104,9 +104,9 @@ def taught(articles: Sequence[Article]) -> list[Article]:
     """
     ours = [a for a in articles if all(asked.answerable for asked in a.asked)]
     theirs = [a for a in articles if a not in ours]
-    fit, test = kept(a.name for a in ours)
+    fit, test = fitting_articles(a.name for a in ours)
     apart = {*fit, *test}
-    return [a for a in ours if a.name not in apart] + 3 * [a for a in theirs if a.name in TAUGHT]
+    return [a for a in ours if a.name not in apart] + 3 * [a for a in theirs if a.name in TRAINING]
 
 
 def batches(articles: Sequence[Article], words: Tokenizer, seed: int) -> list[list[Group]]:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from index.errors import PinciteError
 from qa.library.library import Library
-from qa.serialization import Record, Retrieved, record, retrieved
+from qa.serialization import AnswerRecord, RetrievalRecord, record, retrieval_record
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
 
 
 @dataclass(frozen=True)
-class Programs:
+class Api:
     """The endpoints, for a ``library`` whose models are loaded when ``warm`` is done.
 
     ``fault`` makes the error that the server tells its callers.
@@ -27,7 +27,9 @@ class Programs:
     warm: "Future[None]"
     fault: Callable[[str], Exception]
 
-    def ask(self, question: str, history: list[str] | None = None, collection: str = "") -> Record:
+    def ask(
+        self, question: str, history: list[str] | None = None, collection: str = ""
+    ) -> AnswerRecord:
         """Answer a question with exact citations, or say that the documents do not.
 
         Args:
@@ -39,7 +41,7 @@ class Programs:
             assistant, begun = self._assistant(collection), perf_counter()
             return record(assistant.ask(question, history or []), perf_counter() - begun)
 
-    def retrieve(self, question: str, k: int = 5, collection: str = "") -> Retrieved:
+    def retrieve(self, question: str, k: int = 5, collection: str = "") -> RetrievalRecord:
         """Find the passages that a question is about, best first, each with its best sentence.
 
         Args:
@@ -49,7 +51,9 @@ class Programs:
         """
         with self._telling():
             assistant, begun = self._assistant(collection), perf_counter()
-            return retrieved(question, assistant.retrieve(question, k), perf_counter() - begun)
+            return retrieval_record(
+                question, assistant.retrieve(question, k), perf_counter() - begun
+            )
 
     def _assistant(self, collection: str) -> "Assistant":
         self.warm.result()

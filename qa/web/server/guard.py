@@ -24,7 +24,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from index.errors import PinciteError
-from qa.web.server.uploads import held, inside, named_files
+from qa.web.server.uploads import bytes_in, named_files, uploaded_file
 
 HEADERS = {
     # Gradio's page has scripts and styles in it, and compiles its templates.
@@ -43,10 +43,10 @@ HEADERS = {
 }
 """Set on every response."""
 
-LARGEST = 8 * 2**20
+MAX_BODY = 8 * 2**20
 """The most bytes of a request that is no upload: it is held in memory."""
 
-UPLOADS = 10**9
+MAX_UPLOADS = 10**9
 """The most bytes that lie in the folder of uploads: what is added to a collection leaves it."""
 PUBLIC = ("ask", "retrieve")
 """What programs may call by name; the page's own handlers go by number, in a queue."""
@@ -106,8 +106,8 @@ class Guard:
     - a file, asked for or named in a message, that is not in the folder of ``uploads``: an address
       is none either, so the server fetches none;
     - a handler called by name that is not among ``PUBLIC``;
-    and with status 413 a message of more than ``LARGEST`` bytes, and an upload for which the folder
-    has no room, or with 411 one that does not say how long it is.
+    and with status 413 a message of more than ``MAX_BODY`` bytes, and an upload for which the
+    folder has no room, or with 411 one that does not say how long it is.
     """
 
     app: ASGIApp
@@ -149,7 +149,7 @@ class Guard:
         length = headers.get("content-length", "")
         if not length.isdecimal():
             raise HTTPException(411, "Say how many bytes the upload has.")
-        if held(self.uploads) + int(length) > UPLOADS:
+        if bytes_in(self.uploads) + int(length) > MAX_UPLOADS:
             raise HTTPException(413, "There is no room for more uploads now. Try in an hour.")
 
     def _check_path(self, path: str) -> None:
@@ -165,8 +165,8 @@ class Guard:
         body = b""
         async for part in request.stream():
             body += part
-            if len(body) > LARGEST:
-                raise HTTPException(413, f"A message may have {LARGEST} bytes at most.")
+            if len(body) > MAX_BODY:
+                raise HTTPException(413, f"A message may have {MAX_BODY} bytes at most.")
         try:
             for path in named_files(body):
                 self._check_file(path)
@@ -176,7 +176,7 @@ class Guard:
 
     def _check_file(self, path: str) -> None:
         try:
-            inside(path, self.uploads)
+            uploaded_file(path, self.uploads)
         except PinciteError as error:
             raise HTTPException(403, str(error)) from error
 

@@ -8,7 +8,7 @@ from typing import Any
 from qa.web.session.chat import OutOfDateError
 
 
-def sent(event: object, **kinds: Callable[[Any], Any]) -> tuple[Any, ...]:
+def read_payload(event: object, **kinds: Callable[[Any], Any]) -> tuple[Any, ...]:
     """The fields of ``event`` with these names, each made what its kind makes of it.
 
     Raises:

@@ -11,7 +11,7 @@ from pathlib import Path
 from index.errors import PinciteError
 
 
-def inside(path: str | Path, folder: Path) -> Path:
+def uploaded_file(path: str | Path, folder: Path) -> Path:
     """Where the uploaded file ``path`` lies, symbolic links and ``..`` resolved.
 
     Raises:
@@ -26,7 +26,7 @@ def inside(path: str | Path, folder: Path) -> Path:
     raise PinciteError("That file was not uploaded here.", "Upload it again.")
 
 
-def held(folder: Path) -> int:
+def bytes_in(folder: Path) -> int:
     """How many bytes the files in ``folder`` have."""
     total = 0
     for file in folder.rglob("*"):

@@ -11,7 +11,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def fulfil(done: Future[T], work: Callable[[], T]) -> None:
+def run_in_background(done: Future[T], work: Callable[[], T]) -> None:
     """Make ``done`` what ``work`` comes to, in a thread that does not keep the program alive."""
 
     def run() -> None:
@@ -25,7 +25,9 @@ def fulfil(done: Future[T], work: Callable[[], T]) -> None:
     Thread(target=run, daemon=True).start()
 
 
-def staged(work: Callable[[Callable[[str], None]], T]) -> tuple[Iterator[str], Future[T]]:
+def run_with_progress(
+    work: Callable[[Callable[[str], None]], T],
+) -> tuple[Iterator[str], Future[T]]:
     """What ``work`` says while it is done, which ends when it does, and what it comes to."""
     said: SimpleQueue[str | None] = SimpleQueue()
     done: Future[T] = Future()
@@ -36,5 +38,5 @@ def staged(work: Callable[[Callable[[str], None]], T]) -> tuple[Iterator[str], F
         finally:
             said.put(None)
 
-    fulfil(done, whole)
+    run_in_background(done, whole)
     return iter(said.get, None), done

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from index import PinciteError
-from qa.evidence.html import page
-from qa.evidence.pack import Failure, packed
+from qa.evidence.html import pack_page
+from qa.evidence.pack import Failure, make_pack
 from qa.types import Answer
 from qa.web.templates.frame import File
 
 
-def evidence(conversation: Sequence[Answer | Failure], kind: str, now: datetime) -> File:
+def export_file(conversation: Sequence[Answer | Failure], kind: str, now: datetime) -> File:
     """What was asked and answered, as "json" or else as a page; ``now`` is when it is made.
 
     Raises:
@@ -21,8 +21,8 @@ def evidence(conversation: Sequence[Answer | Failure], kind: str, now: datetime)
     """
     if not conversation:
         raise PinciteError("There is nothing to export yet.", "Ask something first.")
-    made = packed(conversation, now.isoformat(timespec="seconds"))
+    made = make_pack(conversation, now.isoformat(timespec="seconds"))
     name = f"pincite-{now:%Y%m%d-%H%M%S}"
     if kind == "json":
         return File(f"{name}.json", "application/json", json.dumps(made, indent=1))
-    return File(f"{name}.html", "text/html", page(made))
+    return File(f"{name}.html", "text/html", pack_page(made))

@@ -14,7 +14,7 @@ class _Visit(NamedTuple):
     pages: int
 
 
-class Visits:
+class PrivateLibraries:
     """The libraries that ``make`` makes, by a key that only a visitor's browser knows.
 
     So a page that is loaded anew finds what was brought before. Safe to share between threads.

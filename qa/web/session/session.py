@@ -9,35 +9,35 @@ from typing import TYPE_CHECKING
 
 from index import PinciteError
 from qa.library.library import Library
-from qa.web.panels import View, broken, stage, standing, view
-from qa.web.session.background import staged
+from qa.web.panels import Panels, broken_panels, collection_panels, progress_words, status_of
+from qa.web.session.background import run_with_progress
 from qa.web.session.chat import Chat
-from qa.web.session.shared import House
-from qa.web.session.workspace import Desk
+from qa.web.session.shared import SharedState
+from qa.web.session.workspace import Workspace
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
-    from qa.library.report import Health
+    from qa.library.report import LibraryReport
 
 
-class Room:
+class Session:
     """One visitor's desk and chat, and what their page was last sent of them."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: SharedState) -> None:
         self.house = house
-        self.desk = Desk(self._library)
+        self.desk = Workspace(self._library)
         self.chat = Chat()
         self.sent = 0
         self._visitor = token_urlsafe()
         self._entering, self._entered = Lock(), False
         self._opening = 0
         self._state = ""
-        self._found: tuple[Health, Sequence[str]] | None = None
+        self._found: tuple[LibraryReport, Sequence[str]] | None = None
         self._last: object = None
 
-    def __deepcopy__(self, _: object) -> Room:
+    def __deepcopy__(self, _: object) -> Session:
         """A room for another visitor, whose page begins as this one's."""
-        room = Room(self.house)
+        room = Session(self.house)
         room._last = self._last
         return room
 
@@ -74,14 +74,14 @@ class Room:
         self.house.warm.result()
         return self.desk.assistant()
 
-    def changed(self) -> View | None:
+    def changed(self) -> Panels | None:
         """The collection as it is now, when that differs from what the page was last sent."""
         try:
             return None if self._last == self.desk.shown else self.view()
         except PinciteError as error:
-            return broken(str(error))
+            return broken_panels(str(error))
 
-    def opened(self, told: Sequence[str] = ()) -> Iterator[View]:
+    def opened(self, told: Sequence[str] = ()) -> Iterator[Panels]:
         """The collection as it is read and embedded, and last as it is when that is done.
 
         It ends early when another collection, or this one as it is then, is opened meanwhile.
@@ -101,9 +101,9 @@ class Room:
 
         def work(say: Callable[[str], None]) -> Assistant:
             self.house.warm.result()
-            return self.desk.library.open(folder, lambda *at: say(stage(*at)))
+            return self.desk.library.open(folder, lambda *at: say(progress_words(*at)))
 
-        stages, done = staged(work)
+        stages, done = run_with_progress(work)
         for words in stages:
             if turn != self._opening:
                 return
@@ -115,9 +115,9 @@ class Room:
         except PinciteError as error:
             yield self.view(told=[*told, str(error)], failed=str(error))
             return
-        from qa.library.report import health
+        from qa.library.report import library_report
 
-        found = health(assistant.index), self.house.openers(assistant)
+        found = library_report(assistant.index), self.house.openers(assistant)
         if self.desk.reading is not before:  # changed meanwhile, or another was chosen
             yield from self.opened(told)
             return
@@ -125,7 +125,7 @@ class Room:
         self._found = found
         yield self.view(told=told)
 
-    def view(self, state: str = "", told: Sequence[str] = (), failed: str = "") -> View:
+    def view(self, state: str = "", told: Sequence[str] = (), failed: str = "") -> Panels:
         """The open collection on the page; ``state`` is what is being done with it.
 
         Raises:
@@ -138,7 +138,7 @@ class Room:
             chosen = next((c for c in collections if c.folder == self.desk.folder), collections[0])
             self.sent, self._state = self.sent + 1, state
             report, examples = self._found or (None, ())
-            return view(
+            return collection_panels(
                 collections,
                 chosen,
                 self.desk.documents,
@@ -156,6 +156,6 @@ class Room:
     def standing(self, failed: str = "") -> str:
         """The status."""
         try:
-            return standing(self.house.warm, self.desk.documents, self._state, failed)
+            return status_of(self.house.warm, self.desk.documents, self._state, failed)
         except PinciteError as error:
-            return standing(self.house.warm, (), failed=str(error))
+            return status_of(self.house.warm, (), failed=str(error))

@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import PinciteError
-from qa.feedback import Feedback, kept_file, save
+from qa.feedback import Feedback, feedback_file, save
 from qa.library.library import Library
-from qa.web.session.private_libraries import Visits
+from qa.web.session.private_libraries import PrivateLibraries
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
 
 
 @dataclass(frozen=True)
-class House:
+class SharedState:
     """What all visitors' rooms have in common.
 
     ``shared`` is everyone's library, None where visitors have their own, those of ``visits``.
@@ -27,7 +27,7 @@ class House:
     """
 
     shared: Library | None
-    visits: Visits
+    visits: PrivateLibraries
     warm: Future[None]
     kept: Path | None
     openers: Callable[[Assistant], Sequence[str]]
@@ -42,4 +42,4 @@ class House:
             raise PinciteError(
                 "Nothing is kept of this visit.", "Start Pincite without --shared off."
             )
-        save(made, kept_file(self.kept, folder))
+        save(made, feedback_file(self.kept, folder))

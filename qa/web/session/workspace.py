@@ -8,16 +8,16 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from index import Document, PinciteError
-from index.documents.files import Reading
+from index.documents.files import LoadedDocuments
 from qa.library.library import Library
-from qa.web.place import key
+from qa.web.place import document_key
 from qa.web.session.chat import OutOfDateError
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
 
 
-class Desk:
+class Workspace:
     """The open collection of the library that ``library`` gives when it is first needed.
 
     ``missed`` is what was asked for and is not there, in words. Events of a page come at once:
@@ -30,7 +30,7 @@ class Desk:
         self._find = library
         self._library: Library | None = None
         self._folder: str | None = None
-        self._reading: Reading | None = None
+        self._reading: LoadedDocuments | None = None
         self._front = ""
         self._lost: PinciteError | None = None
 
@@ -58,7 +58,7 @@ class Desk:
             return self._folder
 
     @property
-    def reading(self) -> Reading:
+    def reading(self) -> LoadedDocuments:
         """What was last read of the open collection."""
         with self.lock:
             folder = self.folder
@@ -82,7 +82,7 @@ class Desk:
     def shown(self) -> object:
         """What a page shows of the documents: it is as before when this is."""
         with self.lock:
-            return self.folder, self._front, self.missed, [*map(key, self.documents)]
+            return self.folder, self._front, self.missed, [*map(document_key, self.documents)]
 
     def document(self, wanted: str) -> Document:
         """The document that the page calls ``wanted``.
@@ -91,7 +91,7 @@ class Desk:
             PinciteError: when it is not in the open collection.
         """
         for document in self.documents:
-            if key(document) == wanted:
+            if document_key(document) == wanted:
                 return document
         raise PinciteError("This document is no longer in the collection.", "Ask again.")
 
@@ -130,7 +130,7 @@ class Desk:
 
     def read(self, folder: str, assistant: Assistant) -> None:
         """Take what ``assistant`` has read of the collection in ``folder``, if that is open."""
-        found = Reading(assistant.index.documents, assistant.index.skipped)
+        found = LoadedDocuments(assistant.index.documents, assistant.index.skipped)
         with self.lock:
             if folder == self._folder and found != self._reading:
                 self._reading = found

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NamedTuple
 
-from qa.question.validation import LONGEST
+from qa.question.validation import MAX_CHARACTERS
 
 _KEYS = (
     ("/", "Write a question"),
@@ -79,7 +79,7 @@ def welcome() -> str:
 def form() -> str:
     """Where questions are typed."""
     return (
-        f'<form id="pc-question" data-longest="{LONGEST}">'
+        f'<form id="pc-question" data-longest="{MAX_CHARACTERS}">'
         '<p class="pc-hint" role="alert"></p>'
         '<div class="pc-line"><textarea name="question" aria-label="Question" rows="1"'
         ' placeholder="Ask a question…" enterkeyhint="send"></textarea>'
@@ -98,7 +98,7 @@ def examples(questions: Sequence[str]) -> str:
     )
 
 
-def outbox(number: int, words: str, files: Iterable[File] = ()) -> str:
+def notification(number: int, words: str, files: Iterable[File] = ()) -> str:
     """What the page is to say, and to hand over; ``number`` tells it from the one before."""
     kept = "".join(
         f'<pre data-name="{escape(f.name)}" data-type="{escape(f.type)}">{escape(f.text)}</pre>'

@@ -14,10 +14,10 @@ from index.documents.files import SUFFIXES
 from index.plural import counted
 
 if TYPE_CHECKING:
-    from qa.library.report import DocumentHealth, Health
+    from qa.library.report import DocumentReport, LibraryReport
 
 
-def frame(shared: bool) -> str:
+def library_frame(shared: bool) -> str:
     """What stands around the list: where files are brought in."""
     kept = (
         "What you bring stays on this computer, and is here on your next visit."
@@ -34,7 +34,7 @@ def frame(shared: bool) -> str:
     )
 
 
-def shelf(
+def library_panel(
     names: Sequence[str],
     chosen: str,
     documents: Sequence[Document],
@@ -43,7 +43,7 @@ def shelf(
     most: int,
     state: str = "",
     told: Iterable[str] = (),
-    report: Health | None = None,
+    report: LibraryReport | None = None,
 ) -> str:
     """The collections, the documents of the ``chosen`` one, and how they fare.
 
@@ -74,7 +74,7 @@ def shelf(
     )
 
 
-def form() -> str:
+def new_collection_form() -> str:
     """Where a collection is created."""
     return (
         '<form class="pc-new"><input name="name" aria-label="Name of a new collection"'
@@ -82,7 +82,7 @@ def form() -> str:
     )
 
 
-def _rows(documents: Sequence[Document], report: Health | None) -> str:
+def _rows(documents: Sequence[Document], report: LibraryReport | None) -> str:
     if not documents:
         return '<p class="pc-note">No documents yet.</p>'
     notes = {document.id: _notes(document) for document in report.documents} if report else {}
@@ -95,12 +95,12 @@ def _rows(documents: Sequence[Document], report: Health | None) -> str:
     return f'<ul class="pc-rows">{rows}</ul>'
 
 
-def _notes(document: DocumentHealth) -> str:
+def _notes(document: DocumentReport) -> str:
     numbers = f"{counted(document.words, 'word')}, {counted(document.passages, 'passage')}"
     return f" · {numbers}" + "".join(f"<br>{escape(remark)}" for remark in document.remarks)
 
 
-def _report(report: Health | None) -> str:
+def _report(report: LibraryReport | None) -> str:
     if report is None:
         return ""
     from qa.library.report import summary  # brings FAISS along, which the start need not wait for

@@ -12,11 +12,11 @@ from html import escape
 from pathlib import PurePosixPath
 
 from index import Document, Passage, PinciteError
-from qa.answering.sureness import sureness
+from qa.answering.sureness import confidence_label
 from qa.bold import in_bold
 from qa.types import Answer, Citation, Hit
-from qa.web.place import place
-from qa.web.templates.why import passage, why
+from qa.web.place import span_address
+from qa.web.templates.why import passage_text, why_bars
 
 # Characters of the document before and after a quote in its preview.
 _AROUND = 120
@@ -65,11 +65,11 @@ def _message(kind: str, body: str, key: str) -> str:
 def _answer(answer: Answer, key: str) -> str:
     quotes = "".join(
         f'<p class="pc-quote">{quoted(citation)} '
-        f'<a class="pc-cite" href="{place("cite", citation.document, citation.span)}"'
+        f'<a class="pc-cite" href="{span_address("cite", citation.document, citation.span)}"'
         f' id="cite-{escape(key)}-{n}">[{n}]</a>{_preview(citation)}</p>'
         for n, citation in enumerate(answer.citations, start=1)
     )
-    sure = f'<p class="pc-sure">Confidence: {sureness(answer.confidence)}</p>'
+    sure = f'<p class="pc-sure">Confidence: {confidence_label(answer.confidence)}</p>'
     unsaid = f'<p class="pc-none">{escape(answer.unsaid)}</p>' if answer.unsaid else ""
     return quotes + unsaid + sure
 
@@ -99,7 +99,7 @@ def _refusal(answer: Answer) -> str:
     closest = answer.closest.passage
     return (
         f'{said}<p class="pc-label">Closest passage, not an answer</p>'
-        f'<p class="pc-closest">{_near(closest, passage(closest.text))}'
+        f'<p class="pc-closest">{_near(closest, passage_text(closest.text))}'
         f"{_origin(closest.document)}</p>"
     )
 
@@ -114,7 +114,8 @@ def _passages(hits: Sequence[Hit], key: str) -> str:
     if not hits:
         return ""
     items = "".join(
-        f"<li>{why(hit)}<div>{_near(hit.passage, passage(hit.passage.text, hit.why.matched))}"
+        f"<li>{why_bars(hit)}<div>"
+        f"{_near(hit.passage, passage_text(hit.passage.text, hit.why.matched))}"
         f'<span class="pc-origin">{escape(hit.passage.document.id)}</span> '
         f"{_right(hit.citation, key)}</div></li>"
         for hit in hits
@@ -126,7 +127,9 @@ def _passages(hits: Sequence[Hit], key: str) -> str:
 
 def _near(found: Passage, label: str) -> str:
     """What shows a passage in the source when clicked; ``label`` is HTML."""
-    return f'<a class="pc-near" href="{place("near", found.document, found.span)}">{label}</a>'
+    return (
+        f'<a class="pc-near" href="{span_address("near", found.document, found.span)}">{label}</a>'
+    )
 
 
 def _origin(document: Document) -> str:
@@ -137,7 +140,7 @@ def _origin(document: Document) -> str:
 
 
 def _right(citation: Citation, key: str) -> str:
-    where = place("", citation.document, citation.span).removeprefix("#-")
+    where = span_address("", citation.document, citation.span).removeprefix("#-")
     told = f"Keep as a test that this is the right sentence: {citation.quote}"
     return _act("right", f"{key}-{where}", "This is right", told)
 

@@ -10,19 +10,19 @@ from html import escape
 
 from index import Document, Span
 from index.text.passages import blocks
-from qa.web.place import key, place
+from qa.web.place import document_key, span_address
 
-PART = 200_000
+PART_CHARACTERS = 200_000
 """Characters of a document shown at once: what a browser lays out without a noticeable wait."""
 
 
 def article(document: Document, at: Span | None = None) -> str:
-    """A document to read, or where it is longer than `PART` the part of it around ``at``.
+    """A document to read, or the part of it around ``at`` where it is over `PART_CHARACTERS`.
 
     The article's text is the document's, character by character: the page finds a citation by
     counting. Blank lines stand between the blocks, where HTML shows none.
     """
-    part = shown(document.text, at)
+    part = part_around(document.text, at)
     inside = []
     edge = part.start
     for block in blocks(part.of(document.text)):
@@ -39,21 +39,24 @@ def article(document: Document, at: Span | None = None) -> str:
     before, after = part.start, len(document.text) - part.end
     return (
         _elsewhere(before, "before", document, part.start - 1)
-        + f'<article id="source-{key(document)}-{part.start}-{part.end}" aria-label="'
+        + f'<article id="source-{document_key(document)}-{part.start}-{part.end}" aria-label="'
         f'{escape(document.title)}">{"".join(inside)}</article>'
         + _elsewhere(after, "after", document, part.end)
     )
 
 
-def shown(content: str, at: Span | None = None) -> Span:
-    """The part of ``content`` to show: at most about `PART` characters, with ``at`` whole.
+def part_around(content: str, at: Span | None = None) -> Span:
+    """The part of ``content`` to show, of about `PART_CHARACTERS` at most, with ``at`` whole.
 
     It is cut at blank lines where there are any near.
     """
-    if len(content) <= PART:
+    if len(content) <= PART_CHARACTERS:
         return Span(0, len(content))
     at = at or Span(0, 1)
-    start, end = max(0, at.start - PART // 2), min(len(content), max(at.end, at.start + PART // 2))
+    start, end = (
+        max(0, at.start - PART_CHARACTERS // 2),
+        min(len(content), max(at.end, at.start + PART_CHARACTERS // 2)),
+    )
     if start:
         cut = content.find("\n\n", start, at.start)
         start = cut + 2 if cut >= 0 else start
@@ -63,7 +66,7 @@ def shown(content: str, at: Span | None = None) -> Span:
     return Span(start, end)
 
 
-def beginning(document: Document | None, told: str = "") -> str:
+def source_panel(document: Document | None, told: str = "") -> str:
     """The document that is shown of a collection, if it has one, under what is to be ``told``."""
     word = f'<p class="pc-elsewhere" role="status">{escape(told)}</p>' if told else ""
     if document:
@@ -74,11 +77,11 @@ def beginning(document: Document | None, told: str = "") -> str:
     )
 
 
-def contents(documents: Sequence[Document], front: Document | None = None) -> str:
+def source_head(documents: Sequence[Document], front: Document | None = None) -> str:
     """The source pane's head: which document is in ``front``, to choose where there are several."""
     if len(documents) > 1:
         options = "".join(
-            f'<option value="{key(document)}" data-id="{escape(document.id)}"'
+            f'<option value="{document_key(document)}" data-id="{escape(document.id)}"'
             f"{' selected' if document is front else ''}>{escape(document.title)}"
             f" ({escape(document.id)})</option>"
             for document in documents
@@ -114,5 +117,6 @@ def _elsewhere(count: int, where: str, document: Document, start: int) -> str:
         return ""
     return (
         f'<p class="pc-elsewhere">{count:,} characters {where} this part. <a class="pc-{where}"'
-        f' href="{place("show", document, Span(start, start + 1))}">Show the part {where}</a></p>'
+        f' href="{span_address("show", document, Span(start, start + 1))}">'
+        f"Show the part {where}</a></p>"
     )

@@ -16,7 +16,7 @@ _STEPS = 10
 _FAR, _BIT = 0.1, 0.03
 
 
-def why(hit: Hit) -> str:
+def why_bars(hit: Hit) -> str:
     """A bar for each kind of signal, and how far the next passage is behind."""
     kinds: tuple[tuple[str, Standing | None], ...] = (
         ("meaning", hit.why.dense),
@@ -29,7 +29,7 @@ def why(hit: Hit) -> str:
     return f'<span class="pc-why">{bars}{ahead}</span>'
 
 
-def passage(text: str, matched: Sequence[str] = ()) -> str:
+def passage_text(text: str, matched: Sequence[str] = ()) -> str:
     """The text of a passage as HTML, with its `with_terms`, and headings without their signs."""
     said, at = "", 0
     for block in blocks(text):
