@@ -154,7 +154,7 @@ def _library(given: argparse.Namespace) -> Library:
     """The library of these documents: what is added to one set does not show up in another."""
     if given.shared == "off":
         return Library.temporary(given.documents, reader=given.reader)
-    return Library.kept(given.documents, given.reader)
+    return Library.persistent(given.documents, given.reader)
 
 
 def _parser() -> Parser:

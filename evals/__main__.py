@@ -135,7 +135,7 @@ def _given(options: argparse.Namespace) -> tuple[Path, Callable[[], Assistant]]:
     if options.feedback is None:
         reader = reader_named(options.reader)
         return options.cases, partial(Assistant, options.documents, reader=reader)
-    library = Library.kept(options.documents, options.reader)
+    library = Library.persistent(options.documents, options.reader)
     collection = library.named(options.feedback)
     file = feedback_file(feedback_folder(), collection.folder)
     if not file.is_file():

@@ -19,9 +19,9 @@ from index.embedding.embedder import Embedder
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from index.errors import IndexDamagedError, IndexMismatchError
 from index.index import Index, build
-from index.plural import counted
 from index.storage.paths import home
 from index.storage.saved_index import check_documents, load, reusable_rows, save
+from index.text.language import counted
 
 
 def index_folder(paths: Paths, embedder: Embedder) -> Path:

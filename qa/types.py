@@ -9,6 +9,8 @@ from typing import NamedTuple
 from index import Document, Passage, Span, SpanError
 from index.documents.span import check_quote
 
+_LABELS = ((0.85, "quite sure"), (0.65, "fairly sure"), (0.0, "not sure, check the source"))
+
 
 @dataclass(frozen=True)
 class Citation:
@@ -110,6 +112,11 @@ def answer_text(quotes: Iterable[str], unsaid: str = "") -> str:
 def short_answer_text(marked: Iterable[str]) -> str | None:
     """The short answer of what is ``marked`` in the citations, each once; None without any."""
     return "; ".join(dict.fromkeys(marked)) or None
+
+
+def confidence_label(confidence: float) -> str:
+    """A confidence in words."""
+    return next(words for least, words in _LABELS if confidence >= least)
 
 
 @dataclass(frozen=True)

@@ -84,10 +84,10 @@ def test_of_two_files_of_one_name_the_second_is_refused(shelf, write):
 def test_a_kept_library_is_that_of_its_default_documents(tmp_path, monkeypatch):
     monkeypatch.setenv("PINCITE_HOME", str(tmp_path / "home"))
     (tmp_path / "own.md").write_text("My own.")
-    shipped, own = Library.kept(), Library.kept(tmp_path / "own.md")
+    shipped, own = Library.persistent(), Library.persistent(tmp_path / "own.md")
     assert shipped.home == tmp_path / "home/library/shipped"
     assert own.home.parent == shipped.home.parent
-    assert own.home == Library.kept([tmp_path / "own.md"]).home != shipped.home
+    assert own.home == Library.persistent([tmp_path / "own.md"]).home != shipped.home
     assert ids(own, own.collections()[0].folder) == ["own.md"]
 
 

@@ -180,7 +180,7 @@ def test_cases_written_by_hand_stay_strict(tmp_path, desk, asked):
 
 
 def test_what_was_kept_of_a_collection_is_asked_of_its_documents(tmp_path, home, desk, asked):
-    library = Library.kept(str(tmp_path / "desk.md"), "none")
+    library = Library.persistent(str(tmp_path / "desk.md"), "none")
     first = library.collections()[0]
     status, _, err = asked("--feedback")
     assert status == 2

@@ -4,8 +4,7 @@ from dataclasses import replace
 import pytest
 
 from index import QuestionError, Span
-from qa.answering.sureness import confidence_label
-from qa.types import Citation, Standing
+from qa.types import Citation, Standing, confidence_label
 from qa.web.place import document_key, span_address
 from qa.web.templates import reply as replies
 from qa.web.templates.why import passage_text, why_bars, with_terms

@@ -1,4 +1,4 @@
-"""Which language a text is in. The home of py3langid."""
+"""Which language a text is in, and counts of things in English. The home of py3langid."""
 
 from __future__ import annotations
 
@@ -44,3 +44,8 @@ def _identifier() -> LanguageIdentifier:
     identifier = LanguageIdentifier.from_modelpath(MODEL_DIR / MODEL_FILE)
     identifier.set_languages([*STEMMERS, *_OTHERS])
     return identifier
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things: "1 document", "2,000 documents"."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

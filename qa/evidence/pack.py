@@ -12,9 +12,8 @@ from itertools import chain
 from typing import TypedDict, final
 
 from index import Document, PinciteError
-from qa.answering.sureness import confidence_label
 from qa.serialization import CitationRecord, citation_record
-from qa.types import Answer, Citation
+from qa.types import Answer, Citation, confidence_label
 
 FORMAT = 1
 

@@ -65,7 +65,7 @@ class Library:
                 self._store.write(Collection(new_folder(), FIRST_NAME, default=True))
 
     @classmethod
-    def kept(cls, default: Paths | None = None, reader: str | None = None) -> Library:
+    def persistent(cls, default: Paths | None = None, reader: str | None = None) -> Library:
         """The library that is kept for these default documents: each set of them has its own.
 
         Raises:

@@ -10,7 +10,7 @@ from index.documents.document import Document, Passage
 from index.documents.files import SkippedFile
 from index.embedding.embedder import Embedder
 from index.index import Index
-from index.plural import counted
+from index.text.language import counted
 from index.text.passages import blocks
 from index.text.sentences import sentence_spans
 from index.text.terms import words

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from index import Document
 from index.documents.files import SUFFIXES
-from index.plural import counted
+from index.text.language import counted
 
 if TYPE_CHECKING:
     from qa.library.report import DocumentReport, LibraryReport

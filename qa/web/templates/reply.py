@@ -12,9 +12,8 @@ from html import escape
 from pathlib import PurePosixPath
 
 from index import Document, Passage, PinciteError
-from qa.answering.sureness import confidence_label
 from qa.bold import in_bold
-from qa.types import Answer, Citation, Hit
+from qa.types import Answer, Citation, Hit, confidence_label
 from qa.web.place import span_address
 from qa.web.templates.why import passage_text, why_bars
 
