@@ -3,45 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 
 import numpy as np
 from numpy.typing import NDArray
-from tqdm import tqdm
 
 from index.documents.document import Document, Passage
 from index.documents.files import SkippedFile
-from index.embedding.embedder import Embedder, Vectors
+from index.embedding.embedder import Embedder
 from index.errors import DocumentError
-from index.search.faiss_store import FaissStore
-from index.search.late_interaction import PassageWords, WordStore, compress, principal_axes
-from index.search.threads import one_thread
-from index.text.language import detect_language
-from index.text.passages import cut_passages
-from index.text.terms import Bm25, terms, words
-
-# Passages embedded between two steps of the progress told.
-_STEP = 64
-
-
-@dataclass(frozen=True)
-class PassageRows:
-    """The vectors of one passage: its own (dimension,), its sentences' and its words'."""
-
-    passage: Vectors
-    sentences: Vectors
-    words: PassageWords
-
-
-@dataclass(frozen=True)
-class ReusableRows:
-    """What an earlier build leaves to the next: rows by `passage_key`, and the words' axes."""
-
-    axes: Vectors | None = None
-    rows: Mapping[str, PassageRows] = field(default_factory=dict)
+from index.search.bm25 import Bm25
+from index.search.late_interaction import WordStore
+from index.search.vector_store import Ids, VectorStore
+from index.text.terms import terms, words
 
 
 @dataclass(frozen=True)
@@ -55,8 +30,8 @@ class Index:
     documents: tuple[Document, ...]
     passages: tuple[Passage, ...]
     embedder: Embedder
-    passage_vectors: FaissStore
-    sentence_vectors: FaissStore
+    passage_vectors: VectorStore
+    sentence_vectors: VectorStore
     words: WordStore
     passage_terms: Bm25
     sentence_terms: Bm25
@@ -101,103 +76,30 @@ class Index:
         return counted
 
     @cached_property
-    def _ranges(self) -> dict[str, range]:
-        ranges: dict[str, range] = {}
+    def _passage_ids(self) -> dict[str, Ids]:
+        numbers: dict[str, list[int]] = defaultdict(list)
         for number, passage in enumerate(self.passages):
-            start = ranges.get(passage.document.id, range(number, number)).start
-            ranges[passage.document.id] = range(start, number + 1)
-        return ranges
+            numbers[passage.document.id].append(number)
+        return {id_: np.array(own, dtype=np.int64) for id_, own in numbers.items()}
 
-    def passages_of(self, document_id: str) -> range:
-        """The numbers of a document's passages.
+    def passages_of(self, document_id: str) -> Ids:
+        """The numbers of a document's passages, in order: (its passages,).
 
         Raises:
             DocumentError: when the index has no such document.
         """
-        if document_id not in self._ranges:
-            known = ", ".join(sorted(self._ranges)[:5])
+        if document_id not in self._passage_ids:
+            known = ", ".join(sorted(self._passage_ids)[:5])
             raise DocumentError(
                 f"The index has no document {document_id!r}.", f"It has {known}, for example."
             )
-        return self._ranges[document_id]
+        return self._passage_ids[document_id]
 
-
-def passage_key(passage: Passage) -> str:
-    """A hash of everything a passage's vectors depend on but the model."""
-    spans = ",".join(f"{s.start}-{s.end}" for s in passage.local_sentences)
-    return sha256(f"{spans}\0{passage.text}".encode()).hexdigest()
-
-
-@one_thread
-def build(
-    documents: Sequence[Document],
-    embedder: Embedder,
-    *,
-    skipped: Sequence[SkippedFile] = (),
-    kept: ReusableRows = ReusableRows(),
-    progress: bool = True,
-    embedded: Callable[[int, int], None] = lambda new, kept: None,
-    step: Callable[[int, int], None] = lambda done, of: None,
-) -> Index:
-    """Cut, embed and count ``documents``.
-
-    Vectors of passages that are ``kept`` are taken from there; ``embedded`` is told how many
-    passages were new and how many were kept, and ``step``, after each batch, how many of the new
-    ones are embedded. A progress bar appears on standard error when embedding takes longer than
-    two seconds.
-
-    Raises:
-        DocumentError: when there is no text to index.
-    """
-    documents = [replace(d, language=detect_language(d.text)) for d in documents]
-    cut = [p for d in documents for p in cut_passages(d, embedder.count, embedder.window)]
-    if not cut:
-        raise DocumentError("The documents hold no text.", "Give at least one with text.")
-    keys = [passage_key(p) for p in cut]
-    new = {key: p for key, p in zip(keys, cut, strict=True) if key not in kept.rows}
-    embedded(len(new), len(cut) - sum(key in new for key in keys))
-    along = principal_axes(embedder) if kept.axes is None else kept.axes
-    rows = {**kept.rows, **_embed(new, embedder, along, progress, step)}
-    return Index(
-        documents=tuple(documents),
-        passages=tuple(cut),
-        embedder=embedder,
-        passage_vectors=FaissStore.build(np.stack([rows[key].passage for key in keys])),
-        sentence_vectors=FaissStore.build(np.concatenate([rows[key].sentences for key in keys])),
-        words=WordStore.build(along, [rows[key].words for key in keys]),
-        passage_terms=Bm25.build([terms(searchable_text(p), p.document.language) for p in cut]),
-        sentence_terms=Bm25.build(
-            [terms(s.of(p.document.text), p.document.language) for p in cut for s in p.sentences]
-        ),
-        skipped=tuple(skipped),
-    )
+    def sentences_of(self, passages: Ids) -> Ids:
+        """The numbers of the sentences of ``passages``, in order: (their sentences,)."""
+        return np.concatenate([np.arange(*self.firsts[n : n + 2]) for n in passages])
 
 
 def searchable_text(passage: Passage) -> str:
     """The words a passage is found by: its own and those of the headings it stands under."""
     return "\n".join((passage.document.title, *passage.headings, passage.text))
-
-
-def _embed(
-    new: Mapping[str, Passage],
-    embedder: Embedder,
-    along: Vectors,
-    progress: bool,
-    step: Callable[[int, int], None],
-) -> dict[str, PassageRows]:
-    # Texts of like length go through the model together, over the whole build.
-    keys = sorted(new, key=lambda key: len(new[key].text))
-    rows: dict[str, PassageRows] = {}
-    bar = tqdm(total=len(keys), desc="Embedding", unit=" passages", delay=2, disable=not progress)
-    with bar:
-        for at in range(0, len(keys), _STEP):
-            some = [new[key] for key in keys[at : at + _STEP]]
-            sentences = [p.local_sentences for p in some]
-            made = embedder.embed_passages([p.text for p in some], sentences)
-            for key, p, e in zip(keys[at : at + _STEP], some, made, strict=True):
-                rows[key] = PassageRows(
-                    e.whole, e.sentences, compress(e, p.text, p.local_sentences, along)
-                )
-            bar.update(len(some))
-            step(len(rows), len(keys))
-    return rows

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
+from index.build import build
 from index.documents.files import (
     LoadedDocuments,
     Paths,
@@ -18,7 +19,7 @@ from index.documents.files import (
 from index.embedding.embedder import Embedder
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from index.errors import IndexDamagedError, IndexMismatchError
-from index.index import Index, build
+from index.index import Index
 from index.storage.paths import home
 from index.storage.saved_index import check_documents, load, reusable_rows, save
 from index.text.language import counted
@@ -83,7 +84,7 @@ def load_or_build(
         reading.documents,
         embedder,
         skipped=reading.skipped,
-        kept=reusable_rows(folder, embedder),
+        reusable=reusable_rows(folder, embedder),
         embedded=lambda new, old: say(
             f"Indexing {counted(len(reading.documents), 'document')}:"
             f" {counted(new, 'passage')} to embed" + (f", {old} kept as they were." if old else ".")

@@ -2,8 +2,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.documents.blocks import first_heading
 from index.documents.document import Document
-from index.text.passages import cut_passages, first_heading
+from index.documents.parsers.markdown import markdown_blocks
+from index.text.passages import cut_passages
 from index.text.sentences import sentence_spans
 
 
@@ -143,7 +145,7 @@ def test_underlined_headings_and_fences():
     found = cut(text)
     assert [p.headings for p in found] == [("Title",), ("Title",)]
     assert found[1].text == "```\n# no heading\n\nstill code\n```"
-    assert first_heading(text) == "Title"
+    assert first_heading(markdown_blocks(text), text) == "Title"
 
 
 def test_a_lead_in_and_its_list_are_one_passage():

@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 
 from evals.cases import CaseError, load_cases, locate
 from evals.fitting.splits import FITTING, SEED, fitting_articles, report_articles
+from index.build import build
 from index.documents.document import Document
 from index.documents.files import read_documents
 from index.documents.span import Span
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder
-from index.index import Index, build
+from index.index import Index
 from qa.question.query import understand
 from qa.question.validation import check_question
 from qa.reading.reader import Reader

@@ -136,8 +136,8 @@ class Pincite:
 
     def build(self, documents: Sequence[Document]) -> None:
         """Index ``documents``."""
+        from index.build import build
         from index.embedding.sentence_transformer import SentenceTransformerEmbedder
-        from index.index import build
         from qa import Assistant
 
         index = build(documents, SentenceTransformerEmbedder(), progress=False)

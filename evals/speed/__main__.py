@@ -62,9 +62,9 @@ def measure(say: Callable[[str], None]) -> Bench:
     """Measure everything; ``say`` is told what is being measured."""
     say("Cold processes.")
     processes = cold_runs()
+    from index.build import build
     from index.documents.files import default_documents, read_documents
     from index.embedding.sentence_transformer import SentenceTransformerEmbedder
-    from index.index import build
     from qa import Assistant
     from qa.reading.span_reader import SHIPPED
 

@@ -86,7 +86,7 @@ def questions_asked(
 
 def built(index: Index, embedder: SentenceTransformerEmbedder, rounds: int) -> Throughput:
     """Build ``index`` again, embed its passages, and encode them with the bare model, by turns."""
-    from index.index import build
+    from index.build import build
 
     texts = [passage.text for passage in index.passages]
     sentences = [passage.local_sentences for passage in index.passages]

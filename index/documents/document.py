@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 
+from index.documents.blocks import Block, check_blocks
+from index.documents.parsers.markdown import markdown_blocks
 from index.documents.span import Span, check_quote
 from index.errors import SpanError
 from index.text.language import ENGLISH
@@ -18,7 +20,11 @@ class Document:
     ``id`` is unique in its index (the file's name within what was given), ``title`` is its first
     heading or the file's stem, ``source`` is where it was read from, ``language`` is its ISO 639-1
     code. For text files ``text`` is the decoded file itself with line ends made LF, so offsets
-    count its characters.
+    count its characters. ``blocks`` are what its parser took it to be made of, in order; a text
+    that comes without any is taken for Markdown.
+
+    Raises:
+        SpanError: when a block is out of order or outside the text.
     """
 
     id: str
@@ -26,6 +32,12 @@ class Document:
     text: str = field(repr=False)
     source: str
     language: str = ENGLISH
+    blocks: tuple[Block, ...] = field(default=(), repr=False)
+
+    def __post_init__(self) -> None:
+        if not self.blocks:
+            object.__setattr__(self, "blocks", tuple(markdown_blocks(self.text)))
+        check_blocks(self.blocks, len(self.text))
 
     @cached_property
     def sha256(self) -> str:

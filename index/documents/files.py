@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from index.documents.document import Document
+from index.documents.parsers import SUFFIXES, ParsedFile, parse, parser_for
 from index.errors import DocumentError
-from index.text.passages import first_heading
 
 Paths = str | Path | Iterable[str | Path]
 
-SUFFIXES = (".txt", ".md", ".markdown", ".text")
-_KINDS = "/".join(SUFFIXES)
 # Joiners have no width, but Persian words and families of emoji are made with them.
 _JOINERS = "\u200c\u200d"
 
@@ -87,59 +85,47 @@ def read_documents(paths: Paths) -> LoadedDocuments:
     """
     found: dict[Path, str] = {}
     skipped: list[SkippedFile] = []
-    texts: dict[Path, str] = {}
+    files: dict[Path, ParsedFile] = {}
     for path in given_paths(paths):
         if not _exists(path):
             raise DocumentError(f"There is no file or folder {str(path)!r}.", "Check the path.")
         if path.is_dir():
-            before = len(texts)
+            before = len(files)
             inside = list(_below(path))
             for file in inside:
                 try:
-                    texts.setdefault(file.resolve(), read_text(file))
+                    files.setdefault(file.resolve(), read_file(file))
                     found.setdefault(file.resolve(), file.relative_to(path).as_posix())
                 except DocumentError as error:
                     skipped.append(SkippedFile(str(file), error.problem))
-            if len(texts) == before and not any(f.resolve() in texts for f in inside):
+            if len(files) == before and not any(f.resolve() in files for f in inside):
                 raise DocumentError(
                     f"The folder {str(path)!r} holds no document"
                     + (f" ({len(inside)} other files, such as {inside[0].name}:" if inside else "")
                     + (f" {skipped[-1].reason})." if inside else "."),
-                    f"Put {_KINDS} files in it.",
+                    f"Put {'/'.join(SUFFIXES)} files in it.",
                 )
         else:
-            texts.setdefault(path.resolve(), read_text(path))
+            files.setdefault(path.resolve(), read_file(path))
             found.setdefault(path.resolve(), path.name)
     ids = _unique_ids(found)
-    documents = [
-        Document(ids[file], first_heading(text) or file.stem, text, str(file))
-        for file, text in texts.items()
-    ]
+    documents = [document_of(ids[file], parsed, file, file.stem) for file, parsed in files.items()]
     return LoadedDocuments(tuple(sorted(documents, key=lambda d: d.id)), tuple(skipped))
 
 
-def read_text(path: Path) -> str:
-    """The text of ``path``, decoded as UTF-8, line ends made LF.
+def document_of(id_: str, parsed: ParsedFile, file: Path, stem: str) -> Document:
+    """The document with the content of ``file``: its title is its first heading, else ``stem``."""
+    return Document(id_, parsed.heading or stem, parsed.text, str(file), blocks=parsed.blocks)
+
+
+def read_file(path: Path) -> ParsedFile:
+    """The content of the file at ``path``.
 
     Raises:
-        DocumentError: when it is empty, binary, not UTF-8 or of a kind that is not read.
+        DocumentError: when it cannot be read, or is of a kind that is not read.
     """
-    check_kind(path.name)
-    return decode(read_bytes(path), path.name)
-
-
-def check_kind(name: str) -> None:
-    """Hold that a file of this name is of a kind that is read.
-
-    Raises:
-        DocumentError: when it is of another.
-    """
-    suffix = PurePosixPath(name).suffix
-    if suffix.lower() not in SUFFIXES:
-        raise DocumentError(
-            f"{name!r} is of an unknown kind ({suffix or 'no extension'}).",
-            f"Pincite reads {_KINDS} files: save it as one of these.",
-        )
+    parser_for(path.name)  # before all of a large file is read
+    return parse(read_bytes(path), path.name)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -156,31 +142,6 @@ def read_bytes(path: Path) -> bytes:
         raise DocumentError(
             f"{str(path)!r} cannot be read: {error.strerror}.", "Check what it is and its rights."
         ) from error
-
-
-def decode(data: bytes, name: str) -> str:
-    """The UTF-8 text in the file ``name``, line ends made LF.
-
-    Raises:
-        DocumentError: when it is empty, binary or not UTF-8.
-    """
-    if b"\0" in data:
-        raise DocumentError(
-            f"{name!r} is a binary file (a NUL at byte {data.index(0)}), or in UTF-16.",
-            "Give a text file, in UTF-8.",
-        )
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DocumentError(
-            f"{name!r} is not UTF-8 text (byte {data[error.start]:#04x} at {error.start}).",
-            "Save it as UTF-8.",
-        ) from error
-    if not text.strip():
-        raise DocumentError(
-            f"{name!r} is empty ({len(data)} bytes, all blank).", "Give a file with text."
-        )
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def printable(name: str) -> str:

@@ -5,11 +5,10 @@ The home of the packaged model and of huggingface_hub.
 
 from __future__ import annotations
 
-from hashlib import sha256
 from pathlib import Path
 
 from index.errors import ModelError
-from index.storage.manifest import checksum
+from index.storage.checksum import checksum, fingerprint
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 DEFAULT_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -69,10 +68,9 @@ def check_default(folder: Path) -> None:
     )
 
 
-def fingerprint(folder: Path) -> str:
+def model_fingerprint(folder: Path) -> str:
     """SHA-256 over a model's weights and settings."""
-    files = sorted(p for p in folder.rglob("*") if p.suffix in _FILES and p.is_file())
-    return sha256("".join(map(checksum, files)).encode()).hexdigest()
+    return fingerprint(sorted(p for p in folder.rglob("*") if p.suffix in _FILES and p.is_file()))
 
 
 def card_languages(folder: Path) -> frozenset[str]:

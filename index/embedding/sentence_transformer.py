@@ -13,17 +13,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.documents.span import Span
 from index.embedding.checkpoints import (
     DEFAULT_MODEL,
     card_languages,
     check_default,
-    fingerprint,
+    model_fingerprint,
     model_folder,
 )
-from index.embedding.embedder import Embedding, Places, Vectors, normalize
+from index.embedding.embedder import Embedding, normalize
+from index.embedding.pooling import span_means, word_means
 from index.errors import ModelError
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class SentenceTransformerEmbedder:
         """SHA-256 over the model's weights and settings; the default's weights are checked."""
         if self.name == DEFAULT_MODEL:
             check_default(self.folder)
-        return fingerprint(self.folder)
+        return model_fingerprint(self.folder)
 
     @cached_property
     def model(self) -> SentenceTransformer:
@@ -172,28 +172,7 @@ class SentenceTransformerEmbedder:
             tokens = given["token_embeddings"].numpy(force=True).astype(np.float32)
             for row, i in enumerate(some):
                 numbers = [-1 if word is None else word for word in read.word_ids(row)]
-                words, places = _words(tokens[row], offsets[row], np.array(numbers))
-                parts = _pooled(tokens[row], offsets[row], sentences[i])
+                words, places = word_means(tokens[row], offsets[row], np.array(numbers))
+                parts = span_means(tokens[row], offsets[row], sentences[i])
                 made[i] = Embedding(whole[row], parts, words, places)
         return [made[i] for i in range(len(texts))]
-
-
-def _pooled(tokens: Vectors, offsets: Places, spans: Sequence[Span]) -> Vectors:
-    """The mean of the token vectors inside each span; of all of them where none is."""
-    begins, ends = offsets[:, 0], offsets[:, 1]
-    rows = np.empty((len(spans), tokens.shape[1]), dtype=np.float32)
-    for row, span in zip(rows, spans, strict=True):
-        inside = (begins < span.end) & (ends > span.start) & (ends > begins)
-        row[:] = tokens[inside].mean(axis=0) if inside.any() else tokens.mean(axis=0)
-    return normalize(rows)
-
-
-def _words(tokens: Vectors, offsets: Places, numbers: NDArray[np.int64]) -> tuple[Vectors, Places]:
-    """The mean of the token vectors of each word, and its place; ``numbers`` are the words'."""
-    real = (numbers >= 0) & (offsets[:, 1] > offsets[:, 0]) & (offsets[:, 0] >= 0)
-    tokens, offsets, numbers = tokens[real], offsets[real], numbers[real]
-    if not len(numbers):
-        return tokens, offsets
-    edges = np.flatnonzero(np.diff(numbers, prepend=-1, append=-1))
-    places = np.stack([offsets[edges[:-1], 0], offsets[edges[1:] - 1, 1]], axis=1)
-    return normalize(np.add.reduceat(tokens, edges[:-1], axis=0)), places

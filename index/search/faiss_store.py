@@ -1,31 +1,15 @@
-"""Nearest rows by inner product. The home of FAISS."""
+"""Nearest rows by inner product, on this machine. The home of FAISS."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
 
 import faiss
 import numpy as np
-from numpy.typing import NDArray
 
 from index.embedding.embedder import Vectors
-
-Ids = NDArray[np.int64]
-
-
-class VectorStore(Protocol):
-    """Rows that can be searched by likeness and fetched by number."""
-
-    def search(self, query: Vectors, k: int, within: range | None = None) -> Ids:
-        """The numbers of the ``k`` rows most like ``query`` (dimension,), best first.
-
-        Fewer when there are fewer rows; only rows in ``within`` when it is given.
-        """
-
-    def rows(self, ids: Sequence[int] | Ids) -> Vectors:
-        """The rows of these numbers: (ids, dimension)."""
+from index.search.vector_store import Ids
 
 
 class FaissStore:
@@ -49,21 +33,22 @@ class FaissStore:
         """The length of a row."""
         return int(self._index.d)
 
-    def search(self, query: Vectors, k: int, within: range | None = None) -> Ids:
-        """The numbers of the ``k`` rows most like ``query``, best first."""
+    def search(self, query: Vectors, k: int, ids: Ids | None = None) -> Ids:
+        """The numbers of the ``k`` rows most like ``query``, best first; see `VectorStore`."""
+        if ids is not None and not len(ids):
+            return ids
         parameters = None
-        if within is not None:
-            chosen = faiss.IDSelectorRange(within.start, within.stop)
-            parameters = faiss.SearchParameters(sel=chosen)  # type: ignore[call-arg]
-        _, found = self._index.search(query[None, :], min(k, max(1, len(self))), params=parameters)
-        ids: Ids = found[0]
+        if ids is not None:
+            parameters = faiss.SearchParameters(sel=_selector(ids))  # type: ignore[call-arg]
+        _, near = self._index.search(query[None, :], min(k, max(1, len(self))), params=parameters)
+        numbers: Ids = near[0]
         # FAISS fills up with -1 where it has no more rows; as an index that would be the last row.
-        return ids[ids >= 0]
+        return numbers[numbers >= 0]
 
     def rows(self, ids: Sequence[int] | Ids) -> Vectors:
         """The rows of these numbers: (ids, dimension)."""
-        found: Vectors = self._index.reconstruct_batch(np.asarray(ids, dtype=np.int64))
-        return found
+        rows: Vectors = self._index.reconstruct_batch(np.asarray(ids, dtype=np.int64))
+        return rows
 
     def save(self, file: Path) -> None:
         """Write the store to ``file``."""
@@ -73,3 +58,11 @@ class FaissStore:
     def load(cls, file: Path) -> FaissStore:
         """Read what `save` wrote."""
         return cls(faiss.read_index(str(file)))
+
+
+def _selector(ids: Ids) -> faiss.IDSelector:
+    """What lets FAISS look at these rows only: a document's follow on each other, mostly."""
+    first, last = int(ids.min()), int(ids.max())
+    if last - first + 1 == len(ids):
+        return faiss.IDSelectorRange(first, last + 1)
+    return faiss.IDSelectorBatch(np.ascontiguousarray(ids))

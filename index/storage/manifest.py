@@ -6,12 +6,12 @@ import json
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass
-from hashlib import file_digest
 from pathlib import Path
 from types import UnionType
 
 from index.errors import IndexDamagedError, IndexMismatchError
 from index.storage.atomic_write import write_atomically
+from index.storage.checksum import checksum
 
 FILE = "manifest.json"
 REBUILD = "Delete the folder, or open its documents again to rebuild it."
@@ -102,12 +102,6 @@ class Manifest:
                     f" not {written[:12]}….",
                     REBUILD,
                 )
-
-
-def checksum(file: Path) -> str:
-    """The SHA-256 of a file, as hex."""
-    with file.open("rb") as opened:
-        return file_digest(opened, "sha256").hexdigest()
 
 
 def _table(value: object, kind: type | UnionType) -> bool:

@@ -17,24 +17,30 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import numpy as np
 
+from index.build import PassageRows, ReusableRows, passage_key
+from index.documents.blocks import Block
 from index.documents.document import Document, Passage
 from index.documents.files import SkippedFile
 from index.documents.span import Span
 from index.embedding.embedder import Embedder
 from index.errors import IndexDamagedError, IndexMismatchError
-from index.index import Index, PassageRows, ReusableRows, passage_key
+from index.index import Index
+from index.search import bm25
 from index.search import late_interaction as words
+from index.search.bm25 import Bm25
 from index.search.faiss_store import FaissStore
 from index.search.late_interaction import WordStore
 from index.storage.atomic_write import flush_to_disk
-from index.storage.manifest import FILE, REBUILD, Manifest, checksum
+from index.storage.checksum import checksum
+from index.storage.manifest import FILE, REBUILD, Manifest
 from index.text import language
 from index.text.passages import SEGMENTATION
-from index.text.terms import BM25_FILES, TERMS, Bm25
+from index.text.terms import TERMS
 
 FORMAT = 3
 
@@ -42,8 +48,9 @@ _DOCUMENTS, _PASSAGES, _SENTENCES = "documents.json", "passages.faiss", "sentenc
 _NEEDED = (
     *(_DOCUMENTS, _PASSAGES, _SENTENCES),
     *(f"words/{name}" for name in words.FILES),
-    *(f"{grain}-terms/{name}" for grain in ("passage", "sentence") for name in BM25_FILES),
+    *(f"{grain}-terms/{name}" for grain in ("passage", "sentence") for name in bm25.FILES),
 )
+_DOCUMENT_FIELDS = ("id", "title", "text", "source", "language")
 # Seconds after which an unfinished generation has no writer any more.
 _ABANDONED = 3600
 
@@ -70,7 +77,7 @@ def save(index: Index, folder: Path) -> None:
     try:
         generation.mkdir(parents=True)
         content = {
-            "documents": [asdict(d) for d in index.documents],
+            "documents": [_document_record(d) for d in index.documents],
             "skipped": [asdict(s) for s in index.skipped],
             "passages": _passage_table(index),
         }
@@ -164,7 +171,7 @@ def _read(folder: Path, manifest: Manifest, embedder: Embedder) -> Index:
     manifest.check_files(folder, _NEEDED)
     generation = folder / manifest.generation
     content = json.loads((generation / _DOCUMENTS).read_text(encoding="utf-8"))
-    documents = tuple(Document(**fields) for fields in content["documents"])
+    documents = tuple(map(_document, content["documents"]))
     passages = tuple(
         Passage(
             documents[number],
@@ -198,6 +205,28 @@ def _read(folder: Path, manifest: Manifest, embedder: Embedder) -> Index:
             REBUILD,
         )
     return index
+
+
+def _document_record(document: Document) -> dict[str, object]:
+    record = {name: getattr(document, name) for name in _DOCUMENT_FIELDS}
+    return {**record, "blocks": [_block_row(block) for block in document.blocks]}
+
+
+def _document(record: dict[str, Any]) -> Document:
+    """The document that `_document_record` made ``record`` of.
+
+    Earlier versions wrote no blocks: they are made anew then.
+    """
+    blocks = tuple(
+        Block(Span(start, end), level, Span(*words) if words else None)
+        for start, end, level, words in record.get("blocks", ())
+    )
+    return Document(**{name: record[name] for name in _DOCUMENT_FIELDS}, blocks=blocks)
+
+
+def _block_row(block: Block) -> tuple[int, int, int, tuple[int, int] | None]:
+    words = (block.words.start, block.words.end) if block.words else None
+    return block.span.start, block.span.end, block.level, words
 
 
 def _passage_table(index: Index) -> list[tuple[int, int, int, list[tuple[int, int]], list[str]]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from index.documents.blocks import Block
 from index.documents.document import Document, Passage
 from index.documents.span import Span, trim
+from index.text.list_items import BULLET_OR_NUMBER
 from index.text.sentences import sentence_spans
 
 # Part of every saved index: raise it when the same text would be cut differently.
@@ -19,20 +19,6 @@ Count = Callable[[Sequence[str]], Sequence[int]]
 
 # A "word" of hundreds of letters is one unknown piece to a model: length has to bound it too.
 CHARACTERS_PER_PIECE = 8
-
-_ATX = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*$")
-_UNDERLINE = re.compile(r" {0,3}(=+|-{3,})[ \t]*$")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_ITEM = re.compile(r"[ \t]*(?:[-*+•·▪◦‣]|\(?\d{1,3}[.)])\s")
-
-
-@dataclass(frozen=True)
-class Block:
-    """A run of lines: a paragraph (level 0), or a heading with its level and its words' span."""
-
-    span: Span
-    level: int = 0
-    words: Span | None = None
 
 
 def cut_passages(document: Document, count: Count, window: int) -> list[Passage]:
@@ -46,7 +32,7 @@ def cut_passages(document: Document, count: Count, window: int) -> list[Passage]
     """
     text = document.text
     result = []
-    for unit, headings in _units(text):
+    for unit, headings in _units(document):
         words = {block.span: block.words for block in unit if block.words}
         pieces = [
             piece
@@ -62,58 +48,17 @@ def cut_passages(document: Document, count: Count, window: int) -> list[Passage]
     return result
 
 
-def first_heading(text: str) -> str | None:
-    """The words of the first heading of ``text``, or None."""
-    return next((b.words.of(text) for b in blocks(text) if b.words), None)
-
-
 def _sentences(document: Document, span: Span) -> list[Span]:
     found = sentence_spans(span.of(document.text), document.language)
     return [sentence.shifted(span.start) for sentence in found]
 
 
-def blocks(text: str) -> Iterator[Block]:
-    """Headings and paragraphs, in order; together they hold every non-blank character."""
-    start: int | None = None  # of the paragraph being read
-    lines = 0
-    fence: str | None = None
-    position = 0
-    for line in text.splitlines(keepends=True):
-        begin, position = position, position + len(line)
-        bare = line.rstrip()
-        mark = _FENCE.match(bare)
-        if fence is not None:
-            if mark and mark[1].startswith(fence):
-                fence = None
-            lines += 1
-            continue
-        if not bare or (not mark and _ATX.match(bare)):
-            if start is not None and (span := trim(text, start, begin)):
-                yield Block(span)
-            start = None
-            if heading := _ATX.match(bare):
-                whole, words = trim(text, begin, position), Span(*heading.span(2))
-                assert whole is not None
-                yield Block(whole, len(heading[1]), words.shifted(begin))
-        elif lines == 1 and start is not None and (under := _UNDERLINE.match(bare)):
-            whole, above = trim(text, start, position), trim(text, start, begin)
-            assert whole is not None
-            yield Block(whole, 1 if under[1][0] == "=" else 2, above)
-            start = None
-        else:
-            if start is None:
-                start, lines = begin, 0
-            lines += 1
-            fence = mark[1] if mark else None
-    if start is not None and (span := trim(text, start, len(text))):
-        yield Block(span)
-
-
-def _units(text: str) -> Iterator[tuple[list[Block], tuple[str, ...]]]:
+def _units(document: Document) -> Iterator[tuple[list[Block], tuple[str, ...]]]:
     """Blocks that belong together, with the heading path they stand under."""
+    text = document.text
     path: dict[int, str] = {}
     unit: list[Block] = []
-    for block in blocks(text):
+    for block in document.blocks:
         if unit and not _continues(text, unit[-1], block):
             yield unit, tuple(path.values())
             unit = []
@@ -131,7 +76,9 @@ def _continues(text: str, before: Block, block: Block) -> bool:
     if block.words:
         return False
     opening, lead = block.span.of(text), before.span.of(text)
-    return bool(_ITEM.match(opening)) and (bool(_ITEM.match(lead)) or lead[-1] in ":：")
+    return bool(BULLET_OR_NUMBER.match(opening)) and (
+        bool(BULLET_OR_NUMBER.match(lead)) or lead[-1] in ":："
+    )
 
 
 def _fit(text: str, pieces: Sequence[Span], count: Count, window: int) -> Iterator[list[Span]]:

@@ -13,12 +13,9 @@ import re
 import sentencex
 
 from index.documents.span import Span, trim
+from index.text.list_items import ITEM_OR_ROW
 
-# A line that begins a list item or a table row; what follows an item's first line is its own.
-_ITEM = re.compile(
-    r"^[ \t]*(?:[-*+•·▪◦‣–—]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\|)(?=\s|\|)", re.MULTILINE
-)
-# Nor is the "2." of a list within a line.
+# The "2." of a list within a line is no sentence.
 _NUMBER = re.compile(r"\s*\d{1,3}[.)]\s*")
 # What no sentence ends with, that sentencex does not know: titles, and shortened words that stand
 # before a number or go on in small letters; hours go on with a day or a time zone.
@@ -53,11 +50,11 @@ def sentence_spans(text: str, language: str = "en") -> list[Span]:
     """
     # A character without a UTF-8 form cannot cross into sentencex; one of its width can.
     clean = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
-    cuts = sorted({0, len(text), *(match.start() for match in _ITEM.finditer(text))})
+    cuts = sorted({0, len(text), *(match.start() for match in ITEM_OR_ROW.finditer(text))})
     spans: list[Span] = []
     for start, end in itertools.pairwise(cuts):
         edges = [start]
-        item = _ITEM.match(clean, start)
+        item = ITEM_OR_ROW.match(clean, start)
         words_begin = item.end() + 1 if item else start  # the "2." of an item is no sentence
         for boundary in sentencex.get_sentence_boundaries(language, clean[start:end]):
             edge = _after_reference(clean, start + boundary["end_index"])

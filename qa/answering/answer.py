@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from index.documents.span import Span
 from index.index import Index, searchable_text
-from index.text.terms import STOPWORDS, WORD, terms
+from index.search.bm25 import STOPWORDS
+from index.text.terms import WORD, terms
 from qa.answering.confidence import THRESHOLD, confidence
 from qa.question.answer_type import may_want_list
 from qa.question.keywords import content_words

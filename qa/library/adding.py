@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from index.documents.files import SkippedFile, check_kind, decode, read_bytes, safe_id
+from index.documents.files import SkippedFile, read_bytes, safe_id
+from index.documents.parsers import parse, parser_for
 from index.errors import DocumentError
 from qa.library.collection import MAX_NAME, Collection
 
@@ -54,13 +55,13 @@ def check_upload(
             f"The name {id_[:40]!r}… has {len(id_)} characters, not at most {MAX_NAME}.",
             "Give the file a shorter one.",
         )
-    check_kind(id_)
+    parser_for(id_)
     if path.is_file() and (size := path.stat().st_size) > MAX_FILE:
         raise DocumentError(
             f"{id_!r} has {size:,} bytes; a document has at most {MAX_FILE:,}.", "Divide it."
         )
     data = read_bytes(path)
-    text, digest = decode(data, id_), sha256(data).hexdigest()
+    text, digest = parse(data, id_).text, sha256(data).hexdigest()
     same = [held for held, file in collection.documents.items() if file.startswith(digest)]
     same += [held for held, other in default.items() if other == text]
     if same:

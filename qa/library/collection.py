@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from index.documents.files import SUFFIXES, printable
+from index.documents.files import printable
+from index.documents.parsers import SUFFIXES
 from index.errors import PinciteError
 
 MAX_NAME = 255

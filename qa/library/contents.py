@@ -6,16 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from index.documents.document import Document
 from index.documents.files import (
     LoadedDocuments,
     SkippedFile,
+    document_of,
     file_states,
     read_documents,
-    read_text,
+    read_file,
 )
 from index.errors import DocumentError
-from index.text.passages import first_heading
 from qa.library.collection import Collection
 
 Progress = Callable[[str, int, int], None]
@@ -56,12 +55,11 @@ def contents(
     for done, (id_, file) in enumerate(collection.documents.items(), first + 1):
         path = folder / file
         try:
-            text = read_text(path)
+            parsed = read_file(path)
         except DocumentError as error:
             skipped.append(SkippedFile(id_, error.problem))
         else:
-            title = first_heading(text) or PurePosixPath(id_).stem
-            documents.append(Document(id_, title, text, str(path)))
+            documents.append(document_of(id_, parsed, path, PurePosixPath(id_).stem))
         progress("reading", done, of)
     return LoadedDocuments(tuple(sorted(documents, key=lambda d: d.id)), tuple(skipped))
 

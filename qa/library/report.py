@@ -11,7 +11,6 @@ from index.documents.files import SkippedFile
 from index.embedding.embedder import Embedder
 from index.index import Index
 from index.text.language import counted
-from index.text.passages import blocks
 from index.text.sentences import sentence_spans
 from index.text.terms import words
 
@@ -115,7 +114,7 @@ def _divided(document: Document, passages: Sequence[Passage]) -> int:
     whole = {sentence for passage in passages for sentence in passage.sentences}
     return sum(
         sentence.shifted(block.span.start) not in whole
-        for block in blocks(document.text)
+        for block in document.blocks
         if not block.words
         for sentence in sentence_spans(block.span.of(document.text), document.language)
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from index.search.bm25 import STOPWORDS
 from index.text.language import ENGLISH
-from index.text.terms import STOPWORDS, WORD
+from index.text.terms import WORD
 from qa.question.answer_type import asking_words
 
 # Words that speak of asking, of the kind of answer, or of the document itself.

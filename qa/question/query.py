@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.index import Index
+from index.search.bm25 import STOPWORDS
 from index.text.language import ENGLISH, detect_language
-from index.text.terms import STOPWORDS, WORD, words
+from index.text.terms import WORD, words
 from qa.question.follow_up import standalone
 from qa.question.keywords import search_terms
 from qa.question.spelling import corrections, question_word

@@ -14,6 +14,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from index.search.vector_store import Ids
+
 Scores = NDArray[np.float32]
 
 
@@ -105,6 +107,11 @@ def fuse(signals: Signals, weights: Weights = DEFAULT_WEIGHTS) -> Ranking:
 def top(scores: Scores, k: int) -> NDArray[np.int64]:
     """The numbers of the ``k`` greatest scores, greatest first, the earlier first among equals."""
     return np.argsort(-scores, kind="stable")[:k]
+
+
+def top_among(scores: Scores, k: int, ids: Ids | None) -> Ids:
+    """As `top`, of the scores numbered in ``ids``, in order; of all when they are None."""
+    return top(scores, k) if ids is None else ids[top(scores[ids], k)]
 
 
 def _weighed(signals: Signals, weights: Weights, grain: str) -> tuple[float, Scores]:

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from index.embedding.embedder import Embedding
 from index.index import Index
+from index.search.bm25 import Bm25
 from index.search.threads import one_thread
-from index.text.terms import Bm25
 from qa.question.answer_type import expected_type, fits
 from qa.question.query import Query
 from qa.reading.reader import TokenOdds
@@ -27,6 +27,7 @@ from qa.retrieval.fusion import (
     Weights,
     fuse,
     top,
+    top_among,
 )
 from qa.types import Citation, Hit, Standing, Why
 
@@ -131,26 +132,25 @@ def search(
     Raises:
         DocumentError: when ``within`` is not in the index.
     """
-    numbers = range(len(index.passages)) if within is None else index.passages_of(within)
+    passages = None if within is None else index.passages_of(within)
+    sentences = None if passages is None else index.sentences_of(passages)
     weights = weights or weights_for(query)
     (embedding,) = index.embedder.embed_queries([query.text])
     lexical = _lexical(index.passage_terms, query)
     sentence_lexical = _lexical(index.sentence_terms, query)
-    first, last = index.firsts[numbers.start], index.firsts[numbers.stop]
-    sentences = range(int(first), int(last))
     chosen = np.unique(
         np.concatenate(
             [
-                index.passage_vectors.search(embedding.whole, DEPTH, numbers),
+                index.passage_vectors.search(embedding.whole, DEPTH, passages),
                 index.owners[index.sentence_vectors.search(embedding.whole, DEPTH, sentences)],
-                numbers.start + top(lexical[numbers.start : numbers.stop], DEPTH),
-                index.owners[first + top(sentence_lexical[first:last], DEPTH)],
+                top_among(lexical, DEPTH, passages),
+                index.owners[top_among(sentence_lexical, DEPTH, sentences)],
             ]
         )
     )
     if without:
         chosen = chosen[~np.isin(chosen, list(without))]
-    rows = np.concatenate([np.arange(*index.firsts[n : n + 2]) for n in chosen])
+    rows = index.sentences_of(chosen)
     none, nowhere = np.zeros(len(chosen), np.float32), np.zeros(len(rows), np.float32)
     signals = Signals(
         passage_dense=index.passage_vectors.rows(chosen) @ embedding.whole,

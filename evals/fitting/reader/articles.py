@@ -12,11 +12,11 @@ from typing import Any
 from tqdm import tqdm
 
 from evals.fitting.squad import join_paragraphs, lines
+from index.build import build
 from index.documents.document import Document
 from index.documents.span import Span
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from index.errors import QuestionError
-from index.index import build
 from qa.question.query import understand
 from qa.question.validation import check_question
 from qa.retrieval.search import search

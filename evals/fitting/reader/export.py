@@ -10,7 +10,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import save_file
 
-from index.storage.manifest import checksum
+from index.storage.checksum import checksum
 
 
 def export(checkpoint: Path, out: Path) -> tuple[int, str]:

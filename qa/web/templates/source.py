@@ -1,48 +1,73 @@
-"""Documents to read as HTML. Pure functions.
-
-Every string that comes from a document is escaped.
-"""
+"""Documents to read as HTML. Pure functions."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from html import escape
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
 
 from index import Document, Span
-from index.text.passages import blocks
-from qa.web.place import document_key, span_address
+from index.documents.blocks import Block
+from qa.templating import Html
+from qa.web import messages
+from qa.web.anchors import document_key, span_anchor
+from qa.web.templates import TEMPLATES
 
 PART_CHARACTERS = 200_000
 """Characters of a document shown at once: what a browser lays out without a noticeable wait."""
+_make = partial(TEMPLATES.make, "source.html")
 
 
-def article(document: Document, at: Span | None = None) -> str:
+class _Shown(NamedTuple):
+    """A block: what stands before it, and the signs around its words, which make it a heading."""
+
+    before: str
+    words: str
+    level: int = 0
+    opening: str = ""
+    closing: str = ""
+
+
+class _OtherPart(NamedTuple):
+    size: str
+    anchor: str
+
+
+class _Option(NamedTuple):
+    document: Document
+    key: str
+    chosen: bool
+
+
+def article(document: Document, at: Span | None = None) -> Html:
     """A document to read, or the part of it around ``at`` where it is over `PART_CHARACTERS`.
 
     The article's text is the document's, character by character: the page finds a citation by
-    counting. Blank lines stand between the blocks, where HTML shows none.
+    counting.
     """
-    part = part_around(document.text, at)
-    inside = []
-    edge = part.start
-    for block in blocks(part.of(document.text)):
-        span = block.span.shifted(part.start)
-        inside.append(escape(document.text[edge : span.start]))
-        if block.words:
-            inside.append(
-                _heading(document.text, span, block.words.shifted(part.start), block.level)
-            )
-        else:
-            inside.append(f"<p>{escape(span.of(document.text))}</p>")
-        edge = span.end
-    inside.append(escape(document.text[edge : part.end]))
-    before, after = part.start, len(document.text) - part.end
-    return (
-        _elsewhere(before, "before", document, part.start - 1)
-        + f'<article id="source-{document_key(document)}-{part.start}-{part.end}" aria-label="'
-        f'{escape(document.title)}">{"".join(inside)}</article>'
-        + _elsewhere(after, "after", document, part.end)
+    text, part = document.text, part_around(document.text, at)
+    shown, edge = [], part.start
+    for block in blocks_in(document, part):
+        shown.append(_shown(text, text[edge : block.span.start], block))
+        edge = block.span.end
+    before, after = part.start, len(text) - part.end
+    return _make(
+        "article",
+        anchor=f"source-{document_key(document)}-{part.start}-{part.end}",
+        title=document.title,
+        blocks=shown,
+        rest=text[edge : part.end],
+        before=before and _other_part(document, messages.characters_before(before), before - 1),
+        after=after and _other_part(document, messages.characters_after(after), part.end),
     )
+
+
+def blocks_in(document: Document, part: Span) -> Iterator[Block]:
+    """The blocks in a ``part`` of a document, or what it leaves of them where it cuts one."""
+    for block in document.blocks:
+        if span := _overlap(block.span, part):
+            words = block.words and _overlap(block.words, part)
+            yield Block(span, block.level if words else 0, words)
 
 
 def part_around(content: str, at: Span | None = None) -> Span:
@@ -66,57 +91,43 @@ def part_around(content: str, at: Span | None = None) -> Span:
     return Span(start, end)
 
 
-def source_panel(document: Document | None, told: str = "") -> str:
-    """The document that is shown of a collection, if it has one, under what is to be ``told``."""
-    word = f'<p class="pc-elsewhere" role="status">{escape(told)}</p>' if told else ""
-    if document:
-        return word + article(document)
-    return word + (
-        '<article id="source-none-0-0" aria-label="No document"><p>There is no document here. '
-        "Drop files on the page, or restore the one that Pincite comes with.</p></article>"
-    )
+def source_panel(document: Document | None, notice: str = "") -> Html:
+    """The document that is shown of a collection, if it has one, under a ``notice`` if any."""
+    return _make("source_panel", article=document and article(document), notice=notice)
 
 
-def source_head(documents: Sequence[Document], front: Document | None = None) -> str:
+def numbered(number: int, panel: Html) -> Html:
+    """A ``panel`` that differs from the one before, so that the page shows it anew."""
+    return _make("numbered", number=number, panel=panel)
+
+
+def source_head(documents: Sequence[Document], front: Document | None = None) -> Html:
     """The source pane's head: which document is in ``front``, to choose where there are several."""
-    if len(documents) > 1:
-        options = "".join(
-            f'<option value="{document_key(document)}" data-id="{escape(document.id)}"'
-            f"{' selected' if document is front else ''}>{escape(document.title)}"
-            f" ({escape(document.id)})</option>"
-            for document in documents
-        )
-        chooser = f'<select id="pc-documents" aria-label="Document">{options}</select>'
-    else:
-        name = documents[0].id if documents else ""
-        chooser = (
-            f'<span class="pc-name" data-id="{escape(name)}">{escape(name or "No document")}</span>'
-        )
-    return (
-        f'<div class="pc-contents"><h2>Source</h2>{chooser}'
-        '<button type="button" class="pc-close" aria-label="Close the source">×</button></div>'
-    )
+    options = [_Option(it, document_key(it), chosen=it is front) for it in documents]
+    return _make("source_head", documents=documents, options=options if len(options) > 1 else [])
 
 
-def markup(signs: str) -> str:
+def markup(signs: str) -> Html:
     """What makes words a heading: there to be counted, and not shown."""
-    return f'<span class="pc-markup" aria-hidden="true">{escape(signs)}</span>' if signs else ""
+    return _make("markup", signs=signs)
 
 
-def _heading(content: str, span: Span, words: Span, level: int) -> str:
-    # The page's title is its h1.
-    tag = f"h{min(level + 1, 6)}"
-    return (
-        f"<{tag}>{markup(content[span.start : words.start])}{escape(words.of(content))}"
-        f"{markup(content[words.end : span.end])}</{tag}>"
+def _shown(text: str, before: str, block: Block) -> _Shown:
+    if not block.words:
+        return _Shown(before, block.span.of(text))
+    return _Shown(
+        before,
+        block.words.of(text),
+        min(block.level + 1, 6),  # the page's title is its h1
+        text[block.span.start : block.words.start],
+        text[block.words.end : block.span.end],
     )
 
 
-def _elsewhere(count: int, where: str, document: Document, start: int) -> str:
-    if not count:
-        return ""
-    return (
-        f'<p class="pc-elsewhere">{count:,} characters {where} this part. <a class="pc-{where}"'
-        f' href="{span_address("show", document, Span(start, start + 1))}">'
-        f"Show the part {where}</a></p>"
-    )
+def _overlap(span: Span, part: Span) -> Span | None:
+    start, end = max(span.start, part.start), min(span.end, part.end)
+    return Span(start, end) if start < end else None
+
+
+def _other_part(document: Document, size: str, start: int) -> _OtherPart:
+    return _OtherPart(size, span_anchor("show", document, Span(start, start + 1)))

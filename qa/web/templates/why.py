@@ -3,58 +3,81 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from html import escape
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Literal, NamedTuple
 
-from index.text.passages import blocks
+from index import Passage
 from index.text.terms import UNSPACED
+from qa.templating import Html
 from qa.types import Hit, Standing
-from qa.web.templates.source import markup
+from qa.web import messages
+from qa.web.templates import TEMPLATES
+from qa.web.templates.source import blocks_in
 
 _STEPS = 10
-# Of the scale from 0 to 1: as far ahead of the next as that, and half as far.
-_FAR, _BIT = 0.1, 0.03
+# Of the scale from 0 to 1: how far the next is behind one that is far ahead, or ahead.
+_FAR_AHEAD, _AHEAD = 0.1, 0.03
+_make = partial(TEMPLATES.make, "why.html")
 
 
-def why_bars(hit: Hit) -> str:
+class _Bar(NamedTuple):
+    name: str
+    score: int
+    title: str
+
+
+class _Part(NamedTuple):
+    """Some text of a passage: a heading's signs, a term that the question has as well, or other."""
+
+    kind: Literal["text", "term", "markup"]
+    text: str
+
+
+def why_bars(hit: Hit) -> Html:
     """A bar for each kind of signal, and how far the next passage is behind."""
-    kinds: tuple[tuple[str, Standing | None], ...] = (
-        ("meaning", hit.why.dense),
-        ("same words", hit.why.lexical),
-        ("like words", hit.why.words),
-        ("reader", hit.why.reader),
+    signals: tuple[tuple[str, Standing | None], ...] = (
+        (messages.MEANING, hit.why.dense),
+        (messages.SAME_WORDS, hit.why.lexical),
+        (messages.LIKE_WORDS, hit.why.words),
+        (messages.READER, hit.why.reader),
     )
-    bars = "".join(_bar(name, standing) for name, standing in kinds if standing)
-    ahead = "" if hit.why.margin is None else f' <span class="pc-margin">{_far(hit)}</span>'
-    return f'<span class="pc-why">{bars}{ahead}</span>'
+    bars = [_bar(name, standing) for name, standing in signals if standing]
+    return _make("bars", bars=bars, lead=_lead(hit.why.margin))
 
 
-def passage_text(text: str, matched: Sequence[str] = ()) -> str:
-    """The text of a passage as HTML, with its `with_terms`, and headings without their signs."""
-    said, at = "", 0
-    for block in blocks(text):
+def passage_text(passage: Passage, matched: Sequence[str] = ()) -> Html:
+    """The text of a passage, its ``matched`` terms marked, and headings without their signs."""
+    return _make("passage", parts=[*_passage_parts(passage, matched)])
+
+
+def with_terms(text: str, matched: Sequence[str]) -> Html:
+    """``text`` with the words that the question has as well marked."""
+    return _make("passage", parts=[*_term_parts(text, matched)])
+
+
+def _passage_parts(passage: Passage, matched: Sequence[str]) -> Iterator[_Part]:
+    text, edge = passage.document.text, passage.start
+    for block in blocks_in(passage.document, passage.span):
         if block.words:
-            said += with_terms(text[at : block.span.start], matched)
-            said += markup(text[block.span.start : block.words.start])
-            said += with_terms(block.words.of(text), matched)
-            said += markup(text[block.words.end : block.span.end])
-            at = block.span.end
-    return said + with_terms(text[at:], matched)
+            yield from _term_parts(text[edge : block.span.start], matched)
+            yield _Part("markup", text[block.span.start : block.words.start])
+            yield from _term_parts(block.words.of(text), matched)
+            yield _Part("markup", text[block.words.end : block.span.end])
+            edge = block.span.end
+    yield from _term_parts(text[edge : passage.end], matched)
 
 
-def with_terms(text: str, matched: Sequence[str]) -> str:
-    """``text`` as HTML, the words that the question has as well marked."""
+def _term_parts(text: str, matched: Sequence[str]) -> Iterator[_Part]:
     if not matched:
-        return escape(text)
-    alike = "|".join(map(_alike, sorted(matched, key=len, reverse=True)))
-    parts = re.split(f"({alike})", text, flags=re.IGNORECASE)
-    return "".join(
-        f'<b class="pc-term">{escape(part)}</b>' if n % 2 else escape(part)
-        for n, part in enumerate(parts)
-    )
+        yield _Part("text", text)
+        return
+    alike = "|".join(map(_whole_word, sorted(matched, key=len, reverse=True)))
+    for number, part in enumerate(re.split(f"({alike})", text, flags=re.IGNORECASE)):
+        yield _Part("term" if number % 2 else "text", part)
 
 
-def _alike(word: str) -> str:
+def _whole_word(word: str) -> str:
     """What finds ``word`` as a whole word; see `index.text.terms.WORD`."""
     if UNSPACED.search(word):
         return re.escape(word)
@@ -62,17 +85,14 @@ def _alike(word: str) -> str:
     return rf"(?<![^\W_]){before}{re.escape(word)}(?![^\W_]){after}"
 
 
-def _bar(name: str, standing: Standing) -> str:
-    full = round(min(max(standing.score, 0), 1) * _STEPS)
-    said = f"{name}: {full} of {_STEPS}, number {standing.rank} among the passages"
-    return (
-        f'<span class="pc-kind" title="{escape(said)}">{escape(name)}'
-        f' <span class="pc-bar pc-bar-{full}"></span></span>'
-    )
+def _bar(name: str, standing: Standing) -> _Bar:
+    score = round(min(max(standing.score, 0), 1) * _STEPS)
+    return _Bar(name, score, messages.signal(name, score, _STEPS, standing.rank))
 
 
-def _far(hit: Hit) -> str:
-    margin = hit.why.margin or 0.0
-    if margin >= _FAR:
-        return "far ahead of the next"
-    return "ahead of the next" if margin >= _BIT else "close to the next"
+def _lead(margin: float | None) -> str:
+    if margin is None:
+        return ""
+    if margin >= _FAR_AHEAD:
+        return messages.FAR_AHEAD
+    return messages.AHEAD if margin >= _AHEAD else messages.CLOSE_TO_NEXT

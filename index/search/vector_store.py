@@ -1,0 +1,47 @@
+"""Rows that are searched by likeness: what a store of vectors has to give."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embedding.embedder import Vectors
+
+Ids = NDArray[np.int64]
+"""Numbers of rows: (ids,)."""
+
+
+class VectorStore(Protocol):
+    """Rows of one length that can be searched by likeness and fetched by number."""
+
+    @classmethod
+    def build(cls, rows: Vectors) -> Self:
+        """A store of ``rows``: (n, dimension), numbered from 0."""
+
+    @classmethod
+    def load(cls, file: Path) -> Self:
+        """Read what `save` wrote."""
+
+    def save(self, file: Path) -> None:
+        """Write the store to ``file``."""
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+
+    @property
+    def dimension(self) -> int:
+        """The length of a row."""
+
+    def search(self, query: Vectors, k: int, ids: Ids | None = None) -> Ids:
+        """The numbers of the ``k`` rows most like ``query`` (dimension,), best first.
+
+        Fewer when there are fewer rows; only rows among ``ids``, each given once, when they are
+        given.
+        """
+
+    def rows(self, ids: Sequence[int] | Ids) -> Vectors:
+        """The rows of these numbers: (ids, dimension)."""
