@@ -28,10 +28,10 @@ from index.index import Index
 from index.opening import load_or_build
 from index.storage.paths import home
 from qa.cli_options import Parser, count
-from qa.question.query import understand
-from qa.question.validation import check_question
+from qa.reading.reader import Reader
 from qa.retrieval.fusion import Weights
-from qa.retrieval.search import SearchResult, search
+from qa.retrieval.pipeline import find
+from qa.retrieval.search import SearchResult
 
 MEASURES = (nDCG @ 10, R @ 1, R @ 5, R @ 10, R @ 100, RR @ 10)
 ONLY: dict[str, Weights | None] = {
@@ -58,7 +58,7 @@ def main(argv: list[str] | None = None) -> int:
         before = _run(options.against) if options.against else {}
         out = options.out or Path("reports", f"benchmark-{options.folder.name}-{options.only}.json")
         out.parent.mkdir(parents=True, exist_ok=True)
-        values, seconds, size = measured(options.folder, options.only, options.limit)
+        values, seconds, size = measure_ranking(options.folder, options.only, options.limit)
         out.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
     except (PinciteError, OSError) as error:
         print(f"python -m evals.beir: {error}", file=sys.stderr)
@@ -78,20 +78,19 @@ class Dataset:
     queries: Mapping[str, str]
     judged: tuple[Qrel, ...]
 
-    def searched(self, weights: Weights | None = None) -> Iterator[tuple[str, SearchResult]]:
+    def searches(
+        self, reader: Reader | None = None, weights: Weights | None = None
+    ) -> Iterator[tuple[str, SearchResult]]:
         """Each query's id and search."""
         for query, text in self.queries.items():
-            yield (
-                query,
-                search(self.index, understand(self.index, check_question(text)), weights=weights),
-            )
+            yield query, find(self.index, text, reader, weights=weights)
 
     def values(self, runs: Mapping[str, SearchResult]) -> Values:
         """The value of each measure for each query, 0 for one that found nothing."""
         scored = [
             ScoredDoc(query, document, score)
-            for query, found in runs.items()
-            for document, score in ranked(found).items()
+            for query, result in runs.items()
+            for document, score in document_scores(result).items()
         ]
         values: Values = {str(measure): dict.fromkeys(self.queries, 0.0) for measure in MEASURES}
         for metric in ir_measures.iter_calc(MEASURES, self.judged, scored):
@@ -99,7 +98,7 @@ class Dataset:
         return values
 
 
-def opened(folder: Path, limit: int | None = None) -> Dataset:
+def open_dataset(folder: Path, limit: int | None = None) -> Dataset:
     """The data set in ``folder``, with the first ``limit`` of its judged queries.
 
     Raises:
@@ -125,28 +124,30 @@ def opened(folder: Path, limit: int | None = None) -> Dataset:
     return Dataset(index, queries, tuple(judge for judge in judged if judge.query_id in queries))
 
 
-def measured(folder: Path, only: str, limit: int | None = None) -> tuple[Values, list[float], int]:
+def measure_ranking(
+    folder: Path, only: str, limit: int | None = None
+) -> tuple[Values, list[float], int]:
     """The value of each measure for each query, the seconds of each, and the documents' number.
 
     Raises:
         DatasetError: when the folder holds no data set.
     """
-    dataset = opened(folder, limit)
+    dataset = open_dataset(folder, limit)
     runs, seconds = {}, []
     begun = perf_counter()
-    for query, found in dataset.searched(ONLY[only]):
-        runs[query] = found
+    for query, result in dataset.searches(weights=ONLY[only]):
+        runs[query] = result
         seconds.append(perf_counter() - begun)
         begun = perf_counter()
     return dataset.values(runs), seconds, len(dataset.index.documents)
 
 
-def ranked(found: SearchResult) -> dict[str, float]:
+def document_scores(result: SearchResult) -> dict[str, float]:
     """The documents found and the score of each one's best passage, best first."""
     scores: dict[str, float] = {}
-    for candidate in found.order:
-        passage = found.index.passages[found.numbers[candidate]]
-        scores.setdefault(passage.document.id, float(found.ranking.passages[candidate]))
+    for candidate in result.order:
+        passage = result.index.passages[result.numbers[candidate]]
+        scores.setdefault(passage.document.id, float(result.ranking.passages[candidate]))
     return scores
 
 
@@ -184,12 +185,12 @@ def _rows(file: Path) -> list[dict[str, str]]:
 
 def _run(file: Path) -> Values:
     try:
-        found = json.loads(file.read_text(encoding="utf-8"))
+        result = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise DatasetError(f"{str(file)!r} holds no run: {error}.", "Name one of --out.") from error
-    if not isinstance(found, dict) or not all(isinstance(each, dict) for each in found.values()):
+    if not isinstance(result, dict) or not all(isinstance(each, dict) for each in result.values()):
         raise DatasetError(f"{str(file)!r} holds no run.", "Name a file that --out wrote.")
-    return found
+    return result
 
 
 def _parser() -> argparse.ArgumentParser:

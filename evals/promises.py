@@ -5,7 +5,7 @@ from __future__ import annotations
 from evals.cases import Case, Evidence
 from evals.places import Place
 from evals.scoring import holds
-from qa.answering.answer import shorten
+from qa.answering.refusal import shorten
 from qa.feedback import CORRECTED, LIKED
 from qa.types import Answer
 

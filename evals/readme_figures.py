@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from evals import beir as benchmark
+from evals import beir
 from evals.speed.machine import ROOT, dataset, machine, squad
 from index import PinciteError
 from qa.cli_options import exit_status
@@ -30,11 +30,11 @@ def main() -> int:
 
 
 def _rewrite(readme: Path, limit: str) -> None:
-    section = measured(limit)
-    readme.write_text(placed(readme.read_text(encoding="utf-8"), section), encoding="utf-8")
+    section = measure_all(limit)
+    readme.write_text(place_section(readme.read_text(encoding="utf-8"), section), encoding="utf-8")
 
 
-def measured(limit: str) -> str:
+def measure_all(limit: str) -> str:
     """The section's text: each table under the command that made it."""
     runs = [("python -m evals.speed", ["evals.speed"]), ("python -m evals", ["evals"])]
     if (data := squad()) is not None:
@@ -85,11 +85,11 @@ def languages() -> str:
 
 def _means(folder: Path, only: str) -> dict[str, float]:
     print("python -m evals.beir", folder.name, "--only", only, file=sys.stderr)
-    values, _, _ = benchmark.measured(folder, only)
+    values, _, _ = beir.measure_ranking(folder, only)
     return {measure: sum(each.values()) / len(each) for measure, each in values.items()}
 
 
-def placed(readme: str, section: str) -> str:
+def place_section(readme: str, section: str) -> str:
     """``readme`` with ``section`` between its marks.
 
     Raises:

@@ -11,13 +11,12 @@ from index.documents.files import Paths, default_documents, file_states, given_p
 from index.index import Index
 from index.opening import open_index, to_stderr
 from qa.answering.answer import answer_from, merge_hits
-from qa.question.query import understand
 from qa.question.split import split_question
 from qa.question.validation import check_count, check_history, check_question
 from qa.reading.reader import Reader
 from qa.reading.span_reader import SHIPPED
-from qa.retrieval.rerank import rerank
-from qa.retrieval.search import MATCHED_CLOSELY, SearchResult, search
+from qa.retrieval.pipeline import find
+from qa.retrieval.search import MATCHED_CLOSELY, SearchResult
 from qa.types import Answer, Hit, Turn
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ class Assistant:
             DocumentError: when there is no document ``within``.
         """
         asked, k = check_question(question), check_count(k)
-        return [*merge_hits(self._found(asked, (), k, within), k)]
+        return [*merge_hits(self._results(asked, (), k, within), k)]
 
     def ask(
         self,
@@ -86,19 +85,20 @@ class Assistant:
             DocumentError: when there is no document ``within``.
         """
         asked, k = check_question(question), check_count(k)
-        return answer_from(asked, self._found(asked, check_history(history), k, within), k)
+        return answer_from(asked, self._results(asked, check_history(history), k, within), k)
 
-    def _found(
+    def _results(
         self, question: str, history: Sequence[Turn], k: int, within: str | None
     ) -> list[SearchResult]:
         """The searches for the parts of a question, each of which follows on those before it."""
-        founds: list[SearchResult] = []
+        results: list[SearchResult] = []
+        closely = max(k, MATCHED_CLOSELY)
         for part in split_question(question):
-            query = understand(self.index, part, history)
-            found = search(self.index, query, within, closely=max(k, MATCHED_CLOSELY))
-            founds.append(rerank(found, self.reader))
+            results.append(
+                find(self.index, part, self.reader, history=history, within=within, closely=closely)
+            )
             history = [*history, Turn(part)]
-        return founds
+        return results
 
 
 # What `ask` and `retrieve` opened, by what they were asked of, with the state of its files.

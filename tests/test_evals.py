@@ -7,7 +7,7 @@ from evals.cases import ARTICLE, CaseError, load_cases, locate
 from evals.fitting import calibration, weights
 from evals.fitting import reader_quality as reading
 from evals.floors import below_floors
-from evals.readme_figures import BEGIN, END, FiguresError, placed
+from evals.readme_figures import BEGIN, END, FiguresError, place_section
 from evals.report import Figure
 
 
@@ -86,9 +86,9 @@ def test_evidence_that_no_document_holds_is_an_error(tmp_path, assistant):
 
 
 def test_figures_go_between_their_marks():
-    assert placed(f"a\n{BEGIN}\nold\n{END}\nz", "new") == f"a\n{BEGIN}\nnew\n{END}\nz"
+    assert place_section(f"a\n{BEGIN}\nold\n{END}\nz", "new") == f"a\n{BEGIN}\nnew\n{END}\nz"
     with pytest.raises(FiguresError, match="lacks"):
-        placed("no marks", "new")
+        place_section("no marks", "new")
 
 
 def written(folder, names):

@@ -12,23 +12,21 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, fields
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from evals.fitting.squad import Sample, SquadQuestion, human_samples, samples
+from evals.fitting.squad import Sample, human_samples, samples
 from evals.metrics import auroc, calibration_error, reliability
 from qa.answering.confidence import Signs, signs
 from qa.cli_options import Parser, add_reader, count, exit_status
 from qa.question.keywords import content_words
-from qa.question.query import understand
-from qa.question.validation import check_question
 from qa.reading.reader import Reader
 from qa.reading.span_reader import reader_named
-from qa.retrieval.rerank import rerank
-from qa.retrieval.search import SearchResult, search
+from qa.retrieval.pipeline import find
 
 EVERY = 5
 MIXES = (
@@ -61,7 +59,8 @@ def _main(given: argparse.Namespace) -> None:
     people = human_samples(given.written)
     made = zip(samples(given.folder, given.questions), people, strict=True)
     to_fit, to_test = (
-        [*said(sample, reader), *asked(theirs, given.questions, reader)] for sample, theirs in made
+        [*article_examples(sample, reader), *human_examples(theirs, given.questions, reader)]
+        for sample, theirs in made
     )
     rows, labels = numbers(to_fit)
     model = LogisticRegression(max_iter=5000, C=100.0).fit(rows, labels)
@@ -85,8 +84,10 @@ def _main(given: argparse.Namespace) -> None:
     print("\nTo choose the threshold, on the articles that were fitted on:\n")
     print("| threshold | answered of those answerable | refused of the others |\n|---|---:|---:|")
     for threshold in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7):
-        told = sure >= threshold
-        print(f"| {threshold} | {told[labels].mean():.3f} | {(~told[~labels]).mean():.3f} |")
+        answered = sure >= threshold
+        print(
+            f"| {threshold} | {answered[labels].mean():.3f} | {(~answered[~labels]).mean():.3f} |"
+        )
 
 
 def numbers(examples: Sequence[Example]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
@@ -97,18 +98,19 @@ def numbers(examples: Sequence[Example]) -> tuple[NDArray[np.float64], NDArray[n
     )
 
 
-def asked(sample: Sample, most: int, reader: Reader | None) -> list[Example]:
+def human_examples(sample: Sample, most: int, reader: Reader | None) -> list[Example]:
     """The first ``most`` questions asked of their document."""
+    return [
+        (
+            "written",
+            signs(find(sample.index, case.question, reader, within=case.document)),
+            case.span is not None,
+        )
+        for case in sample.asked[:most]
+    ]
 
-    def found(case: SquadQuestion) -> SearchResult:
-        query = understand(sample.index, check_question(case.question))
-        return rerank(search(sample.index, query, case.document), reader)
 
-    some = sample.asked[:most]
-    return [("written", signs(found(case)), case.span is not None) for case in some]
-
-
-def said(sample: Sample, reader: Reader | None) -> Iterator[Example]:
+def article_examples(sample: Sample, reader: Reader | None) -> Iterator[Example]:
     """Each question asked of its document, of what is left without the answer, and of another."""
     index = sample.index
     documents = [document.id for document in index.documents]
@@ -117,17 +119,15 @@ def said(sample: Sample, reader: Reader | None) -> Iterator[Example]:
             continue
         # Every other one as people type into a search box.
         words = " ".join(content_words(case.question)) if number % 2 else ""
-        query = understand(index, check_question(words or case.question))
-        holding = [
-            n for n in index.passages_of(case.document) if index.passages[n].span.overlap(case.span)
-        ]
-        yield "said", signs(rerank(search(index, query, case.document), reader)), True
-        if len(holding) < len(index.passages_of(case.document)):
-            left = search(index, query, case.document, without=holding)
-            yield "removed", signs(rerank(left, reader)), False
+        own = index.passages_of(case.document)
+        holding = [n for n in own if index.passages[n].span.overlap(case.span)]
+        search = partial(find, index, words or case.question, reader)
+        yield "said", signs(search(within=case.document)), True
+        if len(holding) < len(own):
+            yield "removed", signs(search(within=case.document, without=holding)), False
         if number % EVERY == 0:
             other = documents[(documents.index(case.document) + 1) % len(documents)]
-            yield "elsewhere", signs(rerank(search(index, query, other), reader)), False
+            yield "elsewhere", signs(search(within=other)), False
 
 
 if __name__ == "__main__":

@@ -22,13 +22,13 @@ from evals.fitting.squad import Sample, SquadQuestion, human_samples
 from evals.metrics import mean_interval, normalised, token_f1
 from index.documents.document import Passage
 from index.documents.span import Span
+from qa.answering.short_answer import short_answer
 from qa.cli_options import Parser, add_reader, count, exit_status
-from qa.question.query import understand
-from qa.question.validation import check_question
 from qa.reading.reader import Reader
 from qa.reading.span_reader import SHIPPED, reader_named
-from qa.retrieval.rerank import rerank, short_answer
-from qa.retrieval.search import SearchResult, search
+from qa.retrieval.pipeline import find
+from qa.retrieval.rerank import rerank
+from qa.retrieval.search import SearchResult
 
 DEPTHS = (1, 3, 5, 10, 15, 20)
 
@@ -65,7 +65,7 @@ def _main(given: argparse.Namespace) -> None:
     print("|---:|---:|---:|---:|---:|")
     for depth in DEPTHS:
         rows, times = zip(
-            *(within(case, found, reader, depth) for case, found in searches), strict=True
+            *(within(case, result, reader, depth) for case, result in searches), strict=True
         )
         cells = " | ".join(_around(v) for v in np.array(rows).T)
         print(f"| {depth} | {cells} | {statistics.median(times) * 1000:.0f} ms |", flush=True)
@@ -75,34 +75,33 @@ def alone(sample: Sample, case: SquadQuestion, reader: Reader) -> tuple[float, f
     """The F1, and whether the answer is exact, where the reader is given the right passage."""
     assert case.span is not None
     passage = next(p for p in _passages(sample, case) if p.span.overlap(case.span))
-    (reading,) = reader.read(case.question, [passage.text])
-    found = reading.answer(Span(0, len(passage.text)))
-    said = found.of(passage.text) if found else ""
-    exact = any(normalised(said) == normalised(gold) for gold in case.golds)
-    return max(token_f1(said, gold) for gold in case.golds), float(exact)
+    (odds,) = reader.read(case.question, [passage.text])
+    span = odds.answer(Span(0, len(passage.text)))
+    answer = span.of(passage.text) if span else ""
+    exact = any(normalised(answer) == normalised(gold) for gold in case.golds)
+    return max(token_f1(answer, gold) for gold in case.golds), float(exact)
 
 
 def within(
-    case: SquadQuestion, found: SearchResult, reader: Reader, depth: int
+    case: SquadQuestion, result: SearchResult, reader: Reader, depth: int
 ) -> tuple[tuple[float, float, float], float]:
     """Whether passage and sentence are right, and the F1; and the seconds that reading took."""
     assert case.span is not None
     begun = perf_counter()
-    found = rerank(found, reader, depth)
+    result = rerank(result, reader, depth)
     seconds = perf_counter() - begun
-    (hit,), ((citation, _),) = found.hits(1), found.sentences(1)
+    (hit,), ((citation, _),) = result.hits(1), result.sentences(1)
     here = [
         float(place.document.id == case.document and span.overlap(case.span) > 0)
         for place, span in ((hit.passage, hit.passage.span), (citation, citation.span))
     ]
-    span = short_answer(found, citation) or citation.span
-    said = span.of(citation.document.text)
-    return (here[0], here[1], max(token_f1(said, gold) for gold in case.golds)), seconds
+    span = short_answer(result, citation) or citation.span
+    answer = span.of(citation.document.text)
+    return (here[0], here[1], max(token_f1(answer, gold) for gold in case.golds)), seconds
 
 
 def _search(sample: Sample, case: SquadQuestion) -> SearchResult:
-    query = understand(sample.index, check_question(case.question))
-    return search(sample.index, query, case.document)
+    return find(sample.index, case.question, within=case.document)
 
 
 def _passages(sample: Sample, case: SquadQuestion) -> Sequence[Passage]:

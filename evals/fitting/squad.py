@@ -20,12 +20,10 @@ from index.documents.files import read_documents
 from index.documents.span import Span
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from index.index import Index
-from qa.question.query import understand
-from qa.question.validation import check_question
 from qa.reading.reader import Reader
 from qa.retrieval.fusion import Weights
-from qa.retrieval.rerank import rerank
-from qa.retrieval.search import SearchResult, search
+from qa.retrieval.pipeline import find
+from qa.retrieval.search import SearchResult
 
 
 @dataclass(frozen=True)
@@ -155,20 +153,19 @@ NAMES = tuple(Weights.__dataclass_fields__)
 def searches(sample: Sample, reader: Reader | None) -> Iterator[tuple[SquadQuestion, SearchResult]]:
     """Each question of a sample with its search, read by ``reader``."""
     for case in sample.asked:
-        found = search(sample.index, understand(sample.index, check_question(case.question)))
-        yield case, rerank(found, reader)
+        yield case, find(sample.index, case.question, reader)
 
 
-def rows(case: SquadQuestion, found: SearchResult) -> Rows:
+def rows(case: SquadQuestion, result: SearchResult) -> Rows:
     """The numbers of a search for ``case``."""
-    signals = found.signals
-    owners = np.repeat(np.arange(len(found.numbers)), np.diff(signals.firsts))
+    signals = result.signals
+    owners = np.repeat(np.arange(len(result.numbers)), np.diff(signals.firsts))
     columns = [
         getattr(signals, name)[owners] if name.startswith("passage_") else getattr(signals, name)
         for name in NAMES
     ]
     closely = (signals.passage_words > 0)[owners]
-    passages = [found.index.passages[n] for n in found.numbers]
+    passages = [result.index.passages[n] for n in result.numbers]
 
     def holds(document: str, span: Span) -> bool:
         start = case.span.start if case.span else -1

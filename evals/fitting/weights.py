@@ -17,14 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from evals.beir import opened
+from evals.beir import open_dataset
 from evals.fitting.squad import NAMES, Rows, Sample, rows, samples, searches
 from evals.metrics import mean_interval
 from qa.cli_options import Parser, add_reader, count, exit_status
 from qa.reading.reader import Reader
 from qa.reading.span_reader import reader_named
 from qa.retrieval.fusion import Weights
-from qa.retrieval.rerank import rerank
 from qa.retrieval.search import SearchResult
 
 QUESTIONS = 2500
@@ -50,15 +49,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _main(options: argparse.Namespace) -> None:
     reader = reader_named(options.reader)
     # Before the fitting, which takes minutes that a wrong name should not cost.
-    others = [opened(folder) for folder in options.also]
+    others = [open_dataset(folder) for folder in options.also]
     to_fit, to_test = samples(options.folder, options.questions)
     fitting, testing = (numbers(sample, reader) for sample in (to_fit, to_test))
-    everything = fitted(fitting, NAMES)
+    everything = fit(fitting, NAMES)
     for name, weight in zip(NAMES, everything, strict=True):
         print(f"    {name}: float = {weight:.1f}")
-    runs = [
-        {number: rerank(found, reader) for number, found in other.searched()} for other in others
-    ]
+    runs = [dict(other.searches(reader)) for other in others]
     passages = len(to_test.index.passages)
     print(f"\n{options.questions} questions over {passages} passages of other articles\n")
     names = ["passage first", "sentence first", *(f"{it.name}, nDCG@10" for it in options.also)]
@@ -69,7 +66,7 @@ def _main(options: argparse.Namespace) -> None:
         return [
             *firsts(testing, weights).T,
             *(
-                np.array([*other.values(reweighed(run, ranked))["nDCG@10"].values()])
+                np.array([*other.values(reweigh(run, ranked))["nDCG@10"].values()])
                 for other, run in zip(others, runs, strict=True)
             ),
         ]
@@ -77,14 +74,14 @@ def _main(options: argparse.Namespace) -> None:
     best = measures(everything)
     print(f"| all signals | {' | '.join(f'{each.mean():.3f}' for each in best)} |")
     for label, left in groups().items():
-        less = measures(fitted(fitting, [name for name in NAMES if name not in left]))
+        less = measures(fit(fitting, [name for name in NAMES if name not in left]))
         cells = [_change(now - before) for now, before in zip(less, best, strict=True)]
         print(f"| without {label} | {' | '.join(cells)} |")
 
 
-def reweighed(runs: Mapping[str, SearchResult], weights: Weights) -> dict[str, SearchResult]:
+def reweigh(runs: Mapping[str, SearchResult], weights: Weights) -> dict[str, SearchResult]:
     """The same searches under other weights."""
-    return {query: replace(found, weights=weights) for query, found in runs.items()}
+    return {query: replace(result, weights=weights) for query, result in runs.items()}
 
 
 def groups() -> dict[str, tuple[str, ...]]:
@@ -101,10 +98,10 @@ def groups() -> dict[str, tuple[str, ...]]:
 
 def numbers(sample: Sample, reader: Reader | None) -> list[Rows]:
     """The searches of a sample that found the answer at all, and those that did not."""
-    return [rows(case, found) for case, found in searches(sample, reader)]
+    return [rows(case, result) for case, result in searches(sample, reader)]
 
 
-def fitted(searches: Sequence[Rows], names: Sequence[str]) -> Weighing:
+def fit(searches: Sequence[Rows], names: Sequence[str]) -> Weighing:
     """The weights, none below 0, under which the right sentences are the likeliest.
 
     Those of signals not in ``names`` are 0. A softmax over all sentences of a search (ListNet's
@@ -132,9 +129,9 @@ def fitted(searches: Sequence[Rows], names: Sequence[str]) -> Weighing:
         ), slope + 2 * _RIDGE * weights
 
     start = np.ones(signals.shape[1])
-    found = minimize(loss, start, jac=True, bounds=[(0, None)] * len(start), method="L-BFGS-B")
+    result = minimize(loss, start, jac=True, bounds=[(0, None)] * len(start), method="L-BFGS-B")
     weights = np.zeros(len(NAMES))
-    weights[used] = found.x
+    weights[used] = result.x
     return weights
 
 

@@ -72,36 +72,36 @@ UNREAD = Coefficients(
 """Where none did."""
 
 
-def signs(found: SearchResult) -> Signs:
+def signs(result: SearchResult) -> Signs:
     """The signs of a search's best passage."""
-    best = int(found.order[0])
-    row = found.ranking.best[best]
-    score, *rivals = found.ranking.passages[found.order[: _RIVALS + 1]].tolist()
+    best = int(result.order[0])
+    row = result.ranking.best[best]
+    score, *rivals = result.ranking.passages[result.order[: _RIVALS + 1]].tolist()
     return Signs(
-        sentence_words=float(found.signals.sentence_words[row]),
-        sentence_dense=float(found.signals.sentence_dense[row]),
-        coverage=_coverage(found, best),
+        sentence_words=float(result.signals.sentence_words[row]),
+        sentence_dense=float(result.signals.sentence_dense[row]),
+        coverage=_coverage(result, best),
         lead=score - float(np.mean(rivals)) if rivals else _USUAL_LEAD,
-        read=float(found.signals.sentence_read[row]),
+        read=float(result.signals.sentence_read[row]),
     )
 
 
-def confidence(found: SearchResult) -> float:
+def confidence(result: SearchResult) -> float:
     """The chance, in [0, 1], that the document answers what was searched."""
-    if not (found.query.terms or found.query.borrowed):
+    if not (result.query.terms or result.query.borrowed):
         return 0.0
-    coefficients = READ if found.readings else UNREAD
-    weighed = zip(astuple(coefficients.signs), astuple(signs(found)), strict=True)
+    coefficients = READ if result.odds else UNREAD
+    weighed = zip(astuple(coefficients.signs), astuple(signs(result)), strict=True)
     chance = 1 / (1 + exp(-coefficients.constant - sum(c * s for c, s in weighed)))
-    return chance if found.query.terms else min(chance, EVEN)
+    return chance if result.query.terms else min(chance, EVEN)
 
 
-def _coverage(found: SearchResult, candidate: int) -> float:
+def _coverage(result: SearchResult, candidate: int) -> float:
     # What a follow-up borrows helps to find its passage; it is not what must be said there.
-    weights = {term: found.index.passage_terms.idf(term) for term in found.query.terms}
-    passage = found.index.passages[found.numbers[candidate]]
+    weights = {term: result.index.passage_terms.idf(term) for term in result.query.terms}
+    passage = result.index.passages[result.numbers[candidate]]
     if not weights:
-        kind = expected_type(found.query.question)
+        kind = expected_type(result.query.question)
         return float(kind is not None and fits(kind, passage.text))
     there = set(terms(searchable_text(passage), passage.document.language))
     return sum(w for term, w in weights.items() if term in there) / sum(weights.values())

@@ -11,40 +11,13 @@ import re
 from collections.abc import Callable, Sequence
 
 from index.text.terms import WORD
+from qa.question import english
 from qa.question.keywords import content_words
 from qa.types import Turn
 
 # More would drown the question's own words.
-_MOST_BORROWED = 5
-
-_CONNECTIVE = re.compile(r"^(?:and|but|or|so|also|then|what about|how about)\b", re.IGNORECASE)
-_FRAGMENT = re.compile(
-    r"^(?:(?:and|but|so|then) )?(?:(?:with|for|from|to|by|in|on|at|of|about|under|since|until) )?"
-    r"(?:which|what|whose|whom?|when|where|why|how)\b",
-    re.IGNORECASE,
-)
-_MOST_IN_FRAGMENT = 4  # words
-_PRONOUN = re.compile(
-    r"\b(?:its?|they|them|theirs?|he|him|his|she|hers?|else|the same)\b"
-    # "this strategy" and "that privacy matters" name their subject; "is that true", "why this?"
-    # do not, and "there" points back only at the end.
-    r"|\b(?:this|that|these|those|ones?)\b(?=\W*$| (?:is|are|was|were|will|would|can|do|does|did"
-    r"|has|have|had|mean|means|happen|happened|true|possible|so|too|in|on|at|by|for|to|from)\b)"
-    r"|\bthere\W*$",
-    re.IGNORECASE,
-)
-# Up to three words after an article, none of which ends a noun's phrase.
-_PHRASE = re.compile(
-    r"\b(?:the|an?|these|those|its|their) "
-    r"((?:(?!(?:of|in|on|at|by|for|to|with|and|or|is|was|are|were)\b)\w+\W+){0,2}\w+)",
-    re.IGNORECASE,
-)
-# "What does it say about X" names its own subject; "it" is the document.
-_SELF_CONTAINED = re.compile(
-    r"\b(?:it|this|that|they|the (?:article|document|text))\s+"
-    r"(?:say|says|said|mention|mentions|mentioned|state|states|tell|tells us|explain|explains)\b",
-    re.IGNORECASE,
-)
+_MAX_BORROWED = 5
+_MAX_FRAGMENT = 4  # words
 
 
 def standalone(
@@ -58,27 +31,19 @@ def standalone(
     if not is_follow_up(question):
         return question
     words: list[str] = []
-    named: list[str] = []
+    names: list[str] = []
     for turn in filter(lambda turn: turn.answered, history):
         leans = is_follow_up(turn.question)
         own = [word for word in content_words(turn.question) if known(word)]
-        things = [word for word in own if word in _named(turn.question)] or own
+        things = [word for word in own if word in _names(turn.question)] or own
         words = own + words if leans else own or words
-        named = things + named if leans else things or named
+        names = things + names if leans else things or names
     # A pronoun stands for a thing; a fragment leaves out all the rest.
-    pronoun = content_words(question) and _PRONOUN.search(question)
-    subject = named if pronoun else words
-    said = {word.casefold() for word in WORD.findall(question)}
-    borrowed = [word for word in dict.fromkeys(subject) if word.casefold() not in said]
-    return f"{question} ({' '.join(borrowed[:_MOST_BORROWED])})" if borrowed else question
-
-
-def _named(question: str) -> set[str]:
-    """Words that name things: with a capital inside the question, or shortly after an article."""
-    capitals = re.findall(r"(?<=[\w,] )[A-Z]\w+", question)
-    return set(capitals) | {
-        word for phrase in _PHRASE.findall(question) for word in WORD.findall(phrase)
-    }
+    pronoun = content_words(question) and english.PRONOUN.search(question)
+    subject = names if pronoun else words
+    own_words = {word.casefold() for word in WORD.findall(question)}
+    borrowed = [word for word in dict.fromkeys(subject) if word.casefold() not in own_words]
+    return f"{question} ({' '.join(borrowed[:_MAX_BORROWED])})" if borrowed else question
 
 
 def is_follow_up(question: str) -> bool:
@@ -86,8 +51,17 @@ def is_follow_up(question: str) -> bool:
     content = content_words(question)
     if not content:
         return True
-    if _SELF_CONTAINED.search(question):
+    if english.SELF_CONTAINED.search(question):
         return False
-    fragment = bool(_FRAGMENT.match(question)) and len(WORD.findall(question)) <= _MOST_IN_FRAGMENT
-    few = len(content) == 1 and bool(fragment or _CONNECTIVE.match(question))
-    return few or bool(_PRONOUN.search(question))
+    short = len(WORD.findall(question)) <= _MAX_FRAGMENT
+    fragment = short and bool(english.FRAGMENT.match(question))
+    few = len(content) == 1 and bool(fragment or english.CONNECTIVE.match(question))
+    return few or bool(english.PRONOUN.search(question))
+
+
+def _names(question: str) -> set[str]:
+    """Words that name things: with a capital inside the question, or shortly after an article."""
+    capitals = re.findall(r"(?<=[\w,] )[A-Z]\w+", question)
+    return set(capitals) | {
+        word for phrase in english.NOUN_PHRASE.findall(question) for word in WORD.findall(phrase)
+    }

@@ -8,20 +8,12 @@ from index.search.bm25 import STOPWORDS
 from index.text.language import ENGLISH
 from index.text.terms import WORD
 from qa.question.answer_type import asking_words
-
-# Words that speak of asking, of the kind of answer, or of the document itself.
-_FRAME = frozenset(
-    "say says said saying state states stated tell tells told mention mentions mentioned mentioning"
-    " describe describes described explain explains explained according article document text"
-    " passage paragraph author please know question answer anything something everything"
-    " many much kind kinds sort sorts type types thing things name names named called list"
-    " give get gets take takes want wants use uses used make makes made curious wonder".split()
-)
+from qa.question.english import FRAME
 
 
 def content_words(question: str) -> list[str]:
     """The words of ``question``, as written, that say what is asked about."""
-    idle = STOPWORDS[ENGLISH] | _FRAME | asking_words(question)
+    idle = STOPWORDS[ENGLISH] | FRAME | asking_words(question)
     return [word for word in WORD.findall(question) if word.casefold() not in idle]
 
 

@@ -51,21 +51,21 @@ def _language(index: Index, question: str) -> str:
     most, *others = index.languages
     if not others:
         return most
-    said = words(question)
-    idle = {name: sum(w in STOPWORDS.get(name, ()) for w in said) for name in index.languages}
+    asked = words(question)
+    idle = {name: sum(w in STOPWORDS.get(name, ()) for w in asked) for name in index.languages}
     first, second = sorted(idle.values(), reverse=True)[:2]
     if first > second:
         return max(idle, key=lambda name: idle[name])
-    found = detect_language(question, otherwise=most)
-    return found if found in index.languages else most
+    likeliest = detect_language(question, otherwise=most)
+    return likeliest if likeliest in index.languages else most
 
 
 def _mended(index: Index, question: str) -> str:
     def known(word: str) -> bool:
         return index.says(word) or word.casefold() in index.embedder.vocabulary
 
-    said = WORD.findall(question)
-    meant = corrections(said, known, index.vocabulary)
-    if len(said) > 2:
-        meant |= question_word(said[0], known)
+    asked = WORD.findall(question)
+    meant = corrections(asked, known, index.vocabulary)
+    if len(asked) > 2:
+        meant |= question_word(asked[0], known)
     return WORD.sub(lambda match: meant.get(match[0], match[0]), question)

@@ -8,16 +8,15 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from index.text.terms import UNSPACED
+from qa.question.english import MISTAKEN, QUESTION_WORDS
 
 Vocabulary = Mapping[str, Mapping[str, int]]
 """How often each word comes, in lower case, by its first letter."""
 
-_QUESTION_WORDS = "what when where which who whom whose why how does did".split()
+_FIRST_WORDS = [*QUESTION_WORDS.split("|"), "does", "did"]
 _ASKING: Vocabulary = {
-    first: {word: 1 for word in _QUESTION_WORDS if word[0] == first} for first in "whd"
+    first: {word: 1 for word in _FIRST_WORDS if word[0] == first} for first in "whd"
 }
-# Slips that are words themselves, though hardly to begin a question with.
-_MISTAKEN = {"wat": "what", "wut": "what", "wen": "when", "wich": "which", "wher": "where"}
 
 _SHORTEST = 3
 _SLIPS = ((8, 2), (_SHORTEST, 1))
@@ -46,11 +45,11 @@ def corrections(
             plain, alike.keys(), scorer=OSA.distance, score_cutoff=most, limit=None
         )
         if near:
-            meant[word] = min(near, key=lambda found: (found[1], -alike[found[0]], found[0]))[0]
+            meant[word] = min(near, key=lambda match: (match[1], -alike[match[0]], match[0]))[0]
     return meant
 
 
 def question_word(word: str, known: Callable[[str], bool]) -> dict[str, str]:
     """The question word that the first ``word`` of a question was most likely meant to be."""
-    mistaken = _MISTAKEN.get(word.casefold())
+    mistaken = MISTAKEN.get(word.casefold())
     return {word: mistaken} if mistaken else corrections([word], known, _ASKING)

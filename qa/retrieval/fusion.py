@@ -8,13 +8,14 @@ that any text could score.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.search.vector_store import Ids
+from qa.question.query import Query
 
 Scores = NDArray[np.float32]
 
@@ -78,6 +79,25 @@ KIND_ONLY_WEIGHTS = Weights(sentence_fits=40.0)
 FOREIGN_WEIGHTS = Weights(
     passage_dense=0, passage_words=0.5, sentence_dense=0, sentence_words=0.5, sentence_fits=0
 )
+
+
+# As much beside shared words as with a language that the embedder knows. Not fitted: the reader
+# that is shipped knows English only.
+FOREIGN_READ_WEIGHTS = replace(
+    FOREIGN_WEIGHTS,
+    sentence_read=READ_WEIGHTS.sentence_read
+    * (FOREIGN_WEIGHTS.passage_lexical + FOREIGN_WEIGHTS.sentence_lexical)
+    / (READ_WEIGHTS.passage_lexical + READ_WEIGHTS.sentence_lexical),
+)
+
+
+def weights_for(query: Query, *, read: bool = False) -> Weights:
+    """What counts for a query, before its best passages are read or once they were."""
+    if query.foreign:
+        return FOREIGN_READ_WEIGHTS if read else FOREIGN_WEIGHTS
+    if not query.terms:
+        return KIND_ONLY_WEIGHTS
+    return READ_WEIGHTS if read else DEFAULT_WEIGHTS
 
 
 @dataclass(frozen=True)

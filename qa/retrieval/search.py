@@ -1,4 +1,4 @@
-"""The passages of an index that a question is about, best first."""
+"""Candidates by every signal, and how these rank them."""
 
 from __future__ import annotations
 
@@ -18,9 +18,6 @@ from qa.question.query import Query
 from qa.reading.reader import TokenOdds
 from qa.retrieval.explanation import matching_words, scores_by_kind, standings
 from qa.retrieval.fusion import (
-    DEFAULT_WEIGHTS,
-    FOREIGN_WEIGHTS,
-    KIND_ONLY_WEIGHTS,
     Ranking,
     Scores,
     Signals,
@@ -28,6 +25,7 @@ from qa.retrieval.fusion import (
     fuse,
     top,
     top_among,
+    weights_for,
 )
 from qa.types import Citation, Hit, Standing, Why
 
@@ -47,8 +45,9 @@ _LIGHT = 0.3
 class SearchResult:
     """What a search came to: the candidates, their signals, and how these rank them.
 
-    ``numbers`` are the candidates' passage numbers in the index: (candidates,). ``readings`` are of
-    those candidates that a reader read; ``within`` is the one document searched, if it was one.
+    ``numbers`` are the candidates' passage numbers in the index: (candidates,). ``odds`` are what a
+    reader says of those candidates that it read; ``within`` is the one document searched, if it
+    was one.
     """
 
     index: Index
@@ -57,7 +56,7 @@ class SearchResult:
     signals: Signals
     weights: Weights
     within: str | None = None
-    readings: Mapping[int, TokenOdds] = field(default_factory=dict)
+    odds: Mapping[int, TokenOdds] = field(default_factory=dict)
 
     @cached_property
     def ranking(self) -> Ranking:
@@ -86,11 +85,11 @@ class SearchResult:
     def _by_kind(self) -> dict[str, Scores]:
         return scores_by_kind(self.signals, self.weights, self.ranking.best)
 
-    def _read(self, candidate: int) -> Standing | None:
-        if candidate not in self.readings:
+    def _reader_standing(self, candidate: int) -> Standing | None:
+        if candidate not in self.odds:
             return None
-        said = self.signals.sentence_read[self.ranking.best]
-        return Standing(1 + int((said > said[candidate]).sum()), float(said[candidate]))
+        scores = self.signals.sentence_read[self.ranking.best]
+        return Standing(1 + int((scores > scores[candidate]).sum()), float(scores[candidate]))
 
     def _citation(self, candidate: int, row: int) -> Citation:
         passage = self.index.passages[self.numbers[candidate]]
@@ -110,7 +109,7 @@ class SearchResult:
                 **standings(candidate, self._by_kind),
                 matched=matching_words(passage.text, asked, passage.document.language),
                 margin=score - following[0] if following else None,
-                reader=self._read(candidate),
+                reader=self._reader_standing(candidate),
             ),
         )
 
@@ -169,13 +168,6 @@ def search(
     signals = _by_kind(index, query, chosen, signals, near)
     signals = _word_by_word(index, query, embedding, chosen, signals, near)
     return SearchResult(index, query, chosen, signals, weights, within)
-
-
-def weights_for(query: Query) -> Weights:
-    """What counts for a query."""
-    if query.foreign:
-        return FOREIGN_WEIGHTS
-    return DEFAULT_WEIGHTS if query.terms else KIND_ONLY_WEIGHTS
 
 
 def _lexical(counted: Bm25, query: Query) -> Scores:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
+from qa.question.english import DAYS, MONTHS
+
+MONTH, DAY = f"(?:{MONTHS})", f"(?:{DAYS})s?"
 """The names of months, and of days, as a regular expression."""
 
 _MOST_WORDS = 8  # in a thing that is asked about

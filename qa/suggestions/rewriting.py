@@ -8,17 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from index.text.list_items import LIST_ITEM
 from qa.suggestions.phrases import DAY, MONTH, Wording, phrase
 
-_LONGEST = 400  # characters of a statement
-_MOST_DONE = 12  # words of what somebody does
+_MAX_STATEMENT = 400  # characters of a statement
+_MAX_DEED = 12  # words of what somebody does
 
 _POINTERS = re.compile(
     r"\b(?:it|its|they|them|their|he|him|his|she|her|we|our|us|you|your|I|my|this|that|these|those"
     r"|which|who|there|here|such|then|however|so)\b",
     re.IGNORECASE,
 )
-_ITEM = re.compile(r"^\s*(?:[-*•–]|\(?(?:\d+|[a-z])[.)])\s+")
 _UNPLAIN = re.compile(r"[<>|`*_\[\]{}?\"“”]|https?:")
 
 _PERSONS = (
@@ -92,27 +92,30 @@ _SOMEBODY = rf"[Tt]he (?:[a-z]+ )?(?:(?i:{_PERSONS}|{_BODIES}))\b"
 
 def questions(sentence: str, wording: Wording) -> Iterator[str]:
     """Questions that ``sentence``, of a text of such ``wording``, answers; the surest first."""
-    said = " ".join(_ITEM.sub("", sentence).split()).rstrip(".")
-    if _UNPLAIN.search(said) or len(said) > _LONGEST:
+    statement = sentence.strip()
+    if item := LIST_ITEM.match(statement):
+        statement = statement[item.end() :]
+    statement = " ".join(statement.split()).rstrip(".")
+    if _UNPLAIN.search(statement) or len(statement) > _MAX_STATEMENT:
         return
     for pattern, question in _RULES:
-        match = re.match(pattern, said)
+        match = re.match(pattern, statement)
         thing = phrase(match["thing"], wording) if match else None
         if match and thing and (asked := question(match, thing)):
             yield asked
-    if asked := _doer(said):
+    if asked := _doer(statement):
         yield asked
 
 
-def _doer(said: str) -> str | None:
+def _doer(statement: str) -> str | None:
     """Who does it, where that is a person: the rest of the statement stays as it is."""
     acts = "|".join(_ACTS.values())
     object_ = rf"(?:the|an?|any|all|every|{_NUMBER}) "
-    match = re.match(rf"(?:{_NAMES}) (?P<rest>(?:{acts}) {object_}.+)", said) or re.match(
+    match = re.match(rf"(?:{_NAMES}) (?P<rest>(?:{acts}) {object_}.+)", statement) or re.match(
         rf"(?:{_SOMEBODY}) (?P<rest>(?!is |was )(?:{_WILL} [a-z]+|[a-z]+(?:s|ed)) {object_}.+)",
-        said,
+        statement,
     )
-    if not match or len(match["rest"].split()) > _MOST_DONE:
+    if not match or len(match["rest"].split()) > _MAX_DEED:
         return None
     if _POINTERS.search(match["rest"]) or re.search(r"[,;:()]| and (?!the )", match["rest"]):
         return None
@@ -129,13 +132,13 @@ def _agent(match: re.Match[str], thing: str) -> str | None:
 
 
 def _definition(match: re.Match[str], thing: str) -> str | None:
-    said = match["said"]
-    if _PERSON.match(thing) or _PERSON.match(said):
+    definition = match["definition"]
+    if _PERSON.match(thing) or _PERSON.match(definition):
         return f"Who {match['be']} {thing}?"
     present = match["be"] in ("is", "are")  # a name outlives what it once was
     if re.match(r"an? .*\bof\b", thing):
         return None  # "a feature of the club" may be any
-    known = thing.startswith(("the ", "a ", "an ")) or (present and _SORTS.match(said))
+    known = thing.startswith(("the ", "a ", "an ")) or (present and _SORTS.match(definition))
     neither = re.search(rf"\b(?:{_BODIES})$", thing)  # who and what are both wrong for it
     return f"What {match['be']} {thing}?" if known and not neither else None
 
@@ -214,7 +217,7 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str], str], str | None]], ...] = (
         _form("What {be} {thing}?"),
     ),
     (rf"{_THING} {_BE} \d[\d.,]*$", _form("What {be} {thing}?")),
-    (rf"{_THING} {_BE} (?P<said>{_DEFINED}.*)", _definition),
+    (rf"{_THING} {_BE} (?P<definition>{_DEFINED}.*)", _definition),
     (
         rf"{_THING} (?P<verb>{'|'.join(_HAS)})"
         r" (?!(?:to|that|for|of|in|is|are|was|were|and|or|by|at|on|from|with)\b)",

@@ -17,9 +17,7 @@ from index.documents.document import Document
 from index.documents.span import Span
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from index.errors import QuestionError
-from qa.question.query import understand
-from qa.question.validation import check_question
-from qa.retrieval.search import search
+from qa.retrieval.pipeline import find
 
 NEAR = 8
 """Passages kept for each question, in the order that retrieval gives them."""
@@ -121,11 +119,10 @@ def searched(
         if end > own.end or (start >= 0 and start < own.start):
             continue  # the passage was divided within the answer
         try:
-            query = understand(index, check_question(row["text"]))
+            result = find(index, row["text"])
         except QuestionError:  # "k", "dd": slips of those who wrote them
             continue
-        found = search(index, query)
-        near = tuple(int(found.numbers[c]) for c in found.order[:NEAR])
+        near = tuple(int(result.numbers[c]) for c in result.order[:NEAR])
         shift = own.start if start >= 0 else 0
         asked.append(Asked(row["text"], number, start - shift, end - shift, near))
     passages = tuple(Text(p.text, tuple(p.local_sentences)) for p in index.passages)

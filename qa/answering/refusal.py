@@ -1,0 +1,75 @@
+"""That the documents do not say, in words: what a refusal names as missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from index.index import Index, searchable_text
+from index.search.bm25 import STOPWORDS
+from index.text.terms import WORD, terms
+from qa.question.english import SLIGHT
+from qa.question.keywords import content_words
+from qa.retrieval.search import SearchResult
+
+_DOCUMENT, _DOCUMENTS = "The document does not say", "The documents do not say"
+_DOCUMENT_LACKS, _DOCUMENTS_LACK = "It never mentions {}.", "They never mention {}."
+_CLOSEST_LACKS = "The closest passage does not mention {}."
+
+_MAX_WORDS = 3
+"""Missing words that are named."""
+_MAX_LETTERS = 40
+
+
+def refusal(results: Sequence[SearchResult], named: bool = False) -> str:
+    """That the documents do not say, and what the questions ask for that they lack.
+
+    ``named``: beside an answer to something else, so that it has to say what is not said.
+    """
+    first = results[0]
+    alone = len(first.index.documents) == 1 or first.within is not None
+    sentence = _DOCUMENT if alone else _DOCUMENTS
+    if named:
+        sentence += ": " + " ".join(f"“{result.query.question}”" for result in results)
+    else:
+        sentence += "."
+    if missing := _quoted(word for result in results for word in missing_words(result)):
+        lacks = _DOCUMENT_LACKS if alone else _DOCUMENTS_LACK
+        return f"{sentence} {lacks.format(missing)}"
+    lacking = _quoted(word for result in results for word in missing_words(result, closest=True))
+    return f"{sentence} {_CLOSEST_LACKS.format(lacking)}" if lacking else sentence
+
+
+def missing_words(result: SearchResult, closest: bool = False) -> list[str]:
+    """The question's words, as written, that are nowhere in what was searched and were not mended.
+
+    ``closest``: those that the best passage and its headings do not have.
+    """
+    index, searched = result.index, WORD.findall(result.query.text)
+    if closest:
+        mentions = _mentions(index, [int(result.numbers[result.order[0]])])
+    elif result.within is None:
+        mentions = index.says
+    else:
+        mentions = _mentions(index, index.passages_of(result.within))
+    idle = STOPWORDS.get(result.query.language, frozenset()) | SLIGHT
+    words = dict.fromkeys(content_words(result.query.question))
+    return [w for w in words if w in searched and w.casefold() not in idle and not mentions(w)]
+
+
+def shorten(word: str, most: int = _MAX_LETTERS) -> str:
+    """``word``, cut when it is longer than any word is."""
+    return word if len(word) <= most else word[: most - 1] + "…"
+
+
+def _mentions(index: Index, numbers: Iterable[int]) -> Callable[[str], bool]:
+    """Whether these passages and their headings have a word."""
+    passages = [index.passages[number] for number in numbers]
+    there = {t for p in passages for t in terms(searchable_text(p), p.document.language)}
+    return lambda word: not index.terms(word) or not there.isdisjoint(index.terms(word))
+
+
+def _quoted(words: Iterable[str]) -> str:
+    """The words that tell most: names and numbers before others."""
+    every = [*dict.fromkeys(words)]
+    telling = sorted(every, key=lambda word: word.islower())[:_MAX_WORDS]
+    return " or ".join(f"“{shorten(word)}”" for word in every if word in telling)
