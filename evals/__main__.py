@@ -121,8 +121,8 @@ def run(
         scores.append(score(case, evidence[case.id], answer, seconds))
         rows.append({"id": case.id, **record(answer, seconds)})
         verdicts.append(broken_promise(case, evidence[case.id], answer))
-    told = Run(name, scope, available, len(documents), len(assistant.index.passages))
-    return Outcome(report(told, scores), rows, [line for line in verdicts if line])
+    details = Run(name, scope, available, len(documents), len(assistant.index.passages))
+    return Outcome(report(details, scores), rows, [line for line in verdicts if line])
 
 
 def run_name(cases: Path) -> str:

@@ -146,11 +146,11 @@ def locate(cases: Sequence[Case], documents: Iterable[Document]) -> dict[str, Ev
         CaseError: naming the cases whose quotes the documents do not say.
     """
     known = {document.id: document for document in documents}
-    found: dict[str, Evidence] = {}
+    by_case: dict[str, Evidence] = {}
     lost = []
     for case in cases:
-        found[case.id] = _evidence(case, known)
-        if not all(found[case.id]):
+        by_case[case.id] = _evidence(case, known)
+        if not all(by_case[case.id]):
             lost.append(case.id)
     if lost:
         more = f" and {len(lost) - 10} more" if len(lost) > 10 else ""
@@ -158,7 +158,7 @@ def locate(cases: Sequence[Case], documents: Iterable[Document]) -> dict[str, Ev
             f"The documents do not say the evidence of {', '.join(lost[:10])}{more}.",
             "Quote them verbatim, or give the documents that the cases are about.",
         )
-    return found
+    return by_case
 
 
 def scopes(cases: Sequence[Case], documents: Sequence[Document]) -> dict[str, str]:
@@ -170,7 +170,7 @@ def scopes(cases: Sequence[Case], documents: Sequence[Document]) -> dict[str, st
         CaseError: naming a case for which none of these is known.
     """
     known = [document.id for document in documents]
-    found = {}
+    by_case = {}
     for case in cases:
         named = case.document or next((e.document for e in case.evidence), None)
         if named is None and len(known) == 1:
@@ -180,8 +180,8 @@ def scopes(cases: Sequence[Case], documents: Sequence[Document]) -> dict[str, st
                 f"Case {case.id} is about the document {named!r}, which was not given.",
                 'Name one of those given in its field "document", or use --scope all.',
             )
-        found[case.id] = named
-    return found
+        by_case[case.id] = named
+    return by_case
 
 
 def _evidence(case: Case, known: Mapping[str, Document]) -> Evidence:

@@ -39,11 +39,11 @@ def load_floors(path: Path, name: str) -> dict[str, float]:
     return floors
 
 
-def below_floors(found: Mapping[str, Figure], floors: Mapping[str, float]) -> list[str]:
+def below_floors(figures: Mapping[str, Figure], floors: Mapping[str, float]) -> list[str]:
     """A line for each figure below its floor, or an error above it; an undefined one fails any."""
     lines = []
     for name, floor in floors.items():
-        value, error = found[name].value, name == ECE
+        value, error = figures[name].value, name == ECE
         if value is None or (value > floor if error else value < floor):
             side = "above" if error else "below"
             lines.append(f"{name} is {shown(value)}, {side} its floor {floor}")

@@ -70,11 +70,11 @@ def token_f1(predicted: str, gold: str) -> float:
     Tokens count as often as they come. When either has none, it is 1 if neither has, else 0
     (``compute_f1`` of the official evaluate-v2.0.py).
     """
-    said, wanted = Counter(normalised(predicted)), Counter(normalised(gold))
-    if not said or not wanted:
-        return float(said == wanted)
-    shared = (said & wanted).total()
-    return 2 * shared / (said.total() + wanted.total())
+    answered, wanted = Counter(normalised(predicted)), Counter(normalised(gold))
+    if not answered or not wanted:
+        return float(answered == wanted)
+    shared = (answered & wanted).total()
+    return 2 * shared / (answered.total() + wanted.total())
 
 
 def auroc(scores: ArrayLike, positive: ArrayLike) -> float | None:
@@ -150,5 +150,5 @@ def interval(
 
 def mean_interval(values: NDArray[np.float64]) -> tuple[float, float]:
     """The 95 % bootstrap interval of a mean over cases; 0 and 0 without cases."""
-    found = interval(lambda drawn: float(values[drawn].mean()), len(values))
-    return found or (0.0, 0.0)
+    bounds = interval(lambda drawn: float(values[drawn].mean()), len(values))
+    return bounds or (0.0, 0.0)

@@ -24,9 +24,9 @@ class Place(NamedTuple):
 
 def places(quote: str, document: Document) -> tuple[Place, ...]:
     """Everywhere that ``document`` says ``quote``, in order."""
-    found = []
+    every = []
     start = document.text.find(quote)
     while start >= 0:
-        found.append(Place(document.id, Span(start, start + len(quote))))
+        every.append(Place(document.id, Span(start, start + len(quote))))
         start = document.text.find(quote, start + 1)
-    return tuple(found)
+    return tuple(every)

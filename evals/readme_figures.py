@@ -60,8 +60,8 @@ def ranking() -> str:
         return "SciFact: not measured, the folder scifact is not here."
     lines = ["| ranked by | nDCG@10 | R@1 | R@10 |", "|---|---:|---:|---:|"]
     for only in ("all", "dense", "lexical"):
-        found = _means(folder, only)
-        cells = " | ".join(f"{found[name]:.3f}" for name in ("nDCG@10", "R@1", "R@10"))
+        means = _means(folder, only)
+        cells = " | ".join(f"{means[name]:.3f}" for name in ("nDCG@10", "R@1", "R@10"))
         lines.append(f"| {only} | {cells} |")
     return "`python -m evals.beir scifact --only …`\n\n" + "\n".join(lines)
 

@@ -112,30 +112,30 @@ class Report:
 
 def figures(scores: Sequence[Score]) -> dict[str, Figure]:
     """Every figure over ``scores``, by name."""
-    found = {
+    figures = {
         **_means(_ANSWERABLE, [s for s in scores if s.answerable]),
         **_means(_UNANSWERABLE, [s for s in scores if not s.answerable]),
     }
     confidence = np.array([s.confidence for s in scores])
     labels = np.array([s.answerable for s in scores], dtype=np.bool_)
     for name, measure in ((AUROC, auroc), (ECE, calibration_error)):
-        found[name] = _figure(partial(_drawn, measure, confidence, labels), len(scores))
-    return found
+        figures[name] = _figure(partial(_drawn, measure, confidence, labels), len(scores))
+    return figures
 
 
 def kinds(scores: Sequence[Score]) -> dict[str, Kind]:
     """The figures of each kind that cases name, in the order of first mention."""
-    found = {}
+    figures = {}
     for name in dict.fromkeys(s.kind for s in scores if s.kind):
         own = [s for s in scores if s.kind == name]
         answerable = [s for s in own if s.answerable]
-        found[name] = Kind(
+        figures[name] = Kind(
             cases=len(own),
             passage_hit_1=_mean([hit(s.passages, 1) for s in answerable]),
             sentence_hit_1=_mean([hit(s.sentences, 1) for s in answerable]),
             accuracy=float(np.mean([s.right for s in own])),
         )
-    return found
+    return figures
 
 
 def report(run: Run, scores: Sequence[Score]) -> Report:
@@ -202,11 +202,11 @@ def _figure(statistic: Callable[[NDArray[np.int64]], float | None], size: int) -
 
 
 def _means(measures: Mapping[str, Measure], scores: Sequence[Score]) -> dict[str, Figure]:
-    found = {}
+    figures = {}
     for name, measure in measures.items():
         values = np.array([measure(s) for s in scores])
-        found[name] = _figure(partial(_drawn_mean, values), len(scores))
-    return found
+        figures[name] = _figure(partial(_drawn_mean, values), len(scores))
+    return figures
 
 
 def _drawn(

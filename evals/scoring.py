@@ -47,8 +47,8 @@ def score(case: Case, evidence: Evidence, answer: Answer, seconds: float) -> Sco
         precision, recall = precision_recall(cited, evidence)
         # What was selected in the source is a sentence: a few words of it would never match it.
         short = None if case.kind == CORRECTED else answer.short_answer
-        said = answer.text if short is None else short
-        f1 = max(token_f1(said, gold) for gold in case.golds)
+        given = answer.text if short is None else short
+        f1 = max(token_f1(given, gold) for gold in case.golds)
     passages = [_place(hit.passage.document, hit.passage.span) for hit in answer.hits]
     handed = [_place(c.document, c.span) for c in answer.sentences]
     holding = tuple(holds(place, evidence) for place in handed if answerable)

@@ -63,8 +63,8 @@ class Index:
 
     def says(self, word: str) -> bool:
         """Whether the documents have a question's word in any of its forms, or count it as idle."""
-        found = self.terms(word)
-        return not found or any(term in self.passage_terms for term in found)
+        own_terms = self.terms(word)
+        return not own_terms or any(term in self.passage_terms for term in own_terms)
 
     @cached_property
     def vocabulary(self) -> dict[str, Counter[str]]:

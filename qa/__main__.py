@@ -130,7 +130,7 @@ def _verify(options: argparse.Namespace) -> int:
     matches = match_documents(pack, reading.documents)
     verdicts = verify_quotes(pack, matches)
     if options.json:
-        found = {
+        record = {
             "quotes": [_checked(verdict) for verdict in verdicts],
             "documents": [
                 {**match.source, "state": _kept(match), "now": match.document and match.document.id}
@@ -138,7 +138,7 @@ def _verify(options: argparse.Namespace) -> int:
             ],
             "page": ("altered" if altered else "as written") if is_page(text) else None,
         }
-        print(json.dumps(found, ensure_ascii=False))
+        print(json.dumps(record, ensure_ascii=False))
     else:
         states = Counter(verdict.state for verdict in verdicts)
         summary = "quotes: " + ", ".join(f"{states[state]} {state.value}" for state in State)

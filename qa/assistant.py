@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from index.documents.files import Paths, default_documents, file_states, given_paths
 from index.index import Index
 from index.opening import open_index, to_stderr
 from qa.answering.answer import answer_from, merge_hits
+from qa.library.assistant_cache import AssistantCache
 from qa.question.split import split_question
 from qa.question.validation import check_count, check_history, check_question
 from qa.reading.reader import Reader
@@ -101,10 +101,8 @@ class Assistant:
         return results
 
 
-# What `ask` and `retrieve` opened, by what they were asked of, with the state of its files.
-_opened: dict[tuple[str, ...], tuple[object, Assistant]] = {}
-_lock = Lock()
-_MOST_OPENED = 4
+# What `ask` and `retrieve` opened, by what they were asked of.
+_opened = AssistantCache()
 
 
 def open_assistant(documents: Paths | Index | None = None) -> Assistant:
@@ -112,15 +110,12 @@ def open_assistant(documents: Paths | Index | None = None) -> Assistant:
     if isinstance(documents, Index):
         return Assistant(documents)
     paths = given_paths(default_documents() if documents is None else documents)
+
+    def open_new() -> tuple[object, Assistant]:
+        return file_states(paths), Assistant(paths)
+
     key = (os.environ.get("PINCITE_HOME", ""), *map(str, paths))
-    with _lock:
-        state = file_states(paths)
-        if key not in _opened or _opened[key][0] != state:
-            _opened.pop(key, None)
-            while len(_opened) >= _MOST_OPENED:
-                _opened.pop(next(iter(_opened)))
-            _opened[key] = (state, Assistant(paths))
-        return _opened[key][1]
+    return _opened.open(key, lambda: file_states(paths), open_new)
 
 
 def retrieve(question: str, k: int = PASSAGES, documents: Paths | Index | None = None) -> list[Hit]:

@@ -78,10 +78,10 @@ def approval(
         for citation in (*answer.citations, *answer.sentences)
         if any(_inside(citation, whole) for whole in answer.citations)
     )
-    said = [] if answer.abstained else [answer.short_answer or answer.text, answer.text]
+    answers = [] if answer.abstained else [answer.short_answer or answer.text, answer.text]
     return {
         **_asked(LIKED, answer.question, history, within),
-        "answers": [*dict.fromkeys(map(_text, said))],
+        "answers": [*dict.fromkeys(map(_text, answers))],
         "evidence": [{"document": _text(name), "quote": _text(quote)} for name, quote in cited],
     }
 
@@ -179,8 +179,8 @@ def save(feedback: Feedback, file: str | Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with file_lock(path.with_name(f".{path.name}.lock"), owner_only=True):
             before = path.read_bytes().split(b"\n") if path.exists() else []
-            kept = [other for other in before if other and _id(other) != feedback["id"]]
-            write_atomically(path, b"".join(one + b"\n" for one in (*kept, line)))
+            others = [other for other in before if other and _id(other) != feedback["id"]]
+            write_atomically(path, b"".join(one + b"\n" for one in (*others, line)))
     except OSError as error:
         raise FeedbackError(
             f"The feedback could not be kept in {str(path)!r}: {error.strerror or error}.",

@@ -83,19 +83,19 @@ def releases(packages: Sequence[str]) -> dict[str, str]:
     Raises:
         PeersError: naming all that are not installed.
     """
-    found = {}
+    installed = {}
     for package in packages:
         try:
-            found[package] = version(package)
+            installed[package] = version(package)
         except PackageNotFoundError:
             continue
-    missing = [package for package in packages if package not in found]
+    missing = [package for package in packages if package not in installed]
     if missing:
         raise PeersError(
             f"Not installed: {', '.join(missing)}.",
             "Install the extra: python -m pip install -c constraints.txt -e '.[peers]'",
         )
-    return found
+    return installed
 
 
 def spread(items: Sequence[T], most: int) -> list[T]:
@@ -171,7 +171,7 @@ def compare(limit: int, say: Callable[[str], None]) -> Comparison:
     Raises:
         PeersError: when a peer or the data is missing, or nothing is to be asked.
     """
-    found = releases(PACKAGES)
+    installed = releases(PACKAGES)
     if limit < 1:
         raise PeersError(f"--limit {limit} asks nothing.", "Give a whole number above 0.")
     if (data := squad()) is None:
@@ -201,7 +201,7 @@ def compare(limit: int, say: Callable[[str], None]) -> Comparison:
     ]
     ahead = leads(worth, ways[-1].name)
     counts = len(cases), len(answerable), len(documents)
-    return Comparison(machine(), found, *counts, rows, ahead)
+    return Comparison(machine(), installed, *counts, rows, ahead)
 
 
 def table(made: Comparison) -> str:
@@ -213,11 +213,11 @@ def table(made: Comparison) -> str:
     for row in made.rows:
         values = " | ".join(f"{value:.3f}" for value in row.quality.values())
         lines.append(f"| {row.pipeline} | {values} | {row.warm_p50 * 1000:.1f} ms |")
-    said = [
+    leads_shown = [
         f"- {lead.column} {lead.value:+.3f} ({lead.low:+.3f} to {lead.high:+.3f}), {lead.peer}"
         for lead in made.leads
     ]
-    return "\n".join([*lines, "", "Pincite less the best peer (95 % interval):", "", *said])
+    return "\n".join([*lines, "", "Pincite less the best peer (95 % interval):", "", *leads_shown])
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -72,7 +72,7 @@ class LlamaIndex:
     def search(self, question: str, k: int) -> Handed:
         """The chunks nearest to ``question``."""
         self._retriever.similarity_top_k = k
-        return _chunks(found.get_content() for found in self._retriever.retrieve(question))
+        return _chunks(hit.get_content() for hit in self._retriever.retrieve(question))
 
 
 class Haystack:
@@ -105,7 +105,7 @@ class Haystack:
     def search(self, question: str, k: int) -> Handed:
         """The chunks that match ``question`` best."""
         query = question if self._bm25 else self._embedder.run(text=question)["embedding"]
-        return _chunks(found.content for found in self._retriever.run(query, top_k=k)["documents"])
+        return _chunks(hit.content for hit in self._retriever.run(query, top_k=k)["documents"])
 
 
 class Txtai:
@@ -126,7 +126,7 @@ class Txtai:
 
     def search(self, question: str, k: int) -> Handed:
         """The paragraphs that match ``question`` best."""
-        return _chunks(found["text"] for found in self._embeddings.search(question, k))
+        return _chunks(hit["text"] for hit in self._embeddings.search(question, k))
 
 
 class Pincite:
@@ -146,7 +146,7 @@ class Pincite:
     def search(self, question: str, k: int) -> Handed:
         """The passages found; to read, the likeliest sentences of all."""
         answer = self._assistant.ask(question, k=k)
-        passages = tuple(found.passage.text for found in answer.hits)
+        passages = tuple(hit.passage.text for hit in answer.hits)
         return Handed(passages, tuple(citation.quote for citation in answer.sentences))
 
 
@@ -166,6 +166,6 @@ def pipelines() -> list[Pipeline]:
     ]
 
 
-def _chunks(found: Iterable[str]) -> Handed:
-    chunks = tuple(found)
+def _chunks(texts: Iterable[str]) -> Handed:
+    chunks = tuple(texts)
     return Handed(chunks, chunks)

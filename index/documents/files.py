@@ -83,7 +83,7 @@ def read_documents(paths: Paths) -> LoadedDocuments:
         DocumentError: for a path that is missing, empty, not UTF-8, binary, of an unknown kind,
             or a folder without documents.
     """
-    found: dict[Path, str] = {}
+    names: dict[Path, str] = {}
     skipped: list[SkippedFile] = []
     files: dict[Path, ParsedFile] = {}
     for path in given_paths(paths):
@@ -95,7 +95,7 @@ def read_documents(paths: Paths) -> LoadedDocuments:
             for file in inside:
                 try:
                     files.setdefault(file.resolve(), read_file(file))
-                    found.setdefault(file.resolve(), file.relative_to(path).as_posix())
+                    names.setdefault(file.resolve(), file.relative_to(path).as_posix())
                 except DocumentError as error:
                     skipped.append(SkippedFile(str(file), error.problem))
             if len(files) == before and not any(f.resolve() in files for f in inside):
@@ -107,8 +107,8 @@ def read_documents(paths: Paths) -> LoadedDocuments:
                 )
         else:
             files.setdefault(path.resolve(), read_file(path))
-            found.setdefault(path.resolve(), path.name)
-    ids = _unique_ids(found)
+            names.setdefault(path.resolve(), path.name)
+    ids = _unique_ids(names)
     documents = [document_of(ids[file], parsed, file, file.stem) for file, parsed in files.items()]
     return LoadedDocuments(tuple(sorted(documents, key=lambda d: d.id)), tuple(skipped))
 

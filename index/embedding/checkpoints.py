@@ -48,10 +48,10 @@ def check_weights(file: Path, expected: str, remedy: str) -> None:
     Raises:
         ModelError: when they differ, or there is no file; it ends with the ``remedy``.
     """
-    found = checksum(file) if file.is_file() else "no such file"
-    if found != expected:
+    actual = checksum(file) if file.is_file() else "no such file"
+    if actual != expected:
         raise ModelError(
-            f"{file} is not the published file: SHA-256 {found}, not {expected}.", remedy
+            f"{file} is not the published file: SHA-256 {actual}, not {expected}.", remedy
         )
 
 

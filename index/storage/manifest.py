@@ -96,9 +96,9 @@ class Manifest:
             if name not in self.files or not file.is_file():
                 raise IndexDamagedError(f"The index in {folder} lacks its file {name}.", REBUILD)
         for name, written in self.files.items():
-            if (found := checksum(folder / self.generation / name)) != written:
+            if (actual := checksum(folder / self.generation / name)) != written:
                 raise IndexDamagedError(
-                    f"The index in {folder} is damaged: {name} has SHA-256 {found[:12]}…,"
+                    f"The index in {folder} is damaged: {name} has SHA-256 {actual[:12]}…,"
                     f" not {written[:12]}….",
                     REBUILD,
                 )

@@ -137,8 +137,8 @@ def check_documents(index: Index, documents: Sequence[Document]) -> None:
         "changed": sum(before[i] != now[i] for i in now.keys() & before.keys()),
     }
     if any(counts.values()):
-        said = ", ".join(f"{n} {what}" for what, n in counts.items() if n)
-        raise IndexMismatchError(f"The documents changed since ({said}).", REBUILD)
+        changes = ", ".join(f"{n} {what}" for what, n in counts.items() if n)
+        raise IndexMismatchError(f"The documents changed since ({changes}).", REBUILD)
 
 
 def reusable_rows(folder: Path, embedder: Embedder) -> ReusableRows:
@@ -197,11 +197,11 @@ def _read(folder: Path, manifest: Manifest, embedder: Embedder) -> Index:
     )
     vectors = index.passage_vectors
     held = (len(vectors), len(index.words), len(index.sentence_vectors), vectors.dimension)
-    said = (len(passages), len(passages), sentences, manifest.dimension)
-    if held != said:
+    expected = (len(passages), len(passages), sentences, manifest.dimension)
+    if held != expected:
         raise IndexDamagedError(
             f"The index in {folder} holds (passages, their words, sentences, dimension) {held},"
-            f" not {said}.",
+            f" not {expected}.",
             REBUILD,
         )
     return index

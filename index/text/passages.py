@@ -49,8 +49,8 @@ def cut_passages(document: Document, count: Count, window: int) -> list[Passage]
 
 
 def _sentences(document: Document, span: Span) -> list[Span]:
-    found = sentence_spans(span.of(document.text), document.language)
-    return [sentence.shifted(span.start) for sentence in found]
+    spans = sentence_spans(span.of(document.text), document.language)
+    return [sentence.shifted(span.start) for sentence in spans]
 
 
 def _units(document: Document) -> Iterator[tuple[list[Block], tuple[str, ...]]]:

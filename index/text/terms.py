@@ -53,9 +53,9 @@ def word_terms(word: str, language: str) -> tuple[str, ...]:
         return ()
     if word[0].isdigit():
         return (word.replace(",", ""),)
-    found = []
+    stems = []
     for run in filter(None, UNSPACED.split(word)):
-        found.append(_stem(run, language))
+        stems.append(_stem(run, language))
     for run in UNSPACED.findall(word):
-        found.extend([run[i : i + 2] for i in range(len(run) - 1)] or [run])
-    return tuple(found)
+        stems.extend([run[i : i + 2] for i in range(len(run) - 1)] or [run])
+    return tuple(stems)

@@ -38,16 +38,16 @@ def match_documents(pack: Pack, documents: Sequence[Document]) -> list[Match]:
         hashed.setdefault(text_sha256(document), []).append(document)
     known = {source["sha256"] for source in pack["documents"]}
     others = [it for hash_, copies in hashed.items() if hash_ not in known for it in copies]
-    said: dict[str, set[str]] = {source["document"]: set() for source in pack["documents"]}
+    quoted: dict[str, set[str]] = {source["document"]: set() for source in pack["documents"]}
     for cited in quotes(pack):
-        said[cited["document"]].add(cited["quote"])
+        quoted[cited["document"]].add(cited["quote"])
     return [
         Match(
             source,
             by_hash(source, hashed)
             or by_id(source, others)
-            or by_name(source, others, said[source["document"]])
-            or by_quotes(documents, said[source["document"]]),
+            or by_name(source, others, quoted[source["document"]])
+            or by_quotes(documents, quoted[source["document"]]),
         )
         for source in pack["documents"]
     ]
@@ -68,24 +68,24 @@ def by_id(source: Source, documents: Sequence[Document]) -> Document | None:
 
 
 def by_name(
-    source: Source, documents: Sequence[Document], said: Collection[str]
+    source: Source, documents: Sequence[Document], quoted: Collection[str]
 ) -> Document | None:
     """The document in a file of the same name as ``source``, wherever the file is.
 
-    Of several the one that holds most of the quotes ``said``, else the first.
+    Of several the one that holds most of the quotes ``quoted``, else the first.
     """
     named = [it for it in documents if _file(it.id) == _file(source["document"])]
-    return max(named, key=lambda document: _held(document, said), default=None)
+    return max(named, key=lambda document: _held(document, quoted), default=None)
 
 
-def by_quotes(documents: Sequence[Document], said: Collection[str]) -> Document | None:
-    """The document that holds most of the quotes ``said`` verbatim, and at least one."""
-    best = max(documents, key=lambda document: _held(document, said), default=None)
-    return best if best and _held(best, said) else None
+def by_quotes(documents: Sequence[Document], quoted: Collection[str]) -> Document | None:
+    """The document that holds most of the quotes ``quoted`` verbatim, and at least one."""
+    best = max(documents, key=lambda document: _held(document, quoted), default=None)
+    return best if best and _held(best, quoted) else None
 
 
-def _held(document: Document, said: Collection[str]) -> int:
-    return sum(quote in document.text for quote in said)
+def _held(document: Document, quoted: Collection[str]) -> int:
+    return sum(quote in document.text for quote in quoted)
 
 
 def _file(name: str) -> str:

@@ -41,12 +41,12 @@ def parse_pack(text: str, name: str) -> Pack:
     # A question in a JSON file may speak of the page's tag; a page's own text is escaped.
     held = text.partition(OPENS)[2].partition(CLOSES)[0] if is_page(text) else text
     try:
-        found: Any = json.loads(held)
+        content: Any = json.loads(held)
     except (ValueError, RecursionError) as error:
         raise _no_pack(name, "there is no JSON in it that can be read") from error
-    if flaw := _flaw(found, Pack, "pack"):
+    if flaw := _flaw(content, Pack, "pack"):
         raise _no_pack(name, f"{flaw} is not as in one")
-    pack: Pack = found
+    pack: Pack = content
     if flaw := _contradiction(pack):
         raise _no_pack(name, flaw)
     return pack

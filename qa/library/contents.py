@@ -10,7 +10,6 @@ from index.documents.files import (
     LoadedDocuments,
     SkippedFile,
     document_of,
-    file_states,
     read_documents,
     read_file,
 )
@@ -62,18 +61,3 @@ def contents(
             documents.append(document_of(id_, parsed, path, PurePosixPath(id_).stem))
         progress("reading", done, of)
     return LoadedDocuments(tuple(sorted(documents, key=lambda d: d.id)), tuple(skipped))
-
-
-def contents_state(collection: Collection, folder: Path, default: Sequence[Path]) -> object:
-    """Equal until a document of ``collection`` changes; see `contents`."""
-    added = {id_: (file, _status(folder / file)) for id_, file in collection.documents.items()}
-    return collection.removed, added, file_states(default) if collection.default else None
-
-
-def _status(file: Path) -> tuple[int, int] | None:
-    """Size and time of change of a file, which may be swept meanwhile."""
-    try:
-        status = file.stat()
-    except FileNotFoundError:
-        return None
-    return status.st_size, status.st_mtime_ns

@@ -25,6 +25,7 @@ from qa.library.adding import AddedFiles, check_upload
 from qa.library.assistant_cache import AssistantCache
 from qa.library.collection import MAX_NAME, Collection, LibraryError, check_name
 from qa.library.contents import Progress, contents, default_contents, no_progress
+from qa.library.opening import Opener
 from qa.library.store import Store, new_folder
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ class Library:
         self.default = given_paths(default_documents() if default is None else default)
         self._temporary: TemporaryDirectory[str] | None = None
         self._store = Store(home)
-        self._assistants = AssistantCache(self._store, self.default, embedder, reader)
+        self._opener = Opener(self._store, self.default, embedder, reader)
+        self._assistants = AssistantCache()
         with self._store.changing():
             if not self._store.folders():
                 self._store.write(Collection(new_folder(), FIRST_NAME, default=True))
@@ -248,7 +250,14 @@ class Library:
             LibraryError: when there is no such collection, or it has no documents.
             ModelError: when the model cannot be read.
         """
-        return self._assistants.open(folder, progress)
+        assistant = self._assistants.open(
+            folder,
+            lambda: self._opener.state(folder),
+            lambda: self._opener.open(folder, progress),
+        )
+        documents = len(assistant.index.documents)
+        progress("ready", documents, documents)
+        return assistant
 
     def warm(self) -> None:
         """Load the models, so that the next question is answered at once.
@@ -256,7 +265,7 @@ class Library:
         Raises:
             ModelError: when one cannot be read.
         """
-        self._assistants.warm()
+        self._opener.warm()
 
     def _free(self, name: str) -> str:
         name = check_name(name)

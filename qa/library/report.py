@@ -68,20 +68,20 @@ def library_report(index: Index) -> LibraryReport:
     )
 
 
-def summary(health: LibraryReport) -> str:
+def summary(report: LibraryReport) -> str:
     """Its numbers in a sentence: "3 documents, 41 passages, 12,040 words; 1 file not read."."""
     numbers = (
-        (len(health.documents), "document"),
-        (health.passages, "passage"),
-        (health.words, "word"),
+        (len(report.documents), "document"),
+        (report.passages, "passage"),
+        (report.words, "word"),
     )
-    said = ", ".join(counted(number, what) for number, what in numbers)
-    if health.skipped:
-        said += f"; {counted(len(health.skipped), 'file')} not read"
-    if health.duplicates:
-        again = sum(len(same) - 1 for same in health.duplicates)
-        said += f"; {counted(again, 'document')} there twice"
-    return f"{said}."
+    sentence = ", ".join(counted(number, what) for number, what in numbers)
+    if report.skipped:
+        sentence += f"; {counted(len(report.skipped), 'file')} not read"
+    if report.duplicates:
+        again = sum(len(same) - 1 for same in report.duplicates)
+        sentence += f"; {counted(again, 'document')} there twice"
+    return f"{sentence}."
 
 
 def _document(

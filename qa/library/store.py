@@ -12,6 +12,7 @@ So whoever only reads collection.json finds it whole, and need not wait for anyo
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -37,6 +38,7 @@ class Store:
     def __init__(self, home: Path) -> None:
         self.home = home
         self._lock = file_lock(home / ".lock")
+        self._read: dict[str, tuple[object, Collection]] = {}
         with self._telling():
             home.mkdir(parents=True, exist_ok=True)
 
@@ -64,12 +66,19 @@ class Store:
 
     def folders(self) -> list[str]:
         """The folders of the collections, the oldest first."""
-        found = [file.parent.name for file in self.home.glob(f"*/{_FILE}")]
-        return sorted(filter(FOLDER.fullmatch, found))
+        names = [file.parent.name for file in self.home.glob(f"*/{_FILE}")]
+        return sorted(filter(FOLDER.fullmatch, names))
 
     def documents(self, folder: str) -> Path:
         """Where the documents that were added to a collection are."""
         return self.home / folder / _DOCUMENTS
+
+    def documents_changed(self, folder: str) -> int | None:
+        """When a file was last added to or taken from the documents, in ns; None without any."""
+        try:
+            return self.documents(folder).stat().st_mtime_ns
+        except FileNotFoundError:
+            return None
 
     def index(self, folder: str) -> Path:
         """Where the index of a collection is."""
@@ -94,10 +103,10 @@ class Store:
         Raises:
             LibraryError: naming the file, when one is damaged; when there is none.
         """
-        found = tuple(filter(None, map(self._found, self.folders())))
-        if not found:
+        collections = tuple(filter(None, map(self._load, self.folders())))
+        if not collections:
             raise self._gone()
-        return found
+        return collections
 
     def collection(self, folder: str) -> Collection:
         """The collection in ``folder``.
@@ -105,10 +114,10 @@ class Store:
         Raises:
             LibraryError: when there is none, or it is damaged.
         """
-        found = self._found(folder) if FOLDER.fullmatch(folder) else None
-        if not found:
+        collection = self._load(folder) if FOLDER.fullmatch(folder) else None
+        if not collection:
             raise _missing(folder)
-        return found
+        return collection
 
     def write(self, collection: Collection) -> Collection:
         """Make ``collection`` what its folder holds, and nothing else."""
@@ -116,9 +125,9 @@ class Store:
         del fields["folder"]
         at = self.home / collection.folder
         write_atomically(at / _FILE, json.dumps(fields, indent=1).encode())
-        kept = set(collection.documents.values())
+        listed = set(collection.documents.values())
         for file in (at / _DOCUMENTS).glob("*"):
-            if file.name not in kept and (
+            if file.name not in listed and (
                 STORED.fullmatch(file.name) or file.suffix == PART_SUFFIX
             ):
                 file.unlink()
@@ -144,17 +153,27 @@ class Store:
             with suppress(OSError):  # not empty: there is a library still
                 self.home.rmdir()
 
-    def _found(self, folder: str) -> Collection | None:
+    def _load(self, folder: str) -> Collection | None:
+        """The collection in ``folder``, read again only when its file is another; None when gone.
+
+        The file is never changed in place.
+        """
         file = self.home / folder / _FILE
         try:
-            fields = json.loads(file.read_text(encoding="utf-8"))
-            return Collection(folder, **{**fields, "removed": tuple(fields["removed"])})
+            stamp, collection = self._read.get(folder, (None, None))
+            if collection and stamp == _stamp(file.stat()):
+                return collection
+            with file.open(encoding="utf-8") as opened:
+                stamp, fields = _stamp(os.fstat(opened.fileno())), json.load(opened)
+            collection = Collection(folder, **{**fields, "removed": tuple(fields["removed"])})
         except FileNotFoundError:  # deleted since it was listed
             return None
         except (KeyError, TypeError, ValueError, LibraryError) as error:
             raise LibraryError(
                 f"{file} is damaged: {error!s:.200}.", f"Mend it, or delete the folder {folder}."
             ) from error
+        self._read[folder] = stamp, collection
+        return collection
 
     def _gone(self) -> LibraryError:
         return LibraryError(f"The library's folder {self.home} is gone.", "Start again.")
@@ -169,6 +188,11 @@ class Store:
                 f"The library in {self.home} cannot be used: {error.strerror or error}.",
                 "Check its rights and the space on its disk, or name another folder.",
             ) from error
+
+
+def _stamp(status: os.stat_result) -> object:
+    """What tells a file from the one that took its place."""
+    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def new_folder() -> str:

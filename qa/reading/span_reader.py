@@ -168,8 +168,10 @@ def _shipped(folder: Path) -> Any:  # noqa: ANN401
 
     remedy = "Install Pincite again, or fetch the file anew (git checkout data/reader)."
     check_weights(WEIGHTS, SHA256, remedy)
-    kept = load_file(folder / "model.safetensors")
-    embeddings = {f"bert.{name}": w for name, w in kept.items() if name.startswith("embeddings.")}
+    packaged = load_file(folder / "model.safetensors")
+    embeddings = {
+        f"bert.{name}": w for name, w in packaged.items() if name.startswith("embeddings.")
+    }
     trained = {name: weight.float() for name, weight in load_file(WEIGHTS).items()}
     network = BertForQuestionAnswering(BertConfig.from_pretrained(str(folder)))
     unused = ("bert.embeddings.position_ids",)

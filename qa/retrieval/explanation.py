@@ -24,22 +24,22 @@ def scores_by_kind(
     The mean of the passage's own and of its ``best`` sentence's (rows; (candidates,)), by what
     they count for.
     """
-    said = {}
+    scores_of = {}
     for kind in KINDS:
         ours, theirs = (getattr(weights, f"{grain}_{kind}") for grain in ("passage", "sentence"))
         own = np.clip(getattr(signals, f"passage_{kind}"), 0, 1)
         sentence = np.clip(getattr(signals, f"sentence_{kind}")[best], 0, 1)
         if not ours + theirs:  # a kind that does not count still has its say
             ours = theirs = 1.0
-        said[kind] = (ours * own + theirs * sentence) / (ours + theirs)
-    return said
+        scores_of[kind] = (ours * own + theirs * sentence) / (ours + theirs)
+    return scores_of
 
 
-def standings(candidate: int, said: Mapping[str, Scores]) -> dict[str, Standing]:
+def standings(candidate: int, scores_of: Mapping[str, Scores]) -> dict[str, Standing]:
     """The rank, from 1, and the score of a candidate by each kind of signal."""
     return {
         kind: Standing(1 + int((scores > scores[candidate]).sum()), float(scores[candidate]))
-        for kind, scores in said.items()
+        for kind, scores in scores_of.items()
     }
 
 
