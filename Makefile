@@ -24,7 +24,7 @@ given = $(filter command%,$(origin $(1)))
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test check bench evals figures screenshots clean
+.PHONY: help run test check fix hooks bench evals figures screenshots clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -45,13 +45,20 @@ check: $(TOOLS) ## Lint, check format and types, then run the tests
 	$(PY) tests/chromium.py
 	$(PY) -m pytest $(ARGS)
 
+fix: $(TOOLS) ## Mend what ruff can mend, and format
+	$(PY) -m ruff check --fix
+	$(PY) -m ruff format
+
+hooks: $(TOOLS) ## Have git check what is staged before each commit, with ruff and mypy
+	git config core.hooksPath .githooks
+
 bench: $(APP) ## Measure speed and memory
 	$(PY) -m evals.speed
 
 evals: $(APP) ## Measure answers and citations; fails below the floors
 	$(PY) -m evals
 
-figures: $(TOOLS) ## Draw the README's figures again
+figures: $(TOOLS) ## Measure the figures in docs/benchmarks.md again
 	$(PY) -m evals.readme_figures
 
 screenshots: $(TOOLS) ## Take the README's screenshots again

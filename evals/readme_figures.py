@@ -1,4 +1,4 @@
-"""``python -m evals.readme_figures`` measures, and writes the figures into the README."""
+"""``python -m evals.readme_figures`` measures, and writes docs/benchmarks.md's figures."""
 
 from __future__ import annotations
 
@@ -20,18 +20,16 @@ class FiguresError(PinciteError):
 
 
 def main() -> int:
-    """Measure everything and rewrite the README's section; 2 when that could not be done."""
+    """Measure everything and rewrite the section of figures; 2 when that could not be done."""
     parser = argparse.ArgumentParser(prog="python -m evals.readme_figures", description=__doc__)
-    parser.add_argument(
-        "--limit", default="1000", help="how many SQuAD cases to ask (default 1000)"
-    )
+    parser.add_argument("--limit", default="700", help="how many SQuAD cases to ask (default 700)")
     options = parser.parse_args()
-    return exit_status(parser.prog, lambda: _rewrite(ROOT / "README.md", options.limit))
+    return exit_status(parser.prog, lambda: _rewrite(ROOT / "docs/benchmarks.md", options.limit))
 
 
-def _rewrite(readme: Path, limit: str) -> None:
+def _rewrite(page: Path, limit: str) -> None:
     section = measure_all(limit)
-    readme.write_text(place_section(readme.read_text(encoding="utf-8"), section), encoding="utf-8")
+    page.write_text(place_section(page.read_text(encoding="utf-8"), section), encoding="utf-8")
 
 
 def measure_all(limit: str) -> str:
@@ -89,16 +87,18 @@ def _means(folder: Path, only: str) -> dict[str, float]:
     return {measure: sum(each.values()) / len(each) for measure, each in values.items()}
 
 
-def place_section(readme: str, section: str) -> str:
-    """``readme`` with ``section`` between its marks.
+def place_section(page: str, section: str) -> str:
+    """``page`` with ``section`` between its marks.
 
     Raises:
         FiguresError: when the marks are not there, once each and in order.
     """
-    before, begin, rest = readme.partition(BEGIN)
+    before, begin, rest = page.partition(BEGIN)
     _, end, after = rest.partition(END)
     if not begin or not end:
-        raise FiguresError(f"README.md lacks {BEGIN} or {END}.", "Put both where the figures go.")
+        raise FiguresError(
+            f"docs/benchmarks.md lacks {BEGIN} or {END}.", "Put both where the figures go."
+        )
     return f"{before}{BEGIN}\n{section}\n{END}{after}"
 
 

@@ -1,0 +1,68 @@
+"""What every store of vectors has to do, whichever it is."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.embedding.embedder import normalize
+from index.search.faiss_store import FaissStore
+from index.search.vector_store import VectorStore
+
+STORES: dict[str, type[VectorStore]] = {"faiss": FaissStore}
+"""Every implementation of the protocol."""
+
+
+@pytest.fixture(params=STORES)
+def kind(request):
+    return STORES[request.param]
+
+
+def rows_of(seed, size, dimension=8):
+    return normalize(np.random.default_rng(seed).normal(size=(size, dimension)).astype(np.float32))
+
+
+def nearest(rows, query, k, ids):
+    """The slow and obvious way."""
+    return sorted(ids, key=lambda n: (-float(rows[n] @ query), n))[:k]
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+@pytest.mark.parametrize("kind", STORES.values(), ids=STORES)
+def test_the_nearest_rows_come_first(kind, data):
+    size = data.draw(st.integers(1, 40))
+    rows = rows_of(data.draw(st.integers(0, 9)), size)
+    query = rows_of(data.draw(st.integers(10, 19)), 1)[0]
+    k = data.draw(st.integers(1, 50))
+    numbers = st.lists(st.integers(0, size - 1), unique=True)
+    ids = data.draw(st.none() | numbers.map(sorted) | numbers)
+    given_ids = None if ids is None else np.array(ids, dtype=np.int64)
+    near = kind.build(rows).search(query, k, given_ids)
+    assert near.tolist() == nearest(rows, query, k, range(size) if ids is None else ids)
+
+
+def test_a_run_of_rows_and_single_rows_are_searched_alike(kind):
+    rows, query = rows_of(1, 30), rows_of(2, 1)[0]
+    store = kind.build(rows)
+    for ids in (range(5, 20), range(0, 30, 3), [7], []):
+        near = store.search(query, 4, np.array(ids, dtype=np.int64))
+        assert near.tolist() == nearest(rows, query, 4, ids)
+
+
+def test_rows_are_fetched_by_number_in_the_order_asked(kind):
+    rows = rows_of(3, 12)
+    store = kind.build(rows)
+    assert (len(store), store.dimension) == (12, 8)
+    for ids in ([4, 0, 11], range(12), np.array([3], dtype=np.int64)):
+        assert np.array_equal(store.rows(ids), rows[list(ids)])
+
+
+def test_what_is_saved_is_loaded(kind, tmp_path):
+    rows, query = rows_of(4, 9), rows_of(5, 1)[0]
+    store = kind.build(rows)
+    store.save(tmp_path / "rows")
+    again = kind.load(tmp_path / "rows")
+    assert (len(again), again.dimension) == (9, 8)
+    assert np.array_equal(again.rows(range(9)), rows)
+    assert again.search(query, 9).tolist() == store.search(query, 9).tolist()
