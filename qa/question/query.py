@@ -9,6 +9,7 @@ from index.index import Index
 from index.search.bm25 import STOPWORDS
 from index.text.language import ENGLISH, detect_language
 from index.text.terms import WORD, words
+from qa.question.english import MISTAKEN
 from qa.question.follow_up import standalone
 from qa.question.keywords import search_terms
 from qa.question.spelling import corrections, question_word
@@ -39,9 +40,9 @@ def understand(index: Index, question: str, history: Sequence[Turn] = ()) -> Que
     foreign = bool(known) and language not in known
     # Of other languages too little is known to tell a slip from an inflection, or a pronoun.
     mended = question if foreign else _mended(index, question)
-    text = mended if foreign else standalone(mended, history, index.says)
+    text = standalone(mended, history, index.says) if history and not foreign else mended
     own = search_terms(mended, index.terms)
-    every = search_terms(text, index.terms)
+    every = own if text == mended else search_terms(text, index.terms)
     borrowed = tuple(term for term in every if term not in own)
     return Query(question, text, own, borrowed, foreign, language)
 
@@ -65,7 +66,9 @@ def _mended(index: Index, question: str) -> str:
         return index.says(word) or word.casefold() in index.embedder.vocabulary
 
     asked = WORD.findall(question)
-    meant = corrections(asked, known, index.vocabulary)
-    if len(asked) > 2:
-        meant |= question_word(asked[0], known)
+    unknown = [word for word in asked if not known(word)]
+    meant = corrections(unknown, known, index.vocabulary) if unknown else {}
+    first = asked[0] if len(asked) > 2 else ""
+    if first in unknown or first.casefold() in MISTAKEN:
+        meant |= question_word(first, known)
     return WORD.sub(lambda match: meant.get(match[0], match[0]), question)
