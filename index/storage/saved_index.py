@@ -10,23 +10,17 @@ it the index. So a build killed at any moment leaves the old index or the new on
 
 from __future__ import annotations
 
-import json
 import shutil
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import numpy as np
 
 from index.build import PassageRows, ReusableRows, passage_key
-from index.documents.blocks import Block
-from index.documents.document import Document, Passage
-from index.documents.files import SkippedFile
-from index.documents.span import Span
+from index.documents.document import Document
 from index.embedding.embedder import Embedder
 from index.errors import IndexDamagedError, IndexMismatchError
 from index.index import Index
@@ -37,6 +31,7 @@ from index.search.faiss_store import FaissStore
 from index.search.late_interaction import WordStore
 from index.storage.atomic_write import flush_to_disk
 from index.storage.checksum import checksum
+from index.storage.documents_file import read_documents_file, write_documents_file
 from index.storage.manifest import FILE, REBUILD, Manifest
 from index.text import language
 from index.text.passages import SEGMENTATION
@@ -50,7 +45,6 @@ _NEEDED = (
     *(f"words/{name}" for name in words.FILES),
     *(f"{grain}-terms/{name}" for grain in ("passage", "sentence") for name in bm25.FILES),
 )
-_DOCUMENT_FIELDS = ("id", "title", "text", "source", "language")
 # Seconds after which an unfinished generation has no writer any more.
 _ABANDONED = 3600
 
@@ -76,12 +70,7 @@ def save(index: Index, folder: Path) -> None:
     generation = folder / uuid4().hex
     try:
         generation.mkdir(parents=True)
-        content = {
-            "documents": [_document_record(d) for d in index.documents],
-            "skipped": [asdict(s) for s in index.skipped],
-            "passages": _passage_table(index),
-        }
-        (generation / _DOCUMENTS).write_text(json.dumps(content), encoding="utf-8")
+        write_documents_file(index, generation / _DOCUMENTS)
         index.passage_vectors.save(generation / _PASSAGES)
         index.sentence_vectors.save(generation / _SENTENCES)
         index.words.save(generation / "words")
@@ -170,19 +159,7 @@ def _vector_settings(embedder: Embedder) -> dict[str, str | int]:
 def _read(folder: Path, manifest: Manifest, embedder: Embedder) -> Index:
     manifest.check_files(folder, _NEEDED)
     generation = folder / manifest.generation
-    content = json.loads((generation / _DOCUMENTS).read_text(encoding="utf-8"))
-    documents = tuple(map(_document, content["documents"]))
-    passages = tuple(
-        Passage(
-            documents[number],
-            start,
-            end,
-            documents[number].text[start:end],
-            tuple(Span(*span) for span in sentences),
-            tuple(headings),
-        )
-        for number, start, end, sentences, headings in content["passages"]
-    )
+    documents, passages, skipped = read_documents_file(generation / _DOCUMENTS)
     sentences = sum(len(p.sentences) for p in passages)
     index = Index(
         documents=documents,
@@ -193,7 +170,7 @@ def _read(folder: Path, manifest: Manifest, embedder: Embedder) -> Index:
         words=WordStore.load(generation / "words"),
         passage_terms=Bm25.load(generation / "passage-terms", len(passages)),
         sentence_terms=Bm25.load(generation / "sentence-terms", sentences),
-        skipped=tuple(SkippedFile(**fields) for fields in content["skipped"]),
+        skipped=skipped,
     )
     vectors = index.passage_vectors
     held = (len(vectors), len(index.words), len(index.sentence_vectors), vectors.dimension)
@@ -205,42 +182,6 @@ def _read(folder: Path, manifest: Manifest, embedder: Embedder) -> Index:
             REBUILD,
         )
     return index
-
-
-def _document_record(document: Document) -> dict[str, object]:
-    record = {name: getattr(document, name) for name in _DOCUMENT_FIELDS}
-    return {**record, "blocks": [_block_row(block) for block in document.blocks]}
-
-
-def _document(record: dict[str, Any]) -> Document:
-    """The document that `_document_record` made ``record`` of.
-
-    Earlier versions wrote no blocks: they are made anew then.
-    """
-    blocks = tuple(
-        Block(Span(start, end), level, Span(*words) if words else None)
-        for start, end, level, words in record.get("blocks", ())
-    )
-    return Document(**{name: record[name] for name in _DOCUMENT_FIELDS}, blocks=blocks)
-
-
-def _block_row(block: Block) -> tuple[int, int, int, tuple[int, int] | None]:
-    words = (block.words.start, block.words.end) if block.words else None
-    return block.span.start, block.span.end, block.level, words
-
-
-def _passage_table(index: Index) -> list[tuple[int, int, int, list[tuple[int, int]], list[str]]]:
-    numbers = {d.id: n for n, d in enumerate(index.documents)}
-    return [
-        (
-            numbers[p.document.id],
-            p.start,
-            p.end,
-            [(s.start, s.end) for s in p.sentences],
-            list(p.headings),
-        )
-        for p in index.passages
-    ]
 
 
 def _replaceable(folder: Path) -> list[Path]:

@@ -1,0 +1,94 @@
+"""The documents and passages of a saved index, as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from index.documents.blocks import Block
+from index.documents.document import Document, Passage
+from index.documents.files import SkippedFile
+from index.documents.span import Span
+from index.errors import IndexDamagedError, SpanError
+from index.index import Index
+from index.storage.manifest import REBUILD
+
+_FIELDS = ("id", "title", "text", "source", "language")
+
+Contents = tuple[tuple[Document, ...], tuple[Passage, ...], tuple[SkippedFile, ...]]
+"""An index's documents, their passages, and the files that were left out."""
+
+
+def write_documents_file(index: Index, file: Path) -> None:
+    """Write what `read_documents_file` reads."""
+    numbers = {document.id: number for number, document in enumerate(index.documents)}
+    content = {
+        "documents": [_document_record(document) for document in index.documents],
+        "skipped": [asdict(skipped) for skipped in index.skipped],
+        "passages": [
+            (
+                numbers[passage.document.id],
+                passage.start,
+                passage.end,
+                [_pair(sentence) for sentence in passage.sentences],
+                list(passage.headings),
+            )
+            for passage in index.passages
+        ],
+    }
+    file.write_text(json.dumps(content), encoding="utf-8")
+
+
+def read_documents_file(file: Path) -> Contents:
+    """The documents, passages and skipped files in ``file``.
+
+    Raises:
+        IndexDamagedError: when it holds something else.
+    """
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+        documents = tuple(map(_document, content["documents"]))
+        return (
+            documents,
+            tuple(_passage(documents, row) for row in content["passages"]),
+            tuple(SkippedFile(**fields) for fields in content["skipped"]),
+        )
+    except (LookupError, TypeError, ValueError, SpanError) as error:
+        raise IndexDamagedError(
+            f"{file} does not hold an index's documents: {error!r:.200}.", REBUILD
+        ) from error
+
+
+def _passage(documents: Sequence[Document], row: Sequence[Any]) -> Passage:
+    number, start, end, sentences, headings = row
+    document = documents[number]
+    spans = tuple(Span(*sentence) for sentence in sentences)
+    return Passage(document, start, end, document.text[start:end], spans, tuple(headings))
+
+
+def _document_record(document: Document) -> dict[str, object]:
+    record = {name: getattr(document, name) for name in _FIELDS}
+    return {**record, "blocks": [_block_row(block) for block in document.blocks]}
+
+
+def _document(record: Mapping[str, Any]) -> Document:
+    """The document that `_document_record` made ``record`` of.
+
+    Earlier versions wrote no blocks: they are made anew then.
+    """
+    blocks = tuple(
+        Block(Span(start, end), level, Span(*words) if words else None)
+        for start, end, level, words in record.get("blocks", ())
+    )
+    return Document(**{name: record[name] for name in _FIELDS}, blocks=blocks)
+
+
+def _block_row(block: Block) -> tuple[int, int, int, tuple[int, int] | None]:
+    return (*_pair(block.span), block.level, _pair(block.words) if block.words else None)
+
+
+def _pair(span: Span) -> tuple[int, int]:
+    return span.start, span.end
