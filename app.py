@@ -22,6 +22,7 @@ from qa.library.adding import MAX_FILE
 from qa.library.library import Library
 from qa.web.server import guard
 from qa.web.server.address import HOST, PORT, address_taken, check_free, stay_local
+from qa.web.server.api import answer_in_json
 from qa.web.session.background import run_in_background
 from qa.web.session.private_libraries import PrivateLibraries
 from qa.web.session.session import Session
@@ -39,75 +40,86 @@ EXAMPLES = (
 """For the article that Pincite ships with, which does not answer the last."""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """Start the page and serve it until interrupted; the exit code."""
-    given = _parser().parse_args(arguments)
+    arguments = _parser().parse_args(argv)
     try:
-        auth = guard.credentials(given.auth) if given.auth else None
-        guard.check_host(given.host, auth)
-        if given.mcp:
+        auth = guard.credentials(arguments.auth) if arguments.auth else None
+        guard.check_host(arguments.host, auth)
+        if arguments.mcp:
             check_mcp(auth)
-        library = _library(given)
+        library = _library(arguments)
         library.read(library.collections()[0].folder)
-        check_free(given.host, given.port)
+        check_free(arguments.host, arguments.port)
     except PinciteError as error:
         print(f"Pincite: {error}", file=sys.stderr)
         return 2
-    host = f"[{given.host}]" if ":" in given.host else given.host
     stay_local()
     for name in ("SIGTERM", "SIGHUP"):  # a terminal that is closed hangs up; Windows knows none
         if hasattr(signal, name):
-            signal.signal(getattr(signal, name), stopped)
-    warm: Future[None] = Future()
-    own = given.shared == "off"
-    house = SharedState(
-        shared=None if own else library,
-        visits=PrivateLibraries(lambda: _library(given)),
-        warm=warm,
-        kept=None if own else feedback_folder(),
-        openers=_openers(given.documents is None),
-    )
+            signal.signal(getattr(signal, name), interrupt)
     with tempfile.TemporaryDirectory(prefix="pincite-uploads-") as uploads:
         os.environ["GRADIO_TEMP_DIR"] = uploads
-        from qa.web.page import build, in_json
-
-        page, look = build(Session(house), library, Path(uploads))
         try:
-            with redirect_stdout(sys.stderr):  # where it tells of MCP though it is to be quiet
-                page.launch(
-                    server_name=host,
-                    server_port=given.port,
-                    auth=auth,
-                    prevent_thread_lock=True,
-                    quiet=True,
-                    share=False,
-                    ssr_mode=False,
-                    mcp_server=given.mcp,
-                    enable_monitoring=False,
-                    run_history=False,
-                    show_error=False,
-                    footer_links=[],
-                    max_file_size=MAX_FILE,
-                    app_kwargs={
-                        "lifespan": guard.guarding(
-                            Path(uploads), local=guard.is_loopback(given.host)
-                        )
-                    },
-                    **look,
-                )
-        except OSError:  # taken since it was checked
-            print(f"Pincite: {address_taken(given.host, given.port)}", file=sys.stderr)
+            _serve(arguments, auth, library, Path(uploads))
+        except PinciteError as error:
+            print(f"Pincite: {error}", file=sys.stderr)
             return 2
-        if given.mcp:
-            in_json(page)
-        # Only now: importing PyTorch meanwhile would keep the page waiting for seconds.
-        warm.add_done_callback(told)
-        run_in_background(warm, library.warm)
-        print(f"Pincite is at http://{host}:{given.port} (Ctrl-C stops it)", flush=True)
         with suppress(KeyboardInterrupt):
             Event().wait()
         print(file=sys.stderr)  # standard output may be closed by now
     return 0
+
+
+def _serve(
+    arguments: argparse.Namespace, auth: tuple[str, str] | None, library: Library, uploads: Path
+) -> None:
+    """Start the server, and then the loading of the models.
+
+    Raises:
+        PinciteError: when the port was taken since it was checked.
+    """
+    from qa.web.page import build
+
+    warm: Future[None] = Future()
+    own = arguments.shared == "off"
+    shared_state = SharedState(
+        library=None if own else library,
+        private_libraries=PrivateLibraries(lambda: _library(arguments)),
+        warm=warm,
+        feedback_folder=None if own else feedback_folder(),
+        openers=_openers(arguments.documents is None),
+    )
+    page, appearance = build(Session(shared_state), library, uploads)
+    host = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
+    local = guard.is_loopback(arguments.host)
+    try:
+        with redirect_stdout(sys.stderr):  # it tells of MCP there, though it is to be quiet
+            page.launch(
+                server_name=host,
+                server_port=arguments.port,
+                auth=auth,
+                prevent_thread_lock=True,
+                quiet=True,
+                share=False,
+                ssr_mode=False,
+                mcp_server=arguments.mcp,
+                enable_monitoring=False,
+                run_history=False,
+                show_error=False,
+                footer_links=[],
+                max_file_size=MAX_FILE,
+                app_kwargs={"lifespan": guard.guarding(uploads, local=local)},
+                **appearance,
+            )
+    except OSError as error:
+        raise address_taken(arguments.host, arguments.port) from error
+    if arguments.mcp:
+        answer_in_json(page.mcp_server_obj)
+    # Only now: importing PyTorch meanwhile would keep the page waiting for seconds.
+    warm.add_done_callback(report_failure)
+    run_in_background(warm, library.warm)
+    print(f"Pincite is at http://{host}:{arguments.port} (Ctrl-C stops it)", flush=True)
 
 
 def check_mcp(auth: tuple[str, str] | None) -> None:
@@ -122,12 +134,12 @@ def check_mcp(auth: tuple[str, str] | None) -> None:
         raise PinciteError("The package mcp is not installed.", "Run: pip install -e '.[mcp]'.")
 
 
-def stopped(*_: object) -> None:
+def interrupt(*_: object) -> None:
     """End as by Ctrl-C, so that what was uploaded is removed."""
     raise KeyboardInterrupt
 
 
-def told(warm: Future[None]) -> None:
+def report_failure(warm: Future[None]) -> None:
     """Say in the terminal why questions cannot be answered, when they cannot."""
     if error := warm.exception():
         print(f"Pincite: Questions can't be answered: {error}", file=sys.stderr, flush=True)
@@ -135,7 +147,7 @@ def told(warm: Future[None]) -> None:
 
 def _openers(shipped: bool) -> "Callable[[Assistant], Sequence[str]]":
     """Questions to begin with: of the shipped article's own, of other documents made from them."""
-    made: WeakKeyDictionary[Assistant, Sequence[str]] = WeakKeyDictionary()
+    questions: WeakKeyDictionary[Assistant, Sequence[str]] = WeakKeyDictionary()
 
     def openers(assistant: "Assistant") -> Sequence[str]:
         from qa.suggestions.suggest import openers
@@ -143,18 +155,18 @@ def _openers(shipped: bool) -> "Callable[[Assistant], Sequence[str]]":
         (first, *others) = assistant.index.documents
         if shipped and not others and first.source == str(default_documents() / first.id):
             return EXAMPLES
-        if assistant not in made:  # it takes seconds for long documents
-            made[assistant] = openers(assistant)
-        return made[assistant]
+        if assistant not in questions:  # it takes seconds for long documents
+            questions[assistant] = openers(assistant)
+        return questions[assistant]
 
     return openers
 
 
-def _library(given: argparse.Namespace) -> Library:
+def _library(arguments: argparse.Namespace) -> Library:
     """The library of these documents: what is added to one set does not show up in another."""
-    if given.shared == "off":
-        return Library.temporary(given.documents, reader=given.reader)
-    return Library.persistent(given.documents, given.reader)
+    if arguments.shared == "off":
+        return Library.temporary(arguments.documents, reader=arguments.reader)
+    return Library.persistent(arguments.documents, arguments.reader)
 
 
 def _parser() -> Parser:

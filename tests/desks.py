@@ -1,12 +1,12 @@
-"""What lies on the desks of the tests, and what to see of it."""
+"""The documents of the tests' sessions, and what to see of them."""
 
 DESK = "# Desk\n\nThe desk opens at nine. It closes at five."
 POOL = "# Pool\n\nThe pool was built in 1962. Anna Berg designed it."
 
 
-def ids(room):
-    return [document.id for document in room.desk.documents]
+def ids(session):
+    return [document.id for document in session.workspace.documents]
 
 
-def names(room):
-    return [collection.name for collection in room.desk.library.collections()]
+def names(session):
+    return [collection.name for collection in session.workspace.library.collections()]

@@ -1,4 +1,4 @@
-"""A visitor's room, as fixtures."""
+"""A visitor's session, as fixtures."""
 
 from concurrent.futures import Future
 
@@ -23,7 +23,7 @@ def given(tmp_path):
 
 
 @pytest.fixture
-def house(tmp_path, given, embedder):
+def shared_state(tmp_path, given, embedder):
     library = Library(tmp_path / "library", given, embedder, "none")
     return SharedState(
         library, PrivateLibraries(lambda: library), Future(), tmp_path / "feedback", openers
@@ -31,11 +31,11 @@ def house(tmp_path, given, embedder):
 
 
 @pytest.fixture
-def warm(house):
-    house.warm.set_result(None)
-    return house
+def warm(shared_state):
+    shared_state.warm.set_result(None)
+    return shared_state
 
 
 @pytest.fixture
-def room(warm):
+def session(warm):
     return Session(warm)

@@ -4,6 +4,8 @@ from html.parser import HTMLParser
 
 from index import Document, Passage, Span
 from qa.types import Answer, Citation, Hit, Standing, Why
+from qa.web.session.exchange import Exchange
+from qa.web.templates.reply import chat_messages
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror='alert(2)'> \"&amp; ${alert(3)} {{value}}"
 
@@ -29,6 +31,11 @@ class Shown(HTMLParser):
     def all(self, name: str) -> list[str]:
         """The values of the attributes of this name, in order."""
         return [value for other, value in self.attributes if other == name]
+
+
+def reply_html(exchange: Exchange) -> str:
+    """The reply of an exchange as it is sent."""
+    return chat_messages([exchange])[1]["content"]
 
 
 def document(text: str, name: str = "a.txt", title: str = "A") -> Document:

@@ -4,9 +4,10 @@ from index import QuestionError
 from qa import Assistant
 from qa.evidence.pack import Failure
 from qa.types import Turn
-from qa.web.session.chat import Chat, Exchange
+from qa.web.session.chat import Chat
+from qa.web.session.exchange import Answered, Exchange, Failed, Stopped, Waiting
 from qa.web.templates import reply as replies
-from tests.shown import answer, document, hit
+from tests.shown import answer, document, hit, reply_html
 
 ISSUED = "Who issued the strategy?"
 MARS = "What is the capital of Mars?"
@@ -31,8 +32,9 @@ def never(assistant, answer, asked, wanted):
 
 def test_an_error_keeps_the_question_and_says_what_to_do():
     chat = Chat([Exchange("a", "Why?")])
-    *_, messages = chat.answered(failing(ODD), never)
-    assert messages == chat.messages()
+    *_, exchanges = chat.answer_waiting(failing(ODD), never)
+    assert exchanges == chat
+    messages = replies.chat_messages(exchanges)
     assert [message["role"] for message in messages] == ["user", "assistant"]
     assert messages[1]["content"] == replies.problem(ODD, "a")
     assert chat[0].answer is None
@@ -40,8 +42,10 @@ def test_an_error_keeps_the_question_and_says_what_to_do():
 
 
 def test_a_bug_is_told_in_the_chat_and_in_the_terminal(capsys):
-    *_, messages = Chat([Exchange("a", "Why?")]).answered(failing(KeyError("inner")), never)
-    assert "Pincite failed on this question." in messages[1]["content"]
+    *_, (exchange,) = Chat([Exchange("a", "Why?")]).answer_waiting(
+        failing(KeyError("inner")), never
+    )
+    assert "Pincite failed on this question." in reply_html(exchange)
     assert "KeyError: 'inner'" in capsys.readouterr().err
 
 
@@ -49,10 +53,10 @@ def test_every_question_that_waits_is_answered_in_turn_and_understood_from_those
     chat = Chat()
     chat.follow(1, [("a", MARS), ("b", ISSUED), ("c", "And on which day?")])
     seen = [
-        [message["content"] for message in messages[1::2]]
-        for messages in chat.answered(lambda: assistant, no_more)
+        [exchange.reply for exchange in exchanges]
+        for exchanges in chat.answer_waiting(lambda: assistant, no_more)
     ]
-    waits = replies.waiting()
+    waits = Waiting()
     a, b, c = (it.reply for it in chat)
     assert seen[:3] == [[a, waits, waits], [a, b, waits], [a, b, c]]
     first, second, third = (chat.answer(key) for key in "abc")
@@ -60,8 +64,8 @@ def test_every_question_that_waits_is_answered_in_turn_and_understood_from_those
     assert third == assistant.ask("And on which day?", [first.turn, second.turn])
     assert third.searched != third.question
     assert chat.conversation() == [first, second, third]
-    assert chat.before("c") == [Turn(MARS, answered=False), Turn(ISSUED)]
-    assert chat.before("a") == []
+    assert chat.turns_before("c") == [Turn(MARS, answered=False), Turn(ISSUED)]
+    assert chat.turns_before("a") == []
 
 
 def test_suggestions_come_after_the_last_answer_only(assistant):
@@ -73,12 +77,12 @@ def test_suggestions_come_after_the_last_answer_only(assistant):
 
     chat = Chat()
     chat.follow(1, [("a", ISSUED), ("b", "What is the aim of the strategy?")])
-    seen = [messages[3]["content"] for messages in chat.answered(lambda: assistant, suggest)]
+    seen = [reply_html(second) for _, second in chat.answer_waiting(lambda: assistant, suggest)]
     questions = [ISSUED, "What is the aim of the strategy?"]
     assert told == [(True, questions[1], questions)]
     assert ["pc-ask" in content for content in seen] == [False, False, True, True]
-    assert chat[1].reply == replies.reply(chat.answer("b"), "b", ["And <when>?"])
-    assert "pc-ask" not in chat[0].reply
+    assert reply_html(chat[1]) == replies.reply(chat.answer("b"), "b", ["And <when>?"])
+    assert "pc-ask" not in reply_html(chat[0])
 
 
 def test_suggestions_wait_for_nothing_that_was_asked_meanwhile(assistant):
@@ -90,7 +94,7 @@ def test_suggestions_wait_for_nothing_that_was_asked_meanwhile(assistant):
 
     chat = Chat()
     chat.follow(1, [("a", ISSUED)])
-    answers = chat.answered(lambda: assistant, suggest)
+    answers = chat.answer_waiting(lambda: assistant, suggest)
     next(answers)
     chat.follow(2, [("a", ISSUED), ("b", MARS)])
     list(answers)
@@ -108,7 +112,7 @@ def test_suggestions_are_wanted_until_something_else_is_asked(assistant):
 
     chat = Chat()
     chat.follow(1, [("a", ISSUED)])
-    answers = chat.answered(lambda: assistant, suggest)
+    answers = chat.answer_waiting(lambda: assistant, suggest)
     next(answers)
     next(answers)
     assert told == [True, False]
@@ -125,31 +129,28 @@ def test_suggestions_are_made_by_who_answered(assistant):
 
     chat = Chat()
     chat.follow(1, [("a", ISSUED)])
-    list(chat.answered(once, lambda asked_of, *_: [str(asked_of is assistant)]))
-    assert '<a class="pc-ask" href="#ask">True</a>' in chat[0].reply
+    list(chat.answer_waiting(once, lambda asked_of, *_: [str(asked_of is assistant)]))
+    assert '<a class="pc-ask" href="#ask">True</a>' in reply_html(chat[0])
 
 
 def test_nothing_is_suggested_after_an_error():
     chat = Chat([Exchange("a", "?")])
-    list(chat.answered(failing(ODD), never))
-    assert chat[0].reply == replies.problem(ODD, "a")
+    list(chat.answer_waiting(failing(ODD), never))
+    assert chat[0].reply == Failed(ODD)
 
 
 def test_answers_keep_what_was_asked_meanwhile():
-    chat = Chat([Exchange("a", "First?"), Exchange("b", "Done?", "<p>Yes.</p>", FOUND)])
-    answers = chat.answered(failing(ODD), never)
+    chat = Chat([Exchange("a", "First?"), Exchange("b", "Done?", Answered(FOUND))])
+    answers = chat.answer_waiting(failing(ODD), never)
     next(answers)
     chat.append(Exchange("c", "Second?"))
-    messages = list(answers)[-1]
-    assert [m["content"] for m in messages[::2]] == [
-        replies.question(asked, key)
-        for key, asked in (("a", "First?"), ("b", "Done?"), ("c", "Second?"))
+    exchanges = list(answers)[-1]
+    assert [(it.key, it.question) for it in exchanges] == [
+        ("a", "First?"),
+        ("b", "Done?"),
+        ("c", "Second?"),
     ]
-    assert [it.reply for it in chat] == [
-        replies.problem(ODD, "a"),
-        "<p>Yes.</p>",
-        replies.problem(ODD, "c"),
-    ]
+    assert [it.reply for it in chat] == [Failed(ODD), Answered(FOUND), Failed(ODD)]
 
 
 @pytest.mark.parametrize("now", [[], [("x", ISSUED)], [("x", ISSUED), ("b", MARS)]])
@@ -161,10 +162,10 @@ def test_an_answer_to_what_was_taken_back_is_dropped(assistant, now):
         chat.follow(2, now)
         return assistant
 
-    answers = chat.answered(late, never)
+    answers = chat.answer_waiting(late, never)
     next(answers)
-    assert [(it.key, it.asked) for it in chat] == now
-    assert [it.reply for it in chat] == [""] * len(now)
+    assert [(it.key, it.question) for it in chat] == now
+    assert [it.reply for it in chat] == [Waiting()] * len(now)
 
 
 def test_all_is_well_when_everything_was_taken_back(assistant):
@@ -175,7 +176,7 @@ def test_all_is_well_when_everything_was_taken_back(assistant):
         chat.follow(2, [])
         return assistant
 
-    assert list(chat.answered(late, never)) == [[], []]
+    assert list(chat.answer_waiting(late, never)) == [[], []]
 
 
 def test_an_answer_to_a_stopped_question_is_dropped(assistant):
@@ -185,8 +186,8 @@ def test_an_answer_to_a_stopped_question_is_dropped(assistant):
         chat.stop()
         return assistant
 
-    list(chat.answered(late, never))
-    assert [it.reply for it in chat] == [replies.stopped("a")]
+    list(chat.answer_waiting(late, never))
+    assert [it.reply for it in chat] == [Stopped()]
     assert chat.conversation() == []
 
 
@@ -198,13 +199,13 @@ def test_suggestions_for_what_was_taken_back_are_dropped(assistant):
         chat.follow(2, [("b", MARS)])
         return ["More?"]
 
-    answers = chat.answered(lambda: assistant, suggest)
+    answers = chat.answer_waiting(lambda: assistant, suggest)
     next(answers)
     next(answers)
-    assert [(it.key, it.reply) for it in chat] == [("b", "")]
+    assert [(it.key, it.reply) for it in chat] == [("b", Waiting())]
 
 
 def test_nothing_is_asked_when_nothing_waits():
     chat = Chat([Exchange("a", "1"), Exchange("b", "2")])
     chat.stop()
-    assert list(chat.answered(failing(AssertionError()), never)) == [chat.messages()]
+    assert list(chat.answer_waiting(failing(AssertionError()), never)) == [chat]

@@ -11,17 +11,18 @@ from index import PinciteError, Span
 from index.documents.files import SkippedFile
 from qa.library.collection import Collection
 from qa.library.report import DocumentReport, LibraryReport
+from qa.templating import Html
 from qa.types import Citation
-from qa.web import panels as view
-from qa.web.session.chat import Chat, Exchange
-from qa.web.templates import frame, source, why
-from qa.web.templates import library as shelf
+from qa.web import panels
+from qa.web.session.exchange import Exchange
+from qa.web.templates import frame, library, source, why
 from qa.web.templates import reply as replies
 from tests.shown import HOSTILE, Shown, answer, document, hit, refusal
 
 READ = document(HOSTILE, name=HOSTILE, title=HOSTILE)
 WHOLE = Span(0, len(HOSTILE))
 FOUND = hit(READ, *astuple(WHOLE), matched=(HOSTILE, "script", "alert"))
+HEADED = hit(document(f"# {HOSTILE}\n\n{HOSTILE}"), 0, 2 * len(HOSTILE) + 4)
 MARKED = Citation.of(READ, WHOLE, (Span(1, len(HOSTILE) - 1),))
 ANSWER = replace(
     answer(FOUND, question=HOSTILE, searched=HOSTILE + "?"), citations=(MARKED,), unsaid=HOSTILE
@@ -30,13 +31,13 @@ OWN = Collection("20260101-000000-000000-00000000", HOSTILE)
 REPORT = LibraryReport(
     (DocumentReport(HOSTILE, HOSTILE, 9, 9, 9, "en", (HOSTILE,)),), (SkippedFile(HOSTILE, HOSTILE),)
 )
-TOLD: dict[str, Any] = {"state": HOSTILE, "told": [HOSTILE], "report": REPORT}
+TOLD: dict[str, Any] = {"progress": HOSTILE, "outcomes": [HOSTILE], "report": REPORT}
 SHOWN: dict[str, Any] = {
     "front": READ,
     "missed": HOSTILE,
     "number": 1,
     "same": False,
-    "status": "",
+    "status": Html(),
     "examples": [HOSTILE],
 }
 FAILED: Future[None] = Future()
@@ -50,31 +51,33 @@ MADE = {
     "reply, refused": replies.reply(refusal(FOUND, question=HOSTILE, text=HOSTILE), HOSTILE),
     "quoted": replies.quoted(MARKED),
     "why_bars": why.why_bars(FOUND),
-    "passage_text": why.passage_text(f"# {HOSTILE}\n\n{HOSTILE}", [HOSTILE, "script", "&"]),
+    "passage_text": why.passage_text(HEADED.passage, [HOSTILE, "script", "&"]),
     "markup": source.markup(HOSTILE),
     "with_terms": why.with_terms(HOSTILE, [HOSTILE, "script", "<", '"', "&", ".*"]),
     "status": frame.status(HOSTILE, HOSTILE),
     "examples": frame.examples([HOSTILE]),
     "notification": frame.notification(1, HOSTILE, [frame.File(HOSTILE, HOSTILE, HOSTILE)]),
-    "library_panel": shelf.library_panel(
+    "library_panel": library.library_panel(
         [HOSTILE, "b"], HOSTILE, [READ], restore="Restore it", most=9, **TOLD
     ),
     "article": source.article(READ),
     "article, a heading": source.article(document(f"# {HOSTILE}\n\n{HOSTILE}", title=HOSTILE)),
     "source_panel": source.source_panel(READ, HOSTILE),
     "source_panel, empty": source.source_panel(None, HOSTILE),
+    "numbered": source.numbered(1, source.article(READ)),
     "source_head": source.source_head([READ]),
     "source_head, several": source.source_head([READ, document("b")]),
-    "status_of": view.status_of(FAILED, [READ]),
+    "status_of": panels.status_of(FAILED, [READ]),
     "collection_panels": "".join(
-        astuple(view.collection_panels([OWN], OWN, [READ], **SHOWN, **TOLD))
+        astuple(panels.collection_panels([OWN], OWN, [READ], **SHOWN, **TOLD))
     ),
-    "broken_panels": "".join(filter(None, astuple(view.broken_panels(HOSTILE)))),
-    "messages": "".join(it["content"] for it in Chat([Exchange(HOSTILE, HOSTILE)]).messages()),
+    "broken_panels": "".join(filter(None, astuple(panels.broken_panels(HOSTILE)))),
+    "messages": "".join(
+        it["content"] for it in replies.chat_messages([Exchange(HOSTILE, HOSTILE)])
+    ),
 }
 STATIC = {"waiting", "masthead", "welcome", "form", "library_frame", "new_collection_form"}
 """Functions that are told nothing by anyone."""
-NO_HTML = {"progress_words"}
 NO_TEXT = {"why_bars", "stopped"}
 """What shows nothing of what it is told."""
 
@@ -113,10 +116,10 @@ def test_attributes_hold_what_they_were_given(name, attribute, value):
 def test_every_function_that_makes_html_is_here():
     public = {
         name
-        for module in (frame, replies, shelf, source, view, why)
+        for module in (frame, library, panels, replies, source, why)
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if function.__module__ == module.__name__
         and not name.startswith("_")
-        and function.__annotations__["return"] in ("str", "Panels")
+        and function.__annotations__["return"] in ("Html", "Panels")
     }
-    assert public - NO_HTML - STATIC == {name.partition(",")[0] for name in MADE} - {"messages"}
+    assert public - STATIC == {name.partition(",")[0] for name in MADE} - {"messages"}

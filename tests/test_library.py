@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import qa.library.adding
+from index.build import build
 from index.documents.files import SkippedFile, printable, read_documents, safe_id
 from index.errors import ModelError
-from index.index import build
 from index.opening import load_or_build
 from qa.library.collection import Collection, LibraryError
 from qa.library.library import Library

@@ -5,7 +5,7 @@ import pytest
 
 from index import QuestionError, Span
 from qa.types import Citation, Standing, confidence_label
-from qa.web.place import document_key, span_address
+from qa.web.anchors import document_key, span_anchor
 from qa.web.templates import reply as replies
 from qa.web.templates.why import passage_text, why_bars, with_terms
 from tests.shown import Shown, answer, document, hit, refusal
@@ -13,6 +13,11 @@ from tests.shown import Shown, answer, document, hit, refusal
 READ = document("Before. It <is> here. After.", title="The <Title>")
 FOUND = hit(READ, 8, 21)
 MINE = document_key(READ)
+
+
+def whole(text):
+    """A passage that is all of a document."""
+    return hit(document(text), 0, len(text)).passage
 
 
 def part(html, css):
@@ -40,7 +45,7 @@ def test_every_citation_has_its_number_and_place():
 
 
 def test_a_place_stays_when_other_documents_come():
-    assert span_address("near", READ, Span(3, 5)) == f"#near-{MINE}-3-5"
+    assert span_anchor("near", READ, Span(3, 5)) == f"#near-{MINE}-3-5"
     assert (
         document_key(document("b"))
         != document_key(document("c"))
@@ -212,8 +217,8 @@ def test_matched_words_are_marked_whole(text, matched, marked):
 
 def test_the_signs_of_a_heading_are_hidden_and_its_terms_marked():
     text = "# One of\n\nTwo of\n===\nThree of"
-    html = passage_text(text, ("of",))
+    html = passage_text(whole(text), ("of",))
     assert Shown(html).text == text
     assert part(html, "pc-markup") == ["# ", "\n==="]
     assert part(html, "pc-term") == ["of"] * 3
-    assert passage_text("# no\n# heading".replace("# ", "#"), ()) == "#no\n#heading"
+    assert passage_text(whole("# no\n# heading".replace("# ", "#"))) == "#no\n#heading"

@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
+from index.build import build
 from index.documents.document import Document
 from index.documents.span import Span
-from index.index import build
 from index.search.late_interaction import DIMENSION, WordStore, compress, principal_axes
 from index.storage.saved_index import load, save
 from index.text.terms import terms

@@ -2,8 +2,7 @@ from typing import Any
 
 from index.documents.files import SkippedFile
 from qa.library.report import DocumentReport, LibraryReport
-from qa.web.templates import frame
-from qa.web.templates import library as shelf
+from qa.web.templates import frame, library
 from tests.shown import Shown, document
 
 ONE, TWO = document("One.", title="First"), document("Two.", name="b.txt", title="Second")
@@ -11,7 +10,7 @@ ONE, TWO = document("One.", title="First"), document("Two.", name="b.txt", title
 
 def shown(names=("Documents",), chosen="Documents", documents=(ONE,), **more):
     options: dict[str, Any] = {"restore": "", "most": 9} | more
-    return Shown(shelf.library_panel(names, chosen, documents, **options))
+    return Shown(library.library_panel(names, chosen, documents, **options))
 
 
 def does(page):
@@ -63,20 +62,22 @@ def test_how_the_documents_fare_is_told_when_it_is_known():
 
 
 def test_what_is_being_done_and_what_came_of_it_are_told():
-    page = shown(documents=(), state="Reading…", told=["Replaced: a.txt", "Not added: b.bin"])
+    page = shown(
+        documents=(), progress="Reading…", outcomes=["Replaced: a.txt", "Not added: b.bin"]
+    )
     assert "No documents yet." in page.text
     assert "Reading…" in page.text
     assert "Replaced: a.txtNot added: b.bin" in page.text
     assert "pc-told" not in shown().all("class")
 
 
-def test_the_shelf_says_who_sees_what_is_brought():
-    assert "is here on your next visit" in shelf.library_frame(shared=True)
-    assert "is for you alone" in shelf.library_frame(shared=False)
-    assert Shown(shelf.library_frame(shared=True)).all("accept") == [".txt,.md,.markdown,.text"]
+def test_the_library_says_who_sees_what_is_added():
+    assert "is here on your next visit" in library.library_frame(shared=True)
+    assert "is for you alone" in library.library_frame(shared=False)
+    assert Shown(library.library_frame(shared=True)).all("accept") == [".txt,.md,.markdown,.text"]
 
 
-def test_the_outbox_hands_over_words_and_files():
+def test_a_notification_hands_over_words_and_files():
     files = [
         frame.File("a.json", "application/json", '{"a": "<b>"}'),
         frame.File("b", "text/html", "b"),

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Span
-from qa.web.place import document_key
+from qa.web.anchors import document_key
 from qa.web.templates import source
 from tests.shown import HOSTILE, Shown, document
 

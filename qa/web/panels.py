@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from index import Document
 from qa.library.adding import MAX_FILE
 from qa.library.collection import Collection
-from qa.web.templates import frame, source
-from qa.web.templates import library as shelf
+from qa.templating import Html
+from qa.web import messages
+from qa.web.templates import frame, library, source
 
 if TYPE_CHECKING:
     from qa.library.report import LibraryReport
@@ -24,11 +25,11 @@ class Panels:
     What is None is as the page has it: a visitor may have turned to another document, or scrolled.
     """
 
-    shelf: str | None
-    contents: str | None
-    source: str | None
-    status: str
-    examples: str | None
+    library: Html | None
+    contents: Html | None
+    source: Html | None
+    status: Html
+    examples: Html | None
 
 
 def collection_panels(
@@ -40,75 +41,65 @@ def collection_panels(
     missed: str,
     number: int,
     same: bool,
-    status: str,
-    state: str = "",
-    told: Sequence[str] = (),
+    status: Html,
+    progress: str = "",
+    outcomes: Sequence[str] = (),
     report: LibraryReport | None = None,
     examples: Sequence[str] = (),
 ) -> Panels:
     """The ``chosen`` one of ``collections``, and its ``documents``, of which ``front`` is shown.
 
-    ``missed`` is what to tell above it. ``number`` tells the view from the one before, so that it
-    is shown anew when it is what the server sent last; ``same`` says that the page has these
-    documents already. ``status`` is HTML; ``state``, ``told`` and ``report`` are as in
-    `shelf.shelf`, and ``examples`` questions to begin with.
+    ``missed`` is what was asked for and is not there, in words. ``number`` differs each time, so
+    that the page shows what is sent though it is the same as before; ``same`` says that the page
+    has these documents already. ``progress``, ``outcomes`` and ``report`` are as in
+    `library.library_panel`, and ``examples`` questions to begin with.
     """
     return Panels(
-        shelf.library_panel(
+        library.library_panel(
             [collection.name for collection in collections],
             chosen.name,
             documents,
             restore=_restore(chosen),
             most=MAX_FILE,
-            state=state,
-            told=told,
+            progress=progress,
+            outcomes=outcomes,
             report=report,
         ),
         None if same else source.source_head(documents, front),
-        None if same else f"<!-- {number} -->{source.source_panel(front, missed)}",
+        None if same else source.numbered(number, source.source_panel(front, missed)),
         status,
         frame.examples(examples),
     )
 
 
-def _restore(chosen: Collection) -> str:
-    if not chosen.default:
-        return "Add the default document"
-    return "Restore the default document" if chosen.removed else ""
-
-
 def broken_panels(problem: str) -> Panels:
     """What the page shows when the collection cannot be read: why."""
-    return Panels(
-        None,
-        None,
-        source.source_panel(None, problem),
-        _failed(problem),
-        None,
-    )
+    return Panels(None, None, source.source_panel(None, problem), _failed(problem), None)
 
 
 def status_of(
-    warm: Future[None], documents: Sequence[Document], state: str = "", failed: str = ""
-) -> str:
+    warm: Future[None], documents: Sequence[Document], progress: str = "", failure: str = ""
+) -> Html:
     """Whether questions on ``documents`` are answered: not before the models are ``warm``.
 
-    ``state`` is what is still being done with the documents, ``failed`` why they can't be asked.
+    ``progress`` is what is being done with the documents, ``failure`` why they can't be asked.
     """
     if not warm.done():
-        return frame.status("warming", "The model is warming up. You can read, and ask already.")
-    if why := failed or warm.exception():
-        return _failed(str(why))
-    if state:
-        return frame.status("warming", state)
-    return frame.status("ready", "Ready") if documents else frame.status("empty", "Empty")
+        return frame.status("warming", messages.WARMING)
+    if reason := failure or warm.exception():
+        return _failed(str(reason))
+    if progress:
+        return frame.status("warming", progress)
+    if documents:
+        return frame.status("ready", messages.READY)
+    return frame.status("empty", messages.EMPTY)
 
 
-def _failed(why: str) -> str:
-    return frame.status("failed", f"Questions can't be answered: {why}")
+def _restore(chosen: Collection) -> str:
+    if not chosen.default:
+        return messages.ADD_DEFAULT
+    return messages.RESTORE_DEFAULT if chosen.removed else ""
 
 
-def progress_words(name: str, done: int, of: int) -> str:
-    """How far the opening of a collection is, in words; see `qa.library.contents.Progress`."""
-    words = {"reading": "Reading", "embedding": "Embedding passages:"}
-    return f"{words[name]} {done} of {of}" if name in words else "Ready"
+def _failed(reason: str) -> Html:
+    return frame.status("failed", messages.not_answering(reason))

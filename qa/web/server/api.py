@@ -1,12 +1,13 @@
 """What programs may ask of the server: the two endpoints of its API, and its MCP tools."""
 
 # No annotations from the future: the endpoints' make their schema.
+import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from index.errors import PinciteError
 from qa.library.library import Library
@@ -65,3 +66,12 @@ class Api:
             yield
         except PinciteError as error:
             raise self.fault(str(error)) from error
+
+
+def answer_in_json(mcp_server: object) -> None:
+    """Have the MCP tools write JSON, where Gradio's would write dicts as Python does."""
+    server: Any = mcp_server
+    text = server.types.TextContent
+    server.postprocess_output_data = lambda results, _: [
+        text(type="text", text=json.dumps(result, ensure_ascii=False)) for result in results
+    ]

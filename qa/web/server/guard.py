@@ -24,6 +24,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from index.errors import PinciteError
+from qa.web import messages
 from qa.web.server.uploads import bytes_in, named_files, uploaded_file
 
 HEADERS = {
@@ -52,7 +53,7 @@ PUBLIC = ("ask", "retrieve")
 """What programs may call by name; the page's own handlers go by number, in a queue."""
 
 VISITOR = "pincite-visitor"
-"""The cookie that tells one browser's visits from another's, until it is closed."""
+"""The cookie that tells one browser's pages from another's, until it is closed."""
 
 _UPLOAD = "/gradio_api/upload"
 _CALLED = re.compile(r"/gradio_api/(?:api|call|run)/(?:v2/)?([^/]*)")
@@ -126,7 +127,7 @@ class Guard:
             self._check_sender(request.headers)
             self._check_path(scope["path"])
             if scope["path"] == _UPLOAD:
-                self._check_room(request.headers)
+                self._check_space(request.headers)
             else:
                 receive = _again(await self._checked_body(request), receive)
         except HTTPException as refusal:
@@ -140,25 +141,25 @@ class Guard:
     def _check_sender(self, headers: Headers) -> None:
         host, origin = headers.get("host", ""), headers.get("origin")
         if self.local and not is_loopback(re.sub(r":\d*$", "", host)):
-            raise HTTPException(403, "Only localhost is served here.")
+            raise HTTPException(403, messages.ONLY_LOCAL)
         # The scheme may differ: a proxy may speak https for this server.
         if origin is not None and re.sub("^https?://", "", origin) != host:
-            raise HTTPException(403, "Requests from other sites are refused.")
+            raise HTTPException(403, messages.OTHER_SITE)
 
-    def _check_room(self, headers: Headers) -> None:
+    def _check_space(self, headers: Headers) -> None:
         length = headers.get("content-length", "")
         if not length.isdecimal():
-            raise HTTPException(411, "Say how many bytes the upload has.")
+            raise HTTPException(411, messages.NO_LENGTH)
         if bytes_in(self.uploads) + int(length) > MAX_UPLOADS:
-            raise HTTPException(413, "There is no room for more uploads now. Try in an hour.")
+            raise HTTPException(413, messages.UPLOADS_FULL)
 
     def _check_path(self, path: str) -> None:
         if (called := _CALLED.match(path)) and called.group(1) not in PUBLIC:
-            raise HTTPException(403, f"Programs may call {' and '.join(PUBLIC)}.")
-        if found := _FETCHED.search(path):
-            kind, wanted = found.groups()
+            raise HTTPException(403, messages.only_public(PUBLIC))
+        if fetched := _FETCHED.search(path):
+            kind, wanted = fetched.groups()
             if kind.lower() == "proxy":
-                raise HTTPException(403, "No address is fetched here.")
+                raise HTTPException(403, messages.NO_ADDRESS)
             self._check_file(wanted)
 
     async def _checked_body(self, request: Request) -> bytes:
@@ -166,12 +167,12 @@ class Guard:
         async for part in request.stream():
             body += part
             if len(body) > MAX_BODY:
-                raise HTTPException(413, f"A message may have {MAX_BODY} bytes at most.")
+                raise HTTPException(413, messages.body_too_large(MAX_BODY))
         try:
             for path in named_files(body):
                 self._check_file(path)
         except RecursionError as error:
-            raise HTTPException(403, "This message is nested too deep.") from error
+            raise HTTPException(403, messages.TOO_DEEP) from error
         return body
 
     def _check_file(self, path: str) -> None:
@@ -213,9 +214,9 @@ def _with_headers(send: Send, cookie: str = "") -> Send:
 
 def _again(body: bytes, receive: Receive) -> Receive:
     """What receives a ``body`` that was received already, and then what follows it."""
-    messages: Iterator[Message] = iter([{"type": "http.request", "body": body}])
+    received: Iterator[Message] = iter([{"type": "http.request", "body": body}])
 
     async def receiving() -> Message:
-        return next(messages, None) or await receive()
+        return next(received, None) or await receive()
 
     return receiving

@@ -8,14 +8,14 @@ from typing import Any
 from qa.web.session.chat import OutOfDateError
 
 
-def read_payload(event: object, **kinds: Callable[[Any], Any]) -> tuple[Any, ...]:
-    """The fields of ``event`` with these names, each made what its kind makes of it.
+def read_payload(payload: object, **kinds: Callable[[Any], Any]) -> tuple[Any, ...]:
+    """The fields of ``payload`` with these names, each made what its kind makes of it.
 
     Raises:
         OutOfDateError: when one is missing, or is not of its kind.
     """
     try:
-        return tuple(kind(getattr(event, name)) for name, kind in kinds.items())
+        return tuple(kind(getattr(payload, name)) for name, kind in kinds.items())
     except (AttributeError, TypeError, ValueError, OverflowError) as error:
         raise OutOfDateError from error
 

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from index.errors import PinciteError
+from qa.web import messages
 
 
 def uploaded_file(path: str | Path, folder: Path) -> Path:
@@ -18,12 +19,12 @@ def uploaded_file(path: str | Path, folder: Path) -> Path:
         PinciteError: when it is no regular file inside ``folder``.
     """
     try:
-        place = Path(os.path.realpath(path, strict=True))
-        if place.is_file() and place.is_relative_to(os.path.realpath(folder)):
-            return place
+        file = Path(os.path.realpath(path, strict=True))
+        if file.is_file() and file.is_relative_to(os.path.realpath(folder)):
+            return file
     except (OSError, ValueError):  # nothing there, a circle of links, or no path at all
         pass
-    raise PinciteError("That file was not uploaded here.", "Upload it again.")
+    raise PinciteError(messages.NOT_UPLOADED, messages.UPLOAD_AGAIN)
 
 
 def bytes_in(folder: Path) -> int:

@@ -11,16 +11,16 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def run_in_background(done: Future[T], work: Callable[[], T]) -> None:
-    """Make ``done`` what ``work`` comes to, in a thread that does not keep the program alive."""
+def run_in_background(future: Future[T], work: Callable[[], T]) -> None:
+    """Give ``future`` the result of ``work``, in a thread that does not keep the program alive."""
 
     def run() -> None:
         try:
-            found = work()
+            result = work()
         except BaseException as error:  # noqa: BLE001 - raised again for whoever asks for the result
-            done.set_exception(error)
+            future.set_exception(error)
         else:
-            done.set_result(found)
+            future.set_result(result)
 
     Thread(target=run, daemon=True).start()
 
@@ -28,15 +28,15 @@ def run_in_background(done: Future[T], work: Callable[[], T]) -> None:
 def run_with_progress(
     work: Callable[[Callable[[str], None]], T],
 ) -> tuple[Iterator[str], Future[T]]:
-    """What ``work`` says while it is done, which ends when it does, and what it comes to."""
-    said: SimpleQueue[str | None] = SimpleQueue()
-    done: Future[T] = Future()
+    """What ``work`` reports until it ends, and the future of its result."""
+    reports: SimpleQueue[str | None] = SimpleQueue()
+    future: Future[T] = Future()
 
-    def whole() -> T:
+    def run() -> T:
         try:
-            return work(said.put)
+            return work(reports.put)
         finally:
-            said.put(None)
+            reports.put(None)
 
-    run_in_background(done, whole)
-    return iter(said.get, None), done
+    run_in_background(future, run)
+    return iter(reports.get, None), future

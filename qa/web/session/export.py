@@ -10,6 +10,7 @@ from index import PinciteError
 from qa.evidence.html import pack_page
 from qa.evidence.pack import Failure, make_pack
 from qa.types import Answer
+from qa.web import messages
 from qa.web.templates.frame import File
 
 
@@ -20,9 +21,9 @@ def export_file(conversation: Sequence[Answer | Failure], kind: str, now: dateti
         PinciteError: when nothing was asked.
     """
     if not conversation:
-        raise PinciteError("There is nothing to export yet.", "Ask something first.")
-    made = make_pack(conversation, now.isoformat(timespec="seconds"))
+        raise PinciteError(messages.NOTHING_TO_EXPORT, messages.ASK_FIRST)
+    pack = make_pack(conversation, now.isoformat(timespec="seconds"))
     name = f"pincite-{now:%Y%m%d-%H%M%S}"
     if kind == "json":
-        return File(f"{name}.json", "application/json", json.dumps(made, indent=1))
-    return File(f"{name}.html", "text/html", pack_page(made))
+        return File(f"{name}.json", "application/json", json.dumps(pack, indent=1))
+    return File(f"{name}.html", "text/html", pack_page(pack))

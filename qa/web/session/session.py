@@ -1,4 +1,4 @@
-"""What one visitor has in front of them: a desk with a collection on it, and a chat about it."""
+"""What one visitor has in front of them: a collection, and a chat about it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from index import PinciteError
 from qa.library.library import Library
-from qa.web.panels import Panels, broken_panels, collection_panels, progress_words, status_of
+from qa.templating import Html
+from qa.web import messages
+from qa.web.panels import Panels, broken_panels, collection_panels, status_of
 from qa.web.session.background import run_with_progress
 from qa.web.session.chat import Chat
 from qa.web.session.shared import SharedState
@@ -21,28 +23,33 @@ if TYPE_CHECKING:
 
 
 class Session:
-    """One visitor's desk and chat, and what their page was last sent of them."""
+    """One visitor's workspace and chat, and what their page was last sent of them.
 
-    def __init__(self, house: SharedState) -> None:
-        self.house = house
-        self.desk = Workspace(self._library)
+    ``sent`` counts what was sent, so that each differs from the one before.
+    """
+
+    def __init__(self, shared_state: SharedState) -> None:
+        self.shared_state = shared_state
+        self.workspace = Workspace(self._library)
         self.chat = Chat()
         self.sent = 0
         self._visitor = token_urlsafe()
         self._entering, self._entered = Lock(), False
         self._opening = 0
-        self._state = ""
-        self._found: tuple[LibraryReport, Sequence[str]] | None = None
-        self._last: object = None
+        self._progress = ""
+        self._report: LibraryReport | None = None
+        self._examples: Sequence[str] = ()
+        self._last_sent: object = None
 
     def __deepcopy__(self, _: object) -> Session:
-        """A room for another visitor, whose page begins as this one's."""
-        room = Session(self.house)
-        room._last = self._last
-        return room
+        """A session for another visitor, whose page begins as this one's."""
+        session = Session(self.shared_state)
+        session._last_sent = self._last_sent
+        return session
 
     def _library(self) -> Library:
-        return self.house.shared or self.house.visits.enter(self._visitor)
+        state = self.shared_state
+        return state.library or state.private_libraries.enter(self._visitor)
 
     def enter(self, visitor: str, collection: str, document: str) -> None:
         """Open what the address of the page names, once: the page keeps it up to date.
@@ -56,106 +63,114 @@ class Session:
             if self._entered:
                 return
             self._entered = True
-            if visitor and not self.desk.used:
+            if visitor and not self.workspace.has_library:
                 self._visitor = visitor
-            self.desk.open(collection, document)
+            self.workspace.open(collection, document)
 
     def close(self) -> None:
         """Leave a library of the visitor's own."""
-        if self.desk.used and not self.house.shared:
-            self.house.visits.leave(self._visitor)
+        if self.workspace.has_library and not self.shared_state.library:
+            self.shared_state.private_libraries.leave(self._visitor)
 
     def assistant(self) -> Assistant:
         """An assistant for the open collection, once the models are there.
 
         Raises:
-            PinciteError: see `Desk.assistant`.
+            PinciteError: see `Workspace.assistant`.
         """
-        self.house.warm.result()
-        return self.desk.assistant()
+        self.shared_state.warm.result()
+        return self.workspace.assistant()
 
-    def changed(self) -> Panels | None:
-        """The collection as it is now, when that differs from what the page was last sent."""
+    def changed_panels(self) -> Panels | None:
+        """The open collection, when it is not as the page was last sent it."""
         try:
-            return None if self._last == self.desk.shown else self.view()
+            up_to_date = self._last_sent == self.workspace.last_read().state
+            return None if up_to_date else self.panels()
         except PinciteError as error:
             return broken_panels(str(error))
 
-    def opened(self, told: Sequence[str] = ()) -> Iterator[Panels]:
-        """The collection as it is read and embedded, and last as it is when that is done.
+    def open_collection(self, outcomes: Sequence[str] = ()) -> Iterator[Panels]:
+        """The open collection while it is read and embedded, and last as it is when that is done.
 
         It ends early when another collection, or this one as it is then, is opened meanwhile.
+        ``outcomes`` are what came of the files that were just added.
 
         Raises:
             PinciteError: when the library cannot be read.
         """
-        with self.desk.lock:
+        with self.workspace.lock:
             self._opening += 1
-            turn, folder, before = self._opening, self.desk.folder, self.desk.reading
-            self._found = None
-            first = self.view("Reading…", told)
+            turn, before = self._opening, self.workspace.current()
+            self._report, self._examples = None, ()
+            first = self.panels(messages.READING, outcomes)
         yield first
         if not before.documents:
-            yield self.view(told=told)
+            yield self.panels(outcomes=outcomes)
             return
 
-        def work(say: Callable[[str], None]) -> Assistant:
-            self.house.warm.result()
-            return self.desk.library.open(folder, lambda *at: say(progress_words(*at)))
+        def work(report: Callable[[str], None]) -> Assistant:
+            self.shared_state.warm.result()
+            return self.workspace.library.open(
+                before.folder, lambda *stage: report(messages.loading_progress(*stage))
+            )
 
-        stages, done = run_with_progress(work)
-        for words in stages:
+        stages, opening = run_with_progress(work)
+        for stage in stages:
             if turn != self._opening:
                 return
-            yield self.view(words, told)
+            yield self.panels(stage, outcomes)
         if turn != self._opening:
             return
         try:
-            assistant = done.result()
+            assistant = opening.result()
         except PinciteError as error:
-            yield self.view(told=[*told, str(error)], failed=str(error))
+            yield self.panels(outcomes=[*outcomes, str(error)], failure=str(error))
             return
         from qa.library.report import library_report
 
-        found = library_report(assistant.index), self.house.openers(assistant)
-        if self.desk.reading is not before:  # changed meanwhile, or another was chosen
-            yield from self.opened(told)
+        report, examples = library_report(assistant.index), self.shared_state.openers(assistant)
+        if self.workspace.current().loaded is not before.loaded:  # changed, or another was chosen
+            yield from self.open_collection(outcomes)
             return
-        self.desk.read(folder, assistant)
-        self._found = found
-        yield self.view(told=told)
+        self.workspace.take_documents(before.folder, assistant)
+        self._report, self._examples = report, examples
+        yield self.panels(outcomes=outcomes)
 
-    def view(self, state: str = "", told: Sequence[str] = (), failed: str = "") -> Panels:
-        """The open collection on the page; ``state`` is what is being done with it.
+    def panels(self, progress: str = "", outcomes: Sequence[str] = (), failure: str = "") -> Panels:
+        """The open collection on the page.
+
+        ``progress`` is what is being done with it, ``outcomes`` what came of the files that were
+        added, ``failure`` why it can't be asked.
 
         Raises:
             PinciteError: when the library cannot be read.
         """
-        with self.desk.lock:
-            before, self._last = self._last, self.desk.shown
-            collections = self.desk.library.collections()
+        with self.workspace.lock:
+            current = self.workspace.current()
+            same, self._last_sent = current.state == self._last_sent, current.state
+            collections = self.workspace.library.collections()
             # Another visitor may have deleted it this moment.
-            chosen = next((c for c in collections if c.folder == self.desk.folder), collections[0])
-            self.sent, self._state = self.sent + 1, state
-            report, examples = self._found or (None, ())
+            chosen = next((c for c in collections if c.folder == current.folder), collections[0])
+            self.sent, self._progress = self.sent + 1, progress
             return collection_panels(
                 collections,
                 chosen,
-                self.desk.documents,
-                front=self.desk.front,
-                missed=self.desk.missed,
+                current.documents,
+                front=current.front,
+                missed=current.missed,
                 number=self.sent,
-                same=self._last == before,
-                status=self.standing(failed),
-                state=state,
-                told=told,
-                report=report,
-                examples=examples,
+                same=same,
+                status=self.status(failure),
+                progress=progress,
+                outcomes=outcomes,
+                report=self._report,
+                examples=self._examples,
             )
 
-    def standing(self, failed: str = "") -> str:
-        """The status."""
+    def status(self, failure: str = "") -> Html:
+        """Whether questions are answered; ``failure`` is why not."""
+        warm = self.shared_state.warm
         try:
-            return status_of(self.house.warm, self.desk.documents, self._state, failed)
+            return status_of(warm, self.workspace.last_read().documents, self._progress, failure)
         except PinciteError as error:
-            return status_of(self.house.warm, (), failed=str(error))
+            return status_of(warm, (), failure=str(error))

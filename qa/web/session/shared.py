@@ -1,4 +1,4 @@
-"""What all visitors' rooms have in common."""
+"""What all sessions have in common."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from index import PinciteError
 from qa.feedback import Feedback, feedback_file, save
 from qa.library.library import Library
+from qa.web import messages
 from qa.web.session.private_libraries import PrivateLibraries
 
 if TYPE_CHECKING:
@@ -19,27 +20,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SharedState:
-    """What all visitors' rooms have in common.
+    """What all sessions have in common.
 
-    ``shared`` is everyone's library, None where visitors have their own, those of ``visits``.
-    ``warm`` is done when the models are loaded. ``kept`` is the folder for what people say of
-    answers, None for nowhere. ``openers`` are questions to begin with.
+    ``library`` is everyone's, None where each visitor has one of the ``private_libraries``.
+    ``warm`` is done when the models are loaded. Feedback goes to ``feedback_folder``, None for
+    nowhere. ``openers`` gives questions to begin with.
     """
 
-    shared: Library | None
-    visits: PrivateLibraries
+    library: Library | None
+    private_libraries: PrivateLibraries
     warm: Future[None]
-    kept: Path | None
+    feedback_folder: Path | None
     openers: Callable[[Assistant], Sequence[str]]
 
-    def keep(self, made: Feedback, folder: str) -> None:
-        """Keep feedback on the collection in ``folder``.
+    def save_feedback(self, feedback: Feedback, collection_folder: str) -> None:
+        """Save feedback on the collection in ``collection_folder``.
 
         Raises:
-            PinciteError: when it cannot be kept.
+            PinciteError: when it cannot be saved.
         """
-        if self.kept is None:
-            raise PinciteError(
-                "Nothing is kept of this visit.", "Start Pincite without --shared off."
-            )
-        save(made, feedback_file(self.kept, folder))
+        if self.feedback_folder is None:
+            raise PinciteError(messages.NO_FEEDBACK, messages.START_SHARED)
+        save(feedback, feedback_file(self.feedback_folder, collection_folder))

@@ -1,8 +1,9 @@
-"""What of a library lies open: a collection, and the document in front."""
+"""What of a library is open: a collection, and the document in front."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -10,32 +11,63 @@ from typing import TYPE_CHECKING
 from index import Document, PinciteError
 from index.documents.files import LoadedDocuments
 from qa.library.library import Library
-from qa.web.place import document_key
+from qa.web import messages
+from qa.web.anchors import document_key
 from qa.web.session.chat import OutOfDateError
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
 
 
-class Workspace:
-    """The open collection of the library that ``library`` gives when it is first needed.
+@dataclass(frozen=True)
+class OpenCollection:
+    """A collection as it was read: its folder, its documents, and which is shown in ``front``.
 
-    ``missed`` is what was asked for and is not there, in words. Events of a page come at once:
-    whoever needs several things of a desk that belong together holds its ``lock`` meanwhile.
+    ``missed`` is what was asked for and is not there, in words. A page that shows the collection is
+    up to date while ``state`` is the same.
     """
 
-    def __init__(self, library: Callable[[], Library]) -> None:
-        self.lock = RLock()
-        self.missed = ""
-        self._find = library
-        self._library: Library | None = None
-        self._folder: str | None = None
-        self._reading: LoadedDocuments | None = None
-        self._front = ""
-        self._lost: PinciteError | None = None
+    folder: str
+    loaded: LoadedDocuments
+    front: Document | None
+    missed: str
+    state: object
 
     @property
-    def used(self) -> bool:
+    def documents(self) -> Sequence[Document]:
+        """The documents."""
+        return self.loaded.documents
+
+    def document(self, key: str) -> Document:
+        """The document with this key.
+
+        Raises:
+            PinciteError: when it is not in the collection.
+        """
+        for document in self.documents:
+            if document_key(document) == key:
+                return document
+        raise PinciteError(messages.DOCUMENT_GONE, messages.ASK_AGAIN)
+
+
+class Workspace:
+    """The open collection of the library that ``find_library`` gives when it is first needed.
+
+    Events of a page come at once: whoever needs several things that belong together holds the
+    ``lock`` meanwhile.
+    """
+
+    def __init__(self, find_library: Callable[[], Library]) -> None:
+        self.lock = RLock()
+        self._find_library = find_library
+        self._library: Library | None = None
+        self._folder: str | None = None
+        self._loaded: LoadedDocuments | None = None
+        self._front = self._missed = ""
+        self._error: PinciteError | None = None
+
+    @property
+    def has_library(self) -> bool:
         """Whether the library was needed yet."""
         return self._library is not None
 
@@ -44,7 +76,7 @@ class Workspace:
         """The library."""
         with self.lock:
             if self._library is None:
-                self._library = self._find()
+                self._library = self._find_library()
             return self._library
 
     @property
@@ -53,64 +85,57 @@ class Workspace:
         with self.lock:
             if self._folder is None or self._folder not in self.library:
                 if self._folder:
-                    self._lose("The collection that was open here is gone.")
-                self._folder, self._reading = self.library.collections()[0].folder, None
+                    self._miss(messages.COLLECTION_GONE)
+                self._folder, self._loaded = self.library.collections()[0].folder, None
             return self._folder
-
-    @property
-    def reading(self) -> LoadedDocuments:
-        """What was last read of the open collection."""
-        with self.lock:
-            folder = self.folder
-            if self._reading is None:
-                self._reading = self.library.read(folder)
-            return self._reading
 
     @property
     def documents(self) -> Sequence[Document]:
         """The open collection's documents."""
-        return self.reading.documents
+        return self.current().documents
 
-    @property
-    def front(self) -> Document | None:
-        """The document to be shown: the first until another is, None where there is none."""
-        documents = self.documents
-        first = next(iter(documents), None)
-        return next((it for it in documents if it.id == self._front), first)
-
-    @property
-    def shown(self) -> object:
-        """What a page shows of the documents: it is as before when this is."""
-        with self.lock:
-            return self.folder, self._front, self.missed, [*map(document_key, self.documents)]
-
-    def document(self, wanted: str) -> Document:
-        """The document that the page calls ``wanted``.
+    def current(self) -> OpenCollection:
+        """The open collection, or the first one when it is gone.
 
         Raises:
-            PinciteError: when it is not in the open collection.
+            PinciteError: when it cannot be read.
         """
-        for document in self.documents:
-            if document_key(document) == wanted:
-                return document
-        raise PinciteError("This document is no longer in the collection.", "Ask again.")
+        with self.lock:
+            return self._opened(self.folder)
+
+    def last_read(self) -> OpenCollection:
+        """The open collection as it was last found, without a look into the library.
+
+        Raises:
+            PinciteError: when it was not read yet, and cannot be.
+        """
+        with self.lock:
+            return self._opened(self._folder) if self._folder and self._loaded else self.current()
+
+    def document(self, key: str) -> Document:
+        """The document of the open collection with this key.
+
+        Raises:
+            PinciteError: when it is not there.
+        """
+        return self.current().document(key)
 
     def open(self, collection: str, document: str) -> None:
         """Open what the address of a page names.
 
-        What is not there is in ``missed``; without the collection the next question is not
-        answered.
+        A page is told what is not there; without the collection the next question is not answered.
         """
         with self.lock:
             try:
                 if collection:
                     self.choose(collection)
             except PinciteError as error:
-                self._lose(error.problem)
+                self._miss(error.problem)
                 return
             self._front = document
-            if document and (not self.front or self.front.id != document):
-                self.missed = f"There is no document {document[:60]!r} here."
+            front = self.current().front if document else None
+            if document and (not front or front.id != document):
+                self._missed = messages.no_such_document(document)
 
     def assistant(self) -> Assistant:
         """An assistant for the open collection, as its documents are now.
@@ -121,19 +146,19 @@ class Workspace:
         """
         with self.lock:
             folder = self.folder
-            lost, self._lost = self._lost, None
-        if lost:
-            raise lost
+            error, self._error = self._error, None
+        if error:
+            raise error
         assistant = self.library.open(folder)
-        self.read(folder, assistant)
+        self.take_documents(folder, assistant)
         return assistant
 
-    def read(self, folder: str, assistant: Assistant) -> None:
+    def take_documents(self, folder: str, assistant: Assistant) -> None:
         """Take what ``assistant`` has read of the collection in ``folder``, if that is open."""
-        found = LoadedDocuments(assistant.index.documents, assistant.index.skipped)
+        loaded = LoadedDocuments(assistant.index.documents, assistant.index.skipped)
         with self.lock:
-            if folder == self._folder and found != self._reading:
-                self._reading = found
+            if folder == self._folder and loaded != self._loaded:
+                self._loaded = loaded
 
     def choose(self, name: str) -> None:
         """Open the collection of this name.
@@ -142,13 +167,13 @@ class Workspace:
             PinciteError: when there is none.
         """
         with self.lock:
-            self._folder, self._reading = self.library.named(name).folder, None
-            self._front, self.missed, self._lost = "", "", None
+            self._folder, self._loaded = self.library.named(name).folder, None
+            self._front, self._missed, self._error = "", "", None
 
-    def arrange(self, does: str, name: str, front: str = "") -> None:
+    def change(self, action: str, name: str, front: str = "") -> None:
         """Change the collection, or which one is open.
 
-        ``does`` is to "choose", "create" or "delete" the collection ``name``, to "remove" the
+        ``action`` is to "choose", "create" or "delete" the collection ``name``, to "remove" the
         document of that id, or to "restore" the default ones. ``front`` is the id of the document
         that is shown, which stays.
 
@@ -156,21 +181,21 @@ class Workspace:
             PinciteError: when that cannot be done.
         """
         with self.lock:
-            if does == "choose":
+            if action == "choose":
                 self.choose(name)
-            elif does == "create":
+            elif action == "create":
                 self.choose(self.library.create(name).name)
-            elif does == "delete":
+            elif action == "delete":
                 self.library.delete(self.library.named(name).folder)
                 self.choose("")
-            elif does == "remove":
-                self._changed(self.library.remove(self._held(), name).folder, front)
-            elif does == "restore":
-                self._changed(self.library.restore(self._held()).folder, front)
+            elif action == "remove":
+                self._show(self.library.remove(self._same_folder(), name).folder, front)
+            elif action == "restore":
+                self._show(self.library.restore(self._same_folder()).folder, front)
             else:
                 raise OutOfDateError
 
-    def bring(self, files: Sequence[tuple[str, Path]], front: str = "") -> list[str]:
+    def add(self, files: Sequence[tuple[str, Path]], front: str = "") -> list[str]:
         """Add files to the open collection and show the first; what came of each, in words.
 
         ``front`` is the id of the document that is shown, which stays when none is added.
@@ -179,23 +204,32 @@ class Workspace:
             PinciteError: when the collection is gone, or cannot be written.
         """
         with self.lock:
-            folder = self._held()
+            folder = self._same_folder()
             added = self.library.add(folder, files)
-            self._changed(folder, next(iter(added.documents), front))
-        return [f"Replaced: {name}" for name in added.replaced] + [
-            f"Not added: {file.reason}" for file in added.refused
+            self._show(folder, next(iter(added.documents), front))
+        return [messages.replaced(name) for name in added.replaced] + [
+            messages.not_added(file.reason) for file in added.refused
         ]
 
-    def _changed(self, folder: str, front: str) -> None:
-        self._folder, self._reading, self._front, self.missed = folder, None, front, ""
+    def _opened(self, folder: str) -> OpenCollection:
+        if self._loaded is None:
+            self._loaded = self.library.read(folder)
+        documents = self._loaded.documents
+        first = next(iter(documents), None)
+        front = next((document for document in documents if document.id == self._front), first)
+        state = folder, self._front, self._missed, [*map(document_key, documents)]
+        return OpenCollection(folder, self._loaded, front, self._missed, state)
 
-    def _held(self) -> str:
+    def _show(self, folder: str, front: str) -> None:
+        self._folder, self._loaded, self._front, self._missed = folder, None, front, ""
+
+    def _same_folder(self) -> str:
         """The folder of the collection that is to be changed: no other, when that is gone."""
         before, folder = self._folder, self.folder
         if before not in (None, folder):
-            raise PinciteError("The collection that was open here is gone.", "Nothing was changed.")
+            raise PinciteError(messages.COLLECTION_GONE, messages.NOTHING_CHANGED)
         return folder
 
-    def _lose(self, problem: str) -> None:
-        self.missed, self._front = problem, ""
-        self._lost = PinciteError(problem, "Ask again to ask the one that is shown instead.")
+    def _miss(self, problem: str) -> None:
+        self._missed, self._front = problem, ""
+        self._error = PinciteError(problem, messages.ASK_SHOWN_INSTEAD)

@@ -10,22 +10,24 @@ const hint = form.querySelector(".pc-hint");
 const stop = form.querySelector(".pc-stop");
 const waiting = () => document.querySelectorAll("#pc-chat .pc-waiting:not(.pc-stopped *)");
 const examples = () => document.querySelector("#pc-openers details");
-const KEPT = "pincite";
-const kept = JSON.parse(sessionStorage.getItem(KEPT)) ?? {};
+const STORAGE = "pincite";
+const stored = JSON.parse(sessionStorage.getItem(STORAGE)) ?? {};
 const here = () => new URL(location).searchParams.get("collection") ?? "";
-const before = kept.about === here() ? kept.asked : []; // keys and questions
-const asked = before.filter(([key]) => !kept.stopped.includes(key)); // not again what was given up
+const before = stored.about === here() ? stored.asked : []; // keys and questions
+// What was given up is not asked again.
+const asked = before.filter(([key]) => !stored.stopped.includes(key));
 const stopped = [];
-let told = 0;
+let revision = 0;
 
 function tell() {
   if (examples()) examples().open = !asked.length;
-  trigger("submit", { told: (told += 1), asked: [...asked] });
+  trigger("submit", { revision: (revision += 1), asked: [...asked] });
   keep();
 }
 
 function keep() {
-  sessionStorage.setItem(KEPT, JSON.stringify({ asked, stopped, draft: box.value, about: here() }));
+  const chat = { asked, stopped, draft: box.value, about: here() };
+  sessionStorage.setItem(STORAGE, JSON.stringify(chat));
   const address = new URL(location);
   const last = asked.at(-1)?.[1];
   if (last) address.searchParams.set("q", last);
@@ -40,8 +42,8 @@ function ask(question) {
 
 // Takes back the question with this key and all after it; the question.
 function takeBack(key) {
-  const place = asked.findIndex(([own]) => own === key);
-  const [first] = place < 0 ? [] : asked.splice(place);
+  const from = asked.findIndex(([own]) => own === key);
+  const [first] = from < 0 ? [] : asked.splice(from);
   return first?.[1];
 }
 
@@ -51,7 +53,7 @@ function write(question) {
   box.setSelectionRange(question.length, question.length);
 }
 
-// What the server would find wrong, told while the question is still in the box.
+// What the server would find wrong, said while the question is still in the box.
 function flaw(question) {
   const longest = +form.dataset.longest;
   const length = [...question.split(/\s+/).filter(Boolean).join(" ")].length;
@@ -136,7 +138,7 @@ new MutationObserver(() => {
   stop.hidden = !waiting().length;
 }).observe(document.querySelector("main") ?? document.body, { childList: true, subtree: true });
 
-box.value = kept.draft ?? "";
+box.value = stored.draft ?? "";
 box.focus();
 const linked = new URL(location).searchParams.get("q");
 if (linked && linked !== before.at(-1)?.[1]) ask(linked);

@@ -126,7 +126,7 @@ watch("value", () => {
   else address.searchParams.set("collection", name);
   history.replaceState(history.state, "", address);
   say("opened");
-  // The button that was pressed is gone, and with it the place of the keyboard.
+  // The button that was pressed is gone, and with it the focus of the keyboard.
   if (isOpen() && document.activeElement === document.body) {
     drawer.querySelector(".pc-pick-files").focus();
   }

@@ -25,11 +25,11 @@ function shown() {
 }
 
 function target(link) {
-  const found = LINK.exec(link.getAttribute("href"));
-  if (!found) return null;
-  const [start, end] = [+found[3], +found[4]];
+  const match = LINK.exec(link.getAttribute("href"));
+  if (!match) return null;
+  const [start, end] = [+match[3], +match[4]];
   const last = link.matches(".pc-before");
-  return { kind: found[1], key: found[2], start, end, last, answers: answers(link, start) };
+  return { kind: match[1], key: match[2], start, end, last, answers: answers(link, start) };
 }
 
 // The short answers of a citation that starts there: they are bold in what its marker follows.
@@ -44,61 +44,61 @@ function answers(link, start) {
   });
 }
 
-function show(place) {
+function show(span) {
   const part = shown();
-  if (holds(part, place)) return reveal(place, part);
-  const kept = [...parts.values()].find((other) => holds(other, place));
-  if (kept && part.article && whole(part.article)) {
+  if (holds(part, span)) return reveal(span, part);
+  const held = [...parts.values()].find((other) => holds(other, span));
+  if (held && part.article && whole(part.article)) {
     // The same element for Gradio, which goes on from what it put there itself.
-    part.article.id = kept.id;
-    part.article.ariaLabel = kept.label;
-    part.article.innerHTML = kept.html;
+    part.article.id = held.id;
+    part.article.ariaLabel = held.label;
+    part.article.innerHTML = held.html;
     turned();
-    return reveal(place, shown());
+    return reveal(span, shown());
   }
-  wanted = place;
-  trigger("select", place); // the server sends the part that holds it
+  wanted = span;
+  trigger("select", span); // the server sends the part that holds it
 }
 
-function holds(part, place) {
-  return place.key === part.key && part.start <= place.start && place.end <= part.end;
+function holds(part, span) {
+  return span.key === part.key && part.start <= span.start && span.end <= part.end;
 }
 
-function reveal(place, part) {
+function reveal(span, part) {
   wanted = null;
-  if (place.kind !== "show") return mark(place, part);
+  if (span.kind !== "show") return mark(span, part);
   // What follows a part stands at the top, what comes before it in the middle.
-  const [[node, from] = []] = pieces(place, part);
-  if (!node || !place.start) return (pane().scrollTop = 0);
+  const [[node, from] = []] = pieces(span, part);
+  if (!node || !span.start) return (pane().scrollTop = 0);
   const range = document.createRange();
   range.setStart(node, from);
   const sides = [node.nextElementSibling, node.previousElementSibling];
-  const beside = (place.last ? sides.reverse() : sides).find(Boolean) ?? node.parentElement;
+  const beside = (span.last ? sides.reverse() : sides).find(Boolean) ?? node.parentElement;
   const box = range.getBoundingClientRect().height ? range : beside; // blank lines have none
   const spot = box.getBoundingClientRect().top - pane().getBoundingClientRect().top;
-  pane().scrollTop += spot - (place.last ? pane().clientHeight / 2 : 8);
+  pane().scrollTop += spot - (span.last ? pane().clientHeight / 2 : 8);
   pane().focus({ preventScroll: true });
 }
 
-// The text nodes that hold a place, each with the ends of its share in UTF-16 units.
-function pieces(place, part) {
+// The text nodes that hold a span, each with the ends of its share in UTF-16 units.
+function pieces(span, part) {
   const walker = document.createTreeWalker(part.article, NodeFilter.SHOW_TEXT);
-  const found = [];
+  const result = [];
   let at = part.start;
-  while (at < place.end && walker.nextNode()) {
+  while (at < span.end && walker.nextNode()) {
     const node = walker.currentNode;
     const points = [...node.data];
     const units = (count) => points.slice(0, Math.max(0, count)).join("").length;
-    if (at + points.length > place.start) {
-      found.push([node, units(place.start - at), units(place.end - at)]);
+    if (at + points.length > span.start) {
+      result.push([node, units(span.start - at), units(span.end - at)]);
     }
     at += points.length;
   }
-  return found;
+  return result;
 }
 
-function wrapped(place, part, tag, name) {
-  return pieces(place, part).map(([node, from, to]) => {
+function wrapped(span, part, tag, name) {
+  return pieces(span, part).map(([node, from, to]) => {
     const words = node.splitText(from);
     words.splitText(to - from);
     const around = document.createElement(tag);
@@ -109,9 +109,9 @@ function wrapped(place, part, tag, name) {
   });
 }
 
-function mark(place, part) {
-  const marks = wrapped(place, part, "mark", `pc-mark-${place.kind}`);
-  for (const answer of place.answers) wrapped(answer, part, "strong", "pc-short");
+function mark(span, part) {
+  const marks = wrapped(span, part, "mark", `pc-mark-${span.kind}`);
+  for (const answer of span.answers) wrapped(answer, part, "strong", "pc-short");
   const first = marks.find((mark) => mark.offsetHeight) ?? part.article; // a heading's # has no box
   const tall = first.offsetHeight > pane().clientHeight * 0.8;
   scrollTo(first, tall ? "start" : "center");

@@ -1,5 +1,5 @@
 // Hands over what the server sends: a word to show, a file to keep.
-// Run once by the outbox, with its `element`, and `watch` of gr.HTML.
+// Run once by what holds it, with its `element`, and `watch` of gr.HTML.
 
 watch("value", () => {
   for (const file of element.querySelectorAll("[data-name]")) {
@@ -10,6 +10,6 @@ watch("value", () => {
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   }
   const words = element.querySelector(".pc-words")?.textContent;
-  const detail = { does: "told", words };
+  const detail = { does: "notify", words };
   if (words) document.dispatchEvent(new CustomEvent("pincite", { detail }));
 });

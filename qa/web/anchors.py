@@ -10,6 +10,6 @@ def document_key(document: Document) -> str:
     return document.sha256[:12]
 
 
-def span_address(kind: str, document: Document, span: Span) -> str:
+def span_anchor(kind: str, document: Document, span: Span) -> str:
     """The address of a span: a citation's ("cite"), a passage's ("near"), a part's ("show")."""
     return f"#{kind}-{document_key(document)}-{span.start}-{span.end}"

@@ -1,0 +1,159 @@
+"""What happens on the page: one function an event. They know nothing of Gradio."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import astuple
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec
+
+from index.documents.span import Span
+from index.errors import PinciteError
+from qa.suggestions.suggest import suggestions
+from qa.templating import Html
+from qa.web import messages
+from qa.web.events import PageEvent, Parts
+from qa.web.panels import Panels, broken_panels
+from qa.web.server.payload import pairs, read_payload
+from qa.web.server.uploads import uploaded_file
+from qa.web.session import feedback
+from qa.web.session.chat import OutOfDateError
+from qa.web.templates.frame import File
+from qa.web.templates.reply import Messages, chat_messages
+from qa.web.templates.source import article, numbered, source_panel
+
+P = ParamSpec("P")
+
+
+def _in_parts(handler: Callable[P, Iterator[Panels]]) -> Callable[P, Iterator[Parts]]:
+    """``handler`` with its panels in parts, and any error as the last of them."""
+
+    @wraps(handler)
+    def handle(*args: P.args, **kwargs: P.kwargs) -> Iterator[Parts]:
+        try:
+            yield from map(astuple, handler(*args, **kwargs))
+        except PinciteError as error:
+            yield astuple(broken_panels(str(error)))
+
+    return handle
+
+
+def open_page(event: PageEvent) -> Iterator[Parts]:
+    """A page was loaded: its session, which is closed with the page only if it was sent; panels."""
+    for parts in _open_collection(event):
+        yield event.session, *parts
+
+
+@_in_parts
+def _open_collection(event: PageEvent) -> Iterator[Panels]:
+    event.enter()
+    yield from event.session.open_collection()
+
+
+def follow_chat(event: PageEvent) -> Messages:
+    """The page's chat has changed: a question was asked, edited or taken back."""
+    chat = event.session.chat
+    with suppress(PinciteError):  # the answering meets it too
+        event.enter()
+    with suppress(OutOfDateError):  # not sent by the page's own script
+        chat.follow(*read_payload(event.payload, revision=int, asked=pairs))
+    return chat_messages(chat)
+
+
+def answer(event: PageEvent) -> Iterator[Parts]:
+    """A change of the chat was shown: the chat, the status, and the source where it is another."""
+    session = event.session
+    for exchanges in session.chat.answer_waiting(session.assistant, suggestions):
+        panels = session.changed_panels()
+        source = (panels.contents, panels.source) if panels else (None, None)
+        yield chat_messages(exchanges), session.status(), *source
+
+
+def stop(event: PageEvent) -> Messages:
+    """The visitor gives up on what is still to be answered."""
+    event.session.chat.stop()
+    return chat_messages(event.session.chat)
+
+
+def show_document(event: PageEvent) -> Html:
+    """The page needs another document, or another part of one."""
+    session = event.session
+    session.sent += 1
+    try:
+        event.enter()
+        key, start, end = read_payload(event.payload, key=str, start=int, end=int)
+        part = article(session.workspace.document(key), Span(start, end))
+        return numbered(session.sent, part)
+    except PinciteError as error:
+        return source_panel(None, str(error))
+
+
+@_in_parts
+def change_collection(event: PageEvent) -> Iterator[Panels]:
+    """A collection was chosen, created or deleted, or a document removed or restored."""
+    session = event.session
+    event.enter()
+    try:
+        session.workspace.change(*read_payload(event.payload, does=str, name=str, front=str))
+    except PinciteError as error:
+        yield session.panels(outcomes=[str(error)])
+    else:
+        yield from session.open_collection()
+
+
+@_in_parts
+def add_files(event: PageEvent, uploads: Path) -> Iterator[Panels]:
+    """Files were uploaded to the folder ``uploads``, to be added to the open collection."""
+    session = event.session
+    files: list[tuple[str, Path]] = []
+    outcomes: list[str] = []
+    event.enter()
+    try:
+        sent, failed, front = read_payload(event.payload, sent=pairs, failed=pairs, front=str)
+        for name, path in sent:
+            try:
+                files.append((name, uploaded_file(path, uploads)))
+            except PinciteError as error:
+                failed.append((name, str(error)))
+        outcomes += [messages.not_added(f"{name}: {reason}") for name, reason in failed]
+        outcomes += session.workspace.add(files, front)
+    except PinciteError as error:
+        yield session.panels(outcomes=[*outcomes, str(error)])
+    else:
+        yield from session.open_collection(outcomes)
+    finally:
+        for _, file in files:
+            file.unlink(missing_ok=True)
+
+
+def judge(event: PageEvent) -> Html:
+    """An answer was called good or bad."""
+
+    def save() -> str:
+        key, good = read_payload(event.payload, key=str, good=bool)
+        return feedback.save_judgement(event.session, key, good=good)
+
+    return feedback.notification_of(event.session, save)
+
+
+def correct(event: PageEvent) -> Html:
+    """A sentence was called the right answer."""
+
+    def save() -> str:
+        key, document, start, end = read_payload(
+            event.payload, key=str, document=str, start=int, end=int
+        )
+        return feedback.save_correction(event.session, key, document, Span(start, end))
+
+    return feedback.notification_of(event.session, save)
+
+
+def export(event: PageEvent) -> Html:
+    """The chat is to be handed over as evidence."""
+
+    def make() -> File:
+        return feedback.export_chat(event.session, *read_payload(event.payload, kind=str))
+
+    return feedback.notification_of(event.session, make)

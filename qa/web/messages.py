@@ -1,0 +1,202 @@
+"""Every sentence the page says, but for those of its scripts and style. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from textwrap import shorten
+
+from index.text.language import counted
+from qa.types import confidence_label
+
+# The frame.
+TITLE = "Pincite"
+PROMISE = "Quoted answers, pinned to their source."
+WELCOME = "Ask the source a question."
+WELCOME_MORE = "Pincite answers in its very sentences, or says that they hold no answer."
+LIBRARY, LIBRARY_TITLE = "Library", "Documents and collections (l)"
+SOURCE, SOURCE_TITLE = "Source", "The document that is asked"
+EXPORT, EXPORT_TITLE = "Export", "Keep this chat as evidence: a page"
+EXPORT_JSON, EXPORT_JSON_TITLE = "JSON", "Keep this chat as evidence: as JSON"
+NEW_CHAT, NEW_CHAT_TITLE = "New chat", "Start anew (n)"
+DARK, DARK_LABEL, DARK_TITLE = "◐", "Light or dark", "Light or dark (d)"
+SHORTCUTS, SHORTCUTS_LABEL = "?", "Keyboard shortcuts"
+SHORTCUTS_TITLE = "Keyboard shortcuts (?)"
+SHORTCUT_KEYS = (
+    ("/", "Write a question"),
+    ("Enter", "Ask; on a marker, show its sentence"),
+    ("j  k", "Next and previous citation"),
+    ("Esc", "Back to the marker; stop; close"),
+    ("s", "Go to the source"),
+    ("e", "Edit the last question"),
+    ("r", "Ask it again"),
+    ("u", "Take it back"),
+    ("c", "Copy the last answer"),
+    ("n", "New chat"),
+    ("l", "Library"),
+    ("d", "Light or dark"),
+    ("?", "This sheet"),
+)
+CLOSE, CLOSE_SIGN = "Close", "×"
+PICK_SENTENCE = "The right sentence is this one"
+CONVERSATION = "Conversation"
+
+# Asking.
+QUESTION, QUESTION_PLACEHOLDER = "Question", "Ask a question…"
+ASK, STOP, EXAMPLES = "Ask", "Stop", "Examples"
+
+# The status.
+WARMING = "The model is warming up. You can read, and ask already."
+READY, EMPTY, READING = "Ready", "Empty", "Reading…"
+
+# Questions and replies.
+WAITING, STOPPED, TRY_AGAIN = "Looking through the source…", "Stopped.", "Try again"
+EDIT, EDIT_TITLE = "Edit", "Edit this question and ask from here on"
+COPY, COPY_TITLE = "Copy", "Copy the answer with its citations"
+COPY_MARKDOWN = "Markdown"
+COPY_MARKDOWN_TITLE = "Copy the answer with its citations as Markdown"
+LINK, LINK_TITLE = "Link", "Copy an address that asks this again"
+RETRY_TITLE = "Ask this again, and from here on"
+GOOD, GOOD_TITLE = "Good", "A good answer: keep it as a test"
+BAD, BAD_TITLE = "Bad", "A bad answer"
+RIGHT = "This is right"
+CLOSEST = "Closest passage, not an answer"
+BUG, BUG_NEXT_STEP = "Pincite failed on this question.", "Its terminal says why."
+
+# Why a passage stands where it does.
+MEANING, SAME_WORDS, LIKE_WORDS, READER = "meaning", "same words", "like words", "reader"
+FAR_AHEAD, AHEAD, CLOSE_TO_NEXT = "far ahead of the next", "ahead of the next", "close to the next"
+
+# The source.
+CLOSE_SOURCE, DOCUMENT, NO_DOCUMENT = "Close the source", "Document", "No document"
+NO_DOCUMENT_HERE = (
+    "There is no document here. Drop files on the page, or restore the one that Pincite comes with."
+)
+SHOW_BEFORE, SHOW_AFTER = "Show the part before", "Show the part after"
+
+# The library.
+CLOSE_LIBRARY, ADD_DOCUMENTS, DOCUMENTS = "Close the library", "Add documents…", "Documents"
+DROP_FILES = "Or drop files anywhere on the page."
+SHARED_LIBRARY = "What you bring stays on this computer, and is here on your next visit."
+PRIVATE_LIBRARY = "What you bring is for you alone, and is removed within an hour after you leave."
+COLLECTION, NEW_COLLECTION, CREATE = "Collection", "New collection", "Create"
+NEW_COLLECTION_LABEL = "Name of a new collection"
+DELETE_COLLECTION, DELETE_COLLECTION_SURE = "Delete this collection", "Really delete it?"
+REMOVE, REMOVE_SURE = "Remove", "Really?"
+ADD_DEFAULT, RESTORE_DEFAULT = "Add the default document", "Restore the default document"
+NO_DOCUMENTS, NOT_READ = "No documents yet.", "Files not read:"
+COLLECTION_GONE, NOTHING_CHANGED = (
+    "The collection that was open here is gone.",
+    "Nothing was changed.",
+)
+ASK_SHOWN_INSTEAD = "Ask again to ask the one that is shown instead."
+DOCUMENT_GONE, ASK_AGAIN = "This document is no longer in the collection.", "Ask again."
+NOT_UPLOADED, UPLOAD_AGAIN = "That file was not uploaded here.", "Upload it again."
+
+# What the server refuses.
+ONLY_LOCAL = "Only localhost is served here."
+OTHER_SITE = "Requests from other sites are refused."
+NO_LENGTH = "Say how many bytes the upload has."
+UPLOADS_FULL = "There is no room for more uploads now. Try in an hour."
+NO_ADDRESS = "No address is fetched here."
+TOO_DEEP = "This message is nested too deep."
+
+# Feedback and exports.
+THANKS_GOOD = "Thank you. The answer is kept as a test."
+NO_FEEDBACK, START_SHARED = "Nothing is kept of this visit.", "Start Pincite without --shared off."
+NOTHING_TO_EXPORT, ASK_FIRST = "There is nothing to export yet.", "Ask something first."
+OUT_OF_DATE, LOAD_AGAIN = "The page is out of date.", "Load it again."
+
+
+def only_public(names: Iterable[str]) -> str:
+    """What programs may call of the server."""
+    return f"Programs may call {' and '.join(names)}."
+
+
+def body_too_large(most: int) -> str:
+    """How large a message to the server may be."""
+    return f"A message may have {most} bytes at most."
+
+
+def loading_progress(stage: str, done: int, total: int) -> str:
+    """How far the opening of a collection is; see `qa.library.contents.Progress`."""
+    stages = {"reading": "Reading", "embedding": "Embedding passages:"}
+    return f"{stages[stage]} {done} of {total}" if stage in stages else READY
+
+
+def not_answering(reason: str) -> str:
+    """Why no question is answered."""
+    return f"Questions can't be answered: {reason}"
+
+
+def confidence(share: float) -> str:
+    """How sure an answer is, of a confidence in [0, 1]."""
+    return f"Confidence: {confidence_label(share)}"
+
+
+def understood(question: str) -> str:
+    """What a follow-up question was taken for."""
+    return f"Understood as: {question}"
+
+
+def why_passages(count: int) -> str:
+    """What is above the passages that were found."""
+    return "Why this passage" if count == 1 else f"Why these passages ({count})"
+
+
+def keep_as_right(quote: str) -> str:
+    """What the button does that calls ``quote`` the right answer."""
+    return f"Keep as a test that this is the right sentence: {quote}"
+
+
+def signal(name: str, score: int, best: int, rank: int) -> str:
+    """How a passage stands by one kind of signal."""
+    return f"{name}: {score} of {best}, number {rank} among the passages"
+
+
+def characters_before(count: int) -> str:
+    """How much of a document comes before what is shown."""
+    return f"{count:,} characters before this part."
+
+
+def characters_after(count: int) -> str:
+    """How much of a document comes after what is shown."""
+    return f"{count:,} characters after this part."
+
+
+def document_size(words: int, passages: int) -> str:
+    """How long a document is."""
+    return f"{counted(words, 'word')}, {counted(passages, 'passage')}"
+
+
+def no_such_document(name: str) -> str:
+    """That the document which an address names is not there."""
+    return f"There is no document {name[:60]!r} here."
+
+
+def replaced(name: str) -> str:
+    """That a file took the place of another."""
+    return f"Replaced: {name}"
+
+
+def not_added(reason: str) -> str:
+    """That a file was not added."""
+    return f"Not added: {reason}"
+
+
+def select_sentence(question: str) -> str:
+    """Thanks for saying that an answer is bad."""
+    return f"Thank you. Select the sentence in the source that answers {_quoted(question)}."
+
+
+def thanks_corrected(question: str) -> str:
+    """Thanks for showing the right sentence."""
+    return f"Thank you. It is kept as a test that this answers {_quoted(question)}."
+
+
+def exported(name: str) -> str:
+    """That a file was handed over."""
+    return f"Exported as {name}."
+
+
+def _quoted(question: str) -> str:
+    return f"“{shorten(question, 60, placeholder='…')}”"

@@ -1,0 +1,45 @@
+// Marks a sentence of the source as the right answer. Part of the script of page.js.
+
+// Where the right sentence is: what is selected in the source.
+function selected() {
+  const selection = getSelection();
+  const article = document.querySelector("#pc-source article");
+  if (!article || !judged().length || !selection.rangeCount || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0).cloneRange();
+  if (!article.contains(range.startContainer)) return null;
+  // Three clicks on the last paragraph select up to what stands after the document.
+  if (!article.contains(range.endContainer)) range.setEnd(article, article.childNodes.length);
+  const words = range.toString();
+  if (!words.trim()) return null;
+  const before = document.createRange();
+  before.selectNodeContents(article);
+  before.setEnd(range.startContainer, range.startOffset);
+  const [, shown, first] = article.id.split("-");
+  const count = (text) => [...text].length;
+  const start = +first + count(before.toString()) + count(words) - count(words.trimStart());
+  const end = start + count(words.trim());
+  return { document: shown, start, end, box: range.getBoundingClientRect() };
+}
+
+// The reply that was called bad, else the one whose citation is shown, else the last.
+function right({ document: key, start, end }) {
+  const disliked = bad?.of === replies().length ? reply(bad.key) : null;
+  const current = document.querySelector(".pc-reply a[aria-current]")?.closest(".pc-reply");
+  const about = (disliked ?? current ?? judged().at(-1)).id.slice("reply-".length);
+  bad = null;
+  trigger("edit", { key: about, document: key, start, end });
+  getSelection().removeAllRanges();
+}
+
+const pick = document.getElementById("pc-pick");
+document.addEventListener("selectionchange", () => {
+  const sentence = selected();
+  pick.hidden = !sentence;
+  if (!sentence) return;
+  const left = Math.min(Math.max(8, sentence.box.left), innerWidth - pick.offsetWidth - 8);
+  pick.style.left = `${left}px`;
+  const below = Math.max(8, sentence.box.bottom + 6);
+  pick.style.top = `${Math.min(below, innerHeight - pick.offsetHeight - 8)}px`;
+});
+pick.addEventListener("pointerdown", (event) => event.preventDefault()); // keeps the selection
+pick.addEventListener("click", () => right(selected()));
