@@ -35,14 +35,14 @@ run: $(if $(MCP),$(TOOLS_MCP),$(APP)) ## Start the app; HOST=..., PORT=..., AUTH
 	  $(if $(call given,AUTH),--auth $(call untouched,AUTH)) $(if $(MCP),--mcp)
 
 test: $(TOOLS) ## Run the whole test suite, browser tests too; ARGS=... go to pytest
-	$(PY) tests/chromium.py
+	$(PY) tests/browser/chromium.py
 	$(PY) -m pytest $(ARGS)
 
 check: $(TOOLS) ## Lint, check format and types, then run the tests
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
-	$(PY) tests/chromium.py
+	$(PY) tests/browser/chromium.py
 	$(PY) -m pytest $(ARGS)
 
 fix: $(TOOLS) ## Mend what ruff can mend, and format
@@ -62,8 +62,8 @@ figures: $(TOOLS) ## Measure the figures in docs/benchmarks.md again
 	$(PY) -m evals.readme_figures
 
 screenshots: $(TOOLS) ## Take the README's screenshots again
-	$(PY) tests/chromium.py
-	$(PY) -m pytest tests/test_screenshots.py --screenshots
+	$(PY) tests/browser/chromium.py
+	$(PY) -m pytest tests/browser/test_screenshots.py --screenshots
 
 clean: ## Remove caches, build output and install stamps; .venv stays
 	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis $(APP) $(TOOLS) $(TOOLS_MCP)

@@ -18,7 +18,7 @@ import pytest
 from evals.readme_figures import place_section
 from qa import serialization
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[1]
 PAGES = sorted(
     [
         *ROOT.glob("*.md"),
@@ -323,7 +323,7 @@ PYTHON = [
     (page, block)
     for page in PAGES
     for block in code(page.read_text(encoding="utf-8"), "python")
-    if "gradio_client" not in block  # tests/test_api.py asks a server so
+    if "gradio_client" not in block  # tests/browser/test_rest.py asks a server so
 ]
 
 

@@ -4,7 +4,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[1]
 MAY_IMPORT = {
     "index": {"index"},
     "qa": {"qa", "index"},

@@ -37,21 +37,31 @@ class Block:
         return Block(self.span.shifted(by), self.level, self.words and self.words.shifted(by))
 
 
-def check_blocks(blocks: Iterable[Block], length: int) -> None:
-    """Hold that ``blocks`` are in order and inside a text of ``length`` characters.
+def check_blocks(blocks: Iterable[Block], text: str) -> None:
+    """Hold that ``blocks`` are in order, inside ``text``, and leave out nothing but blanks.
 
     Raises:
-        SpanError: naming the first that is not.
+        SpanError: naming the first place that is not so.
     """
     edge = 0
     for block in blocks:
-        if not edge <= block.span.start < block.span.end <= length:
+        if not edge <= block.span.start < block.span.end <= len(text):
             raise SpanError(
                 f"A block at {block.span.start}:{block.span.end} is out of order, or outside a"
-                f" text of {length} characters.",
-                "Give a document's blocks in order and inside its text.",
+                f" text of {len(text)} characters.",
+                "Give the blocks of this very text, in order, or none to have them made.",
             )
+        _check_blank(text, edge, block.span.start)
         edge = block.span.end
+    _check_blank(text, edge, len(text))
+
+
+def _check_blank(text: str, start: int, end: int) -> None:
+    if start < end and (left := text[start:end].strip()):
+        raise SpanError(
+            f"No block holds {left[:40]!r}, between {start} and {end} of a text.",
+            "Give the blocks of this very text, in order, or none to have them made.",
+        )
 
 
 def first_heading(blocks: Iterable[Block], text: str) -> str | None:

@@ -21,10 +21,10 @@ class Document:
     heading or the file's stem, ``source`` is where it was read from, ``language`` is its ISO 639-1
     code. For text files ``text`` is the decoded file itself with line ends made LF, so offsets
     count its characters. ``blocks`` are what its parser took it to be made of, in order; a text
-    that comes without any is taken for Markdown.
+    that comes without any is taken for Markdown. For another text give ``blocks=()`` to `replace`.
 
     Raises:
-        SpanError: when a block is out of order or outside the text.
+        SpanError: when the blocks are not those of the text.
     """
 
     id: str
@@ -37,7 +37,7 @@ class Document:
     def __post_init__(self) -> None:
         if not self.blocks:
             object.__setattr__(self, "blocks", tuple(markdown_blocks(self.text)))
-        check_blocks(self.blocks, len(self.text))
+        check_blocks(self.blocks, self.text)
 
     @cached_property
     def sha256(self) -> str:

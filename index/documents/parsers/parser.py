@@ -13,14 +13,14 @@ class ParsedFile:
     """What a file says: its ``text``, line ends made LF, and the ``blocks`` in it.
 
     Raises:
-        SpanError: when the blocks are out of order or outside the text.
+        SpanError: when the blocks are not those of the text.
     """
 
     text: str
     blocks: tuple[Block, ...]
 
     def __post_init__(self) -> None:
-        check_blocks(self.blocks, len(self.text))
+        check_blocks(self.blocks, self.text)
 
     @property
     def heading(self) -> str | None:

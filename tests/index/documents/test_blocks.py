@@ -1,0 +1,91 @@
+"""Blocks of a text, by every parser."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index import Document, DocumentError, Span, SpanError
+from index.documents.blocks import Block, check_blocks, first_heading
+from index.documents.parsers import PARSERS, parse, parser_for
+
+LINES = st.sampled_from(
+    [
+        "# One",
+        "## Two ##",
+        "Three\n=====",
+        "Four\n---",
+        "- a",
+        "1. b",
+        "```",
+        "~~~",
+        "",
+        " ",
+        "Said.",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(lines=st.lists(LINES | st.text(max_size=12), min_size=1, max_size=12))
+@pytest.mark.parametrize("suffix", PARSERS)
+def test_every_parser_tells_the_place_of_all_that_is_there(suffix, lines):
+    data = "\n".join([*lines, "end"]).encode("utf-8", "replace")
+    if b"\0" in data:
+        with pytest.raises(DocumentError):
+            parse(data, f"a{suffix}")
+        return
+    parsed = parse(data, f"a{suffix}")
+    covered = "".join(block.span.of(parsed.text) for block in parsed.blocks)
+    assert "".join(covered.split()) == "".join(parsed.text.split())
+    for block in parsed.blocks:
+        assert block.span.of(parsed.text).strip() == block.span.of(parsed.text)
+        assert (block.words is None) == (block.level == 0)
+
+
+def test_headings_have_their_level_and_their_words():
+    parsed = parse(b"Title\n=====\n\nText.\n\n### Deep ###\nMore.\n```\n# code\n```\n", "a.md")
+    assert [(b.level, b.words and b.words.of(parsed.text)) for b in parsed.blocks] == [
+        (1, "Title"), (0, None), (3, "Deep"), (0, None),
+    ]  # fmt: skip
+    assert first_heading(parsed.blocks, parsed.text) == parsed.heading == "Title"
+
+
+def test_an_unknown_kind_is_told():
+    assert parser_for("A.MD") is PARSERS[".md"]
+    with pytest.raises(DocumentError, match=r"'a\.xyz' is of an unknown kind \(\.xyz\)"):
+        parser_for("a.xyz")
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [Block(Span(0, 3))],
+        [Block(Span(4, 7))],
+        [Block(Span(0, 9))],
+        [Block(Span(4, 7)), Block(Span(0, 3))],
+        [],
+    ],
+)
+def test_blocks_that_are_not_of_the_text_are_refused(blocks):
+    with pytest.raises(SpanError):
+        check_blocks(blocks, "One two")
+
+
+def test_a_heading_has_its_words_inside_and_a_paragraph_has_none():
+    with pytest.raises(SpanError, match="level 0"):
+        Block(Span(0, 5), 0, Span(0, 3))
+    with pytest.raises(SpanError, match="level 2"):
+        Block(Span(0, 5), 2)
+    with pytest.raises(SpanError):
+        Block(Span(0, 5), 1, Span(3, 6))
+
+
+def test_a_document_for_another_text_makes_its_blocks_anew():
+    before = Document("a", "A", "# One\n\nText.", "a.md")
+    assert [block.level for block in before.blocks] == [1, 0]
+    with pytest.raises(SpanError):
+        replace(before, text="Something else that is longer.")
+    after = replace(before, text="Else.", blocks=())
+    assert [block.span for block in after.blocks] == [Span(0, 5)]

@@ -1,0 +1,116 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from qa.__main__ import main
+from tests.browser.server import guarded
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_json_has_the_promised_fields(capsys):
+    assert main(["ask", "Who issued the strategy?", "--json", "--k", "2"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert list(said) == [
+        "question", "searched", "answer", "short_answer", "unsaid", "abstained", "confidence",
+        "citations", "closest", "passages", "seconds",
+    ]  # fmt: skip
+    assert (said["searched"], said["closest"]) == ("Who issued the strategy?", None)
+    assert "Foreign Ministry" in said["short_answer"]
+    (answer,) = said["citations"][0].pop("answers")
+    assert said["answer"][answer["start"] - 2117 : answer["end"] - 2117] == said["short_answer"]
+    assert said["citations"][0] == {
+        "document": "china-cyberspace-strategy.txt",
+        "start": 2117,
+        "end": 2203,
+        "quote": said["answer"],
+    }
+    assert [set(p) for p in said["passages"]] == [{"document", "start", "end", "text", "score"}] * 2
+
+
+def test_a_refusal_still_shows_passages(capsys):
+    assert main(["ask", "What is the population of Brazil?", "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["abstained"], said["citations"], len(said["passages"])) == (True, [], 5)
+    assert said["closest"] == said["passages"][0]
+    assert said["answer"].startswith("The document does not say.")
+    main(["ask", "What is the population of Brazil?"])
+    assert "Closest passage, not an answer:" in capsys.readouterr().out
+
+
+def test_own_documents_by_path(capsys, tmp_path):
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "a.md").write_text("The hall opens at nine.", encoding="utf-8")
+    assert (
+        main(["retrieve", "When does the hall open?", "--json", "--documents", str(tmp_path)]) == 0
+    )
+    (passage,) = json.loads(capsys.readouterr().out)["passages"]
+    assert (passage["document"], passage["start"], passage["end"]) == ("sub/a.md", 0, 23)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["ask", ""],
+        ["ask", "Who?" * 2500],
+        ["ask", "a\udcffb c"],
+        ["retrieve", "Who issued it?", "--k", "0"],
+        ["ask", "Who issued it?", "--documents", "no-such-file.txt"],
+        ["ask", "Who issued it?", "--documents", "Makefile"],
+        ["ask", "Who issued it?", "--model", "no/such-model"],
+    ],
+)
+def test_an_error_is_one_line_and_exit_2(arguments, capsys, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    assert main(arguments) == 2
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert output.err.startswith("pincite: ")
+    assert output.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", ["ask", "retrieve"])
+def test_nothing_is_asked_of_another_machine(command, tmp_path):
+    ran = subprocess.run(
+        [sys.executable, "-m", "qa", command, "Who issued the strategy?"],
+        cwd=ROOT,
+        env=guarded(tmp_path),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "The strategy was issued by the Foreign Ministry" in ran.stdout
+    assert not (tmp_path / "outbound").exists(), (tmp_path / "outbound").read_text()
+
+
+def test_the_module_runs_as_a_program():
+    done = subprocess.run(
+        [sys.executable, "-m", "qa", "ask", "?"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "Traceback" not in done.stderr
+
+
+def test_output_that_nobody_reads_ends_quietly():
+    reads, writes = os.pipe()
+    os.close(reads)
+    with os.fdopen(writes, "wb") as output:
+        done = subprocess.run(
+            [sys.executable, "-m", "qa", "ask", "Who issued the strategy?", "--json"],
+            cwd=ROOT,
+            stdout=output,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert "Error" not in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,87 @@
+import pytest
+
+from index import PinciteError
+from qa.web.anchors import document_key
+from qa.web.session.session import Session
+from tests.qa.web.session.documents import DESK, POOL, ids, names
+
+
+def test_a_session_begins_in_the_first_collection(session):
+    (first,) = session.workspace.library.collections()
+    assert session.workspace.folder == first.folder
+    assert ids(session) == ["desk.md", "pool.md"]
+    assert [
+        session.workspace.document(document_key(document))
+        for document in session.workspace.documents
+    ] == [*session.workspace.documents]
+
+
+def test_collections_are_created_chosen_and_deleted(session):
+    session.workspace.change("create", "Notes")
+    assert (names(session), ids(session)) == (["Documents", "Notes"], [])
+    session.workspace.change("choose", "Documents")
+    assert ids(session) == ["desk.md", "pool.md"]
+    session.workspace.change("choose", "Notes")
+    assert ids(session) == []
+    session.workspace.change("delete", "Notes")
+    assert (names(session), ids(session)) == (["Documents"], ["desk.md", "pool.md"])
+
+
+def test_documents_are_removed_and_restored(session):
+    desk = document_key(session.workspace.documents[0])
+    session.workspace.change("remove", "desk.md")
+    assert ids(session) == ["pool.md"]
+    with pytest.raises(PinciteError, match="This document is no longer in the collection"):
+        session.workspace.document(desk)
+    session.workspace.change("restore", "")
+    assert ids(session) == ["desk.md", "pool.md"]
+    assert session.workspace.document(desk).text == DESK
+
+
+@pytest.mark.parametrize(
+    ("does", "name", "said"),
+    [
+        ("choose", "Notes", "There is no collection 'Notes'. There are: 'Documents'."),
+        ("create", "documents", "There is a collection 'documents' already."),
+        ("create", " ", "A collection's name has 1 to 255 characters, not 0."),
+        ("delete", "Documents", "The last collection cannot be deleted."),
+        ("delete", "Notes", "There is no collection 'Notes'."),
+        ("remove", "none.md", "The collection 'Documents' has no document 'none.md'."),
+        ("burn", "", "The page is out of date. Load it again."),
+    ],
+)
+def test_what_cannot_be_done_is_told_and_changes_nothing(session, does, name, said):
+    with pytest.raises(PinciteError) as error:
+        session.workspace.change(does, name)
+    assert str(error.value).startswith(said)
+    assert (names(session), ids(session)) == (["Documents"], ["desk.md", "pool.md"])
+
+
+def test_what_came_of_files_that_were_added_is_told(session, tmp_path):
+    for name, data in (("new", b"New text."), ("desk", b"# Desk\n\nClosed."), ("bad", b"\0")):
+        (tmp_path / name).write_bytes(data)
+    files = [(f"{name}.md", tmp_path / name) for name in ("new", "desk", "bad")]
+    assert session.workspace.add(files) == [
+        "Replaced: desk.md",
+        "Not added: 'bad.md' is a binary file (a NUL at byte 0), or in UTF-16."
+        " Give a text file, in UTF-8.",
+    ]
+    assert [document.text for document in session.workspace.documents] == [
+        "# Desk\n\nClosed.",
+        "New text.",
+        POOL,
+    ]
+
+
+def test_nothing_else_is_changed_when_the_collection_is_gone(session, tmp_path):
+    (tmp_path / "new.md").write_text("New text.")
+    for change in (
+        lambda: session.workspace.change("remove", "desk.md"),
+        lambda: session.workspace.change("restore", ""),
+        lambda: session.workspace.add([("new.md", tmp_path / "new.md")]),
+    ):
+        session.workspace.change("create", "Notes")
+        Session(session.shared_state).workspace.change("delete", "Notes")
+        with pytest.raises(PinciteError, match=r"is gone\. Nothing was changed\."):
+            change()
+        assert ids(session) == ["desk.md", "pool.md"]

@@ -1,0 +1,95 @@
+from typing import Any
+
+from index.documents.files import SkippedFile
+from qa.library.report import DocumentReport, LibraryReport
+from qa.web.templates import frame, library
+from tests.qa.web.html import Shown, document
+
+ONE, TWO = document("One.", title="First"), document("Two.", name="b.txt", title="Second")
+
+
+def shown(names=("Documents",), chosen="Documents", documents=(ONE,), **more):
+    options: dict[str, Any] = {"restore": "", "most": 9} | more
+    return Shown(library.library_panel(names, chosen, documents, **options))
+
+
+def does(page):
+    """What the buttons do, and to what."""
+    names = page.all("data-name")[1:]  # the first is the collection's own
+    return list(zip(page.all("data-does"), names, strict=True))
+
+
+def test_every_document_may_be_removed():
+    page = shown(documents=(ONE, TWO))
+    assert does(page) == [("remove", "a.txt"), ("remove", "b.txt")]
+    assert page.all("data-sure") == ["Really?", "Really?"]
+    assert page.all("aria-label")[:2] == ["Remove a.txt", "Remove b.txt"]
+    assert "Firsta.txt" in page.text
+
+
+def test_the_last_collection_cannot_be_deleted():
+    two = ("Documents", "Notes")
+    assert does(shown(documents=())) == []
+    assert does(shown(two, "Notes", ())) == [("delete", "Notes")]
+    assert does(shown(two, "Documents", ())) == [("delete", "Documents")]
+
+
+def test_the_default_documents_are_restored_where_they_were_removed():
+    assert does(shown(documents=(), restore="Restore it")) == [("restore", "")]
+
+
+def test_the_open_collection_is_chosen_and_named_to_the_page():
+    page = shown(("Documents", "Notes"), "Notes", (), most=50)
+    assert page.all("value") == ["Documents", "Notes"]
+    assert [
+        attribute for attribute in page.attributes if attribute[0] in ("value", "selected")
+    ] == [("value", "Documents"), ("value", "Notes"), ("selected", "")]
+    assert (page.all("data-name")[0], page.all("data-first")) == ("Notes", ["false"])
+    assert page.all("data-most") == ["50"]
+    assert shown().all("data-first") == ["true"]
+
+
+def test_how_the_documents_fare_is_told_when_it_is_known():
+    report = LibraryReport(
+        (DocumentReport("a.txt", "First", 9_999, 1_234, 5, "en", ("A remark.",)),),
+        (SkippedFile("c.bin", "It is binary."),),
+    )
+    page = shown(report=report)
+    assert "a.txt · 1,234 words, 5 passagesA remark." in page.text
+    assert "1 document, 5 passages, 1,234 words; 1 file not read." in page.text
+    assert "Files not read:c.bin: It is binary." in page.text
+    assert "words" not in shown().text
+
+
+def test_what_is_being_done_and_what_came_of_it_are_told():
+    page = shown(
+        documents=(), progress="Reading…", outcomes=["Replaced: a.txt", "Not added: b.bin"]
+    )
+    assert "No documents yet." in page.text
+    assert "Reading…" in page.text
+    assert "Replaced: a.txtNot added: b.bin" in page.text
+    assert "pc-told" not in shown().all("class")
+
+
+def test_the_library_says_who_sees_what_is_added():
+    assert "is here on your next visit" in library.library_frame(shared=True)
+    assert "is for you alone" in library.library_frame(shared=False)
+    assert Shown(library.library_frame(shared=True)).all("accept") == [".txt,.md,.markdown,.text"]
+
+
+def test_a_notification_hands_over_words_and_files():
+    files = [
+        frame.File("a.json", "application/json", '{"a": "<b>"}'),
+        frame.File("b", "text/html", "b"),
+    ]
+    page = Shown(frame.notification(3, "Done.", files))
+    assert page.text == 'Done.{"a": "<b>"}b'
+    assert page.all("id") == ["pc-sent-3"]
+    assert page.all("data-name") == ["a.json", "b"]
+    assert page.all("data-type") == ["application/json", "text/html"]
+    assert Shown(frame.notification(4, "Only words.")).tags == ["div", "p"]
+
+
+def test_questions_to_begin_with_are_buttons():
+    assert Shown(frame.examples(["Who?", "When?"])).text == "ExamplesWho?When?"
+    assert frame.examples([]) == ""

@@ -1,0 +1,118 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import Span
+from qa.web.anchors import document_key
+from qa.web.templates import source
+from tests.qa.web.html import HOSTILE, Shown, document
+
+
+def article(html):
+    return Shown(html[html.index("<article") : html.index("</article>")])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n\n# One\n\n\nA b.  C\n  d\n\nTwo\n===\n\n- e\n- f\n",
+        "# One #\n```\n# no heading\n```\n",
+        "\u2028a\x0bb\x0cc\x85d 🧑‍🚀\n\n\n",
+        HOSTILE,
+    ],
+)
+def test_the_source_is_the_document_character_by_character(text):
+    assert article(source.article(document(text))).text == text
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r")))
+def test_any_source_is_the_document_character_by_character(text):
+    if text.strip():
+        assert article(source.article(document(text))).text == text
+
+
+def test_an_article_says_which_part_of_which_document_it_is():
+    read = document("# One\n\nText.", title="The <One>")
+    shown = article(source.article(read))
+    assert shown.all("id") == [f"source-{document_key(read)}-0-12"]
+    assert shown.all("aria-label") == ["The <One>"]
+
+
+def test_headings_and_paragraphs_are_shown_as_such():
+    tags = article(source.article(document("# One\n\nText.\n\n## Two\n\nText."))).tags
+    assert [tag for tag in tags if tag != "span"] == ["article", "h2", "p", "h3", "p"]
+
+
+def test_a_long_document_is_shown_around_the_citation_and_says_what_is_not():
+    text = "".join(f"Paragraph {n}.\n\n" for n in range(30_000))
+    at = Span(250_000, 250_200)
+    part = source.part_around(text, at)
+    assert len(part) <= source.PART_CHARACTERS
+    assert part.start < at.start < at.end < part.end
+    assert text[part.start - 2 : part.start] == "\n\n"
+    read = document(text)
+    html = source.article(read, at)
+    assert article(html).text == part.of(text)
+    assert article(html).all("id") == [f"source-{document_key(read)}-{part.start}-{part.end}"]
+    assert f"{part.start:,} characters before" in html
+    assert f"{len(text) - part.end:,} characters after" in html
+    before = part.start - 1
+    assert Shown(html).all("href") == [
+        f"#show-{document_key(read)}-{before}-{before + 1}",
+        f"#show-{document_key(read)}-{part.end}-{part.end + 1}",
+    ]
+
+
+def test_the_parts_of_a_long_document_leave_nothing_out():
+    text = "".join(f"Paragraph {n}.\n\n" for n in range(30_000))
+    part = source.part_around(text)
+    assert part.start == 0
+    while part.end < len(text):
+        following = source.part_around(text, Span(part.end, part.end + 1))
+        assert following.start <= part.end < following.end
+        part = following
+
+
+@given(
+    length=st.integers(1, 5).map(lambda times: times * source.PART_CHARACTERS // 2),
+    breaks=st.lists(st.floats(0, 1), max_size=5),
+    start=st.floats(0, 1),
+    size=st.integers(1, 1000),
+)
+def test_a_part_holds_its_place_whole_and_is_no_longer_than_it_may_be(length, breaks, start, size):
+    text = ["x"] * length
+    for share in breaks:
+        text[round(share * length) : round(share * length) + 2] = "\n\n"
+    content = "".join(text)
+    at = Span(round(start * (len(content) - size)), round(start * (len(content) - size)) + size)
+    part = source.part_around(content, at)
+    assert 0 <= part.start <= at.start < at.end <= part.end <= len(content)
+    assert len(part) <= source.PART_CHARACTERS
+
+
+def test_a_document_is_shown_under_what_is_told():
+    one = document("One.")
+    assert source.source_panel(one) == source.article(one)
+    told = source.source_panel(one, "It <went>.")
+    assert Shown(told.removesuffix(source.article(one))).text == "It <went>."
+
+
+def test_a_collection_without_documents_says_so():
+    shown = Shown(source.source_panel(None, "Gone."))
+    assert shown.text.startswith("Gone.There is no document here.")
+    assert shown.all("id") == ["source-none-0-0"]
+
+
+def test_one_document_is_named_and_several_are_chosen_from():
+    one, two = document("One.", name="<a>.txt"), document("Two.", name="b.txt", title="<Two>")
+    single = Shown(source.source_head([one]))
+    assert single.text == "Source<a>.txt×"
+    assert "select" not in single.tags
+    several = Shown(source.source_head([one, two], two))
+    assert [it for it in several.attributes if it[0] in ("data-id", "selected")] == [
+        *[("data-id", "<a>.txt"), ("data-id", "b.txt")],
+        ("selected", ""),
+    ]
+    assert several.text == "SourceA (<a>.txt)<Two> (b.txt)×"
+    assert several.all("value") == [document_key(one), document_key(two)]
+    assert Shown(source.source_head([])).text == "SourceNo document×"
