@@ -1,9 +1,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from qa import Assistant
+
+# How long an example takes depends on what else the machine does.
+settings.register_profile("pincite", deadline=None)
+settings.load_profile("pincite")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

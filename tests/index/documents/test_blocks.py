@@ -27,7 +27,7 @@ LINES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(lines=st.lists(LINES | st.text(max_size=12), min_size=1, max_size=12))
 @pytest.mark.parametrize("suffix", PARSERS)
 def test_every_parser_tells_the_place_of_all_that_is_there(suffix, lines):

@@ -27,7 +27,7 @@ def nearest(rows, query, k, ids):
     return sorted(ids, key=lambda n: (-float(rows[n] @ query), n))[:k]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 @pytest.mark.parametrize("kind", STORES.values(), ids=STORES)
 def test_the_nearest_rows_come_first(kind, data):

@@ -41,7 +41,7 @@ TEXTS = st.one_of(
 
 
 @given(TEXTS, st.integers(1, 30))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_character_is_in_exactly_one_passage_and_fits(text, window):
     found = cut(text, window)
     for times, character in zip(held(text, found), text, strict=True):
@@ -53,7 +53,7 @@ def test_every_character_is_in_exactly_one_passage_and_fits(text, window):
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_every_character_is_in_exactly_one_sentence(text):
     for times, character in zip(held(text, sentence_spans(text)), text, strict=True):
         assert times == 1 or (character.isspace() and times == 0)
@@ -169,7 +169,7 @@ def test_a_text_without_blanks_is_divided_by_length():
 
 
 @given(TEXTS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_every_passage_fits_the_real_models_window(embedder, text):
     for passage in cut_passages(
         Document("d", "t", text * 3, "d.txt"), embedder.count, embedder.window
