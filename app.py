@@ -21,7 +21,7 @@ from qa.feedback import feedback_folder
 from qa.library.adding import MAX_FILE
 from qa.library.library import Library
 from qa.web.server import guard
-from qa.web.server.address import HOST, PORT, address_taken, check_free, stay_local
+from qa.web.server.address import HOST, PORT, check_free, port_error, stay_local
 from qa.web.server.api import answer_in_json
 from qa.web.session.background import run_in_background
 from qa.web.session.private_libraries import PrivateLibraries
@@ -113,7 +113,7 @@ def _serve(
                 **appearance,
             )
     except OSError as error:
-        raise address_taken(arguments.host, arguments.port) from error
+        raise port_error(arguments.host, arguments.port) from error
     if arguments.mcp:
         answer_in_json(page.mcp_server_obj)
     # Only now: importing PyTorch meanwhile would keep the page waiting for seconds.

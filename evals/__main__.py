@@ -51,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _main(options: argparse.Namespace) -> int:
-    file, opened = _given(options)
+    file, opened = _choose_cases(options)
     name = run_name(file)
     plain = (options.limit, options.reader, options.documents) == (None, None, None)
     default = plain and file == ARTICLE
@@ -130,23 +130,23 @@ def run_name(cases: Path) -> str:
     return cases.stem if cases.stem != "cases" else cases.resolve().parent.name
 
 
-def _given(options: argparse.Namespace) -> tuple[Path, Callable[[], Assistant]]:
+def _choose_cases(options: argparse.Namespace) -> tuple[Path, Callable[[], Assistant]]:
     """The file of cases, and what opens an assistant for the documents that they are about."""
     if options.feedback is None:
         reader = reader_named(options.reader)
         return options.cases, partial(Assistant, options.documents, reader=reader)
     library = Library.persistent(options.documents, options.reader)
-    collection = library.named(options.feedback)
+    collection = library.by_name(options.feedback)
     file = feedback_file(feedback_folder(), collection.folder)
     if not file.is_file():
         raise CaseError(
             f"Nothing was kept of the collection {collection.name!r}.",
             "In the app, call an answer good or select the right sentence.",
         )
-    return file, partial(_opened, library, collection.folder)
+    return file, partial(_open_collection, library, collection.folder)
 
 
-def _opened(library: Library, folder: str) -> Assistant:
+def _open_collection(library: Library, folder: str) -> Assistant:
     assistant = library.open(folder)
     for skipped in assistant.index.skipped:
         print(f"Not read: {skipped.path}: {skipped.reason}", file=sys.stderr)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from evals.cases import CaseError
-from evals.report import ECE, NAMES, Figure, shown
+from evals.report import ECE, NAMES, Figure, format_figure
 
 FLOORS = Path(__file__).with_name("floors.json")
 """The figures below which a run fails, by the run's name."""
@@ -46,5 +46,5 @@ def below_floors(figures: Mapping[str, Figure], floors: Mapping[str, float]) -> 
         value, error = figures[name].value, name == ECE
         if value is None or (value > floor if error else value < floor):
             side = "above" if error else "below"
-            lines.append(f"{name} is {shown(value)}, {side} its floor {floor}")
+            lines.append(f"{name} is {format_figure(value)}, {side} its floor {floor}")
     return lines

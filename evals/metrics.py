@@ -55,7 +55,7 @@ def precision_recall(
     return len(quoted & holding) / len(quoted), len(quoted & wanted) / len(wanted)
 
 
-def normalised(answer: str) -> list[str]:
+def normalise(answer: str) -> list[str]:
     """An answer's tokens as SQuAD compares them.
 
     Lower case, without ASCII punctuation and the articles a, an, the (``normalize_answer`` of the
@@ -70,7 +70,7 @@ def token_f1(predicted: str, gold: str) -> float:
     Tokens count as often as they come. When either has none, it is 1 if neither has, else 0
     (``compute_f1`` of the official evaluate-v2.0.py).
     """
-    answered, wanted = Counter(normalised(predicted)), Counter(normalised(gold))
+    answered, wanted = Counter(normalise(predicted)), Counter(normalise(gold))
     if not answered or not wanted:
         return float(answered == wanted)
     shared = (answered & wanted).total()

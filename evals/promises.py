@@ -36,15 +36,15 @@ def broken_promise(case: Case, evidence: Evidence, answer: Answer | None) -> str
     """
     if not is_promise(case) or (answer and is_kept(evidence, answer)):
         return None
-    expected = _quoted(case.evidence[0].quote) if case.evidence else "a refusal"
+    expected = _quote(case.evidence[0].quote) if case.evidence else "a refusal"
     if answer is None:
         came = "an error"
     else:
-        came = "a refusal" if answer.abstained else _quoted(answer.text)
+        came = "a refusal" if answer.abstained else _quote(answer.text)
     return f"{case.id}: {_line(case.question)} Expected {expected}, came {came}."
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     return f"“{shorten(_line(text), _SHOWN)}”"
 
 

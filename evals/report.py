@@ -164,15 +164,16 @@ def table(made: Report) -> str:
         f"{'':24}{'value':>7}   95 % interval   cases",
     ]
     for name, figure in made.figures.items():
-        around = f"{shown(figure.low)} – {shown(figure.high)}"
-        lines.append(f"{name:24}{shown(figure.value):>7}   {around:13}   {figure.cases:5}")
-    lines.append(f"{'seconds p50, p95':24}{shown(made.seconds_p50):>7}   {shown(made.seconds_p95)}")
+        around = f"{format_figure(figure.low)} – {format_figure(figure.high)}"
+        lines.append(f"{name:24}{format_figure(figure.value):>7}   {around:13}   {figure.cases:5}")
+    p50, p95 = format_figure(made.seconds_p50), format_figure(made.seconds_p95)
+    lines.append(f"{'seconds p50, p95':24}{p50:>7}   {p95}")
     if made.kinds:
         lines += ["", f"{'kind':16}{'cases':>6}  passage@1  sentence@1  accuracy"]
     for name, kind in made.kinds.items():
         lines.append(
-            f"{name:16}{kind.cases:6}  {shown(kind.passage_hit_1):>9}"
-            f"  {shown(kind.sentence_hit_1):>10}  {kind.accuracy:8.3f}"
+            f"{name:16}{kind.cases:6}  {format_figure(kind.passage_hit_1):>9}"
+            f"  {format_figure(kind.sentence_hit_1):>10}  {kind.accuracy:8.3f}"
         )
     lines += ["", f"{'confidence':16}{'cases':>6}  answerable"]
     for cases, mean, share in made.reliability:
@@ -189,7 +190,7 @@ def diagram(mean: float, share: float, width: int = 20) -> str:
     return "".join(bar)
 
 
-def shown(value: float | None) -> str:
+def format_figure(value: float | None) -> str:
     """A figure with three decimals, or a dash."""
     return "–" if value is None else f"{value:.3f}"
 

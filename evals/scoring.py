@@ -58,7 +58,7 @@ def score(case: Case, evidence: Evidence, answer: Answer, seconds: float) -> Sco
         answerable=answerable,
         passages=tuple(holds(place, evidence) for place in passages if answerable),
         sentences=holding,
-        reached=_reached(handed, holding),
+        reached=_characters_to_first(handed, holding),
         precision=precision,
         recall=recall,
         f1=f1,
@@ -87,7 +87,7 @@ def failed_score(case: Case) -> Score:
     )
 
 
-def _reached(handed: Sequence[Place], holding: Sequence[bool]) -> int | None:
+def _characters_to_first(handed: Sequence[Place], holding: Sequence[bool]) -> int | None:
     """The characters up to the end of the first sentence that holds evidence, a blank between."""
     if not any(holding):
         return None

@@ -22,7 +22,7 @@ from index.errors import IndexDamagedError, IndexMismatchError
 from index.index import Index
 from index.storage.paths import home
 from index.storage.saved_index import check_documents, load, reusable_rows, save
-from index.text.language import counted
+from index.text.language import count_of
 
 
 def index_folder(paths: Paths, embedder: Embedder) -> Path:
@@ -86,8 +86,9 @@ def load_or_build(
         skipped=reading.skipped,
         reusable=reusable_rows(folder, embedder),
         embedded=lambda new, old: say(
-            f"Indexing {counted(len(reading.documents), 'document')}:"
-            f" {counted(new, 'passage')} to embed" + (f", {old} kept as they were." if old else ".")
+            f"Indexing {count_of(len(reading.documents), 'document')}:"
+            f" {count_of(new, 'passage')} to embed"
+            + (f", {old} kept as they were." if old else ".")
         ),
         step=step,
     )

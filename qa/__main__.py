@@ -131,9 +131,13 @@ def _verify(options: argparse.Namespace) -> int:
     verdicts = verify_quotes(pack, matches)
     if options.json:
         record = {
-            "quotes": [_checked(verdict) for verdict in verdicts],
+            "quotes": [_quote_record(verdict) for verdict in verdicts],
             "documents": [
-                {**match.source, "state": _kept(match), "now": match.document and match.document.id}
+                {
+                    **match.source,
+                    "state": _match_state(match),
+                    "now": match.document and match.document.id,
+                }
                 for match in matches
             ],
             "page": ("altered" if altered else "as written") if is_page(text) else None,
@@ -148,7 +152,7 @@ def _verify(options: argparse.Namespace) -> int:
     return 0 if exact and not altered else 1
 
 
-def _checked(verdict: Verdict) -> dict[str, object]:
+def _quote_record(verdict: Verdict) -> dict[str, object]:
     now, document = verdict.now, verdict.match.document
     there = now and document and {"document": document.id, "start": now.start, "end": now.end}
     return {**verdict.cited, "state": verdict.state.value, "now": there}
@@ -165,10 +169,10 @@ def _verdict(verdict: Verdict) -> str:
 
 def _match(match: Match) -> str:
     names = [match.source["document"], *([match.document.id] if match.document else [])]
-    return f"{_kept(match):9}  {' -> '.join(dict.fromkeys(names))}"
+    return f"{_match_state(match):9}  {' -> '.join(dict.fromkeys(names))}"
 
 
-def _kept(match: Match) -> str:
+def _match_state(match: Match) -> str:
     if match.document is None:
         return "absent"
     return "unchanged" if match.unchanged else "changed"

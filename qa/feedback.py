@@ -80,7 +80,7 @@ def approval(
     )
     answers = [] if answer.abstained else [answer.short_answer or answer.text, answer.text]
     return {
-        **_asked(LIKED, answer.question, history, within),
+        **_new_line(LIKED, answer.question, history, within),
         "answers": [*dict.fromkeys(map(_text, answers))],
         "evidence": [{"document": _text(name), "quote": _text(quote)} for name, quote in cited],
     }
@@ -100,7 +100,7 @@ def disapproval(
         FeedbackError: for a character that is not text.
     """
     return {
-        **_asked(DISLIKED, answer.question, history, within),
+        **_new_line(DISLIKED, answer.question, history, within),
         "said": _text(answer.text),
     }
 
@@ -137,7 +137,7 @@ def correction(
         )
     quote = _text(place.of(document.text))
     return {
-        **_asked(CORRECTED, question, history, within),
+        **_new_line(CORRECTED, question, history, within),
         "answers": [quote],
         "evidence": [{"document": _text(document.id), "quote": quote}],
     }
@@ -188,7 +188,9 @@ def save(feedback: Feedback, file: str | Path) -> None:
         ) from error
 
 
-def _asked(kind: str, question: str, history: Sequence[Turn | str], within: str | None) -> Feedback:
+def _new_line(
+    kind: str, question: str, history: Sequence[Turn | str], within: str | None
+) -> Feedback:
     """A line on ``question`` without an answer.
 
     Of the history only what was answered is kept: a follow-up is understood from nothing else.

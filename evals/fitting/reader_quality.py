@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from evals.cases import CaseError
 from evals.fitting.squad import Sample, SquadQuestion, human_samples
-from evals.metrics import mean_interval, normalised, token_f1
+from evals.metrics import mean_interval, normalise, token_f1
 from index.documents.document import Passage
 from index.documents.span import Span
 from qa.answering.short_answer import short_answer
@@ -78,7 +78,7 @@ def alone(sample: Sample, case: SquadQuestion, reader: Reader) -> tuple[float, f
     (odds,) = reader.read(case.question, [passage.text])
     span = odds.answer(Span(0, len(passage.text)))
     answer = span.of(passage.text) if span else ""
-    exact = any(normalised(answer) == normalised(gold) for gold in case.golds)
+    exact = any(normalise(answer) == normalise(gold) for gold in case.golds)
     return max(token_f1(answer, gold) for gold in case.golds), float(exact)
 
 

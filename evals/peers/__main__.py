@@ -35,7 +35,7 @@ Judged = NDArray[np.float64]
 PASSAGES = 5
 BUDGETS = (500, 1000)
 COLUMNS = ("hit@1", f"hit@{PASSAGES}", *(f"{budget:,} ch" for budget in BUDGETS))
-"""The measures of quality, in the order in which `judged` gives them."""
+"""The measures of quality, in the order in which `judge` gives them."""
 
 _WARM_UP = 5
 
@@ -111,7 +111,7 @@ def turn(items: Sequence[T], number: int) -> list[T]:
     return order[::-1] if number // len(items) % 2 else order
 
 
-def judged(handed: Handed, quotes: Sequence[str]) -> tuple[float, ...]:
+def judge(handed: Handed, quotes: Sequence[str]) -> tuple[float, ...]:
     """For each of `COLUMNS` 1 or 0: whether one of ``quotes`` is whole where it should be.
 
     A run of blanks counts as one character everywhere, since splitters change them.
@@ -145,7 +145,7 @@ def asked(
             begun = perf_counter()
             handed = way.search(case.question, PASSAGES)
             seconds[way.name].append(perf_counter() - begun)
-            worth[way.name].append(judged(handed, quotes))
+            worth[way.name].append(judge(handed, quotes))
     return {name: np.array(values) for name, values in worth.items()}, seconds
 
 

@@ -46,6 +46,6 @@ def _identifier() -> LanguageIdentifier:
     return identifier
 
 
-def counted(number: int, what: str) -> str:
+def count_of(number: int, what: str) -> str:
     """A number of things: "1 document", "2,000 documents"."""
     return f"{number:,} {what}{'' if number == 1 else 's'}"

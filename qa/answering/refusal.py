@@ -32,10 +32,12 @@ def refusal(results: Sequence[SearchResult], named: bool = False) -> str:
         sentence += ": " + " ".join(f"“{result.query.question}”" for result in results)
     else:
         sentence += "."
-    if missing := _quoted(word for result in results for word in missing_words(result)):
+    if missing := _quote_words(word for result in results for word in missing_words(result)):
         lacks = _DOCUMENT_LACKS if alone else _DOCUMENTS_LACK
         return f"{sentence} {lacks.format(missing)}"
-    lacking = _quoted(word for result in results for word in missing_words(result, closest=True))
+    lacking = _quote_words(
+        word for result in results for word in missing_words(result, closest=True)
+    )
     return f"{sentence} {_CLOSEST_LACKS.format(lacking)}" if lacking else sentence
 
 
@@ -68,7 +70,7 @@ def _mentions(index: Index, numbers: Iterable[int]) -> Callable[[str], bool]:
     return lambda word: not index.terms(word) or not there.isdisjoint(index.terms(word))
 
 
-def _quoted(words: Iterable[str]) -> str:
+def _quote_words(words: Iterable[str]) -> str:
     """The words that tell most: names and numbers before others."""
     every = [*dict.fromkeys(words)]
     telling = sorted(every, key=lambda word: word.islower())[:_MAX_WORDS]

@@ -75,16 +75,16 @@ def by_name(
     Of several the one that holds most of the quotes ``quoted``, else the first.
     """
     named = [it for it in documents if _file(it.id) == _file(source["document"])]
-    return max(named, key=lambda document: _held(document, quoted), default=None)
+    return max(named, key=lambda document: _count_quotes(document, quoted), default=None)
 
 
 def by_quotes(documents: Sequence[Document], quoted: Collection[str]) -> Document | None:
     """The document that holds most of the quotes ``quoted`` verbatim, and at least one."""
-    best = max(documents, key=lambda document: _held(document, quoted), default=None)
-    return best if best and _held(best, quoted) else None
+    best = max(documents, key=lambda document: _count_quotes(document, quoted), default=None)
+    return best if best and _count_quotes(best, quoted) else None
 
 
-def _held(document: Document, quoted: Collection[str]) -> int:
+def _count_quotes(document: Document, quoted: Collection[str]) -> int:
     return sum(quote in document.text for quote in quoted)
 
 

@@ -97,7 +97,7 @@ def make_pack(conversation: Iterable[Answer | Failure], made: str) -> Pack:
         "conversation": [
             {"question": it.question, "error": str(it.error)}
             if isinstance(it, Failure)
-            else _asked(it, names)
+            else _answer_entry(it, names)
             for it in conversation
         ],
     }
@@ -135,7 +135,7 @@ def _closest(answer: Answer) -> Citation | None:
     return Citation.of(hit.passage.document, hit.passage.span) if hit else None
 
 
-def _asked(answer: Answer, names: Mapping[tuple[str, str], str]) -> AnswerEntry:
+def _answer_entry(answer: Answer, names: Mapping[tuple[str, str], str]) -> AnswerEntry:
     closest = _closest(answer)
     return {
         "question": answer.question,
@@ -146,12 +146,12 @@ def _asked(answer: Answer, names: Mapping[tuple[str, str], str]) -> AnswerEntry:
         "abstained": answer.abstained,
         "confidence": round(answer.confidence, 4),
         "sureness": confidence_label(answer.confidence),
-        "citations": [_quoted(citation, names) for citation in answer.citations],
-        "closest": _quoted(closest, names) if closest else None,
+        "citations": [_citation_entry(citation, names) for citation in answer.citations],
+        "closest": _citation_entry(closest, names) if closest else None,
     }
 
 
-def _quoted(citation: Citation, names: Mapping[tuple[str, str], str]) -> CitationRecord:
+def _citation_entry(citation: Citation, names: Mapping[tuple[str, str], str]) -> CitationRecord:
     return {**citation_record(citation), "document": names[_version(citation.document)]}
 
 

@@ -99,10 +99,10 @@ def _contradiction(pack: Pack) -> str:
             return "a short answer is outside its quote"
         if cited["document"] not in known:
             return "a quote is of a document that is not listed"
-    return _first(_unsupported(turn) for turn in pack["conversation"] if "error" not in turn)
+    return _first(_find_unsupported(turn) for turn in pack["conversation"] if "error" not in turn)
 
 
-def _unsupported(turn: AnswerEntry) -> str:
+def _find_unsupported(turn: AnswerEntry) -> str:
     """What in ``turn`` is not what its citations say; nothing when all is."""
     cited = turn["citations"]
     if turn["abstained"] and cited:

@@ -125,7 +125,7 @@ class Library:
         with self._store.reading():
             return self._store.collection(folder)
 
-    def named(self, name: str) -> Collection:
+    def by_name(self, name: str) -> Collection:
         """The collection of this name; the first one where it is empty.
 
         Raises:

@@ -10,7 +10,7 @@ from index.documents.document import Document, Passage
 from index.documents.files import SkippedFile
 from index.embedding.embedder import Embedder
 from index.index import Index
-from index.text.language import counted
+from index.text.language import count_of
 from index.text.sentences import sentence_spans
 from index.text.terms import words
 
@@ -75,12 +75,12 @@ def summary(report: LibraryReport) -> str:
         (report.passages, "passage"),
         (report.words, "word"),
     )
-    sentence = ", ".join(counted(number, what) for number, what in numbers)
+    sentence = ", ".join(count_of(number, what) for number, what in numbers)
     if report.skipped:
-        sentence += f"; {counted(len(report.skipped), 'file')} not read"
+        sentence += f"; {count_of(len(report.skipped), 'file')} not read"
     if report.duplicates:
         again = sum(len(same) - 1 for same in report.duplicates)
-        sentence += f"; {counted(again, 'document')} there twice"
+        sentence += f"; {count_of(again, 'document')} there twice"
     return f"{sentence}."
 
 
@@ -93,10 +93,10 @@ def _document(
             f"The model {embedder.name} was not trained on its language ({document.language}):"
             " it is searched by its words alone."
         )
-    if divided := _divided(document, passages):
+    if divided := _count_divided(document, passages):
         remarks.append(
             f"Longer than the {embedder.window} word pieces that the model reads at once:"
-            f" {counted(divided, 'sentence')}. A citation may quote a part of one."
+            f" {count_of(divided, 'sentence')}. A citation may quote a part of one."
         )
     return DocumentReport(
         document.id,
@@ -109,7 +109,7 @@ def _document(
     )
 
 
-def _divided(document: Document, passages: Sequence[Passage]) -> int:
+def _count_divided(document: Document, passages: Sequence[Passage]) -> int:
     """How many sentences were too long to be one."""
     whole = {sentence for passage in passages for sentence in passage.sentences}
     return sum(

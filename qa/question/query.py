@@ -39,7 +39,7 @@ def understand(index: Index, question: str, history: Sequence[Turn] = ()) -> Que
     known = index.embedder.languages
     foreign = bool(known) and language not in known
     # Of other languages too little is known to tell a slip from an inflection, or a pronoun.
-    mended = question if foreign else _mended(index, question)
+    mended = question if foreign else _mend_slips(index, question)
     text = standalone(mended, history, index.says) if history and not foreign else mended
     own = search_terms(mended, index.terms)
     every = own if text == mended else search_terms(text, index.terms)
@@ -61,7 +61,7 @@ def _language(index: Index, question: str) -> str:
     return likeliest if likeliest in index.languages else most
 
 
-def _mended(index: Index, question: str) -> str:
+def _mend_slips(index: Index, question: str) -> str:
     def known(word: str) -> bool:
         return index.says(word) or word.casefold() in index.embedder.vocabulary
 

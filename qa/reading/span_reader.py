@@ -63,7 +63,7 @@ class SpanReader:
         """How each of ``texts`` answers ``question``."""
         import torch
 
-        question = self._shortened(question)
+        question = self._shorten(question)
         parts: dict[int, list[TokenOdds]] = {number: [] for number in range(len(texts))}
         by_length = sorted(parts, key=lambda number: len(texts[number]))
         for at in range(0, len(texts), _BATCH):
@@ -94,9 +94,9 @@ class SpanReader:
                         ends[row][inside] - ends[row, 0],
                     )
                 )
-        return [_joined(parts[number]) for number in range(len(texts))]
+        return [_join_parts(parts[number]) for number in range(len(texts))]
 
-    def _shortened(self, question: str) -> str:
+    def _shorten(self, question: str) -> str:
         with self._lock:
             asked = self._tokenizer(question, add_special_tokens=False, return_offsets_mapping=True)
         if len(asked["input_ids"]) <= _QUESTION:
@@ -130,7 +130,7 @@ class SpanReader:
             "local_files_only": True,
         }
         if self.name == DEFAULT_READER:
-            return AutoTokenizer.from_pretrained(**where), _shipped(self._folder)
+            return AutoTokenizer.from_pretrained(**where), _load_shipped(self._folder)
         try:  # what a broken folder raises is anyone's guess
             tokenizer = AutoTokenizer.from_pretrained(**where)
             network, loaded = AutoModelForQuestionAnswering.from_pretrained(
@@ -161,7 +161,7 @@ def reader_named(name: str | None) -> SpanReader | None:
     return SpanReader(name) if name else SHIPPED
 
 
-def _shipped(folder: Path) -> Any:  # noqa: ANN401
+def _load_shipped(folder: Path) -> Any:  # noqa: ANN401
     """The network that Pincite ships: the packaged model's embeddings, and what was trained."""
     from safetensors.torch import load_file
     from transformers import BertConfig, BertForQuestionAnswering
@@ -180,7 +180,7 @@ def _shipped(folder: Path) -> Any:  # noqa: ANN401
     return network.eval()  # type: ignore[no-untyped-call]
 
 
-def _joined(parts: Sequence[TokenOdds]) -> TokenOdds:
+def _join_parts(parts: Sequence[TokenOdds]) -> TokenOdds:
     """The parts of one text as one: a token that several parts hold is taken from the likeliest."""
     if len(parts) == 1:
         return parts[0]

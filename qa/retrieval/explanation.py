@@ -52,7 +52,7 @@ def matching_words(text: str, asked: Collection[str], language: str) -> tuple[st
     wanted = set(asked)
     for word in dict.fromkeys(WORD.findall(text)):
         if not wanted.isdisjoint(_terms(word, language)):
-            for part in _shared(word, asked) if UNSPACED.search(word) else [word]:
+            for part in _shared_parts(word, asked) if UNSPACED.search(word) else [word]:
                 written.setdefault(part.casefold(), part)
     return tuple(written.values())
 
@@ -62,7 +62,7 @@ def _terms(word: str, language: str) -> tuple[str, ...]:
     return word_terms(unicodedata.normalize("NFKC", word).casefold(), language)
 
 
-def _shared(run: str, asked: Collection[str]) -> list[str]:
+def _shared_parts(run: str, asked: Collection[str]) -> list[str]:
     """The longest parts of ``run`` every pair of whose characters is ``asked``."""
     pairs = [run[n : n + 2] in asked for n in range(len(run) - 1)]
     held = [a or b for a, b in zip([*pairs, False], [False, *pairs], strict=True)]

@@ -115,8 +115,8 @@ class Ranking:
 
 def fuse(signals: Signals, weights: Weights = DEFAULT_WEIGHTS) -> Ranking:
     """The weighted mean of the signals, for each sentence with those of its passage."""
-    ours, passages = _weighed(signals, weights, "passage_")
-    theirs, sentences = _weighed(signals, weights, "sentence_")
+    ours, passages = _weigh(signals, weights, "passage_")
+    theirs, sentences = _weigh(signals, weights, "sentence_")
     owners = np.repeat(np.arange(len(passages)), np.diff(signals.firsts))
     scores: Scores = (passages[owners] + sentences) / np.float32(ours + theirs)
     spans = pairwise(signals.firsts)
@@ -134,7 +134,7 @@ def top_among(scores: Scores, k: int, ids: Ids | None) -> Ids:
     return top(scores, k) if ids is None else ids[top(scores[ids], k)]
 
 
-def _weighed(signals: Signals, weights: Weights, grain: str) -> tuple[float, Scores]:
+def _weigh(signals: Signals, weights: Weights, grain: str) -> tuple[float, Scores]:
     names = [field.name for field in fields(Weights) if field.name.startswith(grain)]
     each = {name: getattr(weights, name) for name in names}
     total: Scores = np.sum(

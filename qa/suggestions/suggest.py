@@ -67,9 +67,11 @@ def suggestions(
     English only headings are used.
     """
     near = _near(assistant.index, answer)
-    candidates = chain(_made(assistant.index, near), _titled(assistant.index, near))
+    candidates = chain(
+        _candidates(assistant.index, near), _heading_candidates(assistant.index, near)
+    )
     known = [answer.question, *asked]
-    return _answered(assistant, candidates, answer.citations, known, most, wanted)
+    return _choose(assistant, candidates, answer.citations, known, most, wanted)
 
 
 def openers(assistant: Assistant, most: int = 4) -> list[str]:
@@ -78,16 +80,16 @@ def openers(assistant: Assistant, most: int = 4) -> list[str]:
     spread = range(0, len(index.passages), -(-len(index.passages) // _MOST_READ))
     turns: Counter[int] = Counter()
     made: list[tuple[int, Candidate]] = []
-    for candidate in _made(index, spread):
+    for candidate in _candidates(index, spread):
         made.append((turns[candidate.passage], candidate))
         turns[candidate.passage] += 1
     # The first of each passage, then the second of each: four questions on one say little.
     in_turn = [candidate for _, candidate in sorted(made, key=lambda turn: turn[0])]
-    candidates = chain(in_turn, _titled(index, spread))
-    return _answered(assistant, candidates, (), (), most)
+    candidates = chain(in_turn, _heading_candidates(index, spread))
+    return _choose(assistant, candidates, (), (), most)
 
 
-def _answered(
+def _choose(
     assistant: Assistant,
     candidates: Iterable[Candidate],
     cited: Iterable[Citation],
@@ -124,7 +126,7 @@ def _answered(
     return chosen
 
 
-def _made(index: Index, passages: Iterable[int]) -> Iterator[Candidate]:
+def _candidates(index: Index, passages: Iterable[int]) -> Iterator[Candidate]:
     """Of each sentence of ``passages`` the best question that it answers."""
     wordings: dict[str, Wording] = {}
     for number in passages:
@@ -137,7 +139,7 @@ def _made(index: Index, passages: Iterable[int]) -> Iterator[Candidate]:
                 yield Candidate(question, number, sentence)
 
 
-def _titled(index: Index, passages: Sequence[int]) -> Iterator[Candidate]:
+def _heading_candidates(index: Index, passages: Sequence[int]) -> Iterator[Candidate]:
     """What is said of the headings that ``passages`` stand under, then of what they name."""
     about = _SAID_BY_ONE if len(index.documents) == 1 else _SAID_BY_ANY
     for number in passages:

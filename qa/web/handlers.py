@@ -22,7 +22,7 @@ from qa.web.session import feedback
 from qa.web.session.chat import OutOfDateError
 from qa.web.templates.frame import File
 from qa.web.templates.reply import Messages, chat_messages
-from qa.web.templates.source import article, numbered, source_panel
+from qa.web.templates.source import article, source_panel, with_number
 
 P = ParamSpec("P")
 
@@ -85,7 +85,7 @@ def show_document(event: PageEvent) -> Html:
         event.enter()
         key, start, end = read_payload(event.payload, key=str, start=int, end=int)
         part = article(session.workspace.document(key), Span(start, end))
-        return numbered(session.sent, part)
+        return with_number(session.sent, part)
     except PinciteError as error:
         return source_panel(None, str(error))
 

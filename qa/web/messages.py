@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from textwrap import shorten
 
-from index.text.language import counted
+from index.text.language import count_of
 from qa.types import confidence_label
 
 # The frame.
@@ -165,7 +165,7 @@ def characters_after(count: int) -> str:
 
 def document_size(words: int, passages: int) -> str:
     """How long a document is."""
-    return f"{counted(words, 'word')}, {counted(passages, 'passage')}"
+    return f"{count_of(words, 'word')}, {count_of(passages, 'passage')}"
 
 
 def no_such_document(name: str) -> str:

@@ -66,7 +66,7 @@ def collection_panels(
             report=report,
         ),
         None if same else source.source_head(documents, front),
-        None if same else source.numbered(number, source.source_panel(front, missed)),
+        None if same else source.with_number(number, source.source_panel(front, missed)),
         status,
         frame.examples(examples),
     )

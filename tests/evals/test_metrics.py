@@ -8,7 +8,7 @@ from evals.metrics import (
     auroc,
     calibration_error,
     hit,
-    normalised,
+    normalise,
     reciprocal_rank,
     reliability,
     token_f1,
@@ -23,7 +23,7 @@ def test_hit_and_reciprocal_rank_by_hand():
 
 
 def test_answers_are_normalised_as_squad_does():
-    assert normalised("The  Foreign-Ministry, an office!") == ["foreignministry", "office"]
+    assert normalise("The  Foreign-Ministry, an office!") == ["foreignministry", "office"]
 
 
 def test_token_f1_by_hand():

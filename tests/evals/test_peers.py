@@ -5,7 +5,7 @@ import pytest
 
 from evals.cases import Case, Quote
 from evals.peers import __main__ as peers
-from evals.peers.__main__ import PeersError, asked, judged, leads, main, releases, spread, turn
+from evals.peers.__main__ import PeersError, asked, judge, leads, main, releases, spread, turn
 from evals.peers.pipelines import Handed, Pincite
 
 QUOTE = "It opens at nine."
@@ -45,19 +45,19 @@ class Fixed:
     ],
 )
 def test_a_reply_is_worth_what_it_holds_whole(handed, worth):
-    assert judged(handed, [QUOTE]) == worth
+    assert judge(handed, [QUOTE]) == worth
 
 
 def test_hits_are_counted_in_passages_and_characters_in_texts():
-    assert judged(Handed((QUOTE,), ("No.",)), [QUOTE]) == (1, 1, 0, 0)
-    assert judged(Handed(("No.",), (QUOTE,)), [QUOTE]) == (0, 0, 1, 1)
+    assert judge(Handed((QUOTE,), ("No.",)), [QUOTE]) == (1, 1, 0, 0)
+    assert judge(Handed(("No.",), (QUOTE,)), [QUOTE]) == (0, 0, 1, 1)
 
 
 def test_any_quote_will_do_and_blanks_do_not_count():
-    assert judged(chunks("It  opens\n\nat nine. " + "x" * 500), ["Never.", QUOTE]) == (1, 1, 1, 1)
-    assert judged(chunks("x" + " " * 500, QUOTE), ["It opens\nat nine."]) == (0, 1, 1, 1)
+    assert judge(chunks("It  opens\n\nat nine. " + "x" * 500), ["Never.", QUOTE]) == (1, 1, 1, 1)
+    assert judge(chunks("x" + " " * 500, QUOTE), ["It opens\nat nine."]) == (0, 1, 1, 1)
     # A sentence cut in two is whole again only where the halves are read one after the other.
-    assert judged(chunks("It opens", "at nine."), [QUOTE]) == (0, 0, 1, 1)
+    assert judge(chunks("It opens", "at nine."), [QUOTE]) == (0, 0, 1, 1)
 
 
 def test_cases_are_spread_over_all():

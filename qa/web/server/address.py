@@ -26,10 +26,10 @@ def check_free(host: str, port: int) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
     except OSError as error:
-        raise address_taken(host, port, f" ({error.strerror})") from error
+        raise port_error(host, port, f" ({error.strerror})") from error
 
 
-def address_taken(host: str, port: int, why: str = "") -> PinciteError:
+def port_error(host: str, port: int, why: str = "") -> PinciteError:
     """The error that ``port`` can't be listened on."""
     return PinciteError(
         f"Port {port} on {host} can't be used{why}.",

@@ -58,7 +58,7 @@ class Api:
 
     def _assistant(self, collection: str) -> "Assistant":
         self.warm.result()
-        return self.library.open(self.library.named(collection or "").folder)
+        return self.library.open(self.library.by_name(collection or "").folder)
 
     @contextmanager
     def _telling(self) -> Iterator[None]:

@@ -167,7 +167,7 @@ class Workspace:
             PinciteError: when there is none.
         """
         with self.lock:
-            self._folder, self._loaded = self.library.named(name).folder, None
+            self._folder, self._loaded = self.library.by_name(name).folder, None
             self._front, self._missed, self._error = "", "", None
 
     def change(self, action: str, name: str, front: str = "") -> None:
@@ -186,7 +186,7 @@ class Workspace:
             elif action == "create":
                 self.choose(self.library.create(name).name)
             elif action == "delete":
-                self.library.delete(self.library.named(name).folder)
+                self.library.delete(self.library.by_name(name).folder)
                 self.choose("")
             elif action == "remove":
                 self._show(self.library.remove(self._same_folder(), name).folder, front)

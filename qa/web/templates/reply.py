@@ -27,7 +27,7 @@ _make = partial(TEMPLATES.make, "reply.html")
 _MADE: WeakKeyDictionary[Exchange, str] = WeakKeyDictionary()
 
 
-class _Cited(NamedTuple):
+class _CitationValues(NamedTuple):
     """A citation, and what stands around it in the document, for the page to show beside it."""
 
     quoted: Html
@@ -43,7 +43,7 @@ class _Passage(NamedTuple):
     origin: str
 
 
-class _Found(NamedTuple):
+class _PassageValues(NamedTuple):
     """A passage that was found, why, and its best sentence, to be kept as the right one."""
 
     anchor: str
@@ -76,7 +76,7 @@ def waiting() -> Html:
     return _make("waiting")
 
 
-def stopped(key: str) -> Html:
+def stopped_reply(key: str) -> Html:
     """What stands for the reply to a question that was given up."""
     return _make("stopped", key=key)
 
@@ -95,14 +95,14 @@ def reply(answer: Answer, key: str, suggestions: Sequence[str] = ()) -> Html:
         "reply",
         answer=answer,
         key=key,
-        citations=[_cited(citation) for citation in answer.citations],
+        citations=[_citation_values(citation) for citation in answer.citations],
         closest=answer.closest and _closest(answer.closest),
-        passages=[_found(hit, key) for hit in answer.hits],
+        passages=[_passage_values(hit, key) for hit in answer.hits],
         suggestions=suggestions,
     )
 
 
-def quoted(citation: Citation) -> Html:
+def quote_html(citation: Citation) -> Html:
     """A citation's words, the short answers in bold."""
     answers = [answer.shifted(-citation.start) for answer in citation.answers]
     return _make("in_bold", quote=citation.quote, answers=[(it.start, it.end) for it in answers])
@@ -116,19 +116,19 @@ def _reply_to(exchange: Exchange) -> str:
             case Failed(error):
                 html = problem(error, exchange.key)
             case Stopped():
-                html = stopped(exchange.key)
+                html = stopped_reply(exchange.key)
             case _:
                 html = waiting()
         _MADE[exchange] = str(html)
     return _MADE[exchange]
 
 
-def _cited(citation: Citation) -> _Cited:
+def _citation_values(citation: Citation) -> _CitationValues:
     text, start, end = citation.document.text, citation.start, citation.end
     before = text[max(0, start - _AROUND) : start].split("\n\n")[-1]
     after = text[end : end + _AROUND].split("\n\n")[0]
-    return _Cited(
-        quoted(citation),
+    return _CitationValues(
+        quote_html(citation),
         span_anchor("cite", citation.document, citation.span),
         _full_name(citation.document),
         f"…{before}" if start > len(before) else before,
@@ -142,10 +142,10 @@ def _closest(hit: Hit) -> _Passage:
     return _Passage(anchor, passage_text(passage), _full_name(passage.document))
 
 
-def _found(hit: Hit, key: str) -> _Found:
+def _passage_values(hit: Hit, key: str) -> _PassageValues:
     passage, citation = hit.passage, hit.citation
     sentence = span_anchor("", citation.document, citation.span).removeprefix("#-")
-    return _Found(
+    return _PassageValues(
         span_anchor("near", passage.document, passage.span),
         passage_text(passage, hit.why.matched),
         passage.document.id,

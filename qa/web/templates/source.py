@@ -18,7 +18,7 @@ PART_CHARACTERS = 200_000
 _make = partial(TEMPLATES.make, "source.html")
 
 
-class _Shown(NamedTuple):
+class _BlockValues(NamedTuple):
     """A block: what stands before it, and the signs around its words, which make it a heading."""
 
     before: str
@@ -48,7 +48,7 @@ def article(document: Document, at: Span | None = None) -> Html:
     text, part = document.text, part_around(document.text, at)
     shown, edge = [], part.start
     for block in blocks_in(document, part):
-        shown.append(_shown(text, text[edge : block.span.start], block))
+        shown.append(_block_values(text, text[edge : block.span.start], block))
         edge = block.span.end
     before, after = part.start, len(text) - part.end
     return _make(
@@ -96,7 +96,7 @@ def source_panel(document: Document | None, notice: str = "") -> Html:
     return _make("source_panel", article=document and article(document), notice=notice)
 
 
-def numbered(number: int, panel: Html) -> Html:
+def with_number(number: int, panel: Html) -> Html:
     """A ``panel`` that differs from the one before, so that the page shows it anew."""
     return _make("numbered", number=number, panel=panel)
 
@@ -112,10 +112,10 @@ def markup(signs: str) -> Html:
     return _make("markup", signs=signs)
 
 
-def _shown(text: str, before: str, block: Block) -> _Shown:
+def _block_values(text: str, before: str, block: Block) -> _BlockValues:
     if not block.words:
-        return _Shown(before, block.span.of(text))
-    return _Shown(
+        return _BlockValues(before, block.span.of(text))
+    return _BlockValues(
         before,
         block.words.of(text),
         min(block.level + 1, 6),  # the page's title is its h1

@@ -23,7 +23,7 @@ SPAWN = multiprocessing.get_context("spawn")
 
 
 @pytest.fixture
-def shelf(tmp_path, embedder):
+def library(tmp_path, embedder):
     return Library(tmp_path / "library", embedder=embedder, reader="none")
 
 
@@ -42,41 +42,41 @@ def ids(library, folder):
     return [document.id for document in library.read(folder).documents]
 
 
-def test_a_new_library_has_a_collection_with_the_article(shelf, tmp_path):
-    (first,) = shelf.collections()
-    assert (first.name, first.default, ids(shelf, first.folder)) == ("Documents", True, [ARTICLE])
+def test_a_new_library_has_a_collection_with_the_article(library, tmp_path):
+    (first,) = library.collections()
+    assert (first.name, first.default, ids(library, first.folder)) == ("Documents", True, [ARTICLE])
     assert Library(tmp_path / "library").collections() == (first,)
 
 
-def test_collections_are_made_and_deleted_but_for_the_last(shelf, tmp_path):
-    (first,) = shelf.collections()
-    notes = shelf.create(" Notes ")
-    assert (notes.name, ids(shelf, notes.folder)) == ("Notes", [])
-    assert shelf.collections() == (first, notes)
-    assert (shelf.named(""), shelf.named("notes")) == (first, notes)
+def test_collections_are_made_and_deleted_but_for_the_last(library, tmp_path):
+    (first,) = library.collections()
+    notes = library.create(" Notes ")
+    assert (notes.name, ids(library, notes.folder)) == ("Notes", [])
+    assert library.collections() == (first, notes)
+    assert (library.by_name(""), library.named("notes")) == (first, notes)
     with pytest.raises(LibraryError, match=r"'x'\. There are: 'Documents', 'Notes'\."):
-        shelf.named("x")
+        library.by_name("x")
     with pytest.raises(LibraryError, match="There is a collection 'DOCUMENTS' already"):
-        shelf.create("DOCUMENTS")
-    shelf.delete(first.folder)
+        library.create("DOCUMENTS")
+    library.delete(first.folder)
     assert not (tmp_path / "library" / first.folder).exists()
     with pytest.raises(LibraryError, match="The last collection cannot be deleted"):
-        shelf.delete(notes.folder)
+        library.delete(notes.folder)
     assert Library(tmp_path / "library").collections() == (notes,)
-    assert sorted(path.name for path in shelf.home.iterdir()) == [".lock", notes.folder]
+    assert sorted(path.name for path in library.home.iterdir()) == [".lock", notes.folder]
 
 
-def test_there_is_an_end_to_collections(shelf, monkeypatch):
+def test_there_is_an_end_to_collections(library, monkeypatch):
     monkeypatch.setattr("qa.library.library.MAX_COLLECTIONS", 3)
-    shelf.create("One")
-    shelf.create("Two")
+    library.create("One")
+    library.create("Two")
     with pytest.raises(LibraryError, match=r"There are 3 collections\. Delete one first\."):
-        shelf.create("Three")
+        library.create("Three")
 
 
-def test_of_two_files_of_one_name_the_second_is_refused(shelf, write):
-    (first,) = shelf.collections()
-    added = shelf.add(first.folder, [write("a.md", "One."), write("a.md", "Two.")])
+def test_of_two_files_of_one_name_the_second_is_refused(library, write):
+    (first,) = library.collections()
+    added = library.add(first.folder, [write("a.md", "One."), write("a.md", "Two.")])
     assert (added.documents, [skip.path for skip in added.refused]) == (("a.md",), ["a.md"])
     assert "'a.md' was given twice." in added.refused[0].reason
 
@@ -92,16 +92,16 @@ def test_a_kept_library_is_that_of_its_default_documents(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("folder", ["", "..", "../library", "/etc", "a\0b", ".lock", "x" * 5000])
-def test_a_folder_that_is_none_of_its_own_is_refused(shelf, folder):
-    for ask in (shelf.collection, shelf.delete, shelf.restore, shelf.read, shelf.open):
+def test_a_folder_that_is_none_of_its_own_is_refused(library, folder):
+    for ask in (library.collection, library.delete, library.restore, library.read, library.open):
         with pytest.raises(LibraryError, match="There is no collection"):
             ask(folder)
 
 
-def test_files_are_added_replaced_and_refused_with_why(shelf, write, monkeypatch):
+def test_files_are_added_replaced_and_refused_with_why(library, write, monkeypatch):
     monkeypatch.setattr(qa.library.adding, "MAX_FILE", 100)
-    folder = shelf.create("Notes").folder
-    added = shelf.add(
+    folder = library.create("Notes").folder
+    added = library.add(
         folder,
         [
             write("a.md", "# Fruit\n\nApples are red."),
@@ -121,47 +121,47 @@ def test_files_are_added_replaced_and_refused_with_why(shelf, write, monkeypatch
     }  # fmt: skip
     assert [file.path for file in added.refused] == list(whys)
     assert all(whys[file.path] in file.reason for file in added.refused)
-    again = shelf.add(folder, [write("a.md", "Apples are green."), write("b.txt", "Bees hum.\r\n")])
+    again = library.add(folder, [write("a.md", "Apples are green."), write("b.txt", "Bees hum.\r\n")])
     assert (again.documents, again.replaced) == (("a.md",), ("a.md",))
     assert "'b.txt' is there already, as 'b.txt'." in again.refused[0].reason
-    assert [(d.id, d.title, d.text) for d in shelf.read(folder).documents] == [
+    assert [(d.id, d.title, d.text) for d in library.read(folder).documents] == [
         ("a.md", "a", "Apples are green."),
         ("b.txt", "b", "Bees hum.\n"),
     ]
-    assert len(list((shelf.home / folder / "documents").iterdir())) == 2
+    assert len(list((library.home / folder / "documents").iterdir())) == 2
 
 
-def test_a_collection_holds_so_much_and_no_more(shelf, write, monkeypatch):
+def test_a_collection_holds_so_much_and_no_more(library, write, monkeypatch):
     monkeypatch.setattr(qa.library.adding, "MAX_COLLECTION", 20)
-    folder = shelf.create("Notes").folder
-    added = shelf.add(folder, [write("a.txt", "a" * 12), write("b.txt", "b" * 9)])
+    folder = library.create("Notes").folder
+    added = library.add(folder, [write("a.txt", "a" * 12), write("b.txt", "b" * 9)])
     assert added.documents == ("a.txt",)
     assert "would have 21 bytes; it has at most 20." in added.refused[0].reason
-    assert shelf.add(folder, [write("a.txt", "c" * 20)]).replaced == ("a.txt",)
+    assert library.add(folder, [write("a.txt", "c" * 20)]).replaced == ("a.txt",)
 
 
-def test_default_documents_are_hidden_removed_and_restored(shelf, write):
-    (first,) = shelf.collections()
-    article = read_documents(shelf.default).documents[0].text
-    same = shelf.add(first.folder, [write("copy.txt", article)])
+def test_default_documents_are_hidden_removed_and_restored(library, write):
+    (first,) = library.collections()
+    article = read_documents(library.default).documents[0].text
+    same = library.add(first.folder, [write("copy.txt", article)])
     assert f"already, as {ARTICLE!r}" in same.refused[0].reason
-    assert shelf.add(first.folder, [write(ARTICLE, "Another.")]).replaced == (ARTICLE,)
-    assert [d.text for d in shelf.read(first.folder).documents] == ["Another."]
-    shelf.remove(first.folder, ARTICLE)
-    assert ids(shelf, first.folder) == []
+    assert library.add(first.folder, [write(ARTICLE, "Another.")]).replaced == (ARTICLE,)
+    assert [d.text for d in library.read(first.folder).documents] == ["Another."]
+    library.remove(first.folder, ARTICLE)
+    assert ids(library, first.folder) == []
     with pytest.raises(LibraryError, match="'Documents' has no documents"):
-        shelf.open(first.folder)
+        library.open(first.folder)
     with pytest.raises(LibraryError, match=f"has no document {ARTICLE!r}"):
-        shelf.remove(first.folder, ARTICLE)
-    shelf.restore(first.folder)
-    assert [d.text for d in shelf.read(first.folder).documents] == [article]
+        library.remove(first.folder, ARTICLE)
+    library.restore(first.folder)
+    assert [d.text for d in library.read(first.folder).documents] == [article]
 
 
-def test_an_opened_collection_answers_and_embeds_only_what_is_new(shelf, write, capsys):
-    folder = shelf.create("Notes").folder
-    shelf.add(folder, [write("a.md", "The shop opens at nine."), write("b.txt", "Bees hum.")])
+def test_an_opened_collection_answers_and_embeds_only_what_is_new(library, write, capsys):
+    folder = library.create("Notes").folder
+    library.add(folder, [write("a.md", "The shop opens at nine."), write("b.txt", "Bees hum.")])
     told = []
-    assistant = shelf.open(folder, lambda *stage: told.append(stage))
+    assistant = library.open(folder, lambda *stage: told.append(stage))
     assert told == [
         ("reading", 0, 2), ("reading", 1, 2), ("reading", 2, 2), ("embedding", 2, 2),
         ("ready", 2, 2),
@@ -169,15 +169,15 @@ def test_an_opened_collection_answers_and_embeds_only_what_is_new(shelf, write, 
     (citation,) = assistant.ask("When does the shop open?").citations
     assert (citation.document_id, citation.quote) == ("a.md", "The shop opens at nine.")
     told.clear()
-    assert shelf.open(folder, lambda *stage: told.append(stage)) is assistant
+    assert library.open(folder, lambda *stage: told.append(stage)) is assistant
     assert told == [("ready", 2, 2)]
-    shelf.add(folder, [write("c.txt", "Cats purr.")])
+    library.add(folder, [write("c.txt", "Cats purr.")])
     told.clear()
-    larger = shelf.open(folder, lambda *stage: told.append(stage))
+    larger = library.open(folder, lambda *stage: told.append(stage))
     assert told[-2:] == [("embedding", 1, 1), ("ready", 3, 3)]
     assert [d.id for d in larger.index.documents] == ["a.md", "b.txt", "c.txt"]
     assert "1 passage to embed, 2 kept as they were." in capsys.readouterr().err
-    Library(shelf.home, embedder=shelf.open(folder).index.embedder).open(folder)
+    Library(library.home, embedder=library.open(folder).index.embedder).open(folder)
     assert capsys.readouterr().err == ""
 
 
@@ -190,11 +190,11 @@ def test_the_progress_of_a_build_is_told_by_batch(tmp_path, embedder):
     assert told == [(64, 70), (70, 70)]
 
 
-def test_a_text_that_is_gone_is_told(shelf, write):
-    folder = shelf.create("Notes").folder
-    shelf.add(folder, [write("a.md", "Apples are red."), write("b.txt", "Bees hum.")])
-    (shelf.home / folder / "documents" / shelf.collection(folder).documents["a.md"]).unlink()
-    (skipped,) = shelf.open(folder).index.skipped
+def test_a_text_that_is_gone_is_told(library, write):
+    folder = library.create("Notes").folder
+    library.add(folder, [write("a.md", "Apples are red."), write("b.txt", "Bees hum.")])
+    (library.home / folder / "documents" / library.collection(folder).documents["a.md"]).unlink()
+    (skipped,) = library.open(folder).index.skipped
     assert skipped.path == "a.md"
     assert "is not a regular file" in skipped.reason
 
@@ -207,27 +207,27 @@ def test_a_text_that_is_gone_is_told(shelf, write):
      '{"name": "x", "removed": [], "documents": {"a": "../../b.txt"}}',
      '{"name": "x", "removed": [], "documents": [1]}'],
 )  # fmt: skip
-def test_a_damaged_collection_is_named_and_can_be_deleted(shelf, content):
-    folder = shelf.create("Notes").folder
-    file = shelf.home / folder / "collection.json"
+def test_a_damaged_collection_is_named_and_can_be_deleted(library, content):
+    folder = library.create("Notes").folder
+    file = library.home / folder / "collection.json"
     file.write_text(content, encoding="utf-8")
     with pytest.raises(LibraryError) as caught:
-        shelf.collections()
+        library.collections()
     assert caught.value.problem.startswith(f"{file} is damaged: ")
-    shelf.delete(folder)
-    assert len(shelf.collections()) == 1
+    library.delete(folder)
+    assert len(library.collections()) == 1
 
 
-def test_a_file_half_written_is_not_there_and_is_swept(shelf, write):
-    folder = shelf.create("Notes").folder
-    shelf.add(folder, [write("a.md", "Apples are red.")])
-    documents = shelf.home / folder / "documents"
+def test_a_file_half_written_is_not_there_and_is_swept(library, write):
+    folder = library.create("Notes").folder
+    library.add(folder, [write("a.md", "Apples are red.")])
+    documents = library.home / folder / "documents"
     (documents / f"{'0' * 64}.txt").write_text("Killed before it was listed.")
     (documents / "1.part").write_text("Ki")
     (documents / "mine.txt").write_text("Put here by hand.")
-    assert ids(shelf, folder) == ["a.md"]
-    shelf.add(folder, [])
-    kept = shelf.collection(folder).documents["a.md"]
+    assert ids(library, folder) == ["a.md"]
+    library.add(folder, [])
+    kept = library.collection(folder).documents["a.md"]
     assert sorted(file.name for file in documents.iterdir()) == sorted([kept, "mine.txt"])
 
 
@@ -273,20 +273,20 @@ def _add(home, folder, given, who, times):
         assert library.add(folder, [(name, given / name)]).documents == (name,)
 
 
-def test_threads_and_processes_lose_nothing_of_each_other(shelf, tmp_path):
-    folder = shelf.create("Notes").folder
+def test_threads_and_processes_lose_nothing_of_each_other(library, tmp_path):
+    folder = library.create("Notes").folder
     processes = [
-        SPAWN.Process(target=_add, args=(shelf.home, folder, tmp_path, f"process-{n}", 8))
+        SPAWN.Process(target=_add, args=(library.home, folder, tmp_path, f"process-{n}", 8))
         for n in range(2)
     ]
     for process in processes:
         process.start()
     with ThreadPoolExecutor(2) as pool:
-        list(pool.map(lambda n: _add(shelf.home, folder, tmp_path, f"thread-{n}", 8), range(2)))
+        list(pool.map(lambda n: _add(library.home, folder, tmp_path, f"thread-{n}", 8), range(2)))
     for process in processes:
         process.join()
     assert [process.exitcode for process in processes] == [0, 0]
-    found = {d.id: d.text for d in shelf.read(folder).documents}
+    found = {d.id: d.text for d in library.read(folder).documents}
     assert found == {
         f"{who}-{n}.txt": f"{who} says {n}."
         for who in ("process-0", "process-1", "thread-0", "thread-1")
@@ -294,11 +294,11 @@ def test_threads_and_processes_lose_nothing_of_each_other(shelf, tmp_path):
     }
 
 
-def test_threads_that_open_a_collection_share_one_assistant(shelf, write):
-    folder = shelf.create("Notes").folder
-    shelf.add(folder, [write("a.txt", "Apples are red.")])
+def test_threads_that_open_a_collection_share_one_assistant(library, write):
+    folder = library.create("Notes").folder
+    library.add(folder, [write("a.txt", "Apples are red.")])
     with ThreadPoolExecutor(4) as pool:
-        opened = list(pool.map(lambda _: shelf.open(folder), range(4)))
+        opened = list(pool.map(lambda _: library.open(folder), range(4)))
     assert len({id(assistant) for assistant in opened}) == 1
 
 
@@ -427,8 +427,8 @@ def test_a_summary_is_written_as_people_write(assistant):
 
 
 def test_the_models_are_loaded_whatever_a_collection_holds(tmp_path, embedder):
-    shelf = Library(tmp_path / "library", embedder=embedder, reader="none")
-    shelf.remove(shelf.named("").folder, ARTICLE)
-    shelf.warm()
+    library = Library(tmp_path / "library", embedder=embedder, reader="none")
+    library.remove(library.by_name("").folder, ARTICLE)
+    library.warm()
     with pytest.raises(ModelError, match="no-such-reader"):
         Library(tmp_path / "other", embedder=embedder, reader="no-such-reader").warm()

@@ -107,7 +107,7 @@ def test_messages_are_questions_with_their_replies():
         replies.reply(ONE.answer, "a"),
         replies.reply(TWO.answer, "b", ["More?"]),
         replies.problem(error, "c"),
-        replies.stopped("d"),
+        replies.stopped_reply("d"),
         replies.waiting(),
     ]
 

@@ -45,11 +45,11 @@ FAILED.set_exception(PinciteError(HOSTILE, HOSTILE))
 
 MADE = {
     "question": replies.question(HOSTILE, HOSTILE),
-    "stopped": replies.stopped(HOSTILE),
+    "stopped": replies.stopped_reply(HOSTILE),
     "problem": replies.problem(PinciteError(HOSTILE, HOSTILE), HOSTILE),
     "reply": replies.reply(ANSWER, HOSTILE, [HOSTILE]),
     "reply, refused": replies.reply(refusal(FOUND, question=HOSTILE, text=HOSTILE), HOSTILE),
-    "quoted": replies.quoted(MARKED),
+    "quoted": replies.quote_html(MARKED),
     "why_bars": why.why_bars(FOUND),
     "passage_text": why.passage_text(HEADED.passage, [HOSTILE, "script", "&"]),
     "markup": source.markup(HOSTILE),
@@ -64,7 +64,7 @@ MADE = {
     "article, a heading": source.article(document(f"# {HOSTILE}\n\n{HOSTILE}", title=HOSTILE)),
     "source_panel": source.source_panel(READ, HOSTILE),
     "source_panel, empty": source.source_panel(None, HOSTILE),
-    "numbered": source.numbered(1, source.article(READ)),
+    "numbered": source.with_number(1, source.article(READ)),
     "source_head": source.source_head([READ]),
     "source_head, several": source.source_head([READ, document("b")]),
     "status_of": panels.status_of(FAILED, [READ]),

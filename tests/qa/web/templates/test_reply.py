@@ -55,9 +55,9 @@ def test_a_place_stays_when_other_documents_come():
 
 def test_short_answers_are_bold_in_their_quote():
     marked = Citation.of(READ, Span(8, 21), (Span(16, 20), Span(11, 15)))
-    assert replies.quoted(marked) == ("It <strong>&lt;is&gt;</strong> <strong>here</strong>.")
+    assert replies.quote_html(marked) == ("It <strong>&lt;is&gt;</strong> <strong>here</strong>.")
     overlapping = replace(marked, answers=(Span(8, 15), Span(11, 20)))
-    assert replies.quoted(overlapping) == "<strong>It &lt;is&gt;</strong> here."
+    assert replies.quote_html(overlapping) == "<strong>It &lt;is&gt;</strong> here."
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_what_did_not_work_may_be_tried_again():
     assert 'class="pc-reply pc-problem" id="reply-k"' in problem
     assert Shown(problem).text == "Too <odd>.Ask anew.Try again"
     assert Shown(problem).all("href") == ["#retry-k"]
-    stopped = replies.stopped("k")
+    stopped = replies.stopped_reply("k")
     assert 'class="pc-reply pc-stopped" id="reply-k"' in stopped
     assert Shown(stopped).text == "Stopped.Try again"
     assert Shown(stopped).all("href") == ["#retry-k"]
