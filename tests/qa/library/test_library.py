@@ -121,7 +121,9 @@ def test_files_are_added_replaced_and_refused_with_why(library, write, monkeypat
     }  # fmt: skip
     assert [file.path for file in added.refused] == list(whys)
     assert all(whys[file.path] in file.reason for file in added.refused)
-    again = library.add(folder, [write("a.md", "Apples are green."), write("b.txt", "Bees hum.\r\n")])
+    again = library.add(
+        folder, [write("a.md", "Apples are green."), write("b.txt", "Bees hum.\r\n")]
+    )
     assert (again.documents, again.replaced) == (("a.md",), ("a.md",))
     assert "'b.txt' is there already, as 'b.txt'." in again.refused[0].reason
     assert [(d.id, d.title, d.text) for d in library.read(folder).documents] == [
