@@ -18,8 +18,8 @@ from index.documents.files import default_documents
 from index.errors import PinciteError
 from qa.cli_options import Parser, add_reader
 from qa.feedback import feedback_folder
-from qa.library.adding import MAX_FILE
 from qa.library.library import Library
+from qa.library.upload_check import MAX_FILE
 from qa.web.server import guard
 from qa.web.server.address import HOST, PORT, check_free, port_error, stay_local
 from qa.web.server.api import answer_in_json

@@ -119,8 +119,8 @@ def open_dataset(folder: Path, limit: int | None = None) -> Dataset:
             "Give a folder with corpus.jsonl, queries.jsonl and qrels.tsv.",
         ) from error
     key = sha256(str(folder.resolve()).encode()).hexdigest()[:24]
-    reading = LoadedDocuments(tuple(sorted(documents, key=lambda document: document.id)))
-    index = load_or_build(reading, home() / "benchmarks" / key, SentenceTransformerEmbedder())
+    loaded = LoadedDocuments(tuple(sorted(documents, key=lambda document: document.id)))
+    index = load_or_build(loaded, home() / "benchmarks" / key, SentenceTransformerEmbedder())
     return Dataset(index, queries, tuple(judge for judge in judged if judge.query_id in queries))
 
 

@@ -35,5 +35,5 @@ with ExitStack() as at_end:
     print(answer["answer"])
     for citation in answer["citations"]:
         print(f"{citation['document']}:{citation['start']}-{citation['end']}")
-    found = client.predict("cyber terrorism", 2, api_name="/retrieve")
-    print(*(f"{hit['score']:.2f}  {hit['text'][:60]}" for hit in found["passages"]), sep="\n")
+    retrieved = client.predict("cyber terrorism", 2, api_name="/retrieve")
+    print(*(f"{hit['score']:.2f}  {hit['text'][:60]}" for hit in retrieved["passages"]), sep="\n")

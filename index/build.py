@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 import numpy as np
-from tqdm import tqdm
 
 from index.documents.document import Document, Passage
 from index.documents.files import SkippedFile
 from index.embedding.embedder import Embedder, Vectors
 from index.errors import DocumentError
 from index.index import Index, searchable_text
+from index.progress import progress_bar
 from index.search.bm25 import Bm25
 from index.search.faiss_store import FaissStore
 from index.search.late_interaction import PassageWords, WordStore, compress, principal_axes
@@ -104,8 +104,7 @@ def _embed(
     # Texts of like length go through the model together, over the whole build.
     keys = sorted(new, key=lambda key: len(new[key].text))
     rows: dict[str, PassageRows] = {}
-    bar = tqdm(total=len(keys), desc="Embedding", unit=" passages", delay=2, disable=not progress)
-    with bar:
+    with progress_bar(len(keys), "Embedding", "passages", shown=progress) as bar:
         for at in range(0, len(keys), _STEP):
             some = [new[key] for key in keys[at : at + _STEP]]
             sentences = [p.local_sentences for p in some]

@@ -53,14 +53,14 @@ def open_index(
     """
     paths = given_paths(default_documents() if documents is None else documents)
     embedder = embedder or SentenceTransformerEmbedder()
-    reading = read_documents(paths)
-    for skipped in reading.skipped:
+    loaded = read_documents(paths)
+    for skipped in loaded.skipped:
         say(f"Not read: {skipped.path}: {skipped.reason}")
-    return load_or_build(reading, index_folder(paths, embedder), embedder, say)
+    return load_or_build(loaded, index_folder(paths, embedder), embedder, say)
 
 
 def load_or_build(
-    reading: LoadedDocuments,
+    loaded: LoadedDocuments,
     folder: Path,
     embedder: Embedder,
     say: Callable[[str], None] = to_stderr,
@@ -76,17 +76,17 @@ def load_or_build(
     if folder.exists():
         try:
             index = load(folder, embedder)
-            check_documents(index, reading.documents)
+            check_documents(index, loaded.documents)
             return index
         except (IndexDamagedError, IndexMismatchError) as error:
             say(f"Rebuilding the index. {error.problem}")
     index = build(
-        reading.documents,
+        loaded.documents,
         embedder,
-        skipped=reading.skipped,
+        skipped=loaded.skipped,
         reusable=reusable_rows(folder, embedder),
         embedded=lambda new, old: say(
-            f"Indexing {count_of(len(reading.documents), 'document')}:"
+            f"Indexing {count_of(len(loaded.documents), 'document')}:"
             f" {count_of(new, 'passage')} to embed"
             + (f", {old} kept as they were." if old else ".")
         ),

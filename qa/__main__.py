@@ -117,8 +117,8 @@ def _verify(options: argparse.Namespace) -> int:
     from qa.evidence.verifying import State, verify_quotes
 
     text, pack = read_pack(Path(options.pack))
-    reading = read_documents(options.documents or default_documents())
-    notes = [f"Not read: {skipped.path}: {skipped.reason}" for skipped in reading.skipped]
+    loaded = read_documents(options.documents or default_documents())
+    notes = [f"Not read: {skipped.path}: {skipped.reason}" for skipped in loaded.skipped]
     altered = is_page(text) and not is_unaltered(text, pack)
     if altered:
         notes.append(
@@ -127,7 +127,7 @@ def _verify(options: argparse.Namespace) -> int:
         )
     for note in notes:
         print(note, file=sys.stderr)
-    matches = match_documents(pack, reading.documents)
+    matches = match_documents(pack, loaded.documents)
     verdicts = verify_quotes(pack, matches)
     if options.json:
         record = {

@@ -28,7 +28,7 @@ VALUES = {
 STORE = "qa/library/store.py"
 
 
-class Visits(NamedTuple):
+class Lookups(NamedTuple):
     """Calls into the store, and the files and folders of the library that were opened."""
 
     store_calls: int
@@ -36,8 +36,11 @@ class Visits(NamedTuple):
 
 
 def files_of(work: Callable[[], object]) -> dict[str, int]:
-    """The files of `index` and `qa` in which functions run for ``work``, and how many calls."""
-    calls: dict[str, int] = {}
+    """The files of `index` and `qa` in which functions run for ``work``.
+
+    With each is how often it is entered from another file.
+    """
+    entries: dict[str, int] = {}
     names: dict[CodeType, str] = {}
 
     def count(frame: FrameType, event: str, _: object) -> None:
@@ -49,7 +52,9 @@ def files_of(work: Callable[[], object]) -> dict[str, int]:
             inside = file.is_relative_to(ROOT / "index") or file.is_relative_to(ROOT / "qa")
             names[code] = file.relative_to(ROOT).as_posix() if inside else ""
         if name := names[code]:
-            calls[name] = calls.get(name, 0) + 1
+            caller = frame.f_back
+            entered = caller is None or caller.f_code.co_filename != code.co_filename
+            entries[name] = entries.get(name, 0) + entered
 
     before = sys.getprofile()
     sys.setprofile(count)
@@ -57,10 +62,10 @@ def files_of(work: Callable[[], object]) -> dict[str, int]:
         work()
     finally:
         sys.setprofile(before)
-    return calls
+    return entries
 
 
-def visits_of_chat(question: str, folder: Path) -> Visits:
+def lookups_of_chat(question: str, folder: Path) -> Lookups:
     """How a question in a chat that is going on looks into its library in ``folder``."""
     from qa.library.library import Library
     from qa.web.session.private_libraries import PrivateLibraries
@@ -94,7 +99,7 @@ def visits_of_chat(question: str, folder: Path) -> Visits:
     sys.addaudithook(watch)
     calls = files_of(lambda: ask("Who issued the strategy?", question))
     watching = False
-    return Visits(calls.get(STORE, 0), opened)
+    return Lookups(calls.get(STORE, 0), opened)
 
 
 def main() -> None:
@@ -111,10 +116,10 @@ def main() -> None:
     values = len(VALUES & calls.keys())
     print(f"{len(calls) - values} files, and {values} of values")
     with TemporaryDirectory() as home:
-        visits = visits_of_chat(question, Path(home) / "library")
+        lookups = lookups_of_chat(question, Path(home) / "library")
     print(
-        f"in a chat: {visits.store_calls} calls into {STORE},"
-        f" {len(visits.opened)} files or folders of the library opened"
+        f"in a chat: {lookups.store_calls} calls into {STORE},"
+        f" {len(lookups.opened)} files or folders of the library opened"
     )
 
 

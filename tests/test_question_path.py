@@ -1,6 +1,6 @@
 """A warm question passes through few files, and a chat that goes on reads no library again."""
 
-from tests.question_path import VALUES, files_of, visits_of_chat
+from tests.question_path import VALUES, files_of, lookups_of_chat
 
 QUESTION = "When was the strategy released?"
 
@@ -13,6 +13,6 @@ def test_few_files_are_passed_through(assistant):
 
 
 def test_a_chat_that_goes_on_reads_no_library_again(tmp_path):
-    visits = visits_of_chat(QUESTION, tmp_path / "library")
-    assert visits.opened == []
-    assert 0 < visits.store_calls <= 12
+    lookups = lookups_of_chat(QUESTION, tmp_path / "library")
+    assert lookups.opened == []
+    assert 0 < lookups.store_calls <= 12

@@ -35,7 +35,7 @@ class ColdRuns:
 
 
 @dataclass(frozen=True)
-class Bench:
+class Speed:
     """Everything measured, and on which machine; ``corpus`` is what ``throughput`` built."""
 
     machine: str
@@ -58,7 +58,7 @@ def cold_runs() -> ColdRuns:
         )
 
 
-def measure(say: Callable[[str], None]) -> Bench:
+def measure(say: Callable[[str], None]) -> Speed:
     """Measure everything; ``say`` is told what is being measured."""
     say("Cold processes.")
     processes = cold_runs()
@@ -82,7 +82,7 @@ def measure(say: Callable[[str], None]) -> Bench:
         for index, some in ((small, questions), (large, asked[: len(questions)]))
     )
     say("Building the index.")
-    return Bench(
+    return Speed(
         machine=machine(),
         corpus=data.name if data else "the article (there is no squad-dev-cases here)",
         cold=processes,
@@ -91,7 +91,7 @@ def measure(say: Callable[[str], None]) -> Bench:
     )
 
 
-def table(bench: Bench) -> str:
+def table(bench: Speed) -> str:
     """The measurements for a terminal or a Markdown file."""
     cold, built = bench.cold, bench.throughput
     lines = [

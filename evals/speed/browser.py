@@ -77,7 +77,7 @@ def _app(home: Path) -> Iterator[str]:
             process.terminate()
 
 
-def _visited(browser: Browser, url: str) -> tuple[float, Page]:
+def _load_page(browser: Browser, url: str) -> tuple[float, Page]:
     """Seconds until a question can be typed, and the page."""
     page = browser.new_page(reduced_motion="reduce", viewport={"width": 1280, "height": 800})
     begun = perf_counter()
@@ -102,7 +102,7 @@ def measured(chromium: str | None) -> tuple[dict[str, list[float]], int, int]:
         PinciteError: when the app or the browser does not start.
     """
     asked = [case.question for case in load_cases(ARTICLE) if case.answers][: QUESTIONS - 1]
-    visits = []
+    loads = []
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
         try:
             browser = playwright.chromium.launch(executable_path=chromium)
@@ -110,17 +110,17 @@ def measured(chromium: str | None) -> tuple[dict[str, list[float]], int, int]:
             raise PinciteError("No Chromium starts.", "Name one with --chromium.") from error
         for _ in range(STARTS - 1):
             with _app(Path(home)) as url:
-                visits.append(_visited(browser, url)[0])
+                loads.append(_load_page(browser, url)[0])
         with _app(Path(home)) as url:
-            taken, page = _visited(browser, url)
-            page.locator(".pc-health:not(:empty)").wait_for(state="attached", timeout=120_000)
+            taken, page = _load_page(browser, url)
+            page.locator(".pc-report:not(:empty)").wait_for(state="attached", timeout=120_000)
             requests, weight = page.evaluate(_WEIGHT)
             answers = [_asked(page, question) for question in (*asked, _LAST)]
             page.locator(".pc-ask").first.wait_for()
             clicks = [float(page.evaluate(_CLICK)) / 1000 for _ in range(CLICKS)]
         browser.close()
     times = {
-        "page usable, from when the app answers": [*visits, taken],
+        "page usable, from when the app answers": [*loads, taken],
         "answer, from the question, warm": answers,
         "highlight painted, from the click": clicks,
     }

@@ -14,7 +14,7 @@ from time import perf_counter
 from index import PinciteError
 
 
-class BenchError(PinciteError):
+class SpeedError(PinciteError):
     """Something that could not be measured."""
 
 
@@ -33,7 +33,7 @@ def cold(arguments: Sequence[str], environment: Mapping[str, str] | None = None)
     process that started it.
 
     Raises:
-        BenchError: when the command fails, with the last line it wrote.
+        SpeedError: when the command fails, with the last line it wrote.
     """
     with tempfile.TemporaryFile() as errors:
         begun = perf_counter()
@@ -50,7 +50,7 @@ def cold(arguments: Sequence[str], environment: Mapping[str, str] | None = None)
         if process.returncode:
             errors.seek(0)
             last = errors.read().decode(errors="replace").strip().rpartition("\n")[2]
-            raise BenchError(
+            raise SpeedError(
                 f"python {' '.join(arguments)} ended with {process.returncode}: {last}",
                 "Run it by itself.",
             )

@@ -25,7 +25,7 @@ class Block:
         inside = self.words is None or (
             self.span.start <= self.words.start and self.words.end <= self.span.end
         )
-        if not inside or (self.words is None) != (self.level == 0):
+        if not inside or (self.words is None) != (self.level == 0) or self.level < 0:
             raise SpanError(
                 f"A block at {self.span.start}:{self.span.end} can't be of level {self.level} with"
                 f" its words at {self.words and (self.words.start, self.words.end)}.",

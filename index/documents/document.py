@@ -10,7 +10,9 @@ from index.documents.blocks import Block, check_blocks
 from index.documents.parsers.markdown import markdown_blocks
 from index.documents.span import Span, check_quote
 from index.errors import SpanError
-from index.text.language import ENGLISH
+
+ENGLISH = "en"
+"""The language that a document is taken to be in until it is detected."""
 
 
 @dataclass(frozen=True)

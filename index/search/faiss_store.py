@@ -35,10 +35,11 @@ class FaissStore:
 
     def search(self, query: Vectors, k: int, ids: Ids | None = None) -> Ids:
         """The numbers of the ``k`` rows most like ``query``, best first; see `VectorStore`."""
-        if ids is not None and not len(ids):
-            return ids
         parameters = None
         if ids is not None:
+            ids = np.unique(ids[(ids >= 0) & (ids < len(self))])
+            if not len(ids):
+                return ids
             parameters = faiss.SearchParameters(sel=_selector(ids))  # type: ignore[call-arg]
         _, near = self._index.search(query[None, :], min(k, max(1, len(self))), params=parameters)
         numbers: Ids = near[0]
@@ -61,8 +62,8 @@ class FaissStore:
 
 
 def _selector(ids: Ids) -> faiss.IDSelector:
-    """What lets FAISS look at these rows only: a document's follow on each other, mostly."""
-    first, last = int(ids.min()), int(ids.max())
+    """What lets FAISS look at these sorted rows only: a document's mostly follow on each other."""
+    first, last = int(ids[0]), int(ids[-1])
     if last - first + 1 == len(ids):
         return faiss.IDSelectorRange(first, last + 1)
     return faiss.IDSelectorBatch(np.ascontiguousarray(ids))

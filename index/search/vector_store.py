@@ -39,8 +39,8 @@ class VectorStore(Protocol):
     def search(self, query: Vectors, k: int, ids: Ids | None = None) -> Ids:
         """The numbers of the ``k`` rows most like ``query`` (dimension,), best first.
 
-        Fewer when there are fewer rows; only rows among ``ids``, each given once, when they are
-        given.
+        Fewer when there are fewer rows; only rows among ``ids`` when they are given, in any order:
+        numbers of no row are passed over.
         """
 
     def rows(self, ids: Sequence[int] | Ids) -> Vectors:

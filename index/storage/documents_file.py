@@ -12,7 +12,7 @@ from index.documents.blocks import Block
 from index.documents.document import Document, Passage
 from index.documents.files import SkippedFile
 from index.documents.span import Span
-from index.errors import IndexDamagedError, SpanError
+from index.errors import IndexDamagedError
 from index.index import Index
 from index.storage.manifest import REBUILD
 
@@ -56,7 +56,7 @@ def read_documents_file(file: Path) -> Contents:
             tuple(_passage(documents, row) for row in content["passages"]),
             tuple(SkippedFile(**fields) for fields in content["skipped"]),
         )
-    except (LookupError, TypeError, ValueError, SpanError) as error:
+    except (LookupError, TypeError, ValueError, RecursionError) as error:
         raise IndexDamagedError(
             f"{file} does not hold an index's documents: {error!r:.200}.", REBUILD
         ) from error

@@ -9,7 +9,7 @@ from filelock import FileLock
 
 
 def file_lock(file: Path, *, owner_only: bool = False) -> AbstractContextManager[object]:
-    """What one thread of one process enters at a time; the others wait, for as long as it takes.
+    """A lock between threads and processes: one at a time holds it, the others wait for it.
 
     ``file`` is made for it where there is none, and stays; ``owner_only`` lets nobody else open it.
     The thread that is inside may enter again.

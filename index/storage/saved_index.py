@@ -15,13 +15,13 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import numpy as np
 
 from index.build import PassageRows, ReusableRows, passage_key
 from index.documents.document import Document
-from index.embedding.embedder import Embedder
 from index.errors import IndexDamagedError, IndexMismatchError
 from index.index import Index
 from index.search import bm25
@@ -36,6 +36,9 @@ from index.storage.manifest import FILE, REBUILD, Manifest
 from index.text import language
 from index.text.passages import SEGMENTATION
 from index.text.terms import TERMS
+
+if TYPE_CHECKING:
+    from index.embedding.embedder import Embedder
 
 FORMAT = 3
 

@@ -6,10 +6,10 @@ import itertools
 from functools import cache
 from typing import TYPE_CHECKING
 
+from index.documents.document import ENGLISH
+
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
-
-ENGLISH = "en"
 
 STEMMERS = {
     "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",

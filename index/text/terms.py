@@ -8,8 +8,9 @@ from functools import lru_cache
 
 import Stemmer
 
+from index.documents.document import ENGLISH
 from index.search.bm25 import STOPWORDS
-from index.text.language import ENGLISH, STEMMERS
+from index.text.language import STEMMERS
 
 # Part of every saved index: raise it when the same text would give other terms.
 TERMS = "nfkc-casefold-snowball-bigrams/3"

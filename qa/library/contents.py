@@ -32,9 +32,9 @@ def default_contents(collection: Collection, default: Sequence[Path]) -> LoadedD
     """
     if not collection.default:
         return LoadedDocuments(())
-    reading = read_documents(default)
+    loaded = read_documents(default)
     hidden = {*collection.removed, *collection.documents}
-    return replace(reading, documents=tuple(d for d in reading.documents if d.id not in hidden))
+    return replace(loaded, documents=tuple(d for d in loaded.documents if d.id not in hidden))
 
 
 def contents(

@@ -21,12 +21,12 @@ from index.documents.files import (
 )
 from index.errors import DocumentError
 from index.storage.paths import home
-from qa.library.adding import AddedFiles, check_upload
 from qa.library.assistant_cache import AssistantCache
 from qa.library.collection import MAX_NAME, Collection, LibraryError, check_name
 from qa.library.contents import Progress, contents, default_contents, no_progress
 from qa.library.opening import Opener
 from qa.library.store import Store, new_folder
+from qa.library.upload_check import AddedFiles, check_upload
 
 if TYPE_CHECKING:
     from index.embedding.embedder import Embedder

@@ -40,7 +40,7 @@ class Opener:
         """
         with self.store.reading():
             collection = self.store.collection(folder)
-            added = self.store.documents_changed(folder) if collection.documents else None
+            added = self.store.stamps(collection)
         return collection, added, file_states(self.default) if collection.default else None
 
     def open(self, folder: str, progress: Progress) -> tuple[object, Assistant]:

@@ -73,12 +73,13 @@ class Store:
         """Where the documents that were added to a collection are."""
         return self.home / folder / _DOCUMENTS
 
-    def documents_changed(self, folder: str) -> int | None:
-        """When a file was last added to or taken from the documents, in ns; None without any."""
-        try:
-            return self.documents(folder).stat().st_mtime_ns
-        except FileNotFoundError:
-            return None
+    def stamps(self, collection: Collection) -> tuple[object, ...]:
+        """What tells the files of the documents that were added from others in their place.
+
+        None for one that is not there.
+        """
+        folder = self.documents(collection.folder)
+        return tuple(_stamp(folder / file) for file in collection.documents.values())
 
     def index(self, folder: str) -> Path:
         """Where the index of a collection is."""
@@ -161,10 +162,10 @@ class Store:
         file = self.home / folder / _FILE
         try:
             stamp, collection = self._read.get(folder, (None, None))
-            if collection and stamp == _stamp(file.stat()):
+            if collection and stamp == _stamp(file):
                 return collection
             with file.open(encoding="utf-8") as opened:
-                stamp, fields = _stamp(os.fstat(opened.fileno())), json.load(opened)
+                stamp, fields = _stamp_of(os.fstat(opened.fileno())), json.load(opened)
             collection = Collection(folder, **{**fields, "removed": tuple(fields["removed"])})
         except FileNotFoundError:  # deleted since it was listed
             return None
@@ -190,7 +191,14 @@ class Store:
             ) from error
 
 
-def _stamp(status: os.stat_result) -> object:
+def _stamp(file: Path) -> object:
+    try:
+        return _stamp_of(file.stat())
+    except FileNotFoundError:
+        return None
+
+
+def _stamp_of(status: os.stat_result) -> object:
     """What tells a file from the one that took its place."""
     return status.st_ino, status.st_size, status.st_mtime_ns
 

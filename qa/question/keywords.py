@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from index.documents.document import ENGLISH
 from index.search.bm25 import STOPWORDS
-from index.text.language import ENGLISH
 from index.text.terms import WORD
 from qa.question.answer_type import asking_words
 from qa.question.english import FRAME

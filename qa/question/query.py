@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.documents.document import ENGLISH
 from index.index import Index
 from index.search.bm25 import STOPWORDS
-from index.text.language import ENGLISH, detect_language
+from index.text.language import detect_language
 from index.text.terms import WORD, words
 from qa.question.english import MISTAKEN
 from qa.question.follow_up import standalone

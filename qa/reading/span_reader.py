@@ -1,4 +1,4 @@
-"""Reading by a network that was trained to mark answers. The home of safetensors.
+"""Reading by a network that was trained to mark answers.
 
 Extractive reading as BERT does it for SQuAD 2.0 (Devlin et al. 2019): each token has a score for
 beginning and for ending the answer, and the first token's scores stand for "no answer here". What
@@ -25,6 +25,7 @@ from index.embedding.checkpoints import (
 from index.errors import ModelError
 from qa.cli_options import NO_READER
 from qa.reading.reader import TokenOdds
+from qa.reading.weights import load_weights
 
 DEFAULT_READER = "pincite-reader"
 WEIGHTS = Path(__file__).parents[2] / "data" / "reader" / "reader.safetensors"
@@ -163,16 +164,15 @@ def reader_named(name: str | None) -> SpanReader | None:
 
 def _load_shipped(folder: Path) -> Any:  # noqa: ANN401
     """The network that Pincite ships: the packaged model's embeddings, and what was trained."""
-    from safetensors.torch import load_file
     from transformers import BertConfig, BertForQuestionAnswering
 
     remedy = "Install Pincite again, or fetch the file anew (git checkout data/reader)."
     check_weights(WEIGHTS, SHA256, remedy)
-    packaged = load_file(folder / "model.safetensors")
+    packaged = load_weights(folder / "model.safetensors")
     embeddings = {
         f"bert.{name}": w for name, w in packaged.items() if name.startswith("embeddings.")
     }
-    trained = {name: weight.float() for name, weight in load_file(WEIGHTS).items()}
+    trained = {name: weight.float() for name, weight in load_weights(WEIGHTS).items()}
     network = BertForQuestionAnswering(BertConfig.from_pretrained(str(folder)))
     unused = ("bert.embeddings.position_ids",)
     weights = {n: w for n, w in (embeddings | trained).items() if n not in unused}

@@ -39,4 +39,4 @@ def find(
     """
     query = understand(index, check_question(question), history)
     result = search(index, query, within, without, weights, closely)
-    return rerank(result, reader, passages_read)
+    return rerank(result, reader, passages_read, weights)

@@ -10,7 +10,7 @@ from index.documents.document import Passage
 from index.text.list_items import BULLETED_LINE
 from qa.question.query import Query
 from qa.reading.reader import Reader
-from qa.retrieval.fusion import weights_for
+from qa.retrieval.fusion import Weights, weights_for
 from qa.retrieval.search import SearchResult
 
 PASSAGES_READ = 5
@@ -25,16 +25,19 @@ _MAX_TOPIC = 5
 
 
 def rerank(
-    result: SearchResult, reader: Reader | None, passages: int = PASSAGES_READ
+    result: SearchResult,
+    reader: Reader | None,
+    passages: int = PASSAGES_READ,
+    weights: Weights | None = None,
 ) -> SearchResult:
     """``result`` with its best ``passages`` read, and ranked by what that tells as well.
 
-    Without a reader it is left as it is. So is a query in a language that the reader was not
-    trained on, and one that asks for nothing itself ("And on which day?"): its words make no
-    question.
+    ``weights`` are chosen from the query when they are None. Without a reader it is left as it is.
+    So is a query in a language that the reader was not trained on, and one that asks for nothing
+    itself ("And on which day?"): its words make no question.
     """
     query = result.query
-    if reader is None or not _readable(query, reader):
+    if reader is None or passages < 1 or not _readable(query, reader):
         return result
     near = result.order[:passages].tolist()
     read = [result.index.passages[result.numbers[candidate]] for candidate in near]
@@ -48,7 +51,7 @@ def rerank(
     return replace(
         result,
         signals=replace(result.signals, sentence_read=scores),
-        weights=weights_for(query, read=True),
+        weights=weights or weights_for(query, read=True),
         odds=dict(zip(near, odds, strict=True)),
     )
 

@@ -8,10 +8,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
-from index.documents.document import Passage
+from index.documents.document import ENGLISH, Passage
 from index.documents.span import Span
 from index.index import Index
-from index.text.language import ENGLISH
 from qa.assistant import Assistant
 from qa.question.answer_type import AnswerType, expected_type
 from qa.question.follow_up import is_follow_up

@@ -62,7 +62,7 @@ def build(session: Session, library: Library, uploads: Path) -> tuple[gr.Blocks,
             with gr.Column(elem_id="pc-reading"):
                 contents = _html(first.contents, js_on_load=static.PREVIEW)
                 source = gr.HTML(first.source, elem_id="pc-source", js_on_load=static.SOURCE)
-        notice = gr.HTML(elem_id="pc-outbox", js_on_load=static.NOTIFICATIONS)
+        notice = gr.HTML(elem_id="pc-notification", js_on_load=static.NOTIFICATIONS)
 
         panels = [collections, contents, source, status, examples]
         follow = form.submit(

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index import Document
-from qa.library.adding import MAX_FILE
 from qa.library.collection import Collection
+from qa.library.upload_check import MAX_FILE
 from qa.templating import Html
 from qa.web import messages
 from qa.web.templates import frame, library, source

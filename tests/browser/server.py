@@ -160,7 +160,7 @@ def reload(page: Page) -> None:
 
 def ready(page: Page) -> None:
     """Wait until the collection is read: what is shown of it stays from then on."""
-    expect(page.locator(".pc-health")).not_to_be_empty(timeout=SECONDS * 1000)
+    expect(page.locator(".pc-report")).not_to_be_empty(timeout=SECONDS * 1000)
     expect(page.locator(".pc-ready")).to_be_attached()  # and hidden on small screens
 
 

@@ -55,8 +55,8 @@ def refusal(page: Page) -> None:
 def library(page: Page) -> None:
     page.get_by_role("button", name="Library", exact=True).click()
     page.locator("#pc-library input[type=file]").set_input_files(FILES)
-    expect(page.locator(".pc-told")).to_contain_text("scan.txt")
-    expect(page.locator(".pc-health")).to_contain_text("3 documents")
+    expect(page.locator(".pc-outcomes")).to_contain_text("scan.txt")
+    expect(page.locator(".pc-report")).to_contain_text("3 documents")
 
 
 def shortcuts(page: Page) -> None:

@@ -184,7 +184,7 @@ def test_a_citation_holds_when_a_document_is_added_before_its_own(visit: Page) -
     text = b"A lease. " * 400
     added: FilePayload = {"name": "a.txt", "mimeType": "text/plain", "buffer": text}
     visit.locator("#pc-library input[type=file]").set_input_files([added])
-    expect(visit.locator(".pc-health")).to_contain_text("2 documents")
+    expect(visit.locator(".pc-report")).to_contain_text("2 documents")
     expect(visit.locator("article")).to_contain_text("A lease.")
     visit.keyboard.press("Escape")
     reply.locator("a.pc-cite").click()

@@ -61,7 +61,7 @@ def test_a_hostile_document_does_nothing(visit: Page, width: int) -> None:
     visit.get_by_role("button", name="Remove china-cyberspace-strategy.txt").click()
     expect(visit.get_by_text("No documents yet.")).to_be_visible()
     visit.locator("#pc-library input[type=file]").set_input_files(file)
-    expect(visit.locator(".pc-health")).to_contain_text("1 document")
+    expect(visit.locator(".pc-report")).to_contain_text("1 document")
     expect_harmless(visit)
     visit.keyboard.press("Escape")
     assert visit.locator("article").text_content() == DOCUMENT

@@ -27,7 +27,7 @@ PROGRESS = """() => {
   window.progress = [];
   const drawer = document.getElementById("pc-library");
   new MutationObserver(() => {
-    for (const state of drawer.querySelectorAll(".pc-bringing, .pc-state")) {
+    for (const state of drawer.querySelectorAll(".pc-adding, .pc-state")) {
       const words = state.textContent;
       if (words && progress.at(-1) !== words) progress.push(words);
     }
@@ -72,7 +72,7 @@ def test_the_library(visit: Page, how: str) -> None:
         press(add)
     chooser.value.set_files(FILES[:1])
     expect(rows).to_have_count(2)
-    expect(drawer.locator(".pc-health")).to_contain_text("2 documents")
+    expect(drawer.locator(".pc-report")).to_contain_text("2 documents")
     expect(add).to_be_focused()
 
     remove = article.get_by_role("button")
@@ -80,7 +80,7 @@ def test_the_library(visit: Page, how: str) -> None:
     expect(remove).to_have_text("Really?")
     press(remove)
     expect(article).to_have_count(0)
-    expect(drawer.locator(".pc-health")).to_contain_text("1 document")
+    expect(drawer.locator(".pc-report")).to_contain_text("1 document")
     visit.keyboard.press("Escape")
     expect(drawer).to_be_hidden()
     expect(opener).to_be_focused()
@@ -91,7 +91,7 @@ def test_the_library(visit: Page, how: str) -> None:
     press(opener)
     press(drawer.get_by_role("button", name="Restore the default document"))
     expect(article).to_have_count(1)
-    expect(drawer.locator(".pc-health")).to_contain_text("2 documents")
+    expect(drawer.locator(".pc-report")).to_contain_text("2 documents")
     visit.keyboard.press("Escape")
     expect(ask(visit, "Who issued the strategy?")).to_contain_text(ISSUED)
     expect_shown(visit, ISSUED)
@@ -105,7 +105,7 @@ def test_an_address_opens_a_collection_and_asks_again(browser: Browser, server: 
         page.get_by_role("button", name="Create").click()
         expect(page).to_have_url(re.compile(r"\?collection=Town\+%26\+country$"))
         page.locator("#pc-library input[type=file]").set_input_files(FILES[0])
-        expect(page.locator(".pc-health")).to_contain_text("1 document")
+        expect(page.locator(".pc-report")).to_contain_text("1 document")
         page.keyboard.press("Escape")
         reply = ask(page, "When does the library open on Mondays?")
         expect(reply).to_contain_text("opens at nine")
@@ -167,7 +167,7 @@ def test_the_document_that_is_read_stays_while_others_come_and_go(visit: Page) -
     name = visit.get_by_role("textbox", name="Name of a new collection")
     name.fill("Half a na")
     visit.locator("#pc-library input[type=file]").set_input_files(FILES[:2])
-    expect(drawer.locator(".pc-health")).to_contain_text("3 documents")
+    expect(drawer.locator(".pc-report")).to_contain_text("3 documents")
     expect(name).to_have_value("Half a na")
     expect(visit.locator("article")).to_contain_text("opens at nine")
     chooser = visit.get_by_role("combobox", name="Document")
@@ -176,7 +176,7 @@ def test_the_document_that_is_read_stays_while_others_come_and_go(visit: Page) -
     remove = drawer.get_by_role("button", name="Remove opening-hours.md")
     remove.click()
     remove.click()
-    expect(drawer.locator(".pc-health")).to_contain_text("2 documents")
+    expect(drawer.locator(".pc-report")).to_contain_text("2 documents")
     expect(visit.locator("article")).to_contain_text("potatoes")
     expect(chooser.locator(":checked")).to_have_text("soup (soup.txt)")
 
@@ -196,9 +196,9 @@ def test_files_are_dropped_anywhere_on_the_page(visit: Page) -> None:
     chat.dispatch_event("drop", {"dataTransfer": dropped})
     expect(visit.locator("body")).not_to_have_class(re.compile("pc-dropping"))
     drawer = visit.get_by_role("dialog", name="Library")
-    expect(drawer.locator(".pc-health")).to_contain_text("2 documents")
-    expect(drawer.locator(".pc-told li")).to_have_count(1)
-    expect(drawer.locator(".pc-told")).to_contain_text("Not added: 'scan.txt' is a binary file")
+    expect(drawer.locator(".pc-report")).to_contain_text("2 documents")
+    expect(drawer.locator(".pc-outcomes li")).to_have_count(1)
+    expect(drawer.locator(".pc-outcomes")).to_contain_text("Not added: 'scan.txt' is a binary file")
     visit.keyboard.press("Escape")
     expect(ask(visit, "When does the library open?")).to_contain_text("opens at nine")
     words = visit.evaluate_handle("() => new DataTransfer()")
@@ -222,7 +222,7 @@ def test_of_several_files_the_good_ones_are_added_and_the_others_told(visit: Pag
             text_file("a#b?c%20d.txt", b"Another one."),
         ]
     )
-    expect(drawer.locator(".pc-health")).to_contain_text("5 documents")
+    expect(drawer.locator(".pc-report")).to_contain_text("5 documents")
     assert drawer.locator(".pc-rows small").evaluate_all(
         "all => all.map(it => it.firstChild.textContent.split(' · ')[0])"
     ) == [
@@ -232,7 +232,7 @@ def test_of_several_files_the_good_ones_are_added_and_the_others_told(visit: Pag
         "hours.md",
         "two.txt",
     ]
-    told = drawer.locator(".pc-told li").all_text_contents()
+    told = drawer.locator(".pc-outcomes li").all_text_contents()
     for name, why in (
         ("binary.txt", "is a binary file"),
         ("latin.txt", "is not UTF-8 text"),
@@ -262,7 +262,7 @@ def test_what_two_visitors_bring_never_mixes(browser: Browser, private: Server) 
             file = text_file(name, questions[name][1].encode())
             page.locator("#pc-library input[type=file]").set_input_files(file)
         for page in pages.values():
-            expect(page.locator(".pc-health")).to_contain_text("2 documents")
+            expect(page.locator(".pc-report")).to_contain_text("2 documents")
             page.keyboard.press("Escape")
         for name, (question, said) in questions.items():
             for owner, page in pages.items():
@@ -295,14 +295,14 @@ def test_what_is_asked_of_the_library_while_it_reads_is_done(visit: Page) -> Non
     expect(remove).to_have_text("Remove")
     remove.click()
     drawer.get_by_role("button", name="Really? Remove rooms.txt").click()
-    expect(drawer.locator(".pc-health")).to_contain_text("2 documents")
+    expect(drawer.locator(".pc-report")).to_contain_text("2 documents")
     for name in ("One", "Two"):
         visit.get_by_role("textbox", name="Name of a new collection").fill(name)
         visit.get_by_role("button", name="Create").click()
     expect(visit.get_by_role("combobox", name="Collection")).to_have_value("Two")
     for name in ("One", "Documents", "Two", "Documents"):
         visit.get_by_role("combobox", name="Collection").select_option(name)
-    expect(drawer.locator(".pc-health")).to_contain_text("2 documents")
+    expect(drawer.locator(".pc-report")).to_contain_text("2 documents")
     expect(visit.locator("article")).to_contain_text("China releases")
     visit.keyboard.press("Escape")
     expect(ask(visit, "When does the library open on Mondays?")).to_contain_text("opens at nine")
@@ -312,7 +312,7 @@ def test_what_is_asked_of_the_library_while_it_reads_is_done(visit: Page) -> Non
 def test_a_page_loaded_anew_finds_what_was_brought_and_asked(visit: Page) -> None:
     visit.get_by_role("button", name="Library", exact=True).click()
     visit.locator("#pc-library input[type=file]").set_input_files(FILES[0])
-    expect(visit.locator(".pc-health")).to_contain_text("2 documents")
+    expect(visit.locator(".pc-report")).to_contain_text("2 documents")
     visit.keyboard.press("Escape")
     ask(visit, "When does the library open on Mondays?")
     reload(visit)
@@ -331,7 +331,9 @@ def test_another_collection_is_another_chat(visit: Page) -> None:
     name = visit.get_by_role("textbox", name="Name of a new collection")
     name.fill("documents")
     visit.get_by_role("button", name="Create").click()
-    expect(visit.locator(".pc-told")).to_contain_text("There is a collection 'documents' already.")
+    expect(visit.locator(".pc-outcomes")).to_contain_text(
+        "There is a collection 'documents' already."
+    )
     expect(visit.locator(".pc-question")).to_have_count(1)
     name.fill("Notes")
     visit.get_by_role("button", name="Create").click()

@@ -152,3 +152,12 @@ def test_the_functions_open_paths_and_see_changes(tmp_path):
     answer = qa.ask(question, documents=[file])
     assert answer.hits[0].citation.quote == "The meeting is on Friday morning."
     assert answer.hits[0].citation.document_id == "notes.txt"
+
+
+def test_a_name_with_an_initial_is_no_item_of_a_list(tmp_path, embedder):
+    file = tmp_path / "officers.md"
+    file.write_text(
+        "A. Smith chairs the meetings. B. Jones keeps the minutes. C. Lee has the keys."
+    )
+    answer = qa.Assistant(file, embedder).ask("Which officers keep the minutes?")
+    assert [citation.quote for citation in answer.citations] == ["B. Jones keeps the minutes."]

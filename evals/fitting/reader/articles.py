@@ -9,14 +9,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from tqdm import tqdm
-
 from evals.fitting.squad import join_paragraphs, lines
 from index.build import build
 from index.documents.document import Document
 from index.documents.span import Span
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from index.errors import QuestionError
+from index.progress import progress_bar
 from qa.retrieval.pipeline import find
 
 NEAR = 8
@@ -89,9 +88,12 @@ def write(folder: Path, out: Path) -> None:
     done = {article.name for article in read(out)}
     embedder = SentenceTransformerEmbedder()
     with out.open("a", encoding="utf-8", buffering=1) as file:
-        for name in tqdm([name for name in sorted(paragraphs) if name not in done]):
-            article = searched(name, paragraphs[name], questions[name], embedder)
-            file.write(json.dumps(asdict(article), ensure_ascii=False) + "\n")
+        left = [name for name in sorted(paragraphs) if name not in done]
+        with progress_bar(len(left), "Searching", "articles") as bar:
+            for name in left:
+                article = searched(name, paragraphs[name], questions[name], embedder)
+                file.write(json.dumps(asdict(article), ensure_ascii=False) + "\n")
+                bar.update()
 
 
 def searched(

@@ -8,9 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import torch
-from safetensors.torch import save_file
 
 from index.storage.checksum import checksum
+from qa.reading.weights import save_weights
 
 
 def export(checkpoint: Path, out: Path) -> tuple[int, str]:
@@ -21,5 +21,5 @@ def export(checkpoint: Path, out: Path) -> tuple[int, str]:
         for name, weight in model.items()
         if not name.startswith("bert.embeddings.")
     }
-    save_file(learned, out)
+    save_weights(learned, out)
     return out.stat().st_size, checksum(out)

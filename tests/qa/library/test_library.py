@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import qa.library.adding
+import qa.library.upload_check
 from index.build import build
 from index.documents.files import SkippedFile, printable, read_documents, safe_id
 from index.errors import ModelError
@@ -53,7 +53,7 @@ def test_collections_are_made_and_deleted_but_for_the_last(library, tmp_path):
     notes = library.create(" Notes ")
     assert (notes.name, ids(library, notes.folder)) == ("Notes", [])
     assert library.collections() == (first, notes)
-    assert (library.by_name(""), library.named("notes")) == (first, notes)
+    assert (library.by_name(""), library.by_name("notes")) == (first, notes)
     with pytest.raises(LibraryError, match=r"'x'\. There are: 'Documents', 'Notes'\."):
         library.by_name("x")
     with pytest.raises(LibraryError, match="There is a collection 'DOCUMENTS' already"):
@@ -99,7 +99,7 @@ def test_a_folder_that_is_none_of_its_own_is_refused(library, folder):
 
 
 def test_files_are_added_replaced_and_refused_with_why(library, write, monkeypatch):
-    monkeypatch.setattr(qa.library.adding, "MAX_FILE", 100)
+    monkeypatch.setattr(qa.library.upload_check, "MAX_FILE", 100)
     folder = library.create("Notes").folder
     added = library.add(
         folder,
@@ -134,7 +134,7 @@ def test_files_are_added_replaced_and_refused_with_why(library, write, monkeypat
 
 
 def test_a_collection_holds_so_much_and_no_more(library, write, monkeypatch):
-    monkeypatch.setattr(qa.library.adding, "MAX_COLLECTION", 20)
+    monkeypatch.setattr(qa.library.upload_check, "MAX_COLLECTION", 20)
     folder = library.create("Notes").folder
     added = library.add(folder, [write("a.txt", "a" * 12), write("b.txt", "b" * 9)])
     assert added.documents == ("a.txt",)

@@ -85,3 +85,14 @@ def test_of_many_assistants_the_first_opened_goes(library, monkeypatch):
     opened = {folder: library.open(folder) for folder in (first.folder, *others)}
     assert [library.open(folder) is opened[folder] for folder in others] == [True, True]
     assert library.open(first.folder) is not opened[first.folder]
+
+
+def test_a_document_changed_in_its_place_is_read_again(library, tmp_path):
+    folder = library.create("Notes").folder
+    (tmp_path / "year.txt").write_text("The hall was built in 1962.")
+    library.add(folder, [("year.txt", tmp_path / "year.txt")])
+    before = library.open(folder)
+    assert library.open(folder) is before
+    (file,) = (library.home / folder / "documents").iterdir()
+    file.write_text("The hall was built in 1970 by hand.")
+    assert "1970" in library.open(folder).index.documents[0].text

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,8 @@ from index.storage.saved_index import load, save
 from index.text.terms import terms
 from qa.question.query import Query, understand
 from qa.retrieval.explanation import matching_words
-from qa.retrieval.fusion import Signals, Weights, fuse
+from qa.retrieval.fusion import Signals, Weights, fuse, weights_for
+from qa.retrieval.pipeline import find
 from qa.retrieval.search import search
 
 QUESTION = "Who combats cyber terrorism?"
@@ -225,3 +228,18 @@ def test_chinese_is_found_by_pairs_of_characters(embedder):
     query = understand(index, "哪个城市是最大的港口？")
     assert {"最大", "港口"} <= set(query.terms)
     assert search(index, query).hits(1)[0].passage.text.startswith("上海")
+
+
+def test_weights_that_are_given_are_kept_when_passages_are_read(assistant):
+    weights = Weights(sentence_read=1.0)
+    result = find(assistant.index, "Who issued it?", assistant.reader, weights=weights)
+    assert (result.weights, bool(result.odds)) == (weights, True)
+    unread = find(assistant.index, "Who issued the strategy?", assistant.reader, passages_read=0)
+    assert (unread.weights, unread.odds) == (weights_for(unread.query), {})
+
+
+def test_a_foreign_question_that_was_read_keeps_the_weights_of_its_language():
+    query = Query("Wer gab sie heraus?", "Wer gab sie heraus?", ("gab",), foreign=True)
+    before, after = weights_for(query), weights_for(query, read=True)
+    assert before.sentence_read == 0 < after.sentence_read
+    assert replace(after, sentence_read=0) == before

@@ -2,9 +2,9 @@
 // Run once by the list of them, with its `element`, and `trigger`, `upload` and `watch` of gr.HTML.
 
 const drawer = element.closest("#pc-library");
-const opener = () => document.getElementById("pc-shelf");
+const opener = () => document.getElementById("pc-library-button");
 const input = () => drawer.querySelector("input[type=file]");
-const state = () => drawer.querySelector(".pc-bringing");
+const state = () => drawer.querySelector(".pc-adding");
 const list = () => element.querySelector("[data-most]");
 // The document that is shown.
 const front = () =>
@@ -73,7 +73,7 @@ function act(does, name) {
 }
 
 document.addEventListener("click", (event) => {
-  if (event.target.closest?.("#pc-shelf")) return open(!isOpen());
+  if (event.target.closest?.("#pc-library-button")) return open(!isOpen());
   const button = event.target.closest?.("#pc-collections [data-does]");
   if (!button) return;
   const { does, sure, name } = button.dataset;

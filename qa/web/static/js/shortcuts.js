@@ -22,7 +22,7 @@ const keys = {
   j: () => step(1),
   k: () => step(-1),
   s: () => document.getElementById("pc-source").focus(),
-  l: () => document.getElementById("pc-shelf").click(),
+  l: () => document.getElementById("pc-library-button").click(),
   d: () => theme(!document.body.classList.contains("dark")),
 };
 

@@ -45,11 +45,11 @@ FAILED.set_exception(PinciteError(HOSTILE, HOSTILE))
 
 MADE = {
     "question": replies.question(HOSTILE, HOSTILE),
-    "stopped": replies.stopped_reply(HOSTILE),
+    "stopped_reply": replies.stopped_reply(HOSTILE),
     "problem": replies.problem(PinciteError(HOSTILE, HOSTILE), HOSTILE),
     "reply": replies.reply(ANSWER, HOSTILE, [HOSTILE]),
     "reply, refused": replies.reply(refusal(FOUND, question=HOSTILE, text=HOSTILE), HOSTILE),
-    "quoted": replies.quote_html(MARKED),
+    "quote_html": replies.quote_html(MARKED),
     "why_bars": why.why_bars(FOUND),
     "passage_text": why.passage_text(HEADED.passage, [HOSTILE, "script", "&"]),
     "markup": source.markup(HOSTILE),
@@ -78,7 +78,7 @@ MADE = {
 }
 STATIC = {"waiting", "masthead", "welcome", "form", "library_frame", "new_collection_form"}
 """Functions that are told nothing by anyone."""
-NO_TEXT = {"why_bars", "stopped"}
+NO_TEXT = {"why_bars", "stopped_reply"}
 """What shows nothing of what it is told."""
 
 
@@ -98,7 +98,7 @@ def test_text_stays_text(name):
         ("question", "href", f"#edit-{HOSTILE}"),
         ("reply", "id", f"cite-{HOSTILE}-1"),
         ("reply", "title", f"Keep as a test that this is the right sentence: {HOSTILE}"),
-        ("stopped", "id", f"reply-{HOSTILE}"),
+        ("stopped_reply", "id", f"reply-{HOSTILE}"),
         ("status", "class", f"pc-status pc-{HOSTILE}"),
         ("notification", "data-name", HOSTILE),
         ("notification", "data-type", HOSTILE),

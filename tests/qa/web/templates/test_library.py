@@ -68,7 +68,7 @@ def test_what_is_being_done_and_what_came_of_it_are_told():
     assert "No documents yet." in page.text
     assert "Reading…" in page.text
     assert "Replaced: a.txtNot added: b.bin" in page.text
-    assert "pc-told" not in shown().all("class")
+    assert "pc-outcomes" not in shown().all("class")
 
 
 def test_the_library_says_who_sees_what_is_added():
