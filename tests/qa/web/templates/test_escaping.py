@@ -64,7 +64,7 @@ MADE = {
     "article, a heading": source.article(document(f"# {HOSTILE}\n\n{HOSTILE}", title=HOSTILE)),
     "source_panel": source.source_panel(READ, HOSTILE),
     "source_panel, empty": source.source_panel(None, HOSTILE),
-    "numbered": source.with_number(1, source.article(READ)),
+    "with_number": source.with_number(1, source.article(READ)),
     "source_head": source.source_head([READ]),
     "source_head, several": source.source_head([READ, document("b")]),
     "status_of": panels.status_of(FAILED, [READ]),
