@@ -71,12 +71,8 @@ class RetrievalRecord(TypedDict):
     seconds: float
 
 
-class AnswerRecord(TypedDict):
-    """An answer, with the seconds it took. ``passages`` are best first.
-
-    ``searched`` is the question as it was searched. ``closest`` is the nearest passage of a
-    refusal, which is not an answer; None where there is an answer.
-    """
+class AnswerSummary(TypedDict):
+    """What was asked and what was said; ``searched`` is the question as it was searched."""
 
     question: str
     searched: str
@@ -85,6 +81,15 @@ class AnswerRecord(TypedDict):
     unsaid: str
     abstained: bool
     confidence: float
+
+
+class AnswerRecord(AnswerSummary):
+    """An answer, with the seconds it took. ``passages`` are best first.
+
+    ``closest`` is the nearest passage of a refusal, which is not an answer; None where there is an
+    answer.
+    """
+
     citations: list[CitationRecord]
     closest: PassageRecord | None
     passages: list[PassageRecord]
@@ -94,6 +99,17 @@ class AnswerRecord(TypedDict):
 def record(answer: Answer, seconds: float) -> AnswerRecord:
     """``answer`` as plain values for JSON."""
     return {
+        **summary_of(answer),
+        "citations": [citation_record(citation) for citation in answer.citations],
+        "closest": passage_record(answer.closest) if answer.closest else None,
+        "passages": [passage_record(hit) for hit in answer.hits],
+        "seconds": round(seconds, 4),
+    }
+
+
+def summary_of(answer: Answer) -> AnswerSummary:
+    """What was asked and what was said, as plain values."""
+    return {
         "question": answer.question,
         "searched": answer.searched,
         "answer": answer.text,
@@ -101,10 +117,6 @@ def record(answer: Answer, seconds: float) -> AnswerRecord:
         "unsaid": answer.unsaid,
         "abstained": answer.abstained,
         "confidence": round(answer.confidence, 4),
-        "citations": [citation_record(citation) for citation in answer.citations],
-        "closest": passage_record(answer.closest) if answer.closest else None,
-        "passages": [passage_record(hit) for hit in answer.hits],
-        "seconds": round(seconds, 4),
     }
 
 

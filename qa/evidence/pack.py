@@ -12,7 +12,7 @@ from itertools import chain
 from typing import TypedDict, final
 
 from index import Document, PinciteError
-from qa.serialization import CitationRecord, citation_record
+from qa.serialization import AnswerSummary, CitationRecord, citation_record, summary_of
 from qa.types import Answer, Citation, confidence_label
 
 FORMAT = 1
@@ -34,20 +34,13 @@ class Source(TypedDict):
 
 
 @final
-class AnswerEntry(TypedDict):
+class AnswerEntry(AnswerSummary):
     """A question and its answer or refusal.
 
     ``sureness`` is ``confidence`` in the words that were shown; ``closest`` is a refusal's
     nearest passage, which is not an answer.
     """
 
-    question: str
-    searched: str
-    answer: str
-    short_answer: str | None
-    unsaid: str
-    abstained: bool
-    confidence: float
     sureness: str
     citations: list[CitationRecord]
     closest: CitationRecord | None
@@ -138,13 +131,7 @@ def _closest(answer: Answer) -> Citation | None:
 def _answer_entry(answer: Answer, names: Mapping[tuple[str, str], str]) -> AnswerEntry:
     closest = _closest(answer)
     return {
-        "question": answer.question,
-        "searched": answer.searched,
-        "answer": answer.text,
-        "short_answer": answer.short_answer,
-        "unsaid": answer.unsaid,
-        "abstained": answer.abstained,
-        "confidence": round(answer.confidence, 4),
+        **summary_of(answer),
         "sureness": confidence_label(answer.confidence),
         "citations": [_citation_entry(citation, names) for citation in answer.citations],
         "closest": _citation_entry(closest, names) if closest else None,

@@ -179,11 +179,11 @@ def test_what_people_say_of_answers_becomes_cases(page: Page, server: Server) ->
     paragraph.scroll_into_view_if_needed()
     paragraph.select_text()
     expect(page.get_by_role("button", name="The right sentence is this one")).to_be_visible()
-    before = {file: file.read_bytes() for file in kept(server)}
+    before = {file: file.read_bytes() for file in feedback_files(server)}
     page.get_by_role("button", name="The right sentence is this one").click()
     expect(page.get_by_role("button", name="The right sentence is this one")).to_be_hidden()
     expect(notice).to_contain_text("answers “What does China want to be safe?”")
-    (file,) = kept(server)
+    (file,) = feedback_files(server)
     assert file.read_bytes().startswith(before[file])
     liked, corrected = load_cases(file)
     assert (liked.question, [it.quote for it in liked.evidence]) == (
@@ -209,11 +209,11 @@ def test_what_is_selected_is_about_the_answer_that_was_called_bad(
     last.click(click_count=3)
     page.get_by_role("button", name="The right sentence is this one").click()
     expect(page.locator("#pc-notice")).to_contain_text(f"a test that this answers “{UNANSWERABLE}”")
-    (file,) = kept(server)
+    (file,) = feedback_files(server)
     (*_, line) = map(json.loads, file.read_text("utf-8").splitlines())
     assert (line["question"], line["kind"]) == (UNANSWERABLE, "corrected")
     assert line["evidence"][0]["quote"] == last.text_content()
 
 
-def kept(server: Server) -> list[Path]:
+def feedback_files(server: Server) -> list[Path]:
     return [*(server.home / "feedback").glob("*.jsonl")]

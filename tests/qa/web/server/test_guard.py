@@ -99,7 +99,7 @@ def on(event: str, handlers: list[dict[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def said(client: httpx.Client, handler: dict[str, Any], session: str, event: object) -> str:
+def reply_of(client: httpx.Client, handler: dict[str, Any], session: str, event: object) -> str:
     """The first thing that ``handler`` says, as an event of the page is answered."""
     message = {
         "data": [None] * len(handler["inputs"]),
@@ -118,7 +118,7 @@ def test_answers_and_heartbeats_arrive_as_they_are_made(
     with client.stream("GET", "/gradio_api/heartbeat/two") as response:
         assert next(response.iter_lines()) == "data: ALIVE"
     # The model is held back, so the handler can't end: this comes while it runs.
-    assert "The model is warming up" in said(client, on("load", handlers), "three", None)
+    assert "The model is warming up" in reply_of(client, on("load", handlers), "three", None)
 
 
 def test_an_upload_is_taken_and_given_back(client: httpx.Client, uploaded: Path) -> None:
@@ -142,13 +142,13 @@ def test_no_handler_takes_a_file_that_was_not_uploaded(
                 }
                 refused = client.post("/gradio_api/queue/join", json=message)
                 assert (refused.status_code, refused.text) == (403, NOT_UPLOADED)
-                said = NOT_UPLOADED if name in PUBLIC else "Programs may call ask and retrieve."
+                reply_of = NOT_UPLOADED if name in PUBLIC else "Programs may call ask and retrieve."
                 for route in (f"run/{name}", f"api/{name}", f"call/{name}"):
                     refused = client.post(f"/gradio_api/{route}", json=message)
-                    assert (refused.status_code, refused.text) == (403, said)
+                    assert (refused.status_code, refused.text) == (403, reply_of)
                 named = {"question": value, "history": [value]}
                 refused = client.post(f"/gradio_api/call/v2/{name}", json=named)
-                assert (refused.status_code, refused.text) == (403, said)
+                assert (refused.status_code, refused.text) == (403, reply_of)
 
 
 def test_only_what_is_public_is_called_by_name(
@@ -167,7 +167,7 @@ def test_no_file_is_added_that_was_not_uploaded(
 ) -> None:
     for number, path in enumerate(forged):
         event = {"sent": [["a.txt", path]], "failed": [], "front": ""}
-        answer = said(client, on("upload", handlers), f"adding-{number}", event)
+        answer = reply_of(client, on("upload", handlers), f"adding-{number}", event)
         assert NOT_UPLOADED in answer
         assert SECRET not in answer
 

@@ -19,7 +19,7 @@ def url(tmp_path_factory):
         yield f"{server.url}/gradio_api/mcp/"
 
 
-def said(content):
+def reply_of(content):
     (text,) = content
     assert isinstance(text, TextContent)
     return text.text
@@ -36,7 +36,7 @@ def called(url, *calls):
             await session.initialize()
             tools = {tool.name: tool for tool in (await session.list_tools()).tools}
             results = [await session.call_tool(name, given) for name, given in calls]
-            return tools, [(r.isError, said(r.content)) for r in results]
+            return tools, [(r.isError, reply_of(r.content)) for r in results]
 
     return anyio.run(talk)
 
