@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import numpy as np
@@ -13,6 +13,18 @@ from index.documents.span import Span
 
 MAX_ANSWER_TOKENS = 30
 """Tokens of a short answer at the most."""
+
+WINDOW = 384
+"""Tokens of question and text together that a reader's network reads at once."""
+
+OVERLAP = 96
+"""Tokens that two parts of a text longer than the window share."""
+
+MAX_QUESTION_TOKENS = 128
+"""Tokens of a question that are read; what goes beyond is not."""
+
+REPLY_KINDS = ("words", "yes", "no", "none")
+"""What a text says to a question: words that answer, yes, no (or the contrary), nothing."""
 
 # Log odds that each further token costs: begin and end are scored apart, so that those of two
 # different answers may be the likeliest, with all that is between.
@@ -24,17 +36,24 @@ class TokenOdds:
     """How a reader sees a question in one text, token by token.
 
     ``places`` (tokens, 2) are the tokens' characters; ``starts`` and ``ends`` (tokens,) are log
-    odds that the answer begins and ends there rather than that the text does not answer.
+    odds that the answer begins and ends there rather than that the text does not answer. ``kinds``
+    (kinds,) are the chances of `REPLY_KINDS`; empty for a reader that does not tell them apart.
     """
 
     places: NDArray[np.int64]
     starts: NDArray[np.float32]
     ends: NDArray[np.float32]
+    kinds: NDArray[np.float32] = field(default_factory=lambda: np.empty(0, dtype=np.float32))
 
     def after(self, place: int) -> TokenOdds:
         """What is said of the text from ``place`` on, as if that were the whole text."""
         later = self.places[:, 0] >= place
-        return TokenOdds(self.places[later] - place, self.starts[later], self.ends[later])
+        return replace(
+            self,
+            places=self.places[later] - place,
+            starts=self.starts[later],
+            ends=self.ends[later],
+        )
 
     def odds(self, span: Span) -> float:
         """The log odds that the answer stands in ``span`` rather than nowhere in the text.
@@ -76,6 +95,26 @@ class TokenOdds:
         begins, ends = self.places[:, 0], self.places[:, 1]
         inside: NDArray[np.bool_] = (begins < span.end) & (ends > span.start)
         return inside
+
+
+def join_parts(parts: Sequence[TokenOdds]) -> TokenOdds:
+    """The parts of one text as one: a token that several parts hold is taken from the likeliest.
+
+    The kinds are those of the part whose chance of saying nothing is smallest.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    best: dict[tuple[int, int], tuple[float, float]] = {}
+    for part in parts:
+        for (start, end), begins, ends in zip(
+            part.places.tolist(), part.starts.tolist(), part.ends.tolist(), strict=True
+        ):
+            before = best.get((start, end), (-np.inf, -np.inf))
+            best[start, end] = (max(begins, before[0]), max(ends, before[1]))
+    places = sorted(best)
+    scores = np.array([best[place] for place in places], dtype=np.float32)
+    kinds = min((part.kinds for part in parts), key=lambda chances: float(chances[-1:].sum()))
+    return TokenOdds(np.array(places), scores[:, 0], scores[:, 1], kinds)
 
 
 class Reader(Protocol):

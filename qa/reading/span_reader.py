@@ -24,18 +24,21 @@ from index.embedding.checkpoints import (
 )
 from index.errors import ModelError
 from qa.cli_options import NO_READER
-from qa.reading.reader import TokenOdds
+from qa.reading.reader import (
+    MAX_QUESTION_TOKENS,
+    OVERLAP,
+    WINDOW,
+    Reader,
+    TokenOdds,
+    join_parts,
+)
+from qa.reading.trained_reader import TrainedReader, holds_reader
 from qa.reading.weights import load_weights
 
 DEFAULT_READER = "pincite-reader"
 WEIGHTS = Path(__file__).parents[2] / "data" / "reader" / "reader.safetensors"
 SHA256 = "9eef67c8c84a3bff307cd866d2eefdd556f3668cdd8348d510803317fb377f47"
 
-# Tokens of question and text together that the network reads at once, and what two parts of a text
-# that is longer share.
-_WINDOW, _SHARED = 384, 96
-# Tokens of a question; what goes beyond is not read.
-_QUESTION = 128
 # Texts that go through the network together.
 _BATCH = 8
 
@@ -74,8 +77,8 @@ class SpanReader:
                     [question] * len(some),
                     [texts[number] for number in some],
                     truncation="only_second",
-                    max_length=_WINDOW,
-                    stride=_SHARED,
+                    max_length=WINDOW,
+                    stride=OVERLAP,
                     padding=True,
                     return_overflowing_tokens=True,
                     return_offsets_mapping=True,
@@ -95,14 +98,14 @@ class SpanReader:
                         ends[row][inside] - ends[row, 0],
                     )
                 )
-        return [_join_parts(parts[number]) for number in range(len(texts))]
+        return [join_parts(parts[number]) for number in range(len(texts))]
 
     def _shorten(self, question: str) -> str:
         with self._lock:
             asked = self._tokenizer(question, add_special_tokens=False, return_offsets_mapping=True)
-        if len(asked["input_ids"]) <= _QUESTION:
+        if len(asked["input_ids"]) <= MAX_QUESTION_TOKENS:
             return question
-        return question[: asked["offset_mapping"][_QUESTION - 1][1]]
+        return question[: asked["offset_mapping"][MAX_QUESTION_TOKENS - 1][1]]
 
     @cached_property
     def _folder(self) -> Path:
@@ -155,10 +158,12 @@ SHIPPED = SpanReader()
 """The reader that Pincite ships; one for all, as it is loaded once."""
 
 
-def reader_named(name: str | None) -> SpanReader | None:
+def reader_named(name: str | None) -> Reader | None:
     """The reader that a command line names: the shipped one when it names none."""
     if name == NO_READER:
         return None
+    if name and holds_reader(Path(name).expanduser()):
+        return TrainedReader(Path(name).expanduser())
     return SpanReader(name) if name else SHIPPED
 
 
@@ -178,19 +183,3 @@ def _load_shipped(folder: Path) -> Any:  # noqa: ANN401
     weights = {n: w for n, w in (embeddings | trained).items() if n not in unused}
     network.load_state_dict(weights)
     return network.eval()  # type: ignore[no-untyped-call]
-
-
-def _join_parts(parts: Sequence[TokenOdds]) -> TokenOdds:
-    """The parts of one text as one: a token that several parts hold is taken from the likeliest."""
-    if len(parts) == 1:
-        return parts[0]
-    best: dict[tuple[int, int], tuple[float, float]] = {}
-    for part in parts:
-        for (start, end), begins, ends in zip(
-            part.places.tolist(), part.starts.tolist(), part.ends.tolist(), strict=True
-        ):
-            before = best.get((start, end), (-np.inf, -np.inf))
-            best[start, end] = (max(begins, before[0]), max(ends, before[1]))
-    places = sorted(best)
-    scores = np.array([best[place] for place in places], dtype=np.float32)
-    return TokenOdds(np.array(places), scores[:, 0], scores[:, 1])

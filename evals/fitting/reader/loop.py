@@ -16,9 +16,10 @@ from torch.optim.lr_scheduler import LambdaLR
 
 from evals.fitting.reader.articles import Article
 from evals.fitting.reader.groups import Group, Row, groups
-from evals.fitting.reader.model import WordPieces, batch, loss, network, tokenizer
+from evals.fitting.reader.model import batch, loss, network, tokenizer
 from evals.fitting.splits import TRAINING, fitting_articles
 from index.errors import PinciteError
+from qa.reading.word_pieces import WordPieces
 
 RATE, WARM, DECAY = 1.5e-4, 0.05, 0.01
 # Tokens of a batch, padding included; rows are padded to a multiple of the step.

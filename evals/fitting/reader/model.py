@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor
 from transformers import AttentionInterface, BertForQuestionAnswering
 from transformers.masking_utils import AttentionMaskInterface, eager_mask
@@ -19,9 +18,7 @@ from transformers.utils import logging
 
 from evals.fitting.reader.groups import Group, Row
 from index.embedding.checkpoints import DEFAULT_MODEL, model_folder
-
-WordPieces = Tokenizer
-"""What cuts questions and passages for the network."""
+from qa.reading.word_pieces import WordPieces, load_word_pieces
 
 LONGEST = 320
 """Tokens of question and passage together; what goes beyond is cut off the passage."""
@@ -46,10 +43,7 @@ class Batch:
 
 def tokenizer() -> WordPieces:
     """The packaged model's tokenizer, which truncates the passage and not the question."""
-    made = Tokenizer.from_file(str(model_folder(DEFAULT_MODEL) / "tokenizer.json"))
-    made.no_padding()
-    made.enable_truncation(LONGEST, strategy="only_second")
-    return made
+    return load_word_pieces(model_folder(DEFAULT_MODEL), LONGEST)
 
 
 def attention(

@@ -14,7 +14,7 @@ from index.embedding.checkpoints import DEFAULT_MODEL, model_folder
 from index.errors import ModelError, SpanError
 from qa.assistant import Assistant
 from qa.reading import span_reader
-from qa.reading.reader import TokenOdds
+from qa.reading.reader import TokenOdds, join_parts
 from qa.reading.span_reader import SHIPPED, SpanReader, reader_named
 from qa.retrieval.rerank import PASSAGES_READ, scale_odds
 from qa.types import Citation
@@ -79,6 +79,24 @@ def test_the_answer_is_the_likeliest_of_all_pairs_of_tokens(data, longest, least
     chance = inside[first, last] / (1 + sum(every.values()))
     if chance != pytest.approx(least, abs=1e-3):
         assert sure == (found if chance > least else None)
+
+
+def test_parts_are_joined_by_what_is_likeliest():
+    def part(places, starts, *kinds):
+        scores = np.array(starts, np.float32)
+        return TokenOdds(np.array(places), scores, -scores, np.array(kinds, np.float32))
+
+    first = part([(0, 2), (3, 5)], [1, 2], 0.1, 0.1, 0.1, 0.7)
+    second = part([(3, 5), (6, 9)], [4, 3], 0.2, 0.5, 0.1, 0.2)
+    both = join_parts([first, second])
+    assert both.places.tolist() == [[0, 2], [3, 5], [6, 9]]
+    assert both.starts.tolist() == [1, 4, 3]
+    assert both.ends.tolist() == [-1, -2, -3]
+    assert both.kinds.tolist() == second.kinds.tolist()
+    assert both.after(3).kinds.tolist() == second.kinds.tolist()
+    assert join_parts([first]) is first
+    bare = replace(first, kinds=np.empty(0, np.float32))
+    assert join_parts([bare, bare]).kinds.tolist() == []
 
 
 @pytest.mark.parametrize(("odds", "share"), [(0, 0.5), (10, 1), (99, 1), (-10, 0), (5, 0.75)])

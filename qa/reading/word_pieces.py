@@ -1,0 +1,39 @@
+"""Questions and texts cut into the word pieces that a network reads. The home of tokenizers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tokenizers import Encoding, Tokenizer
+
+FILE = "tokenizer.json"
+"""The file of a model's folder that `load_word_pieces` reads."""
+
+WordPieces = Tokenizer
+"""What cuts a question with its text into pieces."""
+
+Pieces = Encoding
+"""The pieces of a question with its text, and where in them each stands."""
+
+
+def load_word_pieces(folder: Path, longest: int, overlap: int = 0) -> WordPieces:
+    """What cuts for the model in ``folder``, at most ``longest`` pieces at once.
+
+    It is the text that is cut short, never the question; the rest follows in parts, each of which
+    repeats the last ``overlap`` pieces of the one before.
+    """
+    pieces = Tokenizer.from_file(str(folder / FILE))
+    pieces.no_padding()
+    pieces.enable_truncation(longest, stride=overlap, strategy="only_second")
+    return pieces
+
+
+def shorten(question: str, words: WordPieces, count: int) -> str:
+    """``question`` as far as its first ``count`` pieces go."""
+    pieces = words.encode("", question)  # in a text's place: nothing else may be cut short
+    ends = [
+        end
+        for (_, end), sequence in zip(pieces.offsets, pieces.sequence_ids, strict=True)
+        if sequence == 1
+    ]
+    return question if len(ends) <= count else question[: ends[count - 1]]
