@@ -17,8 +17,8 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 
+from evals.fitting.estimators import fit_logistic
 from evals.fitting.squad import Sample, human_samples, samples
 from evals.metrics import auroc, calibration_error, reliability
 from qa.answering.confidence import Signs, signs
@@ -63,7 +63,7 @@ def _main(given: argparse.Namespace) -> None:
         for sample, theirs in made
     )
     rows, labels = numbers(to_fit)
-    model = LogisticRegression(max_iter=5000, C=100.0).fit(rows, labels)
+    model = fit_logistic(rows, labels)
     for field, weight in zip(fields(Signs), model.coef_[0], strict=True):
         print(f"{field.name}={weight:.3f},")
     print(f"constant={model.intercept_[0]:.3f}")

@@ -1,9 +1,9 @@
 """Which SQuAD articles are for what, so that no figure is of an article that something saw.
 
-Of squad11-train the reader is trained on all articles but those of `fitting_articles`, on which
+Of squad11-train a reader is trained on all articles but those of `fitting_articles`, on which
 weights and confidence are fitted and tried. Of the 17 in squad20-dev, whose questions without an
-answer were written by people, it is trained on `TRAINING`, and the confidence is fitted with
-`FITTING`; figures are of the other eight.
+answer were written by people, the shipped reader was trained on `TRAINING`, and the confidence is
+fitted with `FITTING`; figures are of the other eight.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""The reader's training: from SQuAD to the weights that Pincite ships."""
+"""The reader's training: from public sets to a folder that ``--reader`` takes."""

@@ -1,43 +1,59 @@
-"""From data to weights: ``python -m evals.fitting.reader SQUAD11_TRAIN SQUAD20_DEV --out FOLDER``.
+"""Train the reader: ``python -m evals.fitting.reader DATA --base FOLDER --out FOLDER``.
 
-Searches the articles of both data sets, trains the reader on those it may see, and writes the
-weights as Pincite ships them. What was cut short is taken up where it stopped when the same command
-is given again.
+``DATA`` is what ``python -m evals.fitting.reader.data`` wrote. What was cut short is taken up where
+it stopped when the same command is given again.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from evals.fitting.reader.articles import read, write
-from evals.fitting.reader.export import export
-from evals.fitting.reader.loop import taught, trained
-from index.errors import PinciteError
-from qa.cli_options import Parser
+from evals.fitting.reader.articles import read_articles
+from evals.fitting.reader.bases import base_network
+from evals.fitting.reader.batch import LONGEST
+from evals.fitting.reader.data import ARTICLES, EXAMPLES, DataError
+from evals.fitting.reader.examples import read_examples
+from evals.fitting.reader.groups import Shares
+from evals.fitting.reader.loop import EVERY, Plan, train, training_data
+from evals.fitting.reader.wordnet import Synonyms
+from qa.cli_options import Parser, count, exit_status
+from qa.reading.word_pieces import load_word_pieces
 
 
-def main() -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """Train the reader; 2 when that cannot be done."""
     parser = Parser(prog="python -m evals.fitting.reader", description=__doc__)
-    parser.add_argument("folders", type=Path, nargs="+", help="squad11-train and squad20-dev")
+    parser.add_argument("data", type=Path, help=f"with {ARTICLES} and {EXAMPLES}")
+    parser.add_argument("--base", type=Path, required=True, help="all-mpnet-base-v2's folder")
+    parser.add_argument("--layers", type=count, help="of the base, the first ones (default: all)")
+    parser.add_argument("--reader", type=Path, help="weights of a MiniLM reader to go on from")
+    parser.add_argument("--wordnet", type=Path, help="WordNet's folder (default: no synonyms)")
     parser.add_argument("--out", type=Path, required=True, help="the folder to write to")
-    parser.add_argument("--epochs", type=float, default=1.4, help="%(default)s")
+    parser.add_argument("--steps", type=count, default=2400, help="%(default)s")
+    parser.add_argument("--rate", type=float, default=4e-5, help="%(default)s")
     parser.add_argument("--seed", type=int, default=7, help="%(default)s")
-    given = parser.parse_args()
-    given.out.mkdir(parents=True, exist_ok=True)
+    parser.add_argument("--frozen", type=int, default=4, help="layers that stay (%(default)s)")
+    parser.add_argument("--every", type=count, default=EVERY, help="steps (%(default)s)")
+    options = parser.parse_args(argv)
+    return exit_status(parser.prog, lambda: _main(options))
+
+
+def _main(options: argparse.Namespace) -> None:
     try:
-        files = [given.out / f"{folder.resolve().name}.jsonl" for folder in given.folders]
-        for folder, file in zip(given.folders, files, strict=True):
-            write(folder, file)
-        articles = taught([article for file in files for article in read(file)])
-        trained(articles, given.out / "checkpoint.pt", given.epochs, given.seed)
-        size, checksum = export(given.out / "checkpoint.pt", given.out / "reader.safetensors")
-    except (PinciteError, OSError) as error:
-        print(f"python -m evals.fitting.reader: {error}", file=sys.stderr)
-        return 2
-    print(f"{given.out / 'reader.safetensors'}: {size / 1e6:.1f} MB, SHA-256 {checksum}")
-    return 0
+        options.out.mkdir(parents=True, exist_ok=True)
+        articles = list(read_articles(options.data / ARTICLES))
+        examples = list(read_examples(options.data / EXAMPLES))
+        synonyms = Synonyms(options.wordnet)
+    except (OSError, ValueError, KeyError) as error:
+        raise DataError(str(error), "Write the data first; name WordNet's folder.") from error
+    data = training_data(articles, examples, synonyms)
+    network = base_network(options.base, options.layers, options.reader)
+    plan = Plan(options.steps, options.rate, options.seed, Shares(), options.frozen)
+    words = load_word_pieces(options.base, LONGEST)
+    train(network, words, data, plan, options.out / "checkpoint.pt", options.every)
 
 
 if __name__ == "__main__":

@@ -1,40 +1,38 @@
-"""SQuAD articles as Pincite sees them: cut into its passages, and searched for every question."""
+"""SQuAD articles: their paragraphs, and for every question those that look nearest to it."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from evals.fitting.squad import join_paragraphs, lines
-from index.build import build
-from index.documents.document import Document
+from evals.fitting.reader.near import nearest_within
+from evals.fitting.squad import lines
 from index.documents.span import Span
-from index.embedding.sentence_transformer import SentenceTransformerEmbedder
-from index.errors import QuestionError
-from index.progress import progress_bar
-from qa.retrieval.pipeline import find
+from index.text.sentences import sentence_spans
 
 NEAR = 8
-"""Passages kept for each question, in the order that retrieval gives them."""
+"""Passages that are stored for each question, nearest first."""
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A question of an article, and the numbers of the passages that retrieval ranks first.
+class ArticleQuestion:
+    """A question of an article, and the numbers of the passages nearest to it.
 
     ``passage`` holds the answer ``start`` to ``end``; for a question that has none, ``passage`` is
-    the one it was written to look answerable from, and ``start`` and ``end`` are -1.
+    the one it was written to look answerable from, and ``start`` and ``end`` are -1. ``twins`` are
+    questions that people made of this one so that the passage does not answer them.
     """
 
-    question: str
+    text: str
     passage: int
     start: int
     end: int
     near: tuple[int, ...]
+    twins: tuple[str, ...] = ()
 
     @property
     def answerable(self) -> bool:
@@ -43,7 +41,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Text:
+class Paragraph:
     """A passage as it is read: its text, and its sentences' places in it."""
 
     text: str
@@ -55,77 +53,92 @@ class Article:
     """An article's passages and questions."""
 
     name: str
-    passages: tuple[Text, ...]
-    asked: tuple[Asked, ...]
+    title: str
+    passages: tuple[Paragraph, ...]
+    questions: tuple[ArticleQuestion, ...]
 
 
-def read(file: Path) -> Iterator[Article]:
-    """The articles that `write` wrote to ``file``."""
-    for line in lines(file):
-        row = json.loads(line)
+def read_articles(file: Path) -> Iterator[Article]:
+    """The articles that `write_articles` wrote to ``file``."""
+    for row in map(json.loads, lines(file)):
         yield Article(
             row["name"],
+            row["title"],
             tuple(
-                Text(p["text"], tuple(Span(**s) for s in p["sentences"])) for p in row["passages"]
+                Paragraph(p["text"], tuple(Span(**s) for s in p["sentences"]))
+                for p in row["passages"]
             ),
-            tuple(Asked(**{**a, "near": tuple(a["near"])}) for a in row["asked"]),
+            tuple(
+                ArticleQuestion(**{**q, "near": tuple(q["near"]), "twins": tuple(q["twins"])})
+                for q in row["questions"]
+            ),
         )
 
 
-def write(folder: Path, out: Path) -> None:
-    """Write every article of a data set in BEIR's layout to ``out``, a line of JSON each.
+def write_articles(articles: Iterable[Article], file: Path) -> None:
+    """Write articles to ``file``, a line of JSON each."""
+    with file.open("w", encoding="utf-8") as out:
+        for article in articles:
+            out.write(json.dumps(asdict(article), ensure_ascii=False) + "\n")
 
-    Those that are there already, whole, are left as they are.
+
+def load_squad(answerable: Path, unanswerable: Path) -> Iterator[Article]:
+    """The articles of squad11-train with its questions, and those that only look answerable.
+
+    ``answerable`` is the folder squad11-train, ``unanswerable`` squad20-train-unanswerable. An
+    answer that stands at several places of its paragraph is left out, unless it has a twin.
     """
     paragraphs: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    questions: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in map(json.loads, lines(folder / "corpus.jsonl")):
-        paragraphs[row["_id"].split("#")[0]].append(row)
-    for row in map(json.loads, lines(folder / "queries.jsonl")):
-        questions[row["context_id"].split("#")[0]].append(row)
-    whole = out.read_bytes() if out.exists() else b""
-    out.write_bytes(whole[: whole.rfind(b"\n") + 1])  # a line that was cut short is written anew
-    done = {article.name for article in read(out)}
-    embedder = SentenceTransformerEmbedder()
-    with out.open("a", encoding="utf-8", buffering=1) as file:
-        left = [name for name in sorted(paragraphs) if name not in done]
-        with progress_bar(len(left), "Searching", "articles") as bar:
-            for name in left:
-                article = searched(name, paragraphs[name], questions[name], embedder)
-                file.write(json.dumps(asdict(article), ensure_ascii=False) + "\n")
-                bar.update()
+    for row in map(json.loads, lines(answerable / "corpus.jsonl")):
+        paragraphs[_article_of(row["_id"])].append(row)
+    questions = _questions(paragraphs, answerable, unanswerable)
+    near = nearest_within(
+        {name: [q.text for q in own] for name, own in questions.items()},
+        {name: [p["text"] for p in own] for name, own in paragraphs.items()},
+        NEAR,
+    )
+    for name, own in paragraphs.items():
+        passages = tuple(Paragraph(p["text"], tuple(sentence_spans(p["text"]))) for p in own)
+        with_near = tuple(
+            replace(question, near=numbers)
+            for question, numbers in zip(questions[name], near[name], strict=True)
+        )
+        yield Article(name, own[-1]["title"], passages, with_near)
 
 
-def searched(
-    name: str,
-    paragraphs: Iterable[dict[str, Any]],
-    questions: Iterable[dict[str, Any]],
-    embedder: SentenceTransformerEmbedder,
-) -> Article:
-    """An article cut and searched for its questions; those with no certain answer are left out."""
-    text, begins = join_paragraphs(paragraphs)
-    index = build([Document(name, name, text, name)], embedder, progress=False)
-    asked = []
-    for row in questions:
-        begin = begins[row["context_id"]]
-        if not row["answerable"]:
-            where, start, end = begin, -1, -1
-        elif row["answer_spans"][0]["start_from"] == "guess":
-            continue
+def _questions(
+    paragraphs: dict[str, list[dict[str, Any]]], answerable: Path, unanswerable: Path
+) -> dict[str, list[ArticleQuestion]]:
+    """Each article's questions, by its name: those without an answer and without a twin first."""
+    numbers = {row["_id"]: n for own in paragraphs.values() for n, row in enumerate(own)}
+    twins: dict[str, list[str]] = defaultdict(list)
+    alone: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in map(json.loads, lines(unanswerable / "questions.jsonl")):
+        if row.get("pair_id"):
+            twins[row["pair_id"]].append(row["question"])
         else:
-            span = row["answer_spans"][0]
-            where = begin + span["start"]
-            start, end = where, where + len(span["text"])
-        number = next(n for n, p in enumerate(index.passages) if p.span.end > where)
-        own = index.passages[number].span
-        if end > own.end or (start >= 0 and start < own.start):
-            continue  # the passage was divided within the answer
-        try:
-            result = find(index, row["text"])
-        except QuestionError:  # "k", "dd": slips of those who wrote them
+            alone[_article_of(row["passage_id"])].append(row)
+    questions = {
+        name: [
+            ArticleQuestion(row["question"], numbers[row["passage_id"]], -1, -1, ())
+            for row in alone[name]
+        ]
+        for name in paragraphs
+    }
+    for row in map(json.loads, lines(answerable / "queries.jsonl")):
+        span = row["answer_spans"][0]
+        if span["start_from"] == "guess" and row["_id"] not in twins:
             continue
-        near = tuple(int(result.numbers[c]) for c in result.order[:NEAR])
-        shift = own.start if start >= 0 else 0
-        asked.append(Asked(row["text"], number, start - shift, end - shift, near))
-    passages = tuple(Text(p.text, tuple(p.local_sentences)) for p in index.passages)
-    return Article(name, passages, tuple(asked))
+        start, end = span["start"], span["start"] + len(span["text"])
+        place = row["context_id"]
+        questions[_article_of(place)].append(
+            ArticleQuestion(
+                row["text"], numbers[place], start, end, (), tuple(twins.get(row["_id"], ()))
+            )
+        )
+    return questions
+
+
+def _article_of(paragraph: str) -> str:
+    """The name of the article that the paragraph of this id is in."""
+    return paragraph.split("#")[0]

@@ -164,7 +164,7 @@ _AUXILIARY = re.compile(r"\b(is|was|are|were|did|does|do|has|have|had|can|could|
 Edit = Callable[[str, str, str, Sequence[str], Random], str | None]
 
 
-def edited(
+def edit(
     question: str, passage: str, answer: str, elsewhere: Sequence[str], chance: Random
 ) -> str | None:
     """``question`` changed so that ``passage`` does not answer it, None when no way applies.
@@ -179,6 +179,14 @@ def edited(
             return result
         ways = [(w, weight) for w, weight in ways if w is not way]
     return None
+
+
+def contradict(question: str, passage: str, chance: Random) -> str | None:
+    """A question of yes or no changed so that ``passage`` says no, None when no way applies."""
+    ways = [_kind, _number, _not]
+    chance.shuffle(ways)
+    edits = (way(question, passage, "", (), chance) for way in ways)
+    return next((other for other in edits if other and other != question), None)
 
 
 def _name(
@@ -264,12 +272,12 @@ def _word(
 
 def _not(question: str, passage: str, answer: str, _: Sequence[str], chance: Random) -> str | None:
     """The verb denied."""
-    found = _AUXILIARY.search(question)
-    if found is None or re.search(r"\b(not|never)\b|n't|n’t", question + passage):
+    auxiliary = _AUXILIARY.search(question)
+    if auxiliary is None or re.search(r"\b(not|never)\b|n't|n’t", question + passage):
         return None
-    verb = found.group()
+    verb = auxiliary.group()
     short = {"can": "can't", "will": "won't"}.get(verb, verb + "n't")
-    return _put(question, found, chance.choice((short, f"{verb} not", short)))
+    return _put(question, auxiliary, chance.choice((short, f"{verb} not", short)))
 
 
 def _put(question: str, old: re.Match[str], new: str) -> str:

@@ -1,25 +1,87 @@
-"""What was trained, as Pincite ships it.
+"""From a checkpoint to a folder that ``--reader`` takes: ``python -m evals.fitting.reader.export``.
 
-Half precision, without the packaged model's embeddings, which stayed as they were.
+The weights are written as bytes, a quarter of what they were.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
+from torch import Tensor
 
+from index.errors import ModelError
 from index.storage.checksum import checksum
+from qa.cli_options import Parser, exit_status
+from qa.reading.byte_weights import quantise
+from qa.reading.trained_reader import SETTINGS
 from qa.reading.weights import save_weights
+from qa.reading.word_pieces import FILE
+
+MAX_BYTES = 90_000_000
+"""Bytes of a file at the most."""
+
+LANGUAGES = ("en",)
+"""The languages of what is learned from."""
 
 
-def export(checkpoint: Path, out: Path) -> tuple[int, str]:
-    """Write the weights in ``checkpoint`` to ``out``; its size in bytes and its SHA-256."""
-    model = torch.load(checkpoint, map_location="cpu")["model"]
-    learned = {
-        name: weight.to(torch.float16).contiguous()
-        for name, weight in model.items()
-        if not name.startswith("bert.embeddings.")
+def main(argv: Sequence[str] | None = None) -> int:
+    """Write the folder and print the files with their SHA-256; 2 when that cannot be done."""
+    parser = Parser(prog="python -m evals.fitting.reader.export", description=__doc__)
+    parser.add_argument("checkpoint", type=Path, help="a checkpoint that training left")
+    parser.add_argument("folder", type=Path, help="the folder to write to")
+    parser.add_argument("--base", type=Path, required=True, help="the model it was trained from")
+    options = parser.parse_args(argv)
+    return exit_status(parser.prog, lambda: _main(options))
+
+
+def _main(options: argparse.Namespace) -> None:
+    try:
+        files = export(options.checkpoint, options.base, options.folder)
+    except OSError as error:
+        raise ModelError(str(error), "Name a checkpoint, and the folder of its base.") from error
+    for file in files:
+        print(f"{file.name}: {file.stat().st_size / 1e6:.1f} MB, SHA-256 {checksum(file)}")
+
+
+def export(checkpoint: Path, base: Path, folder: Path) -> list[Path]:
+    """Write the reader of a ``checkpoint`` to ``folder``, and the tokenizer of its ``base``.
+
+    The weights as bytes, in files of at most `MAX_BYTES`. The files that were written.
+    """
+    state = torch.load(checkpoint, map_location="cpu", mmap=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    files = []
+    for number, part in enumerate(_parts(quantise(state["model"])), 1):
+        files.append(folder / f"reader-{number}.safetensors")
+        save_weights(part, files[-1])
+    files.append(folder / FILE)
+    files[-1].write_bytes((base / FILE).read_bytes())
+    settings = {
+        "languages": LANGUAGES,
+        "shape": state["shape"],
+        "weights": [file.name for file in files[:-1]],
     }
-    save_weights(learned, out)
-    return out.stat().st_size, checksum(out)
+    files.append(folder / SETTINGS)
+    files[-1].write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+    return files
+
+
+def _parts(weights: dict[str, Tensor]) -> list[dict[str, Tensor]]:
+    parts: list[dict[str, Tensor]] = [{}]
+    size = 0
+    for name, weight in weights.items():
+        if size + weight.nbytes > MAX_BYTES:
+            parts.append({})
+            size = 0
+        parts[-1][name] = weight
+        size += weight.nbytes
+    return parts
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -4,136 +4,194 @@ from __future__ import annotations
 
 import json
 import time
-from collections import defaultdict
-from collections.abc import Sequence
-from hashlib import sha256
-from math import ceil
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from itertools import count, islice
 from pathlib import Path
 from random import Random
 
 import torch
-from torch.optim.lr_scheduler import LambdaLR
+from torch import nn
 
 from evals.fitting.reader.articles import Article
-from evals.fitting.reader.groups import Group, Row, groups
-from evals.fitting.reader.model import batch, loss, network, tokenizer
-from evals.fitting.splits import TRAINING, fitting_articles
+from evals.fitting.reader.batch import make_batch, pack
+from evals.fitting.reader.examples import Example
+from evals.fitting.reader.groups import Group, Shares, groups
+from evals.fitting.reader.loss import loss
+from evals.fitting.reader.wordnet import Synonyms
+from evals.fitting.splits import fitting_articles
 from index.errors import PinciteError
+from qa.reading.network import Network
 from qa.reading.word_pieces import WordPieces
 
-RATE, WARM, DECAY = 1.5e-4, 0.05, 0.01
-# Tokens of a batch, padding included; rows are padded to a multiple of the step.
-TOKENS, STEP = 5120, 32
-# Steps between checkpoints.
-EVERY = 300
+EVERY = 100
+"""Steps between checkpoints."""
+
+# Steps in which the rate rises, and the share of the steps in which it falls.
+_WARM, _FALL = 60, 0.4
+_DECAY = 0.01
+# Tokens of a batch, padding included.
+_TOKENS = 5120
+# Groups that are put in batches together.
+_CHUNK = 4000
+
+
+@dataclass(frozen=True)
+class Data:
+    """What is learned from."""
+
+    articles: Sequence[Article]
+    examples: Sequence[Example]
+    synonyms: Synonyms
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How many steps to train, how fast, on what share of what.
+
+    The embeddings and the first ``frozen`` layers, which know words more than questions, stay as
+    they are.
+    """
+
+    steps: int
+    rate: float
+    seed: int
+    shares: Shares
+    frozen: int
 
 
 class PlanError(PinciteError):
     """A checkpoint of another run."""
 
 
-def trained(articles: Sequence[Article], file: Path, epochs: float, seed: int) -> None:
-    """Train on ``articles`` and leave the last checkpoint in ``file``, or go on from there.
+def training_data(
+    articles: Iterable[Article], examples: Iterable[Example], synonyms: Synonyms
+) -> Data:
+    """What the reader may see: nothing that is kept to fit the ranking on or to test on."""
+    squad = list(articles)
+    fit, test = fitting_articles(article.name for article in squad)
+    apart = {*fit, *test}
+    return Data(
+        [article for article in squad if article.name not in apart],
+        [example for example in examples if not example.test],
+        synonyms,
+    )
+
+
+def train(
+    network: Network,
+    words: WordPieces,
+    data: Data,
+    plan: Plan,
+    file: Path,
+    every: int = EVERY,
+    tokens: int = _TOKENS,
+) -> None:
+    """Train ``network`` on ``data`` and leave the last checkpoint in ``file``, or go on from there.
+
+    Epochs follow each other, each drawn anew. The rate stays, and falls to nothing in the last 40 %
+    of the steps: a run may be made longer as long as it has not begun to fall. A checkpoint is
+    written after every so many steps, and a line of JSON printed; a batch has about so many tokens.
 
     Raises:
-        PlanError: when the checkpoint is of other data, another seed or another length.
+        PlanError: when the checkpoint is of another seed, or of another network.
     """
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    torch.manual_seed(seed)
-    words, model = tokenizer(), network()
-    model.to(device)  # type: ignore[arg-type]
-    rounds = ceil(epochs)
-    plan = [b for n in range(rounds) for b in batches(articles, words, seed + n)]
-    plan = plan[: round(len(plan) * epochs / rounds)]
-    name = sha256(repr(plan).encode()).hexdigest()
-    learned = [p for p in model.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(learned, lr=RATE, weight_decay=DECAY, fused=True)
-    warm = WARM * len(plan)
-    schedule = LambdaLR(
-        optimizer, lambda n: min(n / warm, (len(plan) - n) / (len(plan) - warm)) if n else 1 / warm
-    )
-    done = 0
-    if file.exists():
-        before = torch.load(file, map_location=device)
-        if before["plan"] != name:
-            raise PlanError(
-                f"{file} is of a run on other data, with another seed or length.",
-                "Name another folder, or remove it.",
-            )
-        model.load_state_dict(before["model"])
-        optimizer.load_state_dict(before["optimizer"])
-        schedule.load_state_dict(before["schedule"])
-        done = before["step"]
-    began, rows, losses = time.monotonic(), 0, []
-    for step, chosen in enumerate(plan[done:], done + 1):
-        told = batch(chosen, words, STEP)
-        told = type(told)(**{name: value.to(device) for name, value in vars(told).items()})
+    torch.manual_seed(plan.seed)
+    _freeze(network, plan.frozen)
+    network.to(device).train()
+    weights = [p for p in network.parameters() if p.requires_grad]
+    optimizer = _optimizer(weights, plan.rate)
+    before = _resume(network, optimizer, plan.seed, file, device) if file.exists() else 0
+    start, rows, losses = time.monotonic(), 0, list[float]()
+    for step, chosen in enumerate(islice(_batches(data, plan, words, tokens), plan.steps), 1):
+        if step <= before:
+            continue
+        batch = make_batch(chosen, words).to(device)
+        for group in optimizer.param_groups:
+            group["lr"] = plan.rate * rate_share(step, plan.steps)
         with torch.autocast(device.type, dtype=torch.bfloat16):
-            out = model(input_ids=told.ids, token_type_ids=told.types, attention_mask=told.mask)
-        value = loss(out.start_logits, out.end_logits, told)
+            scores = network(batch.ids, batch.types, batch.mask)
+        value = loss(scores, batch)
         torch.autograd.backward(value)
-        torch.nn.utils.clip_grad_norm_(learned, 1.0)
+        nn.utils.clip_grad_norm_(weights, 1.0)
         optimizer.step()
-        schedule.step()
         optimizer.zero_grad()
-        rows += len(told.groups)
+        rows += len(batch.groups)
         losses.append(float(value.detach()))
-        if step % EVERY == 0 or step == len(plan):
-            mean, pace = sum(losses) / len(losses), rows / (time.monotonic() - began)
-            print(
-                json.dumps({"step": step, "of": len(plan), "loss": mean, "rows/s": pace}),
-                flush=True,
-            )
+        if step % every == 0 or step == plan.steps:
+            mean, speed = sum(losses) / len(losses), rows / (time.monotonic() - start)
+            report = {"step": step, "of": plan.steps, "rows": rows, "loss": round(mean, 4)}
+            print(json.dumps(report | {"rows/s": round(speed, 1)}), flush=True)
             losses = []
-            state = {
-                "plan": name,
-                "step": step,
-                "model": model.state_dict(),
-                "optimizer": optimizer.state_dict(),
-                "schedule": schedule.state_dict(),
-            }
-            torch.save(state, file.with_suffix(".new"))
-            file.with_suffix(".new").replace(file)
+            _save(network, optimizer, plan.seed, step, file)
 
 
-def taught(articles: Sequence[Article]) -> list[Article]:
-    """Those that the reader may see, out of all of squad11-train and squad20-dev.
-
-    Articles with questions that people wrote to have no answer are few, and come three times an
-    epoch.
-    """
-    ours = [a for a in articles if all(asked.answerable for asked in a.asked)]
-    theirs = [a for a in articles if a not in ours]
-    fit, test = fitting_articles(a.name for a in ours)
-    apart = {*fit, *test}
-    return [a for a in ours if a.name not in apart] + 3 * [a for a in theirs if a.name in TRAINING]
+def rate_share(step: int, steps: int) -> float:
+    """The share of the full rate that ``step`` of ``steps`` is taken at."""
+    rise = min(step / min(_WARM, steps / 10), 1.0)
+    return rise * min((steps - step + 1) / (_FALL * steps), 1.0)
 
 
-def batches(articles: Sequence[Article], words: WordPieces, seed: int) -> list[list[Group]]:
-    """One epoch in batches of about as many tokens, rows of like length together.
-
-    Few shapes of tensor occur: a CPU compiles its products anew for each.
-    """
-    chance = Random(seed)
-    drawn = list(groups(articles, chance))
-    chance.shuffle(drawn)
-    sized: dict[int, list[Group]] = defaultdict(list)
-    for group in drawn:
-        sized[max(width(row, words) for row in group)].append(group)
-    made: list[list[Group]] = []
-    for longest, alike in sized.items():
-        full = TOKENS // longest
-        some: list[Group] = []
-        for group in alike:
-            if some and sum(map(len, some)) + len(group) > full:
-                made.append(some)
-                some = []
-            some.append(group)
-        made.append(some)
-    chance.shuffle(made)
-    return made
+def _batches(data: Data, plan: Plan, words: WordPieces, tokens: int) -> Iterator[list[Group]]:
+    """Batches without end."""
+    for epoch in count():
+        chance = Random(plan.seed + epoch)
+        drawn = list(groups(data.articles, data.examples, plan.shares, data.synonyms, chance))
+        chance.shuffle(drawn)
+        for at in range(0, len(drawn), _CHUNK):
+            yield from pack(drawn[at : at + _CHUNK], words, chance, tokens)
 
 
-def width(row: Row, words: WordPieces) -> int:
-    """The tokens that a row takes, padded."""
-    return -(-len(words.encode(row.question, row.text)) // STEP) * STEP
+def _freeze(network: Network, layers: int) -> None:
+    for part in (network.words, network.positions, network.types, network.distances):
+        if part is not None:
+            part.requires_grad_(False)
+    for layer in [*network.layers][:layers]:
+        layer.requires_grad_(False)
+
+
+def _optimizer(weights: Sequence[nn.Parameter], rate: float) -> torch.optim.Optimizer:
+    """AdamW, whose decay leaves vectors alone."""
+    matrices = {"params": [w for w in weights if w.ndim > 1], "weight_decay": _DECAY}
+    vectors = {"params": [w for w in weights if w.ndim < 2], "weight_decay": 0.0}
+    return torch.optim.AdamW([matrices, vectors], lr=rate, betas=(0.9, 0.98), fused=True)
+
+
+def _save(
+    network: Network, optimizer: torch.optim.Optimizer, seed: int, step: int, file: Path
+) -> None:
+    state = {
+        "seed": seed,
+        "step": step,
+        "shape": asdict(network.shape),
+        "model": network.state_dict(),
+        "optimizer": optimizer.state_dict(),
+    }
+    torch.save(state, file.with_suffix(".new"))
+    file.with_suffix(".new").replace(file)
+
+
+def _resume(
+    network: Network,
+    optimizer: torch.optim.Optimizer,
+    seed: int,
+    file: Path,
+    device: torch.device,
+) -> int:
+    """Put the weights of ``file`` into the network and the optimizer; the steps behind them."""
+    state = torch.load(file, map_location=device)
+    if state["seed"] != seed or state["shape"] != asdict(network.shape):
+        raise PlanError(
+            f"{file} is of a run with another seed or network.",
+            "Name another folder, or remove it.",
+        )
+    network.load_state_dict(state["model"])
+    try:
+        optimizer.load_state_dict(state["optimizer"])
+    except ValueError as error:
+        raise PlanError(
+            f"{file} is of a run with another number of frozen layers.",
+            "Name another folder, or remove it.",
+        ) from error
+    return int(state["step"])

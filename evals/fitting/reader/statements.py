@@ -45,7 +45,7 @@ _COMMON |= {"There", "Its", "Their", "His", "Her", "Some", "Many", "Most", "All"
 
 
 @dataclass(frozen=True)
-class Made:
+class StatementQuestion:
     """A question, the sentences of the passage that settle it, and the words it turns on."""
 
     question: str
@@ -53,51 +53,51 @@ class Made:
     topic: str
 
 
-def made(text: str, sentences: Sequence[Span], chance: Random) -> Made | None:
+def make_question(text: str, sentences: Sequence[Span], chance: Random) -> StatementQuestion | None:
     """A question that ``text`` settles in one of its ``sentences``, None when no rule applies."""
     sentence = chance.choice(sentences)
-    said = sentence.of(text)
+    statement = sentence.of(text)
     ways = [_yes_no, _list, _about, _about]
     chance.shuffle(ways)
     for way in ways:
-        found = way(said, chance)
-        if found is not None:
-            question, topic = found
+        result = way(statement, chance)
+        if result is not None:
+            question, topic = result
             if way is _about:
                 holding = [s for s in sentences if topic.lower() in s.of(text).lower()]
-                return Made(question, tuple(holding), topic)
-            return Made(question, (sentence,), topic)
+                return StatementQuestion(question, tuple(holding), topic)
+            return StatementQuestion(question, (sentence,), topic)
     return None
 
 
-def _yes_no(said: str, _: Random) -> tuple[str, str] | None:
-    found = _STATES.match(said)
-    if found is None or " " in found["rest"][:1]:
+def _yes_no(statement: str, _: Random) -> tuple[str, str] | None:
+    match = _STATES.match(statement)
+    if match is None or " " in match["rest"][:1]:
         return None
-    verb, more = [*found["verb"].split(), ""][:2]
-    rest = f"{more} {found['rest']}".strip()
-    subject = _lowered(found["subject"])
+    verb, more = [*match["verb"].split(), ""][:2]
+    rest = f"{more} {match['rest']}".strip()
+    subject = _lower(match["subject"])
     if re.search(r"\b(who|which|that|when|if|although|there)\b", subject, re.IGNORECASE):
         return None
     return f"{verb.capitalize()} {subject} {rest}?", rest
 
 
-def _list(said: str, chance: Random) -> tuple[str, str] | None:
-    found = _LISTS.match(said)
-    if found is None:
+def _list(statement: str, chance: Random) -> tuple[str, str] | None:
+    match = _LISTS.match(statement)
+    if match is None:
         return None
-    subject, verb = _lowered(found["subject"]), found["verb"]
+    subject, verb = _lower(match["subject"]), match["verb"]
     if verb in ("are", "were"):
-        return f"What {verb} {subject}?", found["list"]
+        return f"What {verb} {subject}?", match["list"]
     base = {"include": "include", "contain": "contain", "compris": "comprise"}
     stem = next((b for s, b in base.items() if verb.startswith(s)), "consist of")
     ways = (f"What does {subject} {stem}?", f"List what {subject} {verb}.")
-    return chance.choice(ways), found["list"]
+    return chance.choice(ways), match["list"]
 
 
-def _about(said: str, chance: Random) -> tuple[str, str] | None:
-    topics = [m.group() for m in NAME.finditer(said) if m.group().split()[0] not in _COMMON]
-    words = said.split()
+def _about(statement: str, chance: Random) -> tuple[str, str] | None:
+    topics = [m.group() for m in NAME.finditer(statement) if m.group().split()[0] not in _COMMON]
+    words = statement.split()
     for one, two in pairwise(words):
         if one.isalpha() and two.strip(",.").isalpha() and one.islower() and two.islower():
             pair = f"{one} {two.strip(',.')}"
@@ -110,6 +110,6 @@ def _about(said: str, chance: Random) -> tuple[str, str] | None:
     return chance.choice(_ABOUT).format(topic), topic
 
 
-def _lowered(subject: str) -> str:
+def _lower(subject: str) -> str:
     first = subject.split()[0]
     return subject[0].lower() + subject[1:] if first in _COMMON else subject
