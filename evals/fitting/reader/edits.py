@@ -230,14 +230,14 @@ def _number(
 
 def _kind(question: str, passage: str, answer: str, _: Sequence[str], chance: Random) -> str | None:
     """A word put for its opposite, or for another of its kind."""
-    known = [
+    words = [
         m
         for m in WORD.finditer(question)
         if m.group().lower() in _KINDS and (m.start() > 0) and m.group().lower() != "many"
     ]
-    if not known:
+    if not words:
         return None
-    old = chance.choice(known)
+    old = chance.choice(words)
     new = chance.choice(_KINDS[old.group().lower()])
     if new in question.lower().split():
         return None
@@ -249,15 +249,15 @@ def _word(
 ) -> str | None:
     """A word that the passage has, put for one that it lacks and the article has elsewhere."""
     there = set(WORD.findall(passage.lower()))
-    asked = [
+    words = [
         m
         for m in WORD.finditer(question)
         if m.start() > 0 and m.group().islower() and len(m.group()) > 3 and m.group() in there
     ]
-    asked = [m for m in asked if content_words(m.group())]
-    if not asked or not elsewhere:
+    words = [m for m in words if content_words(m.group())]
+    if not words or not elsewhere:
         return None
-    old = chance.choice(asked)
+    old = chance.choice(words)
     others = [
         word
         for word in WORD.findall(chance.choice(elsewhere))

@@ -104,10 +104,11 @@ def train(
     optimizer = _optimizer(weights, plan.rate)
     before = _resume(network, optimizer, plan.seed, file, device) if file.exists() else 0
     start, rows, losses = time.monotonic(), 0, list[float]()
-    for step, chosen in enumerate(islice(_batches(data, plan, words, tokens), plan.steps), 1):
+    batches = islice(_batches(data, plan, words, tokens), plan.steps)
+    for step, some_groups in enumerate(batches, 1):
         if step <= before:
             continue
-        batch = make_batch(chosen, words).to(device)
+        batch = make_batch(some_groups, words).to(device)
         for group in optimizer.param_groups:
             group["lr"] = plan.rate * rate_share(step, plan.steps)
         with torch.autocast(device.type, dtype=torch.bfloat16):
@@ -137,10 +138,12 @@ def _batches(data: Data, plan: Plan, words: WordPieces, tokens: int) -> Iterator
     """Batches without end."""
     for epoch in count():
         chance = Random(plan.seed + epoch)
-        drawn = list(groups(data.articles, data.examples, plan.shares, data.synonyms, chance))
-        chance.shuffle(drawn)
-        for at in range(0, len(drawn), _CHUNK):
-            yield from pack(drawn[at : at + _CHUNK], words, chance, tokens)
+        epoch_groups = list(
+            groups(data.articles, data.examples, plan.shares, data.synonyms, chance)
+        )
+        chance.shuffle(epoch_groups)
+        for at in range(0, len(epoch_groups), _CHUNK):
+            yield from pack(epoch_groups[at : at + _CHUNK], words, chance, tokens)
 
 
 def _freeze(network: Network, layers: int) -> None:
