@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import NamedTuple
 
 from index import Document, Passage, Span, SpanError
@@ -104,9 +105,35 @@ class Turn(NamedTuple):
     answered: bool = True
 
 
-def answer_text(quotes: Iterable[str], unsaid: str = "") -> str:
-    """The text of an answer that cites ``quotes`` and leaves ``unsaid`` what it says there."""
-    return " ".join([*quotes, *([unsaid] if unsaid else [])])
+class Grade(StrEnum):
+    """How sure a reply is: the answer, a likely place, or that the documents do not say."""
+
+    ANSWER = "answer"
+    LIKELY = "likely"
+    ABSENT = "absent"
+
+
+class ReplyKind(StrEnum):
+    """What was asked for, which decides how a reply is made.
+
+    ``TALK`` asks nothing of the documents ("hello"): its text says what Pincite does.
+    """
+
+    QUESTION = "question"
+    OVERVIEW = "overview"
+    MENTION = "mention"
+    LOOK_UP = "look-up"
+    COUNT = "count"
+    COMPARISON = "comparison"
+    TALK = "talk"
+
+
+def answer_text(quotes: Iterable[str], unsaid: str = "", note: str = "") -> str:
+    """The text of an answer that cites ``quotes`` and leaves ``unsaid`` what it says there.
+
+    ``note`` is what Pincite says itself before the quotes ("No:").
+    """
+    return " ".join(part for part in (note, *quotes, unsaid) if part)
 
 
 def short_answer_text(marked: Iterable[str]) -> str | None:
@@ -123,9 +150,13 @@ def confidence_label(confidence: float) -> str:
 class Answer:
     """The answer to a question, or the word that there is none.
 
-    ``text`` is the cited sentences, or says that the document does not answer when ``abstained``
-    is true; then ``citations`` is empty and ``closest`` is the nearest passage, which is not an
-    answer. ``citations`` are one to three sentences, best first. ``hits`` are the passages found,
+    ``grade`` says how sure it is. Of `Grade.ANSWER`, ``text`` is ``note``, what Pincite says itself
+    ("No:", "3 places:"), and the cited sentences. Of the others ``abstained`` is true, ``citations`` is
+    empty and ``closest`` is the nearest passage, which is not an answer: of `Grade.LIKELY`,
+    ``likely`` are up to three places that may answer, best first; of `Grade.ABSENT`, ``text`` says
+    that the documents do not. ``kind`` is what was asked for. ``citations`` are one to three
+    sentences, best first, and more where all places or an overview are asked for, in the order of
+    the text. ``hits`` are the passages found,
     best first, and ``sentences`` the likeliest sentences of all passages, best first, whether they
     answer or not. Of a question that asks several things, each part has its citations, and hits
     and sentences are those of each part in turn. ``confidence`` in [0, 1] estimates the chance that
@@ -140,9 +171,25 @@ class Answer:
     citations: tuple[Citation, ...]
     hits: tuple[Hit, ...]
     confidence: float
-    abstained: bool
+    grade: Grade
     sentences: tuple[Citation, ...] = ()
     unsaid: str = ""
+    likely: tuple[Citation, ...] = ()
+    note: str = ""
+    kind: ReplyKind = ReplyKind.QUESTION
+
+    def __post_init__(self) -> None:
+        cited, likely = bool(self.citations), bool(self.likely)
+        if cited is self.abstained or likely is not (self.grade is Grade.LIKELY):
+            raise ValueError(
+                f"A reply of grade {self.grade} with {len(self.citations)} citations and"
+                f" {len(self.likely)} likely places."
+            )
+
+    @property
+    def abstained(self) -> bool:
+        """Whether it is no answer: a likely place at the most."""
+        return self.grade is not Grade.ANSWER
 
     @property
     def short_answer(self) -> str | None:

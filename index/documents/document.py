@@ -53,7 +53,8 @@ class Passage:
 
     ``text`` is ``document.text[start:end]``; ``sentences`` are spans into the document's text, in
     order and inside the passage; ``headings`` is the path of headings it stands under, outermost
-    first.
+    first; ``lead`` are the places before it, in the document, that it is read with: a table's
+    header, what a list is of, a question that it answers.
 
     Raises:
         SpanError: when the text is not at its span, or a sentence is outside it.
@@ -65,6 +66,7 @@ class Passage:
     text: str
     sentences: tuple[Span, ...]
     headings: tuple[str, ...] = ()
+    lead: tuple[Span, ...] = ()
 
     def __post_init__(self) -> None:
         check_quote(
@@ -89,6 +91,11 @@ class Passage:
     def span(self) -> Span:
         """Where the passage stands in its document."""
         return Span(self.start, self.end)
+
+    @property
+    def lead_text(self) -> str:
+        """What the passage is read with, a line each."""
+        return "\n".join(span.of(self.document.text) for span in self.lead)
 
     @property
     def local_sentences(self) -> tuple[Span, ...]:

@@ -10,12 +10,12 @@ from typing import TypeVar
 from index.documents.span import Span
 from index.text.list_items import LIST_ITEM
 from index.text.terms import terms
-from qa.answering.confidence import THRESHOLD, confidence
+from qa.answering.confidence import ABSENT, THRESHOLD, confidence
 from qa.answering.refusal import refusal
 from qa.answering.short_answer import short_answer
 from qa.question.answer_type import may_want_list
 from qa.retrieval.search import SearchResult
-from qa.types import Answer, Citation, Hit, answer_text
+from qa.types import Answer, Citation, Grade, Hit, answer_text
 
 T = TypeVar("T")
 
@@ -23,6 +23,9 @@ MAX_SENTENCES = 3
 """Sentences in an answer."""
 SENTENCES_RETURNED = 10
 """Sentences handed back beside it."""
+MAX_LIKELY = 3
+"""Likely places that are shown where there is no sure answer."""
+NOT_SURE = "I am not sure. The likeliest place:"
 
 # A further sentence must score this share of the first one's, and add what that one leaves out.
 _NEARLY = 0.8
@@ -33,26 +36,38 @@ _REACH = 8
 def answer_from(question: str, results: Sequence[SearchResult], k: int) -> Answer:
     """The answer to ``question`` that the searches for its parts came to, with ``k`` passages.
 
-    A part that is not answered is named; the whole is refused when none of them is.
+    A part that is not answered is named. Where none is, the likeliest places are shown, unless all
+    are so unlikely that the documents may be said not to answer.
     """
     chances = [confidence(result) for result in results]
     sure = [chance >= THRESHOLD for chance in chances]
     answered = [result for result, holds in zip(results, sure, strict=True) if holds]
     unanswered = [result for result, holds in zip(results, sure, strict=True) if not holds]
     cited = _together(_in_turn([cite(result) for result in answered]))
-    unsaid = refusal(unanswered, named=bool(answered)) if unanswered else ""
     best = [[c for c, _ in result.sentences(SENTENCES_RETURNED)] for result in results]
+    sentences = _once(_in_turn(best), _place)
+    possible = [r for r, chance in zip(results, chances, strict=True) if chance >= ABSENT]
+    likely = () if answered else likely_places(possible)
+    grade = Grade.ANSWER if cited else Grade.LIKELY if likely else Grade.ABSENT
+    unsaid = refusal(unanswered, named=bool(answered)) if unanswered else ""
     return Answer(
         question=question,
         searched=" ".join(result.query.text for result in results),
-        text=answer_text((c.quote for c in cited), unsaid),
+        text=NOT_SURE if likely else answer_text((c.quote for c in cited), unsaid),
         citations=cited,
         hits=merge_hits(results, k),
-        sentences=_once(_in_turn(best), _place),
+        sentences=sentences,
         confidence=max(chances),
-        abstained=not answered,
+        grade=grade,
         unsaid=unsaid if answered else "",
+        likely=likely,
     )
+
+
+def likely_places(results: Sequence[SearchResult]) -> tuple[Citation, ...]:
+    """The best sentences of ``results``, of each in turn, which may answer."""
+    best = [[c for c, _ in result.sentences(MAX_LIKELY)] for result in results]
+    return _once(_in_turn(best), _place)[:MAX_LIKELY]
 
 
 def merge_hits(results: Sequence[SearchResult], k: int) -> tuple[Hit, ...]:

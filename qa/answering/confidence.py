@@ -25,6 +25,9 @@ these are answered and 69 of 100 of the others refused; at 0.4 it is 86 and 76, 
 People ask more of what is there.
 """
 
+ABSENT = 0.05
+"""Below this confidence the documents may be said not to answer."""
+
 EVEN = 0.5
 """The most confidence in the answer to a question that has no word of its own ("And when?").
 

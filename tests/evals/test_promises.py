@@ -12,7 +12,7 @@ from index import Document, Span
 from qa import Assistant
 from qa.feedback import approval, correction, disapproval, save
 from qa.library.library import Library
-from qa.types import Answer, Citation
+from qa.types import Answer, Citation, Grade
 
 OPENS, CLOSES = "The desk opens at nine.", "It closes at five."
 DESK = Document("desk.md", "Desk", f"# Desk\n\n{OPENS} {CLOSES}", "desk.md")
@@ -28,7 +28,7 @@ def answered(*quotes, short=()):
     marked = tuple(map(place, short))
     cited = tuple(Citation.of(DESK, place(quote), marked) for quote in quotes)
     text = " ".join(quotes) or "The document does not say."
-    return Answer(WHEN, WHEN, text, cited, (), 0.9 if cited else 0.1, abstained=not cited)
+    return Answer(WHEN, WHEN, text, cited, (), 0.9 if cited else 0.1, Grade.ANSWER if cited else Grade.ABSENT)
 
 
 def case(*quotes, kind="corrected"):

@@ -15,7 +15,7 @@ from qa.evidence.matching import match_documents
 from qa.evidence.pack import Failure, PackError, make_pack, quotes, text_sha256
 from qa.evidence.reading import parse_pack
 from qa.evidence.verifying import State, verify_quotes
-from qa.types import Answer
+from qa.types import Answer, Grade
 from tests.qa.web.html import hit
 from tests.qa.web.html import refusal as shown_refusal
 
@@ -57,7 +57,7 @@ class Seen(HTMLParser):
 
 def answered(document=HALL, span=OPENS, answers=(NINE,), question="When does it open?"):
     cited = Citation.of(document, span, answers)
-    return Answer(question, question, cited.quote, (cited,), (), 0.9, abstained=False)
+    return Answer(question, question, cited.quote, (cited,), (), 0.9, Grade.ANSWER)
 
 
 @pytest.fixture(scope="module")
@@ -182,7 +182,7 @@ def test_what_was_really_said_is_no_contradiction(assistant):
     assert half.unsaid
     assert half.text.endswith(half.unsaid)
     listed = Citation.of(LIST, Span(7, len(LIST.text)), (Span(9, 13), Span(16, 20), Span(9, 13)))
-    whole = Answer("What?", "What?", listed.quote, (listed,), (), 0.9, abstained=False)
+    whole = Answer("What?", "What?", listed.quote, (listed,), (), 0.9, Grade.ANSWER)
     pack = make_pack([both, half, whole], MADE)
     assert parse_pack(json.dumps(pack), "a.json") == parse_pack(pack_page(pack), "a.html") == pack
     assert whole.short_answer == "soap; rope"

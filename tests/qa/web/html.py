@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 
 from index import Document, Passage, Span
-from qa.types import Answer, Citation, Hit, Standing, Why
+from qa.types import Answer, Citation, Grade, Hit, Standing, Why
 from qa.web.session.exchange import Exchange
 from qa.web.templates.reply import chat_messages
 
@@ -59,8 +59,8 @@ def hit(
 
 def answer(found: Hit, *, question: str = "What?", searched: str = "What?") -> Answer:
     cited = (found.citation,)
-    return Answer(question, searched, cited[0].quote, cited, (found,), 0.9, abstained=False)
+    return Answer(question, searched, cited[0].quote, cited, (found,), 0.9, Grade.ANSWER)
 
 
 def refusal(*hits: Hit, question: str = "What?", text: str = "It does not say.") -> Answer:
-    return Answer(question, question, text, (), hits, 0.1, abstained=True)
+    return Answer(question, question, text, (), hits, 0.1, Grade.ABSENT)
