@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePosixPath
 
 import numpy as np
 from numpy.typing import NDArray
@@ -101,5 +102,12 @@ class Index:
 
 
 def searchable_text(passage: Passage) -> str:
-    """The words a passage is found by: its own and those of the headings it stands under."""
-    return "\n".join((passage.document.title, *passage.headings, passage.text))
+    """The words a passage is found by: its own and those that it stands under."""
+    return f"{text_above(passage)}\n{passage.text}"
+
+
+def text_above(passage: Passage) -> str:
+    """What a passage stands under, a line each: file name, title, headings, and its lead."""
+    document = passage.document
+    name = PurePosixPath(document.id).stem
+    return "\n".join(dict.fromkeys((name, document.title, *passage.headings, passage.lead_text)))

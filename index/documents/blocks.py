@@ -1,40 +1,69 @@
-"""What a document is made of: headings and paragraphs, by their places in its text."""
+"""What a document is made of: headings, paragraphs, rows, items and so on, by their places."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from index.documents.span import Span
 from index.errors import SpanError
 
 
+class BlockKind(StrEnum):
+    """What a block is.
+
+    ``CLAUSE`` is a numbered part of a contract or rules ("4.2 The tenant …"), ``FIELD`` a name and
+    its value, or a term and its meaning, ``LINE`` a line that stands for itself (of a poem, an
+    address, opening hours), ``TURN`` what one speaker says, ``QUOTE`` quoted text or mail,
+    ``NOISE`` what says nothing: page numbers, running heads, rules, marks and comments.
+    """
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LINE = "line"
+    LIST_ITEM = "list item"
+    CLAUSE = "clause"
+    TABLE_HEAD = "table head"
+    TABLE_ROW = "table row"
+    FIELD = "field"
+    QUESTION = "question"
+    ANSWER = "answer"
+    TURN = "turn"
+    LOG_LINE = "log line"
+    QUOTE = "quote"
+    CODE = "code"
+    FRONT_MATTER = "front matter"
+    FOOTNOTE = "footnote"
+    NOISE = "noise"
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of lines: a paragraph (level 0), or a heading with its level and its words' span.
+    """A unit that can be cited by itself; a heading has its level, from 1, and its words' span.
 
     Raises:
-        SpanError: when a heading's words are outside it, or a paragraph has a heading's words.
+        SpanError: when a heading's words are outside it, or another block has a heading's words.
     """
 
     span: Span
     level: int = 0
     words: Span | None = None
+    kind: BlockKind = BlockKind.PARAGRAPH
 
     def __post_init__(self) -> None:
+        if self.words and self.kind is BlockKind.PARAGRAPH:
+            object.__setattr__(self, "kind", BlockKind.HEADING)
         inside = self.words is None or (
             self.span.start <= self.words.start and self.words.end <= self.span.end
         )
-        if not inside or (self.words is None) != (self.level == 0) or self.level < 0:
+        headings = {self.words is not None, self.level > 0, self.kind is BlockKind.HEADING}
+        if not inside or len(headings) > 1 or self.level < 0:
             raise SpanError(
-                f"A block at {self.span.start}:{self.span.end} can't be of level {self.level} with"
-                f" its words at {self.words and (self.words.start, self.words.end)}.",
-                "Give headings a level from 1 and words inside the block, paragraphs neither.",
+                f"A {self.kind} at {self.span.start}:{self.span.end} can't be of level {self.level}"
+                f" with its words at {self.words and (self.words.start, self.words.end)}.",
+                "Give headings a level from 1 and words inside the block, other blocks neither.",
             )
-
-    def shifted(self, by: int) -> Block:
-        """The same block, ``by`` characters further on."""
-        return Block(self.span.shifted(by), self.level, self.words and self.words.shifted(by))
 
 
 def check_blocks(blocks: Iterable[Block], text: str) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 
-from index.documents.blocks import Block, check_blocks
-from index.documents.parsers.markdown import markdown_blocks
+from index.documents.blocks import Block, BlockKind, check_blocks
+from index.documents.context import block_contexts
+from index.documents.parsers.text_blocks import text_blocks
 from index.documents.span import Span, check_quote
 from index.errors import SpanError
 
@@ -19,11 +21,13 @@ ENGLISH = "en"
 class Document:
     """A text to be asked.
 
-    ``id`` is unique in its index (the file's name within what was given), ``title`` is its first
-    heading or the file's stem, ``source`` is where it was read from, ``language`` is its ISO 639-1
-    code. For text files ``text`` is the decoded file itself with line ends made LF, so offsets
-    count its characters. ``blocks`` are what its parser took it to be made of, in order; a text
-    that comes without any is taken for Markdown. For another text give ``blocks=()`` to `replace`.
+    ``id`` is unique in its index (the file's name within what was given), ``title`` is the one it
+    gives, in its front matter or as its first heading, or the file's stem, ``source`` is where it
+    was read from, ``language`` is its ISO 639-1 code. For text files ``text`` is the decoded file
+    itself with line ends made LF, so offsets count its characters. ``blocks`` are what its parser
+    took it to be made of, in order; a text that comes without any is taken for Markdown. For
+    another text give ``blocks=()`` to `replace`.
+    ``notes`` are whole sentences on how it was read, mostly none.
 
     Raises:
         SpanError: when the blocks are not those of the text.
@@ -35,16 +39,49 @@ class Document:
     source: str
     language: str = ENGLISH
     blocks: tuple[Block, ...] = field(default=(), repr=False)
+    notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.blocks:
-            object.__setattr__(self, "blocks", tuple(markdown_blocks(self.text)))
+            object.__setattr__(self, "blocks", tuple(text_blocks(self.text)))
         check_blocks(self.blocks, self.text)
 
     @cached_property
     def sha256(self) -> str:
         """The hash of id, title and text, as hex."""
         return sha256("\0".join((self.id, self.title, self.text)).encode()).hexdigest()
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(block.span.start for block in self.blocks)
+
+    @cached_property
+    def _contexts(self) -> tuple[tuple[Span, ...], ...]:
+        return tuple(block_contexts(self.blocks, self.text))
+
+    def _number_at(self, place: int) -> int:
+        return max(0, bisect_right(self._starts, place) - 1)
+
+    def block_at(self, place: int) -> Block:
+        """The block at the character ``place``, or the one before it between two.
+
+        Raises:
+            IndexError: when the document has no block.
+        """
+        return self.blocks[self._number_at(place)]
+
+    def blocks_in(self, span: Span) -> tuple[Block, ...]:
+        """The blocks that share a character with ``span``, in order."""
+        first, last = self._number_at(span.start), self._number_at(span.end - 1)
+        return tuple(b for b in self.blocks[first : last + 1] if b.span.overlap(span))
+
+    def kind_of(self, span: Span) -> BlockKind:
+        """The kind of the block in which ``span`` begins."""
+        return self.block_at(span.start).kind
+
+    def context_at(self, place: int) -> tuple[Span, ...]:
+        """What the block at the character ``place`` is read with; see `block_contexts`."""
+        return self._contexts[self._number_at(place)]
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ def read_documents(paths: Paths) -> LoadedDocuments:
     over; any other file of a folder that cannot be read is in ``skipped``.
 
     Raises:
-        DocumentError: for a path that is missing, empty, not UTF-8, binary, of an unknown kind,
+        DocumentError: for a path that is missing, empty, binary, of an unknown kind,
             or a folder without documents.
     """
     names: dict[Path, str] = {}
@@ -114,8 +114,9 @@ def read_documents(paths: Paths) -> LoadedDocuments:
 
 
 def document_of(id_: str, parsed: ParsedFile, file: Path, stem: str) -> Document:
-    """The document with the content of ``file``: its title is its first heading, else ``stem``."""
-    return Document(id_, parsed.heading or stem, parsed.text, str(file), blocks=parsed.blocks)
+    """The document with the content of ``file``: its title is the one it gives, else ``stem``."""
+    title = parsed.title or stem
+    return Document(id_, title, parsed.text, str(file), blocks=parsed.blocks, notes=parsed.notes)
 
 
 def read_file(path: Path) -> ParsedFile:

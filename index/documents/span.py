@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.errors import SpanError
 
@@ -48,6 +49,19 @@ def trim(text: str, start: int, end: int) -> Span | None:
     while start < end and text[end - 1].isspace():
         end -= 1
     return Span(start, end) if start < end else None
+
+
+def divide(text: str, span: Span, shares: int) -> list[Span]:
+    """``span`` in about ``shares`` parts, cut at a blank when one is near."""
+    reach = max(1, len(span) // (2 * shares))
+    edges = [span.start]
+    for n in range(1, shares):
+        target = span.start + n * len(span) // shares
+        blank = max(
+            (i for i in range(target, target - reach, -1) if text[i].isspace()), default=target
+        )
+        edges.append(blank)
+    return [part for a, b in pairwise([*edges, span.end]) if a < b and (part := trim(text, a, b))]
 
 
 def check_quote(what: str, text: str, start: int, end: int, quote: str) -> None:

@@ -25,6 +25,9 @@ DIMENSION = 96
 # well as axes found from the articles themselves.
 _PHRASES, _PHRASE = 250, 12
 
+# A word of the question that weighs this share of the weightiest has to be there.
+_TELLING = 0.5
+
 SETTING = f"axes-{DIMENSION}-{_PHRASES}x{_PHRASE}/1"
 """Part of every saved index: raise it when the same words would be kept otherwise."""
 FILES = ("axes.npy", "rows.npy", "sentences.npy", "firsts.npy")
@@ -40,6 +43,24 @@ class PassageWords:
 
     rows: NDArray[np.int8]
     sentences: NDArray[np.int16]
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How like a question's words some passages and their sentences are.
+
+    The weighted mean of each word's greatest cosine, in [-1, 1]: ``passages`` (passages,), 0 where
+    one has no words, and ``sentences`` (sentences,) of those that have any, with the place of each
+    one's passage among the passages, ``owners``, and its number in there, ``numbers``.
+    ``weakest`` (passages,) is the greatest cosine of the word that the passage is least like, of
+    those that weigh most.
+    """
+
+    passages: NDArray[np.float32]
+    sentences: NDArray[np.float32]
+    owners: NDArray[np.int64]
+    numbers: NDArray[np.int64]
+    weakest: NDArray[np.float32]
 
 
 class WordStore:
@@ -75,29 +96,31 @@ class WordStore:
 
     def likeness(
         self, words: Vectors, weights: NDArray[np.float32], passages: Sequence[int]
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.int64], NDArray[np.int64]]:
-        """How like a question's ``words`` (words, dimension) passages and their sentences are.
-
-        The weighted mean of each word's greatest cosine, in [-1, 1]: for the passages
-        (passages,), 0 where one has no words; and for the sentences that have any, with the place
-        of each one's passage among ``passages`` and its number in there (three of (sentences,)).
-        """
+    ) -> Likeness:
+        """How like a question's ``words`` (words, dimension), so weighted, the passages are."""
         spans = [np.arange(*self._firsts[number : number + 2]) for number in passages]
         held = np.concatenate(spans)
         owners = np.repeat(np.arange(len(spans)), [len(span) for span in spans])
         sentences = self._sentences[held].astype(np.int64)
-        asked = normalize(words @ self.axes) * (weights / weights.sum())[:, None]
+        asked = normalize(words @ self.axes)
+        shares = weights / weights.sum()
         rows = self._rows[held].astype(np.float32)
         cosines = asked @ rows.T / np.sqrt(np.maximum(np.einsum("ij,ij->i", rows, rows), 1))
-        whole = np.zeros(len(spans), dtype=np.float32)
+        whole, weakest = np.zeros((2, len(spans)), dtype=np.float32)
         if not len(held):
-            return whole, whole[:0], owners, sentences
+            return Likeness(whole, whole[:0], owners, sentences, weakest)
         edges = np.flatnonzero(np.diff(owners, prepend=-1) | np.diff(sentences, prepend=-2))
         best = np.maximum.reduceat(cosines, edges, axis=1)
         firsts = np.flatnonzero(np.diff(owners[edges], prepend=-1))
-        whole[owners[edges][firsts]] = np.maximum.reduceat(best, firsts, axis=1).sum(axis=0)
-        spoken = edges[sentences[edges] >= 0]
-        return whole, best[:, sentences[edges] >= 0].sum(axis=0), owners[spoken], sentences[spoken]
+        of_passages = np.maximum.reduceat(best, firsts, axis=1)
+        whole[owners[edges][firsts]] = shares @ of_passages
+        telling = weights >= _TELLING * weights.max()
+        weakest[owners[edges][firsts]] = of_passages[telling].min(axis=0)
+        spoken = sentences[edges] >= 0
+        of_sentences = shares @ best[:, spoken]
+        return Likeness(
+            whole, of_sentences, owners[edges][spoken], sentences[edges][spoken], weakest
+        )
 
     def save(self, folder: Path) -> None:
         """Write the store into ``folder``."""

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from index.documents.blocks import Block
+from index.documents.blocks import Block, BlockKind
 from index.documents.document import Document, Passage
 from index.documents.files import SkippedFile
 from index.documents.span import Span
@@ -17,6 +17,7 @@ from index.index import Index
 from index.storage.manifest import REBUILD
 
 _FIELDS = ("id", "title", "text", "source", "language")
+_BLOCK = ("start", "end", "level", "words", "kind")
 
 Contents = tuple[tuple[Document, ...], tuple[Passage, ...], tuple[SkippedFile, ...]]
 """An index's documents, their passages, and the files that were left out."""
@@ -35,6 +36,7 @@ def write_documents_file(index: Index, file: Path) -> None:
                 passage.end,
                 [_pair(sentence) for sentence in passage.sentences],
                 list(passage.headings),
+                [_pair(span) for span in passage.lead],
             )
             for passage in index.passages
         ],
@@ -63,31 +65,44 @@ def read_documents_file(file: Path) -> Contents:
 
 
 def _passage(documents: Sequence[Document], row: Sequence[Any]) -> Passage:
-    number, start, end, sentences, headings = row
+    number, start, end, sentences, headings, *lead = row  # earlier versions wrote no lead
     document = documents[number]
-    spans = tuple(Span(*sentence) for sentence in sentences)
-    return Passage(document, start, end, document.text[start:end], spans, tuple(headings))
+    return Passage(
+        document,
+        start,
+        end,
+        document.text[start:end],
+        tuple(Span(*sentence) for sentence in sentences),
+        tuple(headings),
+        tuple(Span(*span) for spans in lead for span in spans),
+    )
 
 
 def _document_record(document: Document) -> dict[str, object]:
     record = {name: getattr(document, name) for name in _FIELDS}
-    return {**record, "blocks": [_block_row(block) for block in document.blocks]}
+    blocks = [_block_row(block) for block in document.blocks]
+    return {**record, "blocks": blocks, "notes": list(document.notes)}
 
 
 def _document(record: Mapping[str, Any]) -> Document:
     """The document that `_document_record` made ``record`` of.
 
-    Earlier versions wrote no blocks: they are made anew then.
+    Earlier versions wrote no blocks, or none with a kind: they are made anew then.
     """
-    blocks = tuple(
-        Block(Span(start, end), level, Span(*words) if words else None)
-        for start, end, level, words in record.get("blocks", ())
-    )
-    return Document(**{name: record[name] for name in _FIELDS}, blocks=blocks)
+    rows = record.get("blocks", ())
+    blocks = tuple(map(_block, rows)) if all(len(row) == len(_BLOCK) for row in rows) else ()
+    fields = {name: record[name] for name in _FIELDS}
+    return Document(**fields, blocks=blocks, notes=tuple(record.get("notes", ())))
 
 
-def _block_row(block: Block) -> tuple[int, int, int, tuple[int, int] | None]:
-    return (*_pair(block.span), block.level, _pair(block.words) if block.words else None)
+def _block(row: Sequence[Any]) -> Block:
+    start, end, level, words, kind = row
+    return Block(Span(start, end), level, Span(*words) if words else None, BlockKind(kind))
+
+
+def _block_row(block: Block) -> tuple[int, int, int, tuple[int, int] | None, str]:
+    words = _pair(block.words) if block.words else None
+    return (*_pair(block.span), block.level, words, block.kind)
 
 
 def _pair(span: Span) -> tuple[int, int]:

@@ -1,18 +1,20 @@
-"""A document cut into passages along its headings and paragraphs. Pure functions."""
+"""A document cut into passages along its headings, paragraphs, lists and tables. Pure functions."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from dataclasses import replace
+from itertools import chain, pairwise
 
-from index.documents.blocks import Block
 from index.documents.document import Document, Passage
-from index.documents.span import Span, trim
-from index.text.list_items import BULLET_OR_NUMBER
-from index.text.sentences import sentence_spans
+from index.documents.span import Span, divide
+from index.text.context import context_of
+from index.text.pieces import Piece, unit_atoms
+from index.text.units import units
 
 # Part of every saved index: raise it when the same text would be cut differently.
-SEGMENTATION = "headings-paragraphs-sentences/6"
+SEGMENTATION = "blocks-units-sentences/7"
 
 Count = Callable[[Sequence[str]], Sequence[int]]
 """How many word pieces each text takes in the embedding model."""
@@ -24,106 +26,72 @@ CHARACTERS_PER_PIECE = 8
 def cut_passages(document: Document, count: Count, window: int) -> list[Passage]:
     """The passages of ``document``, in order.
 
-    Each is a paragraph, with the headings that stand right before it, and with its lead-in ("The
-    goals are:") or its fellow list items when there are any; one that takes more than ``window``
-    word pieces by ``count`` is divided evenly at sentence ends, and a sentence that alone takes
-    more at blanks. Every non-blank character of the text is in exactly one passage. Headings are
-    no sentences, but for a passage that has nothing else.
+    Each is one of its `units`: a paragraph, a list with its lead-in, a table, a question with its
+    answer, with the headings that stand right before it. One that takes more than ``window`` word
+    pieces by ``count`` is divided evenly between its blocks, a block that alone takes more at
+    sentence ends, and a sentence that does at blanks; what was before it and is needed to read a
+    further part is its lead. Every non-blank character of the text is in exactly one passage.
     """
     text = document.text
     result = []
-    for unit, headings in _units(document):
-        words = {block.span: block.words for block in unit if block.words}
-        pieces = [
-            piece
-            for block in unit
-            for piece in ([block.span] if block.words else _sentences(document, block.span))
-        ]
-        for group in _fit(text, pieces, count, window):
-            span = Span(group[0].start, group[-1].end)
-            spoken = tuple(piece for piece in group if piece not in words) or tuple(
-                words[piece] for piece in group
+    for unit in units(document):
+        for group in _fit(text, unit_atoms(document, unit), count, window):
+            span = Span(group[0].span.start, group[-1].span.end)
+            sentences = tuple(p.words for p in group if p.spoken) or tuple(p.words for p in group)
+            passage = Passage(
+                document, span.start, span.end, span.of(text), sentences, unit.headings
             )
-            result.append(Passage(document, span.start, span.end, span.of(text), spoken, headings))
+            result.append(_with_lead(passage))
     return result
 
 
-def _sentences(document: Document, span: Span) -> list[Span]:
-    spans = sentence_spans(span.of(document.text), document.language)
-    return [sentence.shifted(span.start) for sentence in spans]
+def _with_lead(passage: Passage) -> Passage:
+    """``passage`` with what its sentences are read with and that stands before it."""
+    context = chain.from_iterable(context_of(passage, s) for s in passage.sentences)
+    before = {span for span in context if span.end <= passage.start}
+    lead = (s for s in before if not passage.document.block_at(s.start).words)
+    return replace(passage, lead=tuple(sorted(lead))) if before else passage
 
 
-def _units(document: Document) -> Iterator[tuple[list[Block], tuple[str, ...]]]:
-    """Blocks that belong together, with the heading path they stand under."""
-    text = document.text
-    path: dict[int, str] = {}
-    unit: list[Block] = []
-    for block in document.blocks:
-        if unit and not _continues(text, unit[-1], block):
-            yield unit, tuple(path.values())
-            unit = []
-        if block.words:
-            path = {level: name for level, name in path.items() if level < block.level}
-            path[block.level] = block.words.of(text)
-        unit.append(block)
-    if unit:
-        yield unit, tuple(path.values())
-
-
-def _continues(text: str, before: Block, block: Block) -> bool:
-    if before.words:
-        return True
-    if block.words:
-        return False
-    opening, lead = block.span.of(text), before.span.of(text)
-    return bool(BULLET_OR_NUMBER.match(opening)) and (
-        bool(BULLET_OR_NUMBER.match(lead)) or lead[-1] in ":："
-    )
-
-
-def _fit(text: str, pieces: Sequence[Span], count: Count, window: int) -> Iterator[list[Span]]:
-    """Group ``pieces`` so that each group takes at most ``window`` word pieces."""
-    start, end = pieces[0].start, pieces[-1].end
+def _fit(
+    text: str, atoms: Sequence[Sequence[Piece]], count: Count, window: int
+) -> Iterator[list[Piece]]:
+    """Group the pieces of ``atoms`` so that each group takes at most ``window`` word pieces."""
+    pieces = list(chain.from_iterable(atoms))
+    start, end = pieces[0].span.start, pieces[-1].span.end
     size = max(count([text[start:end]])[0], (end - start) // CHARACTERS_PER_PIECE)
     if size <= window:
-        yield list(pieces)
+        yield pieces
         return
     shares = -(-size // window)
-    if len(pieces) == 1:
-        divided: list[Sequence[Span]] = [[p] for p in _divide(text, pieces[0], shares)]
-        if len(divided) == 1:  # one character the model needs more than its window for
-            yield list(pieces)
-            return
+    divided: list[Sequence[Sequence[Piece]]]
+    if len(atoms) > 1:
+        divided = _share(atoms, shares)
+    elif len(pieces) > 1:
+        divided = _share([[piece] for piece in pieces], shares)
     else:
-        divided = _share(pieces, shares)
-    for part in divided:
-        yield from _fit(text, part, count, window)
+        parts = divide(text, pieces[0].span, shares)
+        if len(parts) == 1:  # one character the model needs more than its window for
+            yield pieces
+            return
+        divided = [[[Piece(part, part)]] for part in parts]
+    for some in divided:
+        yield from _fit(text, some, count, window)
 
 
-def _share(pieces: Sequence[Span], shares: int) -> list[Sequence[Span]]:
-    """``pieces`` in at most ``shares`` runs of about equal length, two at the least."""
-    start, length = pieces[0].start, pieces[-1].end - pieces[0].start
+def _share(atoms: Sequence[Sequence[Piece]], shares: int) -> list[Sequence[Sequence[Piece]]]:
+    """``atoms`` in at most ``shares`` runs of about equal length, two at the least."""
+    starts = [atom[0].span.start for atom in atoms]
+    start, length = starts[0], atoms[-1][-1].span.end - starts[0]
     edges = [0]
     for n in range(1, shares):
         target = start + n * length / shares
-        nearest = min(
-            range(edges[-1] + 1, len(pieces)),
-            key=lambda i: abs(pieces[i].start - target),
-            default=len(pieces),
-        )
-        if nearest < len(pieces):
-            edges.append(nearest)
-    return [pieces[a:b] for a, b in pairwise([*edges, len(pieces)])]
-
-
-def _divide(text: str, span: Span, shares: int) -> list[Span]:
-    """``span`` in about ``shares`` parts, cut at a blank when one is near."""
-    reach = max(1, len(span) // (2 * shares))
-    edges = [span.start]
-    for n in range(1, shares):
-        target = span.start + n * len(span) // shares
-        blank = max(
-            (i for i in range(target, target - reach, -1) if text[i].isspace()), default=target
-        )
-        edges.append(blank)
-    return [part for a, b in pairwise([*edges, span.end]) if a < b and (part := trim(text, a, b))]
+        right = max(bisect_left(starts, target), edges[-1] + 1)
+        left = right - 1
+        if left > edges[-1] and (
+            right == len(starts) or target - starts[left] <= starts[right] - target
+        ):
+            right = left
+        if right < len(starts):
+            edges.append(right)
+    return [atoms[a:b] for a, b in pairwise([*edges, len(atoms)])]

@@ -43,14 +43,16 @@ _WORD = re.compile(r"[^\W_]")
 _REFERENCE = re.compile(r"(?:\[[^\[\]\n]{1,12}\])+")
 
 
-def sentence_spans(text: str, language: str = "en") -> list[Span]:
+def sentence_spans(text: str, language: str = "en", *, prose: bool = False) -> list[Span]:
     """The sentences of ``text``, in order, blank ends trimmed.
 
-    Every non-blank character is in exactly one of them.
+    Every non-blank character is in exactly one of them. Where it is ``prose``, a line that begins
+    as an item does, with a dash or a number, begins none.
     """
     # A character without a UTF-8 form cannot cross into sentencex; one of its width can.
     clean = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
-    cuts = sorted({0, len(text), *(match.start() for match in ITEM_OR_ROW.finditer(text))})
+    items = () if prose else ITEM_OR_ROW.finditer(text)
+    cuts = sorted({0, len(text), *(match.start() for match in items)})
     spans: list[Span] = []
     for start, end in itertools.pairwise(cuts):
         edges = [start]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.documents.blocks import BlockKind
 from index.documents.document import Document, Passage
 from index.documents.files import SkippedFile
 from index.embedding.embedder import Embedder
 from index.index import Index
 from index.text.language import count_of
-from index.text.sentences import sentence_spans
+from index.text.pieces import block_sentences
 from index.text.terms import words
 
 
@@ -87,7 +89,7 @@ def summary(report: LibraryReport) -> str:
 def _document(
     document: Document, passages: Sequence[Passage], embedder: Embedder
 ) -> DocumentReport:
-    remarks = []
+    remarks = list(document.notes)
     if embedder.languages and document.language not in embedder.languages:
         remarks.append(
             f"The model {embedder.name} was not trained on its language ({document.language}):"
@@ -111,10 +113,11 @@ def _document(
 
 def _count_divided(document: Document, passages: Sequence[Passage]) -> int:
     """How many sentences were too long to be one."""
-    whole = {sentence for passage in passages for sentence in passage.sentences}
+    whole = [sentence for passage in passages for sentence in passage.sentences]
+    starts = [sentence.start for sentence in whole]
     return sum(
-        sentence.shifted(block.span.start) not in whole
+        whole[max(0, bisect_right(starts, sentence.start) - 1)].end < sentence.end
         for block in document.blocks
-        if not block.words
-        for sentence in sentence_spans(block.span.of(document.text), document.language)
+        if not block.words and block.kind is not BlockKind.NOISE
+        for sentence in block_sentences(document, block)
     )

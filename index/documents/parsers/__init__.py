@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from index.documents.parsers.markdown import parse_markdown
 from index.documents.parsers.parser import ParsedFile, Parser
 from index.documents.parsers.text import parse_text
 from index.errors import DocumentError
@@ -14,8 +13,8 @@ __all__ = ["PARSERS", "SUFFIXES", "ParsedFile", "Parser", "parse", "parser_for"]
 
 PARSERS: Mapping[str, Parser] = {
     ".txt": parse_text,
-    ".md": parse_markdown,
-    ".markdown": parse_markdown,
+    ".md": parse_text,
+    ".markdown": parse_text,
     ".text": parse_text,
 }
 """The parser of each kind of file, by the end of its name."""

@@ -1,17 +1,17 @@
-"""Plain text, in which people mark headings as Markdown does."""
+"""Plain text and Markdown: people mix them, so both are read alike."""
 
 from __future__ import annotations
 
 from index.documents.parsers.decoding import decode
-from index.documents.parsers.markdown import markdown_blocks
 from index.documents.parsers.parser import ParsedFile
+from index.documents.parsers.text_blocks import text_blocks
 
 
 def parse_text(data: bytes, name: str) -> ParsedFile:
-    """The content of the text file ``name``.
+    """The content of the text or Markdown file ``name``.
 
     Raises:
-        DocumentError: when it is empty, binary or not UTF-8.
+        DocumentError: when it is empty or binary.
     """
-    text = decode(data, name)
-    return ParsedFile(text, tuple(markdown_blocks(text)))
+    decoded = decode(data, name)
+    return ParsedFile(decoded.text, tuple(text_blocks(decoded.text)), decoded.notes)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import Document, DocumentError, Span, SpanError
-from index.documents.blocks import Block, check_blocks, first_heading
+from index.documents.blocks import Block, BlockKind, check_blocks, first_heading
 from index.documents.parsers import PARSERS, parse, parser_for
 
 LINES = st.sampled_from(
@@ -23,6 +23,21 @@ LINES = st.sampled_from(
         "",
         " ",
         "Said.",
+        "| a | b |",
+        "|---|---|",
+        "a,b,1",
+        "Weight: 4.8 kg",
+        "Q: Who?",
+        "A: He.",
+        "Ana: Hi.",
+        "Ben: Ho.",
+        "> quoted",
+        "12",
+        "4.2 The tenant",
+        "\x0c",
+        "<!-- no -->",
+        "10:31 Ana: Hello",
+        "2024-05-02T03:11:58Z INFO up",
     ]
 )
 
@@ -42,14 +57,15 @@ def test_every_parser_tells_the_place_of_all_that_is_there(suffix, lines):
     for block in parsed.blocks:
         assert block.span.of(parsed.text).strip() == block.span.of(parsed.text)
         assert (block.words is None) == (block.level == 0)
+        assert (block.kind is BlockKind.HEADING) == (block.level > 0)
 
 
 def test_headings_have_their_level_and_their_words():
     parsed = parse(b"Title\n=====\n\nText.\n\n### Deep ###\nMore.\n```\n# code\n```\n", "a.md")
     assert [(b.level, b.words and b.words.of(parsed.text)) for b in parsed.blocks] == [
-        (1, "Title"), (0, None), (3, "Deep"), (0, None),
+        (1, "Title"), (0, None), (3, "Deep"), (0, None), (0, None), (0, None), (0, None),
     ]  # fmt: skip
-    assert first_heading(parsed.blocks, parsed.text) == parsed.heading == "Title"
+    assert first_heading(parsed.blocks, parsed.text) == parsed.title == "Title"
 
 
 def test_an_unknown_kind_is_told():
@@ -80,6 +96,11 @@ def test_a_heading_has_its_words_inside_and_a_paragraph_has_none():
         Block(Span(0, 5), 2)
     with pytest.raises(SpanError):
         Block(Span(0, 5), 1, Span(3, 6))
+    with pytest.raises(SpanError, match="A heading at 0:5"):
+        Block(Span(0, 5), kind=BlockKind.HEADING)
+    with pytest.raises(SpanError, match="A field at 0:5"):
+        Block(Span(0, 5), 1, Span(0, 3), BlockKind.FIELD)
+    assert Block(Span(0, 5), 1, Span(0, 3)).kind is BlockKind.HEADING
 
 
 def test_a_document_for_another_text_makes_its_blocks_anew():
@@ -89,3 +110,11 @@ def test_a_document_for_another_text_makes_its_blocks_anew():
         replace(before, text="Something else that is longer.")
     after = replace(before, text="Else.", blocks=())
     assert [block.span for block in after.blocks] == [Span(0, 5)]
+
+
+def test_a_document_tells_the_kind_at_a_place():
+    document = Document("a", "A", "# One\n\nText.\n\n- item\n\nWeight: 4 kg\n", "a.md")
+    kinds = [document.kind_of(block.span) for block in document.blocks]
+    assert kinds == ["heading", "paragraph", "list item", "field"]
+    assert document.kind_of(Span(17, 19)) is BlockKind.LIST_ITEM
+    assert [b.kind for b in document.blocks_in(Span(8, 16))] == ["paragraph", "list item"]

@@ -49,8 +49,8 @@ def test_equal_names_are_told_apart_and_a_file_is_read_once(tmp_path):
     ("name", "content", "problem"),
     [
         ("empty.txt", b"", "'empty.txt' is empty"),
-        ("latin.txt", b"caf\xe9 noir", "'latin.txt' is not UTF-8 text .byte 0xe9 at 3"),
-        ("binary.txt", bytes(range(256)), "'binary.txt' is a binary file .a NUL at byte 0"),
+        ("binary.txt", bytes(range(256)), "'binary.txt' is a binary file .byte 0x00 at 0"),
+        ("odd.txt", b"\xff\xfeT", "'odd.txt' is a binary file .cut short"),
         ("scan.pdf", b"%PDF", "'scan.pdf' is of an unknown kind .\\.pdf"),
         ("README", b"text", "no extension"),
     ],
@@ -83,3 +83,21 @@ def test_missing_paths_and_empty_folders_are_named(tmp_path):
 def test_what_is_no_path_is_named(documents, problem):
     with pytest.raises(DocumentError, match=problem):
         read_documents(documents)
+
+
+def test_what_is_not_utf8_is_read_with_a_note(tmp_path):
+    write(tmp_path, "letter.txt", "café – 5 €".encode("cp1252"))
+    write(tmp_path, "notepad.txt", "The key.\r\nThe door.".encode("utf-16"))
+    write(tmp_path, "plain.txt", "Café.")
+    assert [(d.text, d.notes) for d in read_documents(tmp_path).documents] == [
+        ("café – 5 €", ("letter.txt was not UTF-8 and was read as Windows-1252.",)),
+        ("The key.\nThe door.", ("notepad.txt was not UTF-8 and was read as UTF-16.",)),
+        ("Café.", ()),
+    ]
+
+
+def test_the_title_is_the_one_the_front_matter_gives(tmp_path):
+    path = write(
+        tmp_path, "a.md", "---\ntitle: 'Outage: a review'\ndate: 2024-11-03\n---\n\n# One\n"
+    )
+    assert [d.title for d in read_documents(path).documents] == ["Outage: a review"]

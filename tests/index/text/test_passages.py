@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from index.documents.blocks import first_heading
 from index.documents.document import Document
-from index.documents.parsers.markdown import markdown_blocks
+from index.documents.parsers.text_blocks import text_blocks
 from index.text.passages import cut_passages
 from index.text.sentences import sentence_spans
 
@@ -33,7 +33,10 @@ TEXTS = st.one_of(
         st.sampled_from(
             ["# One\n", "## Two\n", "\n\n", "\n", "- item ", "1. ", "Dr. No said so. ", "中文。",
              "😀 ", "```\n", "===\n", "---\n", "x" * 90, "Goals:\n", "\u2028", "\x0c", "\t",
-             "A sentence here. "]
+             "A sentence here. ", "| a | b |\n", "|---|---|\n", "a,b,1\n", "Weight: 4 kg\n",
+             "Q: Who?\n", "A: He.\n", "Ana: Hi.\n", "Ben: Ho.\n", "> quoted\n", "\n\n12\n\n",
+             "\n\n13\n\n", "4.2 The tenant\n", "a paragraph of over forty letters goes on\n",
+             "<!-- no -->\n", "2024-05-02T03:11:58Z INFO up\n", "  - inner:\n"]
         ),
         max_size=40,
     ).map("".join),
@@ -145,7 +148,7 @@ def test_underlined_headings_and_fences():
     found = cut(text)
     assert [p.headings for p in found] == [("Title",), ("Title",)]
     assert found[1].text == "```\n# no heading\n\nstill code\n```"
-    assert first_heading(markdown_blocks(text), text) == "Title"
+    assert first_heading(text_blocks(text), text) == "Title"
 
 
 def test_a_lead_in_and_its_list_are_one_passage():

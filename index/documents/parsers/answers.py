@@ -1,0 +1,47 @@
+"""Which blocks ask and which of those behind them answer. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from index.documents.blocks import Block, BlockKind
+
+_ASKS = re.compile(r"(?:\*\*|__)?[\"“‘¿]?[^\W_a-z][^.!?\n]{3,220}\?[\"”’]?(?:\*\*|__)?")
+_BOLD = re.compile(r"(?:\*\*|__)[^*_\n]{4,200}\?(?:\*\*|__)")
+_PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LINE})
+_FEWEST = 2  # questions of a text in which paragraphs that ask are answered by those behind
+
+
+def with_answers(blocks: Sequence[Block], text: str) -> list[Block]:
+    """``blocks`` with the kinds of those that ask, and of those that answer them."""
+    asking = _asking(blocks, text)
+    asking |= {n for n, block in enumerate(blocks) if block.kind is BlockKind.QUESTION}
+    last = max(asking, default=-1)
+    result = []
+    asked = answered = False
+    for n, block in enumerate(blocks):
+        kind = block.kind
+        if n in asking:
+            asked, answered, kind = True, False, BlockKind.QUESTION
+        elif block.words:
+            asked = False
+        elif asked and kind in _PROSE and not (n > last and answered):
+            kind = BlockKind.ANSWER
+        answered = answered or kind is BlockKind.ANSWER
+        result.append(block if kind is block.kind else replace(block, kind=kind))
+    return result
+
+
+def _asking(blocks: Sequence[Block], text: str) -> set[int]:
+    """The numbers of paragraphs that are a question each, where several have their answer."""
+    plain: set[int] = set()
+    bold: set[int] = set()
+    for n, (block, further) in enumerate(pairwise(blocks)):
+        words = block.span.of(text) if block.kind in _PROSE and not further.words else ""
+        if _ASKS.fullmatch(words):
+            (bold if _BOLD.fullmatch(words) else plain).add(n)
+    plain = {n for n in plain if n + 1 not in plain}
+    return bold | (plain if len(plain) >= _FEWEST else set())
