@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from enum import Enum
 
-from qa.question import english
+from qa.question.english.asking import (
+    ASKS,
+    ASKS_HOW_TO,
+    ASKS_NAME,
+    ASKS_NUMBER,
+    ASKS_TIME,
+    LISTED,
+    MEASURED,
+    POLITE,
+    SETTLED_BY_SENTENCE,
+    SEVERAL,
+    TELLS_NAME,
+    TELLS_NUMBER,
+    TELLS_TIME,
+)
 
 
 class AnswerType(Enum):
@@ -16,14 +30,14 @@ class AnswerType(Enum):
 
 
 _ASKED = {
-    AnswerType.TIME: english.ASKS_TIME,
-    AnswerType.NUMBER: english.ASKS_NUMBER,
-    AnswerType.NAME: english.ASKS_NAME,
+    AnswerType.TIME: ASKS_TIME,
+    AnswerType.NUMBER: ASKS_NUMBER,
+    AnswerType.NAME: ASKS_NAME,
 }
 _TOLD = {
-    AnswerType.TIME: english.TELLS_TIME,
-    AnswerType.NUMBER: english.TELLS_NUMBER,
-    AnswerType.NAME: english.TELLS_NAME,
+    AnswerType.TIME: TELLS_TIME,
+    AnswerType.NUMBER: TELLS_NUMBER,
+    AnswerType.NAME: TELLS_NAME,
 }
 
 
@@ -34,7 +48,7 @@ def expected_type(question: str) -> AnswerType | None:
 
 def asking_words(question: str) -> frozenset[str]:
     """Words that only name the kind wanted, in lower case: the "day" of "on which day?"."""
-    matches = english.ASKS_TIME.search(question), english.MEASURED.search(question)
+    matches = ASKS_TIME.search(question), MEASURED.search(question)
     return frozenset(word for match in matches if match for word in match[0].casefold().split())
 
 
@@ -45,15 +59,26 @@ def fits(kind: AnswerType | None, text: str) -> bool:
 
 def may_want_list(question: str) -> bool:
     """Whether several things may be the answer to ``question``."""
-    return bool(english.LISTED.search(question)) and expected_type(question) is None
+    return bool(LISTED.search(question)) and expected_type(question) is None
+
+
+def asks_for_several(question: str) -> bool:
+    """Whether ``question`` asks for several things in so many words."""
+    return bool(SEVERAL.search(question))
+
+
+def asks_how_to(question: str) -> bool:
+    """Whether steps are what answers ``question``."""
+    return bool(ASKS_HOW_TO.search(question))
 
 
 def wants_sentence(question: str) -> bool:
     """Whether a whole sentence settles ``question``, not a few words in it.
 
-    It does for yes or no, why, what is said of a thing, lists, and where nothing is asked for.
+    It does for yes or no, why, how to do something, what is said of a thing, lists, and where
+    nothing is asked for.
     """
     asked = question.strip()
-    if polite := english.POLITE.search(asked):
+    if polite := POLITE.search(asked):
         asked = asked[polite.end() :]
-    return not english.ASKS.search(asked) or bool(english.SETTLED_BY_SENTENCE.search(asked))
+    return not ASKS.search(asked) or bool(SETTLED_BY_SENTENCE.search(asked)) or asks_how_to(asked)

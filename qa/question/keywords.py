@@ -8,7 +8,7 @@ from index.documents.document import ENGLISH
 from index.search.bm25 import STOPWORDS
 from index.text.terms import WORD
 from qa.question.answer_type import asking_words
-from qa.question.english import FRAME
+from qa.question.english.words import FRAME
 
 
 def content_words(question: str) -> list[str]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.documents.document import ENGLISH
 from index.index import Index
 from index.search.bm25 import STOPWORDS
 from index.text.language import detect_language
-from index.text.terms import WORD, words
-from qa.question.english import MISTAKEN
+from index.text.terms import WORD, terms, words
+from qa.question.english.parts_of_speech import ABBREVIATIONS
+from qa.question.english.words import AMERICAN, MISTAKEN
 from qa.question.follow_up import standalone
 from qa.question.keywords import search_terms
 from qa.question.spelling import corrections, question_word
@@ -34,18 +36,44 @@ class Query:
     language: str = ENGLISH
 
 
-def understand(index: Index, question: str, history: Sequence[Turn] = ()) -> Query:
-    """A checked ``question`` that follows on ``history``, for ``index``."""
+def understand(
+    index: Index, question: str, history: Sequence[Turn] = (), within: str | None = None
+) -> Query:
+    """What a checked ``question`` most likely asks ``index``: the first of `understand_ways`.
+
+    Raises:
+        DocumentError: when ``within`` is not in the index.
+    """
+    return understand_ways(index, question, history, within)[0]
+
+
+def understand_ways(
+    index: Index, question: str, history: Sequence[Turn] = (), within: str | None = None
+) -> tuple[Query, ...]:
+    """What a checked ``question`` may ask ``index``, or its document ``within``; likeliest first.
+
+    That is one query, or two where it follows on the ``history``: see
+    `qa.question.follow_up.standalone`.
+
+    Raises:
+        DocumentError: when ``within`` is not in the index.
+    """
     language = _language(index, question)
     known = index.embedder.languages
     foreign = bool(known) and language not in known
     # Of other languages too little is known to tell a slip from an inflection, or a pronoun.
-    mended = question if foreign else _mend_slips(index, question)
-    text = standalone(mended, history, index.says) if history and not foreign else mended
+    mended = question if foreign else _mend_slips(index, question, within)
     own = search_terms(mended, index.terms)
-    every = own if text == mended else search_terms(text, index.terms)
-    borrowed = tuple(term for term in every if term not in own)
-    return Query(question, text, own, borrowed, foreign, language)
+    if foreign or not history:
+        return (Query(question, mended, own, (), foreign, language),)
+    queries = []
+    for text, whole in standalone(mended, history, _says(index, within)):
+        every = search_terms(text, index.terms)
+        asked = every if whole else own
+        borrowed = tuple(term for term in every if term not in asked)
+        queries.append(Query(question, text, asked, borrowed, foreign, language))
+    first, *others = queries
+    return first, *(query for query in others if query.terms or query.borrowed)
 
 
 def _language(index: Index, question: str) -> str:
@@ -62,14 +90,51 @@ def _language(index: Index, question: str) -> str:
     return likeliest if likeliest in index.languages else most
 
 
-def _mend_slips(index: Index, question: str) -> str:
+def _says(index: Index, within: str | None) -> Callable[[str], bool]:
+    """Whether what is searched has a word in any of its forms, or counts it as idle."""
+    if within is None:
+        return index.says
+    passages = index.passages_of(within)
+
+    def says(word: str) -> bool:
+        own_terms = index.terms(word)
+        return not own_terms or bool(index.passage_terms.scores(own_terms)[passages].any())
+
+    return says
+
+
+@lru_cache(maxsize=2)
+def _stems(vocabulary: frozenset[str]) -> frozenset[str]:
+    return frozenset(term for word in vocabulary for term in terms(word))
+
+
+def _mend_slips(index: Index, question: str, within: str | None) -> str:
+    """``question`` with its slips mended and its shortened words written out.
+
+    The words that a slip is mended to are those of the document searched. One that another
+    document has is no slip, nor is one of which the embedder knows any form.
+    """
+    words_known = _stems(index.embedder.vocabulary)
+
     def known(word: str) -> bool:
-        return index.says(word) or word.casefold() in index.embedder.vocabulary
+        own_terms = terms(AMERICAN.sub("iz", word))
+        return (
+            index.says(word)
+            or word.casefold() in ABBREVIATIONS
+            or words_known.issuperset(own_terms)
+        )
 
     asked = WORD.findall(question)
     unknown = [word for word in asked if not known(word)]
-    meant = corrections(unknown, known, index.vocabulary) if unknown else {}
+    meant: dict[str, str] = {}
+    if unknown:
+        said = _says(index, within)
+        meant = corrections(unknown, known, index.vocabulary)
+        meant = {word: other for word, other in meant.items() if said(other)}
     first = asked[0] if len(asked) > 2 else ""
     if first in unknown or first.casefold() in MISTAKEN:
         meant |= question_word(first, known)
+    for word in asked:
+        if (whole := ABBREVIATIONS.get(word)) and not index.says(word):
+            meant[word] = whole
     return WORD.sub(lambda match: meant.get(match[0], match[0]), question)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from qa.question.english import DAYS, MONTHS
+from qa.question.english.words import DAYS, MONTHS
 
 MONTH, DAY = f"(?:{MONTHS})", f"(?:{DAYS})s?"
 """The names of months, and of days, as a regular expression."""

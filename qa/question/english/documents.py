@@ -1,0 +1,80 @@
+"""Patterns of what documents tell of themselves: author, date, length, summary."""
+
+from __future__ import annotations
+
+import re
+
+from qa.question.english.words import CARDINALS, DAYS, MONTHS, any_case
+
+FRONT_MATTER_KEYS = {
+    "author": "author|authors|by|writer|written by|prepared by|byline",
+    "date": "date|published|publish date|pubdate|publication date|written|created|posted|issued"
+    "|dated|updated|last updated|last modified|modified|lastmod|last edited|revised|last revised"
+    "|last changed|version date|released|release date",
+    "title": "title|headline",
+}
+"""What a document's own fields for its author, date and title are called."""
+LETTER_KEY = any_case("to|subject|re|cc")
+"""Fields that make a letter of a text."""
+_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?)"
+_MONTH = rf"(?:{MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+WRITTEN_DATE = (
+    rf"(?:(?:{DAYS}),?\s+)?(?:(?:the )?{_DAY}(?: of)?\s+{_MONTH},?\s+\d{{4}}"
+    rf"|{_MONTH}\s+{_DAY},?\s+\d{{4}}|{_MONTH},?\s+\d{{4}}"
+    r"|\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?|\d{4}/\d{2}/\d{2}"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
+)
+"""A date with its year, as a regular expression."""
+_PERSON_NAME = r"(?P<told>[A-ZÀ-Þ][\w.’'-]*\w(?:(?: and|,)? [A-ZÀ-Þ][\w.’'-]*\w)*)"
+TELLS_AUTHOR = re.compile(
+    r"\b[Aa]uthors? of (?:this|the present) (?:\w+ )?\w+ (?:is|are|was|were) "
+    + _PERSON_NAME
+    + r"|\b[Tt]his (?:\w+ )?\w+ (?:is|was|has been) (?:written|prepared|compiled|drafted|authored)"
+    r" by " + _PERSON_NAME.replace("told", "by")
+)
+TELLS_DATE = re.compile(
+    r"\b[Tt]his (?:\w+ )?\w+ (?:is|was|has been) (?:first |last )?(?:written|published|issued"
+    rf"|dated|prepared|drafted|updated|revised)(?: in| on)? (?P<told>{WRITTEN_DATE})"
+)
+"""Sentences in which a document tells its author or date itself."""
+BYLINE = any_case(r"^\W*(?:written |prepared |posted |compiled |story |text )?by:?\s+")
+CHANGED = any_case(r"\b(?:updated|edited|revised|modified|changed|amended|reviewed)\b")
+"""What tells that the last change is asked for, or told of."""
+TELLS_WRITING = any_case(
+    r"\b(?:author\w*|writer|wrote|written|writes|drafted|published|issued|composed|dated|released)\b"
+)
+TELLS_LENGTH = any_case(
+    rf"\b(?:\d[\d.,]*|{CARDINALS}|one|an?)[ -]?(?:met(?:re|er)s?|m|km|cm|mm|kilomet(?:re|er)s?|feet"
+    r"|foot|ft|inch(?:es)?|miles?|yards?|pages?|words?|minutes?|hours?|days?|weeks?|months?|years?)"
+    r"[ -](?:long|in length)\b"
+)
+OWN_SUMMARY = any_case(
+    r"^\W*(?:executive )?(?:summary|abstract|overview|key (?:points|takeaways|facts|messages)"
+    r"|at a glance|tl;?dr|highlights"
+    r"|main points|in (?:short|brief|a nutshell))\W*$"
+)
+"""Headings of what a document says to sum itself up."""
+OWN_CONCLUSION = any_case(
+    r"^\W*(?:[\d.]+\s+)?(?:conclusions?|main (?:findings?|conclusions?)|findings|results"
+    r"|key findings|bottom line|summary and conclusions?|conclusions? and .+|in conclusion)\W*$"
+)
+CONCLUDES = any_case(
+    r"^\W*(?:in (?:short|summary|conclusion|sum|brief|the end)|to (?:conclude|sum up|summari[sz]e)"
+    r"|overall|all in all|we conclude|our (?:main )?conclusion|the (?:main )?conclusion"
+    r"|the (?:upshot|bottom line|takeaway)|(?:we|the \w+) (?:found|find|conclude)s? that)\b"
+)
+SPEAKS_OF_ITSELF = any_case(
+    r"\b(?:this|the present) (?:\w+ )?(?:document|report|paper|article|guide|guidance|policy|page"
+    r"|note|memo|study|manual|handbook|agreement|contract|lease|pep|charter|specification|book"
+    r"|essay|post|notice|plan|course|tutorial|section|work|text|site|recipe|code)\b"
+)
+LEANS_BACK = any_case(
+    r"^\W*(?:it|its|they|their|he|his|she|her|this|that|these|those|such|however|but|also|then"
+    r"|therefore|thus|otherwise|moreover|for example|for instance|so|and|here|there|as such)\b"
+)
+ASIDE_HEADING = any_case(
+    r"^\W*(?:[\d.]+\s+)?(?:references?|bibliography|acknowledge?ments?|licen[cs]e|copyright"
+    r"|contacts?(?: details| us)?|contributors?|further reading|see also|external links|appendix"
+    r"|footnotes?|related (?:information|links|pages)|disclaimer|credits|changelog|about the author"
+    r"|funding|notes)\W*$"
+)
