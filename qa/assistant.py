@@ -10,14 +10,18 @@ from index.documents.files import Paths, default_documents, file_states, given_p
 from index.index import Index
 from index.opening import open_index, to_stderr
 from qa.answering.answer import answer_from, merge_hits
+from qa.answering.confidence import surer
+from qa.answering.reply import reply_after, reply_to
+from qa.answering.scope import Scope
 from qa.library.assistant_cache import AssistantCache
+from qa.question.kind import request
 from qa.question.split import split_question
 from qa.question.validation import check_count, check_history, check_question
 from qa.reading.reader import Reader
 from qa.reading.span_reader import SHIPPED
-from qa.retrieval.pipeline import find
+from qa.retrieval.pipeline import find, find_ways
 from qa.retrieval.search import MATCHED_CLOSELY, SearchResult
-from qa.types import Answer, Hit, Turn
+from qa.types import Answer, Hit, ReplyKind, Turn
 
 if TYPE_CHECKING:
     from index.embedding.embedder import Embedder
@@ -66,7 +70,12 @@ class Assistant:
             DocumentError: when there is no document ``within``.
         """
         asked, k = check_question(question), check_count(k)
-        return [*merge_hits(self._results(asked, (), k, within), k)]
+        wanted = request(asked)
+        if wanted.kind is ReplyKind.OVERVIEW:
+            scope = self._scope(k, within)
+            if (reply := reply_to(scope, wanted, asked)) and reply.hits:
+                return [*reply.hits]
+        return [*merge_hits(self._results(wanted.question, (), k, within), k)]
 
     def ask(
         self,
@@ -75,7 +84,9 @@ class Assistant:
         k: int = PASSAGES,
         within: str | None = None,
     ) -> Answer:
-        """The sentences that answer ``question``, or a refusal.
+        """The sentences that answer ``question``, or a refusal; or the reply that its kind wants.
+
+        "What is it about?" gets an overview, "Does it mention …?" all places, "hello" a line.
 
         ``history`` holds the earlier turns, or just the earlier questions, oldest first; a
         follow-up ("And on which day?") is understood from it.
@@ -85,7 +96,21 @@ class Assistant:
             DocumentError: when there is no document ``within``.
         """
         asked, k = check_question(question), check_count(k)
-        return answer_from(asked, self._results(asked, check_history(history), k, within), k)
+        turns, wanted, scope = check_history(history), request(asked), self._scope(k, within)
+        if reply := reply_to(scope, wanted, asked, turns):
+            return reply
+        answer = answer_from(asked, self._results(wanted.question, turns, k, within), k)
+        return (answer.abstained and reply_after(scope, wanted, asked)) or answer
+
+    def _scope(self, k: int, within: str | None) -> Scope:
+        """What is asked, searched without a history."""
+        if within is not None:
+            self.index.passages_of(within)  # or there is no such document
+
+        def search(question: str) -> SearchResult:
+            return find(self.index, question, self.reader, within=within)
+
+        return Scope(self.index, search, k, within)
 
     def _results(
         self, question: str, history: Sequence[Turn], k: int, within: str | None
@@ -94,9 +119,10 @@ class Assistant:
         results: list[SearchResult] = []
         closely = max(k, MATCHED_CLOSELY)
         for part in split_question(question):
-            results.append(
-                find(self.index, part, self.reader, history=history, within=within, closely=closely)
+            ways = find_ways(
+                self.index, part, self.reader, history=history, within=within, closely=closely
             )
+            results.append(surer(ways))
             history = [*history, Turn(part)]
         return results
 

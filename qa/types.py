@@ -151,9 +151,10 @@ class Answer:
     """The answer to a question, or the word that there is none.
 
     ``grade`` says how sure it is. Of `Grade.ANSWER`, ``text`` is ``note``, what Pincite says itself
-    ("No:", "3 places:"), and the cited sentences. Of the others ``abstained`` is true, ``citations`` is
-    empty and ``closest`` is the nearest passage, which is not an answer: of `Grade.LIKELY`,
-    ``likely`` are up to three places that may answer, best first; of `Grade.ABSENT`, ``text`` says
+    ("No:", "3 places:"), and the cited sentences. Of the others ``abstained`` is true,
+    ``citations`` is empty and ``closest`` is the nearest passage, which is not an answer: of
+    `Grade.LIKELY`, ``likely`` are up to three places that may answer, best first; of
+    `Grade.ABSENT`, ``text`` says
     that the documents do not. ``kind`` is what was asked for. ``citations`` are one to three
     sentences, best first, and more where all places or an overview are asked for, in the order of
     the text. ``hits`` are the passages found,
@@ -203,5 +204,18 @@ class Answer:
 
     @property
     def closest(self) -> Hit | None:
-        """The nearest passage of a refusal: "closest passage, not an answer"."""
-        return self.hits[0] if self.abstained and self.hits else None
+        """The nearest passage of a refusal: "closest passage, not an answer".
+
+        Of a likely place it is the passage that holds the first one, if it was found; of talk there
+        is none.
+        """
+        if not self.abstained or self.kind is ReplyKind.TALK:
+            return None
+        holding = (hit for hit in self.hits if any(_holds(hit, it) for it in self.likely[:1]))
+        return next(holding, next(iter(self.hits), None))
+
+
+def _holds(hit: Hit, citation: Citation) -> bool:
+    passage = hit.passage
+    same = passage.document.id == citation.document_id
+    return same and passage.start <= citation.start < passage.end

@@ -1,20 +1,25 @@
 """How likely it is that a document answers a question.
 
 A logistic regression over a few plain signs, most of all what the reader says of the best sentence,
-fitted by ``python -m evals.fitting.calibration``: questions asked of their SQuAD article and of the
-article without the passage that answers, and questions that people wrote to look answerable.
+fitted by ``python -m evals.fitting.calibration`` on documents and questions of many kinds
+(`evals.fitting.mix`), each question asked also of its document without the passage that answers.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import astuple, dataclass
 from math import exp
 
 import numpy as np
 
-from index.index import searchable_text
+from index.documents.document import Passage
+from index.index import Index, searchable_text
 from index.text.terms import terms
+from qa.answering.refusal import missing_words
 from qa.question.answer_type import expected_type, fits
+from qa.question.nouns import is_name
+from qa.question.nouns import things as things_asked
 from qa.retrieval.search import SearchResult
 
 THRESHOLD = 0.35
@@ -43,16 +48,27 @@ class Signs:
     """What the best passage and its best sentence show, all from 0 to 1.
 
     How like the question the sentence is, word by word and as a whole; the share of the question's
-    terms that the passage or its headings have, by their weight in the index (inverse document
-    frequency); how far its score is ahead of the next five's mean; and what the reader says of the
-    sentence, 0 where none read it.
+    terms, by their weight in the index (inverse document frequency), that the sentence has with its
+    context, and that the passage has with its headings; how like the passage is to the word of the
+    question that it is least like; whether all names and numbers of the question are somewhere in
+    what was searched; the shares of these, and of the things it names, that the passage has;
+    whether the sentence has the kind of answer asked for; how far its score is ahead of the next
+    five's mean; and what the reader says of the sentence, and of whether the passage replies at
+    all, 0 where none read it.
     """
 
     sentence_words: float
     sentence_dense: float
+    context: float
     coverage: float
+    weakest: float
+    known: float
+    names: float
+    things: float
+    fits: float
     lead: float
     read: float = 0.0
+    replies: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -64,12 +80,12 @@ class Coefficients:
 
 
 READ = Coefficients(
-    Signs(sentence_words=3.307, sentence_dense=3.234, coverage=-0.319, lead=4.209, read=7.750),
+    Signs(3.307, 3.234, 0.0, -0.319, 0.0, 0.0, 0.0, 0.0, 0.0, 4.209, 7.750, 0.0),
     constant=-8.983,
 )
 """Where a reader read the best passages."""
 UNREAD = Coefficients(
-    Signs(sentence_words=5.801, sentence_dense=3.168, coverage=1.239, lead=13.849),
+    Signs(5.801, 3.168, 0.0, 1.239, 0.0, 0.0, 0.0, 0.0, 0.0, 13.849),
     constant=-8.213,
 )
 """Where none did."""
@@ -80,12 +96,23 @@ def signs(result: SearchResult) -> Signs:
     best = int(result.order[0])
     row = result.ranking.best[best]
     score, *rivals = result.ranking.passages[result.order[: _RIVALS + 1]].tolist()
+    passage = result.index.passages[result.numbers[best]]
+    there = {*terms(searchable_text(passage), passage.document.language)}
+    things = things_asked(result.query.question)
+    signals = result.signals
     return Signs(
-        sentence_words=float(result.signals.sentence_words[row]),
-        sentence_dense=float(result.signals.sentence_dense[row]),
-        coverage=_coverage(result, best),
+        sentence_words=float(signals.sentence_words[row]),
+        sentence_dense=float(signals.sentence_dense[row]),
+        context=float(signals.sentence_context[row]),
+        coverage=_coverage(result, passage, there),
+        weakest=float(result.weakest[best]),
+        known=float(not any(map(is_name, missing_words(result)))),
+        names=_share(result.index, [word for word in things if is_name(word)], there),
+        things=_share(result.index, things, there),
+        fits=float(signals.sentence_fits[row]),
         lead=score - float(np.mean(rivals)) if rivals else _USUAL_LEAD,
-        read=float(result.signals.sentence_read[row]),
+        read=float(signals.sentence_read[row]),
+        replies=_replies(result, best),
     )
 
 
@@ -99,12 +126,44 @@ def confidence(result: SearchResult) -> float:
     return chance if result.query.terms else min(chance, EVEN)
 
 
-def _coverage(result: SearchResult, candidate: int) -> float:
+def surer(ways: Sequence[SearchResult]) -> SearchResult:
+    """The search that is kept of those for the questions that a follow-up may ask.
+
+    That is the first, the likeliest meaning, unless only another is answered, and out of the same
+    document: elsewhere "it" is another thing.
+    """
+    first, *others = ways
+    if not others or confidence(first) >= THRESHOLD:
+        return first
+    place = _best_document(first)
+    same = [way for way in others if _best_document(way) == place]
+    return max([first, *same], key=confidence)
+
+
+def _best_document(result: SearchResult) -> str:
+    return result.index.passages[int(result.numbers[result.order[0]])].document.id
+
+
+def _coverage(result: SearchResult, passage: Passage, there: Collection[str]) -> float:
     # What a follow-up borrows helps to find its passage; it is not what must be said there.
     weights = {term: result.index.passage_terms.idf(term) for term in result.query.terms}
-    passage = result.index.passages[result.numbers[candidate]]
     if not weights:
         kind = expected_type(result.query.question)
         return float(kind is not None and fits(kind, passage.text))
-    there = set(terms(searchable_text(passage), passage.document.language))
     return sum(w for term, w in weights.items() if term in there) / sum(weights.values())
+
+
+def _share(index: Index, words: Sequence[str], there: Collection[str]) -> float:
+    """The share of ``words`` any of whose terms are ``there``; 1 where there are no words."""
+    known = [own for word in words if (own := index.terms(word))]
+    return sum(any(term in there for term in own) for own in known) / len(known) if known else 1.0
+
+
+def _replies(result: SearchResult, candidate: int) -> float:
+    """The chance, by the reader, that the passage replies in any way; as it reads where unknown."""
+    if candidate not in result.odds:
+        return 0.0
+    nothing = result.odds[candidate].chance("none")
+    if nothing is None:
+        return float(result.signals.sentence_read[result.ranking.best[candidate]])
+    return 1 - nothing

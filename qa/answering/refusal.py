@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
+from index.documents.document import ENGLISH
 from index.index import Index, searchable_text
 from index.search.bm25 import STOPWORDS
 from index.text.terms import WORD, terms
-from qa.question.english import SLIGHT
 from qa.question.keywords import content_words
+from qa.question.nouns import is_name, things
 from qa.retrieval.search import SearchResult
 
 _DOCUMENT, _DOCUMENTS = "The document does not say", "The documents do not say"
 _DOCUMENT_LACKS, _DOCUMENTS_LACK = "It never mentions {}.", "They never mention {}."
 _CLOSEST_LACKS = "The closest passage does not mention {}."
 
-_MAX_WORDS = 3
+_MAX_WORDS = 2
 """Missing words that are named."""
 _MAX_LETTERS = 40
+# "QP-99" is one name, of which a part alone says little.
+_WHOLE = re.compile(r"\w+(?:[-/_]\w+)*")
 
 
 def refusal(results: Sequence[SearchResult], named: bool = False) -> str:
@@ -42,9 +46,10 @@ def refusal(results: Sequence[SearchResult], named: bool = False) -> str:
 
 
 def missing_words(result: SearchResult, closest: bool = False) -> list[str]:
-    """The question's words, as written, that are nowhere in what was searched and were not mended.
+    """The names and nouns of the question that are nowhere in what was searched, as written.
 
-    ``closest``: those that the best passage and its headings do not have.
+    Words that were mended are not missing. ``closest``: those that the best passage and its
+    headings do not have.
     """
     index, searched = result.index, WORD.findall(result.query.text)
     if closest:
@@ -53,9 +58,20 @@ def missing_words(result: SearchResult, closest: bool = False) -> list[str]:
         mentions = index.says
     else:
         mentions = _mentions(index, index.passages_of(result.within))
-    idle = STOPWORDS.get(result.query.language, frozenset()) | SLIGHT
-    words = dict.fromkeys(content_words(result.query.question))
-    return [w for w in words if w in searched and w.casefold() not in idle and not mentions(w)]
+    question = result.query.question
+    words = dict.fromkeys(_names(question, result.query.language))
+    missing = [word for word in words if word in searched and not mentions(word)]
+    wholes = [whole[0] for whole in _WHOLE.finditer(question)]
+    # Of several with the same part the first.
+    compounds = {part: whole for whole in reversed(wholes) for part in WORD.findall(whole)}
+    return list(dict.fromkeys(compounds.get(word, word) for word in missing))
+
+
+def _names(question: str, language: str) -> list[str]:
+    if language == ENGLISH:
+        return things(question)
+    idle = STOPWORDS.get(language, frozenset())
+    return [word for word in content_words(question) if word.casefold() not in idle]
 
 
 def shorten(word: str, most: int = _MAX_LETTERS) -> str:
@@ -73,5 +89,5 @@ def _mentions(index: Index, numbers: Iterable[int]) -> Callable[[str], bool]:
 def _quote_words(words: Iterable[str]) -> str:
     """The words that tell most: names and numbers before others."""
     every = [*dict.fromkeys(words)]
-    telling = sorted(every, key=lambda word: word.islower())[:_MAX_WORDS]
+    telling = sorted(every, key=lambda word: not is_name(word))[:_MAX_WORDS]
     return " or ".join(f"“{shorten(word)}”" for word in every if word in telling)

@@ -55,6 +55,10 @@ class TokenOdds:
             ends=self.ends[later],
         )
 
+    def chance(self, kind: str) -> float | None:
+        """The chance that the text replies in this way, one of `REPLY_KINDS`; None if not known."""
+        return float(self.kinds[REPLY_KINDS.index(kind)]) if len(self.kinds) else None
+
     def odds(self, span: Span) -> float:
         """The log odds that the answer stands in ``span`` rather than nowhere in the text.
 

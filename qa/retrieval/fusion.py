@@ -1,4 +1,4 @@
-"""Eight signals made one score. Pure functions.
+"""Nine signals made one score. Pure functions.
 
 Convex fusion of lexical and dense scores (Bruch, Gai and Ingber, "An Analysis of Fusion Functions
 for Hybrid Retrieval", 2023), at two grains. Every signal has a fixed scale from 0 to 1, so that the
@@ -27,8 +27,9 @@ class Signals:
     ``passage_*`` are (candidates,), ``sentence_*`` (sentences of all candidates,); candidate ``i``
     has the sentences ``firsts[i]`` to ``firsts[i + 1]``. Dense ones are cosines of whole texts,
     words ones the mean of each question word's greatest cosine, lexical ones shares of BM25;
-    ``sentence_fits`` is 1 where a sentence has the kind of answer that is asked for, and
-    ``sentence_read`` what a reader says, 0 where none did.
+    ``sentence_context`` is the share of the question's terms that the sentence has together with
+    its headings and context, ``sentence_fits`` is 1 where it has the kind of answer that is asked
+    for, and ``sentence_read`` what a reader says, 0 where none did.
     """
 
     passage_dense: Scores
@@ -37,6 +38,7 @@ class Signals:
     sentence_dense: Scores
     sentence_lexical: Scores
     sentence_words: Scores
+    sentence_context: Scores
     sentence_fits: Scores
     sentence_read: Scores
     firsts: NDArray[np.int64]
@@ -55,6 +57,7 @@ class Weights:
     sentence_dense: float = 5.2
     sentence_lexical: float = 4.9
     sentence_words: float = 9.4
+    sentence_context: float = 2.0
     sentence_fits: float = 1.4
     sentence_read: float = 0.0
 
@@ -68,6 +71,7 @@ READ_WEIGHTS = Weights(
     sentence_dense=3.1,
     sentence_lexical=2.4,
     sentence_words=4.3,
+    sentence_context=1.0,
     sentence_fits=0.5,
     sentence_read=9.1,
 )
@@ -77,7 +81,12 @@ KIND_ONLY_WEIGHTS = Weights(sentence_fits=40.0)
 # Where the embedder does not know the language, its vectors tell less than nothing. Chosen on XQuAD
 # in German and Russian, and then tried on the other languages.
 FOREIGN_WEIGHTS = Weights(
-    passage_dense=0, passage_words=0.5, sentence_dense=0, sentence_words=0.5, sentence_fits=0
+    passage_dense=0,
+    passage_words=0.5,
+    sentence_dense=0,
+    sentence_words=0.5,
+    sentence_context=0,
+    sentence_fits=0,
 )
 
 

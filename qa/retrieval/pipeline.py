@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from index.index import Index
-from qa.question.query import understand
+from qa.question.query import understand, understand_ways
 from qa.question.validation import check_question
 from qa.reading.reader import Reader
 from qa.retrieval.fusion import Weights
@@ -37,6 +37,26 @@ def find(
         QuestionError: for a question that cannot be searched with.
         DocumentError: when ``within`` is not in the index.
     """
-    query = understand(index, check_question(question), history)
+    query = understand(index, check_question(question), history, within)
     result = search(index, query, within, without, weights, closely)
     return rerank(result, reader, passages_read, weights)
+
+
+def find_ways(
+    index: Index,
+    question: str,
+    reader: Reader | None = None,
+    *,
+    history: Sequence[Turn] = (),
+    within: str | None = None,
+    closely: int = MATCHED_CLOSELY,
+) -> list[SearchResult]:
+    """As `find`, for each question that a follow-up may ask, the likelier first; mostly one.
+
+    Raises:
+        QuestionError: for a question that cannot be searched with.
+        DocumentError: when ``within`` is not in the index.
+    """
+    queries = understand_ways(index, check_question(question), history, within)
+    results = [search(index, query, within, closely=closely) for query in queries]
+    return [rerank(result, reader) for result in results]

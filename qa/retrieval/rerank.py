@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from index.documents.blocks import BlockKind
 from index.documents.document import Passage
 from index.text.list_items import BULLETED_LINE
 from qa.question.query import Query
@@ -20,8 +21,9 @@ See `evals.fitting.reader_quality`."""
 
 # Log odds that count as certain, either way.
 _CERTAIN = 10.0
-# Words of a heading that names a topic, at the most.
-_MAX_TOPIC = 5
+# Words of a title or heading that is read: more is a headline, which says something itself and
+# would be taken for the answer.
+_MAX_TITLE = 12
 
 
 def rerank(
@@ -57,14 +59,22 @@ def rerank(
 
 
 def reader_input(passage: Passage) -> tuple[str, str]:
-    """What a reader is given of a passage: the headings that it stands under, and its text.
+    """What a reader is given of a passage: what it is read with, and its text.
 
-    A headline, which says something itself, would be read for the answer: it is left out. Readers
-    know prose: a list's items are put with commas, of as many characters.
+    That is its document's title, the headings that it stands under, and its lead. Readers know
+    prose: a list's items are put with commas, of as many characters, and a page's numbers and
+    running heads are blanks.
     """
-    head = ", ".join(h for h in passage.headings if len(h.split()) <= _MAX_TOPIC)
+    titles = dict.fromkeys((passage.document.title, *passage.headings))
+    head = ", ".join(title for title in titles if len(title.split()) <= _MAX_TITLE)
+    lead = [span.of(passage.document.text) for span in passage.lead]
+    above = [f"{part}: " for part in (head, *lead) if part]
     text = BULLETED_LINE.sub(lambda mark: ", ".ljust(len(mark[0])), passage.text)
-    return f"{head}: " if head else "", text
+    for block in passage.document.blocks_in(passage.span):
+        if block.kind is BlockKind.NOISE:
+            noise = block.span.shifted(-passage.start)
+            text = text[: noise.start] + " " * len(noise) + text[noise.end :]
+    return "".join(above), text
 
 
 def scale_odds(odds: float) -> float:

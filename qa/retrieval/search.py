@@ -10,9 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding.embedder import Embedding
-from index.index import Index
+from index.index import Index, text_above
 from index.search.bm25 import Bm25
 from index.search.threads import one_thread
+from index.text.context import context_of
+from index.text.terms import terms
 from qa.question.answer_type import expected_type, fits
 from qa.question.query import Query
 from qa.reading.reader import TokenOdds
@@ -47,7 +49,8 @@ class SearchResult:
 
     ``numbers`` are the candidates' passage numbers in the index: (candidates,). ``odds`` are what a
     reader says of those candidates that it read; ``within`` is the one document searched, if it
-    was one.
+    was one. ``weakest`` (candidates,) is the likeness of the word of the question that a candidate
+    is least like, 0 where none was matched word by word.
     """
 
     index: Index
@@ -57,6 +60,7 @@ class SearchResult:
     weights: Weights
     within: str | None = None
     odds: Mapping[int, TokenOdds] = field(default_factory=dict)
+    weakest: Scores = field(default_factory=lambda: np.empty(0, np.float32))
 
     @cached_property
     def ranking(self) -> Ranking:
@@ -158,6 +162,7 @@ def search(
         sentence_dense=index.sentence_vectors.rows(rows) @ embedding.whole,
         sentence_lexical=sentence_lexical[rows],
         sentence_words=nowhere,
+        sentence_context=nowhere,
         sentence_fits=nowhere,
         sentence_read=nowhere,
         firsts=np.cumsum([0, *(len(index.passages[n].sentences) for n in chosen)]),
@@ -166,8 +171,9 @@ def search(
         signals = _by_kind(index, query, chosen, signals, range(len(chosen)))
     near = top(fuse(signals, weights).passages, closely).tolist()
     signals = _by_kind(index, query, chosen, signals, near)
-    signals = _word_by_word(index, query, embedding, chosen, signals, near)
-    return SearchResult(index, query, chosen, signals, weights, within)
+    signals = _in_context(index, query, chosen, signals, near)
+    signals, weakest = _word_by_word(index, query, embedding, chosen, signals, near)
+    return SearchResult(index, query, chosen, signals, weights, within, weakest=weakest)
 
 
 def _lexical(counted: Bm25, query: Query) -> Scores:
@@ -205,6 +211,35 @@ def _by_kind(
     return replace(signals, sentence_fits=fitting)
 
 
+def _in_context(
+    index: Index,
+    query: Query,
+    chosen: NDArray[np.int64],
+    signals: Signals,
+    candidates: Sequence[int],
+) -> Signals:
+    """``signals`` with the sentences of these candidates and what they are read with.
+
+    The share of the question's terms, by their weight, that a sentence has together with its
+    document's title, the headings it stands under, and its context.
+    """
+    asked = {term: _BORROWED * index.passage_terms.idf(term) for term in query.borrowed}
+    asked |= {term: index.passage_terms.idf(term) for term in query.terms}
+    most = sum(asked.values())
+    if not most:
+        return signals
+    shares = signals.sentence_context.copy()
+    for candidate in candidates:
+        passage = index.passages[chosen[candidate]]
+        text, language = passage.document.text, passage.document.language
+        above = {*terms(text_above(passage), language)}
+        for row, span in enumerate(passage.sentences, signals.firsts[candidate]):
+            read = [span, *context_of(passage, span)]
+            there = above.union(*(terms(part.of(text), language) for part in read))
+            shares[row] = sum(w for term, w in asked.items() if term in there) / most
+    return replace(signals, sentence_context=shares)
+
+
 def _word_by_word(
     index: Index,
     query: Query,
@@ -212,17 +247,19 @@ def _word_by_word(
     chosen: NDArray[np.int64],
     signals: Signals,
     candidates: Sequence[int],
-) -> Signals:
-    """``signals`` with these candidates matched with the question word by word."""
+) -> tuple[Signals, Scores]:
+    """``signals`` with these candidates matched with the question word by word.
+
+    And the likeness of the word that each is least like.
+    """
+    weakest = np.zeros(len(chosen), np.float32)
     spoken = embedding.spoken(query.text)
     words = [query.text[start:end] for start, end in embedding.places[spoken]]
     if not words:
-        return signals
+        return signals, weakest
     weights = np.array([_weight(index, query, word) for word in words], np.float32)
-    whole, parts, owners, numbers = index.words.likeness(
-        embedding.words[spoken], weights, chosen[candidates].tolist()
-    )
+    like = index.words.likeness(embedding.words[spoken], weights, chosen[candidates].tolist())
     passages, sentences = signals.passage_words.copy(), signals.sentence_words.copy()
-    passages[candidates] = whole
-    sentences[signals.firsts[np.array(candidates)[owners]] + numbers] = parts
-    return replace(signals, passage_words=passages, sentence_words=sentences)
+    passages[candidates], weakest[candidates] = like.passages, like.weakest
+    sentences[signals.firsts[np.array(candidates)[like.owners]] + like.numbers] = like.sentences
+    return replace(signals, passage_words=passages, sentence_words=sentences), weakest

@@ -3,7 +3,7 @@ import pytest
 
 import qa
 from index import QuestionError
-from qa.answering.answer import MAX_SENTENCES
+from qa.answering.citations import MAX_SENTENCES
 from qa.answering.confidence import EVEN
 from qa.question.validation import (
     MAX_CHARACTERS,

@@ -83,10 +83,25 @@ def test_the_axes_keep_most_of_the_likeness(embedder):
     assert kept.sentences.tolist() == [0] * 6 + [1] * 5  # the full stops are left out
     store = WordStore.build(turned, [kept])
     spoken = made.words[made.spoken(text)]
-    whole, parts, owners, numbers = store.likeness(spoken, np.ones(len(spoken), np.float32), [0])
-    assert whole == pytest.approx([1], abs=0.001)
-    assert (owners.tolist(), numbers.tolist()) == ([0, 0], [0, 1])
-    assert max(parts) < 0.9
+    like = store.likeness(spoken, np.ones(len(spoken), np.float32), [0])
+    assert like.passages == pytest.approx([1], abs=0.001)
+    assert (like.owners.tolist(), like.numbers.tolist()) == ([0, 0], [0, 1])
+    assert max(like.sentences) < 0.9
+    assert like.weakest == pytest.approx([1], abs=0.01)
+
+
+def test_the_weakest_word_is_the_one_that_a_passage_lacks(embedder):
+    axes = principal_axes(embedder)
+    texts = ["The ferry carries forty bicycles.", "The ferry carries forty dogs."]
+    made = embedder.embed_passages(texts, [[Span(0, len(text))] for text in texts])
+    store = WordStore.build(
+        axes, [compress(e, t, [Span(0, len(t))], axes) for e, t in zip(made, texts, strict=True)]
+    )
+    (asked,) = embedder.embed_queries(["ferry bicycles"])
+    like = store.likeness(asked.words, np.ones(len(asked.words), np.float32), [0, 1])
+    assert like.weakest[0] > like.weakest[1] + 0.2
+    unimportant = np.array([1.0, 0.4], np.float32)  # of the second word little depends
+    assert store.likeness(asked.words, unimportant, [1]).weakest[0] > like.weakest[1] + 0.2
 
 
 def test_fusion_is_the_weighted_sum_of_the_signals():
@@ -97,17 +112,18 @@ def test_fusion_is_the_weighted_sum_of_the_signals():
         sentence_dense=np.array([0.5, -0.1, 0.25], np.float32),
         sentence_lexical=np.array([0, 0, 0], np.float32),
         sentence_words=np.array([0.1, 0.2, 0.3], np.float32),
+        sentence_context=np.array([1, 0.5, 0], np.float32),
         sentence_fits=np.array([0, 1, 0], np.float32),
         sentence_read=np.array([0, 0, 0.5], np.float32),
         firsts=np.array([0, 2, 3]),
     )
-    ranking = fuse(signals, Weights(1, 2, 3, 1, 1, 1, 2, 4))
+    ranking = fuse(signals, Weights(1, 2, 3, 1, 1, 1, 1, 2, 4))
     own, other = 0.4 + 1.5, 0.2 + 0.6 + 1.8
     assert ranking.sentences == pytest.approx(
-        [(own + 0.6) / 15, (own + 2.2) / 15, (other + 0.55 + 2) / 15]
+        [(own + 1.6) / 16, (own + 2.7) / 16, (other + 0.55 + 2) / 16]
     )
     assert ranking.best.tolist() == [1, 2]
-    assert ranking.passages == pytest.approx([(own + 2.2) / 15, (other + 2.55) / 15])
+    assert ranking.passages == pytest.approx([(own + 2.7) / 16, (other + 2.55) / 16])
 
 
 def test_sentences_of_all_passages_are_ranked_together(assistant):

@@ -1,0 +1,90 @@
+"""What a later sentence, or a newer version of the document, changes in one that is cited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.documents.document import Passage
+from index.documents.span import Span
+from index.text.terms import terms, words
+from qa.answering.same_text import is_alike
+from qa.question.english.asking import CHANGES, HEADS_CHANGES
+from qa.retrieval.search import SearchResult
+from qa.types import Citation
+
+# Passages that are looked through for a change.
+_NEAR = 15
+# The share of the terms asked and answered that a sentence must have which says that something
+# changes, and one under a heading that does.
+_SHARED, _SHARED_UNDER_HEADING = 0.66, 0.5
+# What tells versions of a document apart in its title.
+_VERSION = re.compile(r"\d|^(?:v|version|draft|final|new|old|updated|revised|edition)$")
+
+
+def change_of(result: SearchResult, citation: Citation) -> Citation | None:
+    """The sentence that changes what ``citation`` says, or that it changes, if there is one.
+
+    It is of the same document, on the same thing, and the later of the two says so ("instead",
+    "no longer", under "Changes"); or it says nearly the same, otherwise, in another version of the
+    document.
+    """
+    subject = _subject(result, citation)
+    if not subject:
+        return None
+    passages = list(_passages(result))
+    here = next((p for p in passages if _holds(p, citation)), None)
+    if here is None:
+        return None
+    own_share = _share_asked(here, citation.span)
+    for passage in passages:
+        for sentence in passage.sentences:
+            other = Citation.of(passage.document, sentence)
+            if other.document_id == citation.document_id:
+                changed = sentence.overlap(citation.span) == 0 and (
+                    own_share
+                    if sentence.start < citation.start
+                    else _share_asked(passage, sentence)
+                )
+                least = changed or None
+            else:
+                least = _SHARED if _is_version(citation, other) else None
+            if least and _share(subject, other) >= least:
+                return other
+    return None
+
+
+def _passages(result: SearchResult) -> Iterator[Passage]:
+    for candidate in result.order[:_NEAR]:
+        yield result.index.passages[result.numbers[candidate]]
+
+
+def _holds(passage: Passage, citation: Citation) -> bool:
+    same = passage.document.id == citation.document_id
+    return same and passage.span.overlap(citation.span) > 0
+
+
+def _subject(result: SearchResult, citation: Citation) -> set[str]:
+    """The terms that were asked and that ``citation`` says."""
+    said = set(terms(citation.quote, citation.document.language))
+    return {*result.query.terms, *result.query.borrowed} & said
+
+
+def _share(subject: set[str], other: Citation) -> float:
+    return len(subject & set(terms(other.quote, other.document.language))) / len(subject)
+
+
+def _share_asked(passage: Passage, sentence: Span) -> float | None:
+    """How much a sentence must share that says, or whose heading says, that something changes."""
+    if CHANGES.search(sentence.of(passage.document.text)):
+        return _SHARED
+    headings = passage.headings[1:] or passage.headings[:0]
+    return _SHARED_UNDER_HEADING if any(map(HEADS_CHANGES.search, headings)) else None
+
+
+def _is_version(citation: Citation, other: Citation) -> bool:
+    titles = [
+        [word for word in words(c.document.title) if not _VERSION.search(word)]
+        for c in (citation, other)
+    ]
+    return titles[0] == titles[1] and is_alike(citation.quote, other.quote)

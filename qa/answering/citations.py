@@ -1,0 +1,138 @@
+"""What is cited of a search: its best sentence, made whole, and what adds to it or changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from index.documents.blocks import BlockKind
+from index.documents.span import Span
+from index.text.terms import terms
+from qa.answering.changes import change_of
+from qa.answering.lists import whole_list, with_what_follows
+from qa.answering.same_text import each_once
+from qa.answering.short_answer import short_answer
+from qa.question.english.asking import ASKS_OF_ASKING
+from qa.retrieval.search import SearchResult
+from qa.types import Citation
+
+MAX_SENTENCES = 3
+"""Sentences in an answer."""
+
+# A further sentence must score this share of the first one's, and add what that one leaves out.
+_NEARLY = 0.8
+# The share of the terms asked that a question above must have to be the same one, and the most
+# characters from the opening of its answer to the end of the best sentence in it.
+_SAME, _MOST_OPENING = 0.8, 400
+# Sentences that may join the answer.
+_REACH = 8
+
+
+def cite(result: SearchResult) -> list[Citation]:
+    """The best sentence, with the short answer marked, and up to two more that add to it.
+
+    A sentence that asks gives way to its answer, and an item of a list or a lead-in to the list
+    where that is asked for. A further sentence is taken when it changes the first, or when its
+    score comes near the first one's and it has a term that was asked about and that those before
+    it lack.
+    """
+    (best, score), *others = result.sentences(_REACH)
+    asked = set(result.query.terms)  # what a follow-up borrows is not asked again
+    first = whole_list(result, _from_opening(result, answer_below(result, best)))
+    short = short_answer(result, first)
+    chosen = [replace(first, answers=(short,) if short else ())]
+    if change := change_of(result, first):
+        short = short_answer(result, change)
+        chosen.append(replace(change, answers=(short,) if short else ()))
+    covered = _terms(best) | {term for citation in chosen for term in _terms(citation)}
+    for other, its_score in others:
+        citation = with_what_follows(other)
+        if any(_within(citation, one) for one in chosen) or _is_no_answer(result, citation):
+            continue
+        new = _terms(citation) & asked - covered
+        if new and its_score >= _NEARLY * score and len(chosen) < MAX_SENTENCES:
+            chosen.append(citation)
+            covered |= new
+    return [*each_once(chosen)]
+
+
+def answer_below(result: SearchResult, citation: Citation) -> Citation:
+    """``citation``, or what stands below it where it is no answer itself.
+
+    That is the answer to a question, and the row of a table that its head is cited of.
+    """
+    if citation.document.kind_of(citation.span) is BlockKind.TABLE_HEAD:
+        return _row_below(result, citation)
+    if not _asks(result, citation):
+        return citation
+    for below in _sentences_below(result, citation):
+        if below.document.kind_of(below.span) in (BlockKind.QUESTION, BlockKind.HEADING):
+            break
+        if not _ends_asking(below):
+            return below
+    return citation
+
+
+def _from_opening(result: SearchResult, citation: Citation) -> Citation:
+    """``citation`` from the opening of its answer on, where the very question is asked above.
+
+    "Yes" and "Only in summer" are the answer, which the sentences after them explain.
+    """
+    document, asked = citation.document, set(result.query.terms)
+    block = document.block_at(citation.start)
+    said = Citation.of(document, Span(block.span.start, citation.end))
+    for above in document.context_at(citation.start):
+        question = Citation.of(document, above)
+        same = len(asked & _terms(question)) >= _SAME * len(asked)
+        if asked and same and _ends_asking(question) and len(said.span) <= _MOST_OPENING:
+            return said
+    return citation
+
+
+def _is_no_answer(result: SearchResult, citation: Citation) -> bool:
+    head = citation.document.kind_of(citation.span) is BlockKind.TABLE_HEAD
+    return head or _asks(result, citation)
+
+
+def _asks(result: SearchResult, citation: Citation) -> bool:
+    """Whether ``citation`` is a question, which is no answer but to who asked what."""
+    if ASKS_OF_ASKING.search(result.query.question):
+        return False
+    question = citation.document.kind_of(citation.span) is BlockKind.QUESTION
+    return question or _ends_asking(citation)
+
+
+def _ends_asking(citation: Citation) -> bool:
+    return citation.quote.rstrip("*_)\"'”’ ").endswith(("?", "？"))
+
+
+def _row_below(result: SearchResult, head: Citation) -> Citation:
+    """The row that says most of what was asked, of the table under ``head``; else that itself."""
+    document, idf = head.document, result.index.passage_terms.idf
+    asked = {*result.query.terms, *result.query.borrowed} - _terms(head)
+    rows = [
+        Citation.of(document, block.span)
+        for block in document.blocks
+        if block.kind is BlockKind.TABLE_ROW and head.span in document.context_at(block.span.start)
+    ]
+    weights = [sum(map(idf, asked & _terms(row))) for row in rows]
+    return rows[weights.index(max(weights))] if any(weights) else head
+
+
+def _sentences_below(result: SearchResult, citation: Citation) -> Iterator[Citation]:
+    """The sentences behind ``citation`` in its passage and in the next of its document."""
+    numbers = result.index.passages_of(citation.document_id).tolist()
+    passages = [result.index.passages[number] for number in numbers]
+    here = next(i for i, p in enumerate(passages) if p.span.overlap(citation.span))
+    for passage in passages[here : here + 2]:
+        for sentence in passage.sentences:
+            if sentence.start >= citation.end:
+                yield Citation.of(passage.document, sentence)
+
+
+def _terms(citation: Citation) -> set[str]:
+    return set(terms(citation.quote, citation.document.language))
+
+
+def _within(citation: Citation, other: Citation) -> bool:
+    return citation.document_id == other.document_id and citation.span.overlap(other.span) > 0

@@ -1,0 +1,43 @@
+"""When quotes say the same, but for marks, blanks and capitals, or nearly so. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from typing import TypeVar
+
+from index.documents.span import Span
+from index.text.terms import words
+from qa.types import Citation, Hit
+
+T = TypeVar("T", Citation, Hit)
+
+# The share of their words that sentences have in common that say the same with other values.
+_ALIKE = 0.6
+
+
+def plain_text(text: str) -> str:
+    """``text`` as it is compared: its words alone; a text without any as it is."""
+    return " ".join(words(text)) or text
+
+
+def each_once(every: Iterable[T]) -> tuple[T, ...]:
+    """Of citations, or hits, that say the same under the same heading the first, in order."""
+    first: dict[Hashable, T] = {}
+    for it in every:
+        first.setdefault(_sense(it), it)
+    return tuple(first.values())
+
+
+def _sense(it: Citation | Hit) -> Hashable:
+    if isinstance(it, Hit):
+        return plain_text(it.passage.text), it.passage.headings[-1:]
+    blocks = it.document.blocks_in(Span(0, it.start)) if it.start else ()
+    heading = next((block.words for block in reversed(blocks) if block.words), None)
+    return plain_text(it.quote), heading and heading.of(it.document.text)
+
+
+def is_alike(one: str, other: str) -> bool:
+    """Whether two sentences say nearly the same, but not quite."""
+    ours, theirs = set(words(one)), set(words(other))
+    shared = len(ours & theirs)
+    return ours != theirs and shared >= _ALIKE * max(len(ours), len(theirs), 1)

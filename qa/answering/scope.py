@@ -1,0 +1,145 @@
+"""What a question is asked of, and the replies that need no search to be sure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from index.documents.document import Document
+from index.index import Index
+from qa.answering.answer import SENTENCES_RETURNED
+from qa.retrieval.search import SearchResult
+from qa.types import Answer, Citation, Grade, Hit, ReplyKind, answer_text
+
+CERTAIN = 1.0
+"""The confidence of what is read off the text itself, without weighing."""
+POSSIBLE = 0.2
+"""The confidence of places that may be meant."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """An index, or the one document ``within`` it, how it is searched, and for how many passages.
+
+    ``find`` searches it for a question, and ``passages`` is how many hits a reply has.
+    """
+
+    index: Index
+    find: Callable[[str], SearchResult]
+    passages: int
+    within: str | None = None
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents that are asked, in order."""
+        every = self.index.documents
+        return tuple(d for d in every if self.within in (None, d.id))
+
+    @property
+    def alone(self) -> bool:
+        """Whether only one document is asked."""
+        return len(self.documents) == 1
+
+    @cached_property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of the passages that are asked, in order."""
+        if self.within is None:
+            return tuple(range(len(self.index.passages)))
+        return tuple(map(int, self.index.passages_of(self.within)))
+
+    def sentences(self, documents: Iterable[Document] | None = None) -> Iterator[Citation]:
+        """Every sentence of ``documents``, or of all that are asked, in order."""
+        chosen = None if documents is None else {document.id for document in documents}
+        for number in self.numbers:
+            passage = self.index.passages[number]
+            if chosen is None or passage.document.id in chosen:
+                for sentence in passage.sentences:
+                    yield Citation.of(passage.document, sentence)
+
+    def hits(self, cited: Sequence[Citation], asked: str) -> tuple[Hit, ...]:
+        """The passages that a search for ``asked`` finds, those with a citation first."""
+        hits = self.find(asked).hits(len(self.index.passages))
+        holding = [hit for hit in hits if any(_holds(hit, citation) for citation in cited)]
+        others = [hit for hit in hits if hit not in holding]
+        return tuple([*holding, *others][: self.passages])
+
+
+def in_reading_order(cited: Sequence[Citation]) -> list[Citation]:
+    """``cited`` of one document in the order of its text, each once, none inside another."""
+    ordered: list[Citation] = []
+    for citation in sorted(cited, key=lambda c: (c.start, -c.end)):
+        if not ordered or citation.start >= ordered[-1].end:
+            ordered.append(citation)
+    return ordered
+
+
+def cited_reply(
+    scope: Scope,
+    kind: ReplyKind,
+    question: str,
+    citations: Sequence[Citation],
+    *,
+    note: str = "",
+    unsaid: str = "",
+    about: str = "",
+    confidence: float = CERTAIN,
+) -> Answer:
+    """The answer that ``citations`` make; ``about`` is what its passages are found by."""
+    return Answer(
+        question=question,
+        searched=question,
+        text=answer_text((citation.quote for citation in citations), unsaid, note),
+        citations=tuple(citations),
+        hits=scope.hits(citations, about or question),
+        confidence=confidence,
+        grade=Grade.ANSWER,
+        sentences=tuple(citations[:SENTENCES_RETURNED]),
+        unsaid=unsaid,
+        note=note,
+        kind=kind,
+    )
+
+
+def likely_reply(
+    scope: Scope,
+    kind: ReplyKind,
+    question: str,
+    places: Sequence[Citation],
+    note: str,
+) -> Answer:
+    """The word that ``places`` may answer, best first."""
+    return Answer(
+        question=question,
+        searched=question,
+        text=note,
+        citations=(),
+        hits=scope.hits(places, question),
+        confidence=POSSIBLE,
+        grade=Grade.LIKELY,
+        sentences=tuple(places),
+        likely=tuple(places),
+        kind=kind,
+    )
+
+
+def absent_reply(scope: Scope, kind: ReplyKind, question: str, text: str) -> Answer:
+    """The word that the documents do not have what was asked for."""
+    result = scope.find(question)
+    return Answer(
+        question=question,
+        searched=question,
+        text=text,
+        citations=(),
+        hits=tuple(result.hits(scope.passages)),
+        confidence=0.0,
+        grade=Grade.ABSENT,
+        sentences=tuple(citation for citation, _ in result.sentences(SENTENCES_RETURNED)),
+        kind=kind,
+    )
+
+
+def _holds(hit: Hit, citation: Citation) -> bool:
+    passage = hit.passage
+    same = passage.document.id == citation.document_id
+    return same and passage.span.overlap(citation.span) > 0

@@ -1,0 +1,51 @@
+import pytest
+
+from qa.types import ReplyKind
+
+from .conftest import quotes
+
+DEPOTS = """# Depots
+
+## Northwind
+
+It opened in 1998 and has 14 docks.
+
+## Eastgate
+
+It opened in 2007 and has 22 docks.
+
+## Words
+
+**Escrow** - money held by a third party.
+
+**Lien** - the right to keep goods until a debt is paid.
+"""
+
+
+@pytest.fixture
+def depots(open_texts):
+    return open_texts(depots=DEPOTS)
+
+
+@pytest.mark.parametrize(
+    ("question", "sides"),
+    [
+        ("Compare Northwind and Eastgate", ["It opened in 1998", "It opened in 2007"]),
+        ("What is the difference between escrow and a lien?", ["**Escrow**", "**Lien**"]),
+        ("lien vs escrow", ["**Lien**", "**Escrow**"]),
+    ],
+)
+def test_each_side_has_a_quote(depots, question, sides):
+    answer = depots.ask(question)
+    assert (answer.kind, answer.unsaid) == (ReplyKind.COMPARISON, "")
+    assert [any(q.startswith(side) for q in quotes(answer)) for side in sides] == [True, True]
+
+
+def test_a_side_that_is_not_there_is_named(depots):
+    answer = depots.ask("What is the difference between Northwind and Southgate?")
+    assert quotes(answer) == ["It opened in 1998 and has 14 docks."]
+    assert answer.unsaid == "The document says nothing of “Southgate”."
+
+
+def test_where_neither_side_is_there_it_is_searched_for(depots):
+    assert depots.ask("tea versus coffee").kind is ReplyKind.QUESTION

@@ -1,0 +1,114 @@
+import pytest
+
+from qa.types import Grade, ReplyKind
+
+from .conftest import quotes
+
+BATS = """# Bats in the attics of Dorn
+
+By Maren Holt, 4 May 2023
+
+This report describes where bats roost in the town of Dorn and how builders can protect them.
+
+We visited 212 attics between May and July. Bats were found in 38 of them, mostly under tiles.
+
+## Advice
+
+Builders should not renovate attics with bats between April and August. Are there exceptions?
+
+| month | visits |
+|---|---|
+| May | 80 |
+
+In short, most roosts can be kept when work is moved to autumn.
+"""
+LEASE = """# Tenancy agreement
+
+The tenancy begins on 1 May 2024 and ends on 30 April 2025.
+
+## Rent
+
+The rent is £950 a month. The rent must be paid on the first of each month.
+"""
+
+
+@pytest.fixture
+def bats(open_texts):
+    return open_texts(bats=BATS)
+
+
+@pytest.mark.parametrize(
+    "question", ["What is this document about?", "Summarise it", "tl;dr", "main points?"]
+)
+def test_a_document_is_summed_up_by_its_own_sentences(bats, question):
+    answer = bats.ask(question)
+    assert (answer.kind, answer.grade) == (ReplyKind.OVERVIEW, Grade.ANSWER)
+    said = quotes(answer)
+    assert said[:3] == [
+        "Bats in the attics of Dorn",
+        "By Maren Holt, 4 May 2023",
+        "This report describes where bats roost in the town of Dorn and how builders can protect"
+        " them.",
+    ]
+    assert said[-1] == "In short, most roosts can be kept when work is moved to autumn."
+    assert "Advice" in said
+    assert not any("?" in quote or "|" in quote for quote in said)
+    assert [c.start for c in answer.citations] == sorted(c.start for c in answer.citations)
+    assert answer.text == " ".join([answer.note, *said])
+
+
+def test_as_many_sentences_as_are_asked_for(bats):
+    assert len(quotes(bats.ask("Sum it up in one sentence"))) == 3  # with title and author
+    assert len(quotes(bats.ask("Summarise this in two sentences"))) == 4
+
+
+def test_the_passages_of_an_overview_are_those_it_cites(bats):
+    answer = bats.ask("What is this about?")
+    assert answer.hits[0].passage.start <= answer.citations[-1].start
+    assert bats.retrieve("What is this about?") == list(answer.hits)
+
+
+def test_several_documents_each_have_their_title_and_sentences(open_texts):
+    both = open_texts(bats=BATS, lease=LEASE)
+    answer = both.ask("What are these documents about?")
+    by_document = {c.document_id for c in answer.citations}
+    assert by_document == {"bats.md", "lease.md"}
+    assert quotes(answer)[0] == "Bats in the attics of Dorn"
+    assert "Tenancy agreement" in quotes(answer)
+    assert {c.document_id for c in both.ask("Summarise it", within="lease.md").citations} == {
+        "lease.md"
+    }
+
+
+def test_the_document_that_is_named_is_summed_up(open_texts):
+    both = open_texts(bats=BATS, lease=LEASE)
+    for question in ("Summarise the tenancy agreement", "What is lease.md about?"):
+        answer = both.ask(question)
+        assert answer.kind is ReplyKind.OVERVIEW
+        assert {c.document_id for c in answer.citations} == {"lease.md"}
+
+
+def test_many_documents_are_not_all_summed_up(open_texts):
+    many = open_texts(
+        **{f"note{n}": f"# Note {n}\n\nThe code of door {n} is 7{n}." for n in range(11)}
+    )
+    answer = many.ask("What is this about?")
+    assert answer.note == "The first 8 of 11 documents, in their own words:"
+    assert len({c.document_id for c in answer.citations}) == 8
+
+
+def test_what_a_thing_in_the_text_is_about_is_searched_for(bats):
+    assert bats.ask("What is the tiled roof about?").kind is ReplyKind.QUESTION
+    assert bats.ask("What is the summary judgment about?").kind is ReplyKind.QUESTION
+
+
+def test_a_section_is_summed_up(bats):
+    answer = bats.ask("Summarise the part on advice")
+    assert quotes(answer)[0].startswith("Advice")
+
+
+def test_a_text_of_rows_alone_has_an_overview(open_texts):
+    rows = open_texts(
+        rows="| a | b |\n|---|---|\n| 1041 Bergen | shipped |\n| 1042 Lagos | paid |\n"
+    )
+    assert quotes(rows.ask("What is this about?"))

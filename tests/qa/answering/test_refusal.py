@@ -1,0 +1,32 @@
+import pytest
+
+from index.build import build
+from index.documents.document import Document
+from qa.answering.refusal import refusal
+from qa.retrieval.pipeline import find
+
+TEXT = """# Ferry
+
+The ferry to Holm sails three times a day from pier 4. Bicycles travel free.
+
+The ferry was built in Gdynia in 2009 and carries 180 passengers.
+"""
+
+
+@pytest.fixture(scope="module")
+def ferry(embedder):
+    return build([Document("ferry", "Ferry", TEXT, "ferry")], embedder)
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("How many cars does the ferry carry?", " It never mentions “cars”."),
+        ("What happens to the new ferry if it is included?", ""),
+        ("Does the QP-99 or the QP-98 describe tickets, dogs and cats?",
+         " It never mentions “QP-99” or “QP-98”."),
+        ("When was the captain described in Oslo?", " It never mentions “captain” or “Oslo”."),
+    ],
+)  # fmt: skip
+def test_a_refusal_names_nouns_and_names(ferry, question, missing):
+    assert refusal([find(ferry, question)]) == f"The document does not say.{missing}"

@@ -1,0 +1,80 @@
+import pytest
+
+from index.documents.document import Document
+from index.documents.span import Span
+from qa.answering.values import value_in_row, value_of_field
+from qa.types import Citation
+
+TABLE = """# Pumps
+
+| Model | Weight | Warranty | Price |
+| --- | --- | --- | --- |
+| QP-1 | 17.3 kg | 24 months | 1,145 EUR |
+| QP-2 | 4.7 kg | | 318 EUR |
+
+Prices do not include transport.
+"""
+ROWS = """order,customer,city,status
+1043,Nakamura,Osaka,open
+1044,Silva,Porto,shipped
+"""
+
+
+def cited(text, quote):
+    document = Document("d", "d", text, "d")
+    start = text.index(quote)
+    return Citation.of(document, Span(start, start + len(quote)))
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Which model weighs 17.3 kg?", "QP-1"),
+        ("How much does the QP-1 cost?", "1,145 EUR"),
+        ("How heavy is the QP-1?", "17.3 kg"),
+        ("What is the warranty of model QP-1?", "24 months"),
+        ("Who made the QP-1?", None),
+    ],
+)
+def test_the_column_that_is_asked_for_answers(question, value):
+    row = cited(TABLE, "| QP-1 | 17.3 kg | 24 months | 1,145 EUR |")
+    span = value_in_row(question, row)
+    assert (span and span.of(TABLE)) == value
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Which city is order 1043 from?", "Osaka"),
+        ("What is the status of Nakamura's order?", "open"),
+        ("Which customer lives in Osaka?", "Nakamura"),
+        ("How is the parcel sent?", None),
+    ],
+)
+def test_rows_without_bars_have_columns_too(question, value):
+    span = value_in_row(question, cited(ROWS, "1043,Nakamura,Osaka,open"))
+    assert (span and span.of(ROWS)) == value
+
+
+def test_an_empty_cell_is_no_answer():
+    row = cited(TABLE, "| QP-2 | 4.7 kg | | 318 EUR |")
+    assert value_in_row("What is the warranty of the QP-2?", row) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "line", "value"),
+    [
+        ("What is the deadline?", "**Deadline:** 14 May 2025.", "14 May 2025"),
+        ("What does a red lamp mean?", "- Red: no signal", "no signal"),
+        ("What does APR stand for?", "**APR** - annual percentage rate", "annual percentage rate"),
+        ("What is the budget?", "Deadline: 14 May 2025", None),
+        ("When is the deadline?", "Deadline: to be agreed", None),
+        ("What does the lemonade cost?", "Lemonade 0.3 l    2.80", "2.80"),
+        ("How much is the Funghi?", "Funghi ........ 8.90", "8.90"),
+        ("Who serves the lemonade?", "Lemonade 0.3 l    2.80", None),
+    ],
+)
+def test_a_field_answers_with_its_value(question, line, value):
+    text = f"# Facts\n\n{line}\nWater    0.5 l    2.00\nRed wine 0.2 l    4.60\n"
+    span = value_of_field(question, cited(text, line))
+    assert (span and span.of(text)) == value
