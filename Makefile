@@ -57,8 +57,9 @@ bench: $(APP) ## Measure speed and memory
 
 evals: $(APP) ## Measure answers and citations; fails below the floors
 	$(PY) -m evals
+	$(PY) -m evals.everyday
 
-figures: $(TOOLS) ## Measure the figures in docs/benchmarks.md again
+figures: $(TOOLS) ## Measure the figures in README.md and docs/benchmarks.md again
 	$(PY) -m evals.readme_figures
 
 screenshots: $(TOOLS) ## Take the README's screenshots again

@@ -1,5 +1,6 @@
 """Measuring Pincite: answers and citations against written cases, speed and memory.
 
-`python -m evals` holds the answers to the floors, `python -m evals.speed` measures speed, and
-`python -m evals.readme_figures` writes both into docs/benchmarks.md.
+`python -m evals` and `python -m evals.everyday` hold the answers to the floors, `python -m
+evals.overview` asks all sets, `python -m evals.speed` measures speed, and `python -m
+evals.readme_figures` writes the figures into README.md and docs/benchmarks.md.
 """

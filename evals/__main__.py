@@ -8,15 +8,14 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from time import perf_counter
 from typing import NamedTuple
 
-from evals.cases import ARTICLE, Case, CaseError, locate, read_cases, scopes, stale
+from evals.asking import ask_cases
+from evals.cases import ARTICLE, Case, CaseError, read_cases, stale
 from evals.fitting.splits import report_articles
 from evals.floors import FLOORS, below_floors, load_floors
 from evals.promises import broken_promise, is_promise
 from evals.report import Report, Run, report, table
-from evals.scoring import Score, failed_score, score
 from index import PinciteError
 from qa import Assistant
 from qa.cli_options import Parser, add_reader, count
@@ -95,34 +94,22 @@ def run(
 ) -> Outcome:
     """Ask ``assistant`` the ``cases``, of ``available`` ones.
 
-    A case that raises a `PinciteError` is named on standard error, has no row, and scores 0.
+    A case that could not be asked has no row.
 
     Raises:
         CaseError: when the assistant's documents do not hold the evidence.
     """
-    documents = assistant.index.documents
-    evidence = locate(cases, documents)
-    within = scopes(cases, documents) if scope == "case" else {}
-    print(f"Asking {len(cases)} questions.", file=sys.stderr)
-    assistant.warm()
-    scores: list[Score] = []
-    rows: list[dict[str, object]] = []
-    verdicts: list[str | None] = []
-    for case in cases:
-        begun = perf_counter()
-        try:
-            answer = assistant.ask(case.question, case.history, within=within.get(case.id))
-        except PinciteError as error:
-            print(f"{case.id}: {error}", file=sys.stderr)
-            scores.append(failed_score(case))
-            verdicts.append(broken_promise(case, evidence[case.id], None))
-            continue
-        seconds = perf_counter() - begun
-        scores.append(score(case, evidence[case.id], answer, seconds))
-        rows.append({"id": case.id, **record(answer, seconds)})
-        verdicts.append(broken_promise(case, evidence[case.id], answer))
-    details = Run(name, scope, available, len(documents), len(assistant.index.passages))
-    return Outcome(report(details, scores), rows, [line for line in verdicts if line])
+    replies = ask_cases(assistant, cases, scope)
+    rows: list[dict[str, object]] = [
+        {"id": reply.case.id, **record(reply.answer, reply.score.seconds or 0.0)}
+        for reply in replies
+        if reply.answer
+    ]
+    verdicts = [broken_promise(reply.case, reply.evidence, reply.answer) for reply in replies]
+    index = assistant.index
+    details = Run(name, scope, available, len(index.documents), len(index.passages))
+    made = report(details, [reply.score for reply in replies])
+    return Outcome(made, rows, [line for line in verdicts if line])
 
 
 def run_name(cases: Path) -> str:

@@ -18,6 +18,9 @@ T = TypeVar("T")
 ARTICLE = Path(__file__).with_name("article.jsonl")
 """The cases of the article that Pincite ships with."""
 
+TWO = "two"
+"""The kind of a case that asks two things at once."""
+
 Evidence = tuple[tuple[Place, ...], ...]
 """For each quote of a case, everywhere that its document says it."""
 
@@ -70,7 +73,7 @@ class Case:
     @property
     def golds(self) -> tuple[str, ...]:
         """The answers to compare with."""
-        return (" ".join(self.answers),) if self.kind == "two" else self.answers
+        return (" ".join(self.answers),) if self.kind == TWO else self.answers
 
     @property
     def feedback(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 
@@ -21,8 +21,12 @@ from evals.metrics import (
 )
 from evals.scoring import Score
 
+CLAIMED_ABSENT = "claimed_absent"
 AUROC = "refusal_auroc"
 ECE = "calibration_error"
+
+ERRORS = frozenset((CLAIMED_ABSENT, ECE))
+"""The figures that are better when they are lower."""
 
 Measure = Callable[[Score], float]
 
@@ -49,6 +53,9 @@ _ANSWERABLE: dict[str, Measure] = {
     "citation_recall": lambda score: score.recall,
     "answer_f1": lambda score: score.f1,
     "accuracy_answerable": _right,
+    "answer_cited": lambda score: float(score.cited),
+    "place_shown": lambda score: float(score.cited or score.likely),
+    CLAIMED_ABSENT: lambda score: float(score.claimed_absent),
 }
 _UNANSWERABLE: dict[str, Measure] = {"accuracy_unanswerable": _right}
 
@@ -110,17 +117,33 @@ class Report:
         return json.dumps(asdict(self), indent=2) + "\n"
 
 
-def figures(scores: Sequence[Score]) -> dict[str, Figure]:
-    """Every figure over ``scores``, by name."""
-    figures = {
-        **_means(_ANSWERABLE, [s for s in scores if s.answerable]),
-        **_means(_UNANSWERABLE, [s for s in scores if not s.answerable]),
+def figures(scores: Sequence[Score], intervals: bool = True) -> dict[str, Figure]:
+    """Every figure over ``scores``, by name; without ``intervals`` these are None."""
+    answerable = [s for s in scores if s.answerable]
+    others = [s for s in scores if not s.answerable]
+    made = {
+        name: mean_figure([measure(s) for s in own], intervals)
+        for measures, own in ((_ANSWERABLE, answerable), (_UNANSWERABLE, others))
+        for name, measure in measures.items()
     }
-    confidence = np.array([s.confidence for s in scores])
-    labels = np.array([s.answerable for s in scores], dtype=np.bool_)
-    for name, measure in ((AUROC, auroc), (ECE, calibration_error)):
-        figures[name] = _figure(partial(_drawn, measure, confidence, labels), len(scores))
-    return figures
+    confidence = [s.confidence for s in scores]
+    labels = [s.answerable for s in scores]
+    made[AUROC] = auroc_figure(confidence, labels, intervals)
+    made[ECE] = _statistic_figure(calibration_error, confidence, labels, intervals)
+    return made
+
+
+def mean_figure(values: Sequence[float], intervals: bool = True) -> Figure:
+    """The mean of ``values``, one a case."""
+    array = np.array(values)
+    return _figure(partial(_drawn_mean, array), len(values), intervals)
+
+
+def auroc_figure(
+    confidence: Sequence[float], labels: Sequence[bool], intervals: bool = True
+) -> Figure:
+    """How well ``confidence`` tells the cases that ``labels`` are true of."""
+    return _statistic_figure(auroc, confidence, labels, intervals)
 
 
 def kinds(scores: Sequence[Score]) -> dict[str, Kind]:
@@ -195,19 +218,23 @@ def format_figure(value: float | None) -> str:
     return "–" if value is None else f"{value:.3f}"
 
 
-def _figure(statistic: Callable[[NDArray[np.int64]], float | None], size: int) -> Figure:
+def _figure(
+    statistic: Callable[[NDArray[np.int64]], float | None], size: int, intervals: bool
+) -> Figure:
     if not size:
         return Figure(None, None, None, 0)
-    low, high = interval(statistic, size) or (None, None)
+    low, high = (interval(statistic, size) if intervals else None) or (None, None)
     return Figure(statistic(np.arange(size)), low, high, size)
 
 
-def _means(measures: Mapping[str, Measure], scores: Sequence[Score]) -> dict[str, Figure]:
-    figures = {}
-    for name, measure in measures.items():
-        values = np.array([measure(s) for s in scores])
-        figures[name] = _figure(partial(_drawn_mean, values), len(scores))
-    return figures
+def _statistic_figure(
+    measure: Callable[[NDArray[np.float64], NDArray[np.bool_]], float | None],
+    confidence: Sequence[float],
+    labels: Sequence[bool],
+    intervals: bool,
+) -> Figure:
+    values, right = np.array(confidence), np.array(labels, dtype=np.bool_)
+    return _figure(partial(_drawn, measure, values, right), len(values), intervals)
 
 
 def _drawn(

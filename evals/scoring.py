@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evals.cases import Case, Evidence
+from evals.cases import TWO, Case, Evidence
 from evals.metrics import precision_recall, token_f1
 from evals.places import Place
 from index import Document, Span
 from qa.feedback import CORRECTED
-from qa.types import Answer
+from qa.types import Answer, Grade
 
 
 @dataclass(frozen=True)
@@ -20,8 +20,9 @@ class Score:
     ``passages`` and ``sentences`` say, best first, which of the ranked ones hold evidence, and
     ``reached`` how many characters of these sentences end with the first that does. Without
     evidence, and without an answer, they are empty and None, and ``precision``, ``recall`` and
-    ``f1`` are 0. ``confidence`` is that of the answer; ``right`` says whether it is an answer
-    where there is one, and a refusal where there is none. ``seconds`` is None when asking failed.
+    ``f1`` are 0. ``cited`` says whether the citations of an answer hold the evidence, ``likely``
+    whether the places do that a reply calls likely. ``confidence`` is that of the answer.
+    ``seconds`` is None when asking failed.
     """
 
     id: str
@@ -33,9 +34,21 @@ class Score:
     precision: float
     recall: float
     f1: float
+    grade: Grade
+    cited: bool
+    likely: bool
     confidence: float
-    right: bool
     seconds: float | None
+
+    @property
+    def right(self) -> bool:
+        """Whether it is an answer where there is one, and none where there is none."""
+        return self.answerable is (self.grade is Grade.ANSWER)
+
+    @property
+    def claimed_absent(self) -> bool:
+        """Whether it says of what is there that it is not."""
+        return self.answerable and self.grade is Grade.ABSENT
 
 
 def score(case: Case, evidence: Evidence, answer: Answer, seconds: float) -> Score:
@@ -62,8 +75,10 @@ def score(case: Case, evidence: Evidence, answer: Answer, seconds: float) -> Sco
         precision=precision,
         recall=recall,
         f1=f1,
+        grade=answer.grade,
+        cited=_hold_together(cited, case, evidence),
+        likely=_hold_together([_place(c.document, c.span) for c in answer.likely], case, evidence),
         confidence=answer.confidence,
-        right=answerable != answer.abstained,
         seconds=seconds,
     )
 
@@ -81,8 +96,10 @@ def failed_score(case: Case) -> Score:
         precision=0.0,
         recall=0.0,
         f1=0.0,
+        grade=Grade.ABSENT if answerable else Grade.ANSWER,
+        cited=False,
+        likely=False,
         confidence=0.0 if answerable else 1.0,
-        right=False,
         seconds=None,
     )
 
@@ -102,6 +119,19 @@ def holds(place: Place, evidence: Sequence[Sequence[Place]]) -> bool:
     """
     return any(
         2 * place.overlap(other) >= len(other.span) for places in evidence for other in places
+    )
+
+
+def _hold_together(places: Sequence[Place], case: Case, evidence: Evidence) -> bool:
+    """Whether at least half the characters of the evidence are in ``places``.
+
+    Of several quotes any will do; a question that asks two things wants both.
+    """
+    characters = set().union(*(place.characters() for place in places))
+    wanted = all if case.kind == TWO else any
+    return bool(evidence) and wanted(
+        any(2 * len(place.characters() & characters) >= len(place.span) for place in quote)
+        for quote in evidence
     )
 
 

@@ -17,6 +17,7 @@ import pytest
 
 from evals.readme_figures import place_section
 from qa import serialization
+from qa.types import Grade
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(
@@ -24,7 +25,7 @@ PAGES = sorted(
         *ROOT.glob("*.md"),
         *(ROOT / "docs").glob("*.md"),
         *(ROOT / "data").rglob("*.md"),
-        *(ROOT / "evals").rglob("*.md"),
+        *(page for page in (ROOT / "evals").rglob("*.md") if "cases" not in page.parts),
     ]
 )
 LONGEST = 150
@@ -296,11 +297,16 @@ def same_shape(value, kind):
             same_shape(inner, choices[0])
 
 
+def shown_json():
+    return map(json.loads, code((ROOT / "docs/api.md").read_text(encoding="utf-8"), "json"))
+
+
 def test_the_json_that_is_shown_has_the_keys_that_are_made():
-    ask, retrieve = map(
-        json.loads, code((ROOT / "docs/api.md").read_text(encoding="utf-8"), "json")
-    )
+    ask, likely, absent, retrieve = shown_json()
     same_shape(ask, serialization.AnswerRecord)
+    for other, grade in ((likely, Grade.LIKELY), (absent, Grade.ABSENT)):  # what differs
+        same_shape(ask | other, serialization.AnswerRecord)
+        assert (other["grade"], other["abstained"], other["citations"]) == (grade, True, [])
     assert set(retrieve) == set(get_type_hints(serialization.RetrievalRecord))
     for hit in retrieve["passages"]:
         assert set(hit) == set(get_type_hints(serialization.HitRecord))
@@ -308,9 +314,14 @@ def test_the_json_that_is_shown_has_the_keys_that_are_made():
 
 
 def test_the_json_that_is_shown_is_what_is_made(assistant):
-    ask, retrieve = map(
-        json.loads, code((ROOT / "docs/api.md").read_text(encoding="utf-8"), "json")
-    )
+    ask, likely, absent, retrieve = shown_json()
+    (document,) = assistant.index.documents
+    for place in likely["likely"]:
+        assert document.text[place["start"] : place["end"]] == place["quote"]
+    made = serialization.record(assistant.ask(absent["question"], k=1), 0)
+    assert made["grade"] == "absent"
+    near = absent["closest"]
+    assert document.text[near["start"] : near["end"]] == near["text"]
     made = serialization.record(assistant.ask(ask["question"], k=1), 0)
     assert (made["answer"], made["citations"]) == (ask["answer"], ask["citations"])
     hits = assistant.retrieve(retrieve["question"], 1)

@@ -11,9 +11,14 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 
-def fit_logistic(rows: NDArray[np.float64], labels: NDArray[np.bool_]) -> LogisticRegression:
-    """A logistic regression of ``labels`` (rows,) on ``rows`` (rows, signs), hardly regularised."""
-    return LogisticRegression(max_iter=5000, C=100.0).fit(rows, labels)
+def fit_logistic(
+    rows: NDArray[np.float64], labels: NDArray[np.bool_], shares: NDArray[np.float64]
+) -> LogisticRegression:
+    """A logistic regression of ``labels`` (rows,) on ``rows`` (rows, signs).
+
+    ``shares`` (rows,) are what each counts for.
+    """
+    return LogisticRegression(max_iter=5000, C=3.0).fit(rows, labels, shares)
 
 
 def word_vectors(texts: Sequence[str], others: Sequence[str]) -> tuple[Any, Any]:

@@ -18,10 +18,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.cases import CaseError
-from evals.fitting.squad import Sample, SquadQuestion, human_samples
+from evals.fitting.samples import Asked, Sample
+from evals.fitting.splits import FIT, REPORT
+from evals.fitting.squad import written_sample
 from evals.metrics import mean_interval, normalise, token_f1
 from index.documents.document import Passage
 from index.documents.span import Span
+from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from qa.answering.short_answer import short_answer
 from qa.cli_options import Parser, add_reader, count, exit_status
 from qa.reading.reader import Reader
@@ -31,6 +34,8 @@ from qa.retrieval.rerank import rerank
 from qa.retrieval.search import SearchResult
 
 DEPTHS = (1, 3, 5, 10, 15, 20)
+# More questions than any part has.
+_EVERY = 10_000
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -45,7 +50,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _main(given: argparse.Namespace) -> None:
     reader = reader_named(given.reader) or SHIPPED
-    tuned, sample = human_samples(given.folder)
+    embedder = SentenceTransformerEmbedder()
+    tuned, sample = (written_sample(given.folder, part, _EVERY, embedder) for part in (FIT, REPORT))
     cases = [case for case in sample.asked if case.span]
     some = [case for case in tuned.asked if case.span][: given.questions]
     if not (cases and some):
@@ -71,7 +77,7 @@ def _main(given: argparse.Namespace) -> None:
         print(f"| {depth} | {cells} | {statistics.median(times) * 1000:.0f} ms |", flush=True)
 
 
-def alone(sample: Sample, case: SquadQuestion, reader: Reader) -> tuple[float, float]:
+def alone(sample: Sample, case: Asked, reader: Reader) -> tuple[float, float]:
     """The F1, and whether the answer is exact, where the reader is given the right passage."""
     assert case.span is not None
     passage = next(p for p in _passages(sample, case) if p.span.overlap(case.span))
@@ -83,7 +89,7 @@ def alone(sample: Sample, case: SquadQuestion, reader: Reader) -> tuple[float, f
 
 
 def within(
-    case: SquadQuestion, result: SearchResult, reader: Reader, depth: int
+    case: Asked, result: SearchResult, reader: Reader, depth: int
 ) -> tuple[tuple[float, float, float], float]:
     """Whether passage and sentence are right, and the F1; and the seconds that reading took."""
     assert case.span is not None
@@ -100,11 +106,11 @@ def within(
     return (here[0], here[1], max(token_f1(answer, gold) for gold in case.golds)), seconds
 
 
-def _search(sample: Sample, case: SquadQuestion) -> SearchResult:
+def _search(sample: Sample, case: Asked) -> SearchResult:
     return find(sample.index, case.question, within=case.document)
 
 
-def _passages(sample: Sample, case: SquadQuestion) -> Sequence[Passage]:
+def _passages(sample: Sample, case: Asked) -> Sequence[Passage]:
     return [sample.index.passages[n] for n in sample.index.passages_of(case.document)]
 
 

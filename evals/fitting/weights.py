@@ -1,14 +1,17 @@
-"""Fit the ranking's weights: ``python -m evals.fitting.weights SQUAD_TRAIN_FOLDER``.
+"""Fit the ranking's weights: ``python -m evals.fitting.weights SHARED``.
 
-Prints them for `qa.retrieval.fusion`, and what each signal is worth on articles kept apart, and on
-other data sets: how many questions find their passage, and their sentence, first with all of them,
-and how many more or fewer when the weights are fitted without one, with 95 % intervals.
+``SHARED`` is the folder of all data sets. Prints the weights for `qa.retrieval.fusion`, fitted on
+one part of the mix, in which every set counts alike; and what each signal is worth on the part to
+choose by, and on other data sets: how many questions find their passage, and their sentence, first
+with all of them, and how many more or fewer when the weights are fitted without one, with 95 %
+intervals.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +21,9 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from evals.beir import open_dataset
-from evals.fitting.squad import NAMES, Rows, Sample, rows, samples, searches
+from evals.fitting.mix import QUESTIONS, mix
+from evals.fitting.samples import NAMES, Rows, Sample, rows, searches
+from evals.fitting.splits import CHOOSE, FIT
 from evals.metrics import mean_interval
 from qa.cli_options import Parser, add_reader, count, exit_status
 from qa.reading.reader import Reader
@@ -26,7 +31,6 @@ from qa.reading.span_reader import reader_named
 from qa.retrieval.fusion import Weights
 from qa.retrieval.search import SearchResult
 
-QUESTIONS = 2500
 # Keeps the weights small where the data do not care.
 _RIDGE = 1e-3
 
@@ -34,13 +38,15 @@ Weighing = NDArray[np.float64]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Fit on some articles of the folder named, and test on others; 2 when that cannot be done."""
+    """Fit on one part of the mix and test on another; 2 when that cannot be done."""
     parser = Parser(prog="python -m evals.fitting.weights", description=__doc__)
-    parser.add_argument("folder", type=Path, help="squad11-train: corpus.jsonl and queries.jsonl")
+    parser.add_argument("shared", type=Path, help="the folder of all data sets")
     parser.add_argument(
         "--also", type=Path, nargs="+", default=[], help="data sets in BEIR's layout to test on"
     )
-    parser.add_argument("--questions", type=count, default=QUESTIONS)
+    parser.add_argument(
+        "--questions", type=count, default=QUESTIONS, help="of each set (%(default)s)"
+    )
     add_reader(parser)
     options = parser.parse_args(argv)
     return exit_status(parser.prog, lambda: _main(options))
@@ -50,14 +56,15 @@ def _main(options: argparse.Namespace) -> None:
     reader = reader_named(options.reader)
     # Before the fitting, which takes minutes that a wrong name should not cost.
     others = [open_dataset(folder) for folder in options.also]
-    to_fit, to_test = samples(options.folder, options.questions)
-    fitting, testing = (numbers(sample, reader) for sample in (to_fit, to_test))
+    fitting, testing = (
+        [row for s in mix(options.shared, part, options.questions) for row in numbers(s, reader)]
+        for part in (FIT, CHOOSE)
+    )
     everything = fit(fitting, NAMES)
     for name, weight in zip(NAMES, everything, strict=True):
         print(f"    {name}: float = {weight:.1f}")
     runs = [dict(other.searches(reader)) for other in others]
-    passages = len(to_test.index.passages)
-    print(f"\n{options.questions} questions over {passages} passages of other articles\n")
+    print(f"\n{len(testing)} questions of the part to choose by\n")
     names = ["passage first", "sentence first", *(f"{it.name}, nDCG@10" for it in options.also)]
     print(f"| | {' | '.join(names)} |\n|---|{'---:|' * len(names)}")
 
@@ -97,15 +104,17 @@ def groups() -> dict[str, tuple[str, ...]]:
 
 
 def numbers(sample: Sample, reader: Reader | None) -> list[Rows]:
-    """The searches of a sample that found the answer at all, and those that did not."""
-    return [rows(case, result) for case, result in searches(sample, reader)]
+    """The searches of a sample for what its documents answer."""
+    return [
+        rows(sample.name, case, result) for case, result in searches(sample, reader) if case.spans
+    ]
 
 
 def fit(searches: Sequence[Rows], names: Sequence[str]) -> Weighing:
     """The weights, none below 0, under which the right sentences are the likeliest.
 
     Those of signals not in ``names`` are 0. A softmax over all sentences of a search (ListNet's
-    top-one loss, Cao et al. 2007).
+    top-one loss, Cao et al. 2007); every set counts alike.
     """
     used = np.array([name in names for name in NAMES])
     telling = [search for search in searches if search.right.any()]
@@ -113,6 +122,8 @@ def fit(searches: Sequence[Rows], names: Sequence[str]) -> Weighing:
     right = np.concatenate([search.right for search in telling])
     edges = np.cumsum([0, *(len(search.right) for search in telling)])[:-1]
     sizes = np.diff([*edges, len(right)])
+    counts = Counter(search.name for search in telling)
+    shares_of = np.array([1 / (len(counts) * counts[search.name]) for search in telling])
 
     def shares(scores: Weighing) -> tuple[Weighing, Weighing]:
         powers = np.exp(scores - np.repeat(np.maximum.reduceat(scores, edges), sizes))
@@ -123,10 +134,9 @@ def fit(searches: Sequence[Rows], names: Sequence[str]) -> Weighing:
         every, _ = shares(signals @ weights)
         good = np.add.reduceat(every * right, edges)
         among = every * right / np.repeat(good, sizes)
-        slope = signals.T @ (every - among) / len(telling)
-        return -float(np.log(good).mean()) + _RIDGE * float(
-            weights @ weights
-        ), slope + 2 * _RIDGE * weights
+        slope = signals.T @ ((every - among) * np.repeat(shares_of, sizes))
+        away = -float(np.log(good) @ shares_of)
+        return away + _RIDGE * float(weights @ weights), slope + 2 * _RIDGE * weights
 
     start = np.ones(signals.shape[1])
     result = minimize(loss, start, jac=True, bounds=[(0, None)] * len(start), method="L-BFGS-B")

@@ -32,10 +32,11 @@ def squad() -> Path | None:
 
 
 def dataset(name: str) -> Path | None:
-    """The folder ``name`` in ``PINCITE_DATA``, or None when it is not there.
-
-    ``PINCITE_DATA`` is ``../shared/data`` beside the checkout when it is not set.
-    """
-    data = os.environ.get("PINCITE_DATA") or ROOT.parent / "shared" / "data"
-    folder = Path(data) / name
+    """The folder ``name`` in the `data_folder`, or None when it is not there."""
+    folder = data_folder() / name
     return folder if folder.is_dir() else None
+
+
+def data_folder() -> Path:
+    """``PINCITE_DATA``; ``../shared/data`` beside the checkout when it is not set."""
+    return Path(os.environ.get("PINCITE_DATA") or ROOT.parent / "shared" / "data")

@@ -7,7 +7,7 @@ from evals.cases import ARTICLE, CaseError, load_cases, locate
 from evals.fitting import calibration, weights
 from evals.fitting import reader_quality as reading
 from evals.floors import below_floors
-from evals.readme_figures import BEGIN, END, FiguresError, place_section
+from evals.readme_figures import BEGIN, END, FiguresError, headlines, place_section
 from evals.report import Figure
 
 
@@ -131,3 +131,24 @@ def test_fitting_without_its_data_says_so_in_one_line(tmp_path, capsys):
         with pytest.raises(SystemExit, match="2"):
             program.main([])
         assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_the_readmes_figures_are_those_of_the_overview():
+    def value(figure):
+        return {"value": figure}
+
+    real = {"answer_cited": value(0.75), "place_shown": value(0.9)}
+    real |= {"accuracy_unanswerable": value(None), "claimed_absent": value(0.0312)}
+    sets = {
+        "real-docs": {"total": {"figures": real}},
+        "everyday": {"total": {"figures": {"right": value(1)}}},
+    }
+    speed = "| warm question, with the reader, 10 passages, p50 of 171 | 54.8 ms | 7.1 ms | 7.76 |"
+    rows = [row.split(" | ")[1:] for row in headlines(sets, speed).splitlines()[2:]]
+    assert rows == [
+        ["0.750; 0.900", "`python -m evals.overview` |"],
+        ["–; 0.031", "the same |"],
+        ["1.000", "the same |"],
+        ["–; –", "the same |"],
+        ["54.8 ms", "`python -m evals.speed` |"],
+    ]

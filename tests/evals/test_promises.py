@@ -28,7 +28,9 @@ def answered(*quotes, short=()):
     marked = tuple(map(place, short))
     cited = tuple(Citation.of(DESK, place(quote), marked) for quote in quotes)
     text = " ".join(quotes) or "The document does not say."
-    return Answer(WHEN, WHEN, text, cited, (), 0.9 if cited else 0.1, Grade.ANSWER if cited else Grade.ABSENT)
+    return Answer(
+        WHEN, WHEN, text, cited, (), 0.9 if cited else 0.1, Grade.ANSWER if cited else Grade.ABSENT
+    )
 
 
 def case(*quotes, kind="corrected"):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 
 import numpy as np
 
 from evals.cases import load_cases, locate
+from evals.fitting.splits import half_of
 from index.build import build
 from index.documents.document import Passage
 from index.documents.files import read_documents
@@ -17,12 +17,6 @@ from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 
 NEAR = 10
 """Passages that are read of each document."""
-
-SEED = 3
-"""Of the draw that halves the documents."""
-
-HALVES = ("choose", "report")
-"""Documents to choose a checkpoint by, and documents to report on."""
 
 
 @dataclass(frozen=True)
@@ -34,13 +28,6 @@ class DocumentCase:
     passages: tuple[Passage, ...]
     right: frozenset[tuple[int, int]]
     golds: tuple[str, ...]
-
-
-def half_of(names: Sequence[str], half: str) -> frozenset[str]:
-    """Those of the documents' ``names`` that are in this half."""
-    order = Random(SEED).sample(sorted(names), len(names))
-    middle = len(names) // 2
-    return frozenset(order[:middle] if half == HALVES[0] else order[middle:])
 
 
 def document_cases(folder: Path, half: str) -> Iterator[DocumentCase]:

@@ -18,8 +18,8 @@ import numpy as np
 import torch
 
 from evals.cases import CaseError
-from evals.fitting.reader.document_cases import HALVES, DocumentCase, document_cases
-from evals.fitting.splits import fitting_articles
+from evals.fitting.reader.document_cases import DocumentCase, document_cases
+from evals.fitting.splits import HALVES, fitting_articles
 from evals.fitting.squad import lines
 from evals.metrics import auroc, token_f1
 from index.documents.span import Span

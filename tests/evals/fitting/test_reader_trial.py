@@ -4,7 +4,7 @@ from dataclasses import asdict, replace
 import pytest
 import torch
 
-from evals.fitting.reader.document_cases import document_cases, half_of
+from evals.fitting.reader.document_cases import document_cases
 from evals.fitting.reader.export import export
 from evals.fitting.reader.trial import main, read_pairs
 from index.embedding.checkpoints import DEFAULT_MODEL, model_folder
@@ -40,13 +40,6 @@ def checkpoint(tmp_path):
     state = {"model": network.state_dict(), "shape": asdict(network.shape), "step": 3}
     torch.save(state, tmp_path / "checkpoint.pt")
     return tmp_path / "checkpoint.pt"
-
-
-def test_the_halves_share_no_document():
-    names = [f"{n}.txt" for n in range(9)]
-    choose, report = (half_of(names, half) for half in ("choose", "report"))
-    assert not choose & report
-    assert choose | report == set(names)
 
 
 def test_a_case_knows_the_sentences_that_answer(shared):

@@ -1,0 +1,1 @@
+"""All sets with one command: real documents, everyday texts, the article, SQuAD."""
