@@ -16,7 +16,9 @@ answer = ask(question)
 print(answer.text)
 for number, citation in enumerate(answer.citations, start=1):
     print(f"[{number}] {citation.document_id}, characters {citation.start} to {citation.end}")
-if answer.abstained and answer.closest:
+for place in answer.likely:
+    print(place.quote)
+if answer.grade == "absent" and answer.closest:
     print("Closest passage, not an answer:", answer.closest.citation.quote)
 elif answer.short_answer:
     print("In short:", answer.short_answer)

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from index.errors import PinciteError
 from qa.cli_options import Parser, add_reader
-from qa.types import Answer, Hit
+from qa.serialization import record, retrieval_record, sureness
+from qa.types import Answer, Hit, ReplyKind, answer_text
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
@@ -27,7 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status.
 
     It is 2 for a user's error, told in one line, and 1 when quotes are no longer where they were,
-    the page that holds them was altered, or nobody reads what is printed.
+    the page that holds them was altered, or nobody reads what is printed. It is 3 when an answer
+    was required and there is none.
     """
     # A path or a question that is no valid text must be printable in an error.
     for stream in (sys.stdout, sys.stderr):
@@ -63,6 +65,12 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--model", help="a sentence-transformers model's name or folder")
         add_reader(command)
         command.add_argument("--json", action="store_true", help="print JSON")
+        if name == "ask":
+            command.add_argument(
+                "--require-answer",
+                action="store_true",
+                help="end with 3 when there is no answer, or only a likely place",
+            )
     does = "whether documents still say what an evidence pack quotes, and where"
     command = commands.add_parser("verify", help=does, description=f"Print {does}.")
     command.add_argument("pack", metavar="PACK", help="an exported .html or .json file")
@@ -82,8 +90,6 @@ def _add_documents(command: argparse.ArgumentParser, what: str) -> None:
 
 
 def _ask(options: argparse.Namespace) -> int:
-    from qa.serialization import record
-
     assistant = _warm(options)
     start = time.perf_counter()
     answer = assistant.ask(options.question, k=options.k)
@@ -92,12 +98,10 @@ def _ask(options: argparse.Namespace) -> int:
         print(json.dumps(record(answer, seconds), ensure_ascii=False))
     else:
         print(_answer(answer))
-    return 0
+    return 3 if options.require_answer and answer.abstained else 0
 
 
 def _retrieve(options: argparse.Namespace) -> int:
-    from qa.serialization import retrieval_record
-
     assistant = _warm(options)
     start = time.perf_counter()
     hits = assistant.retrieve(options.question, options.k)
@@ -199,16 +203,22 @@ def _warm(options: argparse.Namespace) -> Assistant:
 
 
 def _answer(answer: Answer) -> str:
-    lines = [answer.text]
+    lines = [answer.text, answer.note] if answer.likely else [answer.text]
+    if answer.citations and answer.kind in (ReplyKind.OVERVIEW, ReplyKind.MENTION):
+        # These are many quotes: the numbered ones will do.
+        lines = [answer_text((), answer.unsaid, answer.note)]
+    lines = [*filter(None, lines)]
     if answer.searched != answer.question:
         lines.append(f"(searched as: {answer.searched})")
-    if answer.closest:
+    if answer.closest and not answer.likely:
         lines += ["", "Closest passage, not an answer:", _hit(answer.closest)]
-    for number, citation in enumerate(answer.citations, 1):
+    for number, citation in enumerate(answer.citations or answer.likely, 1):
         place = f"{citation.document_id}:{citation.start}-{citation.end}"
         lines.append(f"[{number}] {place}  {citation.quote}")
-    short = f"short answer: {answer.short_answer}; " if answer.short_answer else ""
-    lines.append(f"({short}confidence {answer.confidence:.2f})")
+    short = [f"short answer: {answer.short_answer}"] if answer.short_answer else []
+    sure = [f"confidence {answer.confidence:.2f}"] if sureness(answer) else []
+    if short or sure:
+        lines.append(f"({'; '.join(short + sure)})")
     return "\n".join(lines)
 
 

@@ -15,7 +15,7 @@ from index.storage.atomic_write import write_atomically
 from index.storage.lock import file_lock
 from index.storage.paths import home
 from qa.question.validation import check_history, check_question
-from qa.types import Answer, Citation, Turn
+from qa.types import Answer, Citation, Grade, Turn
 
 if TYPE_CHECKING:
     from index.index import Index
@@ -47,7 +47,7 @@ class Feedback(TypedDict):
     ``id`` is the same for all feedback on the same question, asked after the same ``history`` of
     the same ``document`` (absent where all were asked). ``answers`` and ``evidence`` are empty
     where the documents do not answer, and for the kind `DISLIKED`, where only ``said``, what was
-    answered, is known.
+    answered, is known. ``grade`` is that of the reply that was judged, absent where none was.
     """
 
     id: str
@@ -58,6 +58,7 @@ class Feedback(TypedDict):
     evidence: list[Evidence]
     document: NotRequired[str]
     said: NotRequired[str]
+    grade: NotRequired[str]
 
 
 def approval(
@@ -71,8 +72,14 @@ def approval(
 
     Raises:
         QuestionError: for a history that cannot be searched with.
-        FeedbackError: for a character that is not text.
+        FeedbackError: for likely places, none of which is said to be right; for a character that is
+            not text.
     """
+    if answer.grade is Grade.LIKELY:
+        raise FeedbackError(
+            f"No answer was given to {answer.question!r}, only likely places.",
+            "Say which sentence is right.",
+        )
     cited = dict.fromkeys(
         (citation.document_id, citation.quote)
         for citation in (*answer.citations, *answer.sentences)
@@ -80,7 +87,7 @@ def approval(
     )
     answers = [] if answer.abstained else [answer.short_answer or answer.text, answer.text]
     return {
-        **_new_line(LIKED, answer.question, history, within),
+        **_new_line(LIKED, answer.question, history, within, answer.grade),
         "answers": [*dict.fromkeys(map(_text, answers))],
         "evidence": [{"document": _text(name), "quote": _text(quote)} for name, quote in cited],
     }
@@ -100,7 +107,7 @@ def disapproval(
         FeedbackError: for a character that is not text.
     """
     return {
-        **_new_line(DISLIKED, answer.question, history, within),
+        **_new_line(DISLIKED, answer.question, history, within, answer.grade),
         "said": _text(answer.text),
     }
 
@@ -111,10 +118,12 @@ def correction(
     document: Document,
     span: Span,
     within: str | None = None,
+    grade: Grade | None = None,
 ) -> Feedback:
     """That what ``document`` says at ``span`` is the answer to ``question``, and its evidence.
 
-    Blank ends of the span are left out. ``history`` and ``within`` are those that were asked with.
+    Blank ends of the span are left out. ``history`` and ``within`` are those that were asked with,
+    ``grade`` is that of the reply that is corrected, if there was one.
 
     Raises:
         QuestionError: for a question or history that cannot be searched with.
@@ -137,7 +146,7 @@ def correction(
         )
     quote = _text(place.of(document.text))
     return {
-        **_new_line(CORRECTED, question, history, within),
+        **_new_line(CORRECTED, question, history, within, grade),
         "answers": [quote],
         "evidence": [{"document": _text(document.id), "quote": quote}],
     }
@@ -189,7 +198,11 @@ def save(feedback: Feedback, file: str | Path) -> None:
 
 
 def _new_line(
-    kind: str, question: str, history: Sequence[Turn | str], within: str | None
+    kind: str,
+    question: str,
+    history: Sequence[Turn | str],
+    within: str | None,
+    grade: Grade | None,
 ) -> Feedback:
     """A line on ``question`` without an answer.
 
@@ -206,7 +219,11 @@ def _new_line(
         "answers": [],
         "evidence": [],
     }
-    return line if within is None else {**line, "document": _text(within)}
+    if within is not None:
+        line["document"] = _text(within)
+    if grade is not None:
+        line["grade"] = grade.value
+    return line
 
 
 def _inside(citation: Citation, whole: Citation) -> bool:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypedDict
 
-from qa.types import Answer, Citation, Hit, Standing, Why
+from qa.types import Answer, Citation, Hit, ReplyKind, Standing, Why, confidence_label
+
+# Kinds of replies whose confidence is not the chance that a sentence answers.
+_UNMEASURED = {ReplyKind.OVERVIEW, ReplyKind.MENTION, ReplyKind.LOOK_UP, ReplyKind.TALK}
 
 
 class SpanRecord(TypedDict):
@@ -83,11 +86,25 @@ class AnswerSummary(TypedDict):
     confidence: float
 
 
-class AnswerRecord(AnswerSummary):
+class GradeRecord(TypedDict, total=False):
+    """How sure a reply is, what was asked for, and what Pincite says itself before the quotes.
+
+    ``grade`` is a value of `qa.types.Grade`, ``kind`` of `qa.types.ReplyKind`; ``likely`` are the
+    likeliest places, best first, of a reply of that grade. All are there, but for evidence that was
+    exported before there were grades.
+    """
+
+    grade: str
+    kind: str
+    note: str
+    likely: list[CitationRecord]
+
+
+class AnswerRecord(AnswerSummary, GradeRecord):
     """An answer, with the seconds it took. ``passages`` are best first.
 
-    ``closest`` is the nearest passage of a refusal, which is not an answer; None where there is an
-    answer.
+    ``closest`` is the nearest passage of a refusal, which is not an answer, or the one that holds
+    the likeliest place; None where there is an answer.
     """
 
     citations: list[CitationRecord]
@@ -100,6 +117,7 @@ def record(answer: Answer, seconds: float) -> AnswerRecord:
     """``answer`` as plain values for JSON."""
     return {
         **summary_of(answer),
+        **grade_of(answer),
         "citations": [citation_record(citation) for citation in answer.citations],
         "closest": passage_record(answer.closest) if answer.closest else None,
         "passages": [passage_record(hit) for hit in answer.hits],
@@ -118,6 +136,21 @@ def summary_of(answer: Answer) -> AnswerSummary:
         "abstained": answer.abstained,
         "confidence": round(answer.confidence, 4),
     }
+
+
+def grade_of(answer: Answer) -> GradeRecord:
+    """How sure ``answer`` is, and what of, as plain values."""
+    return {
+        "grade": answer.grade.value,
+        "kind": answer.kind.value,
+        "note": answer.note,
+        "likely": [citation_record(citation) for citation in answer.likely],
+    }
+
+
+def sureness(answer: Answer) -> str:
+    """The confidence in words; nothing where it says nothing: of an overview or all places."""
+    return "" if answer.kind in _UNMEASURED else confidence_label(answer.confidence)
 
 
 def citation_record(citation: Citation) -> CitationRecord:

@@ -29,7 +29,7 @@ STAGES = {
     "qa.web.templates": {"index", "qa.library", "qa.question", "qa.web.session"},
     "qa.web.server": {"index", "qa.library", "qa.web.session"},
     "qa.web": {"index", "qa.library", "qa.suggestions"},
-    "evals.fitting": {"index", "qa"},
+    "evals.fitting": {"index", "qa", "evals.everyday"},
     "evals.speed": {"index", "qa"},
     "evals.peers": {"index", "qa", "evals.speed"},
     "index": {"index"},

@@ -5,23 +5,29 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from qa.evidence.pack import Pack
+from qa.evidence.pack import UNGRADED, Pack
 from qa.serialization import CitationRecord
 from qa.templating import Html, Templates
 
 OPENS, CLOSES = '<script type="application/json" id="pincite-pack">', "</script>"
 """What stands around the pack itself in its page."""
-_STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
+_STYLE, _GRADES_STYLE = (
+    (Path(__file__).parent / file).read_text(encoding="utf-8")
+    for file in ("page.css", "grades.css")
+)
 
 
 def pack_page(pack: Pack) -> str:
-    """``pack`` as one HTML page that needs nothing else, runs nothing and holds the pack."""
+    """``pack`` as one HTML page that needs nothing else, runs nothing and holds the pack.
+
+    One of the format `UNGRADED` is shown as it was when that was the present one, to the byte.
+    """
     page = _TEMPLATES.make(
         "page.html",
         "page",
         pack=pack,
         titles={source["document"]: source["title"] for source in pack["documents"]},
-        style=Html(_STYLE),
+        style=Html(_STYLE if pack["pincite"] == UNGRADED else _STYLE + _GRADES_STYLE),
         opens=Html(OPENS),
         pack_json=Html(json.dumps(pack, ensure_ascii=False).replace("<", "\\u003c")),
         closes=Html(CLOSES),

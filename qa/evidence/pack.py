@@ -12,10 +12,19 @@ from itertools import chain
 from typing import TypedDict, final
 
 from index import Document, PinciteError
-from qa.serialization import AnswerSummary, CitationRecord, citation_record, summary_of
-from qa.types import Answer, Citation, confidence_label
+from qa.serialization import (
+    AnswerSummary,
+    CitationRecord,
+    GradeRecord,
+    citation_record,
+    grade_of,
+    summary_of,
+    sureness,
+)
+from qa.types import Answer, Citation, Grade
 
-FORMAT = 1
+UNGRADED, FORMAT = 1, 2
+"""The format of the packs that were exported before replies had grades, and the present one."""
 
 
 class PackError(PinciteError):
@@ -34,11 +43,11 @@ class Source(TypedDict):
 
 
 @final
-class AnswerEntry(AnswerSummary):
-    """A question and its answer or refusal.
+class AnswerEntry(AnswerSummary, GradeRecord):
+    """A question and its answer, its likeliest places or its refusal.
 
-    ``sureness`` is ``confidence`` in the words that were shown; ``closest`` is a refusal's
-    nearest passage, which is not an answer.
+    ``sureness`` is ``confidence`` in the words that were shown, if any; ``closest`` is the nearest
+    passage where the documents do not answer. One of the format `UNGRADED` has no `GradeRecord`.
     """
 
     sureness: str
@@ -120,11 +129,11 @@ def text_sha256(document: Document) -> str:
 def _citations(it: Answer | Failure) -> list[Citation]:
     if isinstance(it, Failure):
         return []
-    return [*it.citations, *filter(None, [_closest(it)])]
+    return [*it.citations, *it.likely, *filter(None, [_closest(it)])]
 
 
 def _closest(answer: Answer) -> Citation | None:
-    hit = answer.closest
+    hit = answer.closest if answer.grade is Grade.ABSENT else None
     return Citation.of(hit.passage.document, hit.passage.span) if hit else None
 
 
@@ -132,7 +141,9 @@ def _answer_entry(answer: Answer, names: Mapping[tuple[str, str], str]) -> Answe
     closest = _closest(answer)
     return {
         **summary_of(answer),
-        "sureness": confidence_label(answer.confidence),
+        **grade_of(answer),
+        "likely": [_citation_entry(citation, names) for citation in answer.likely],
+        "sureness": sureness(answer),
         "citations": [_citation_entry(citation, names) for citation in answer.citations],
         "closest": _citation_entry(closest, names) if closest else None,
     }
@@ -143,8 +154,9 @@ def _citation_entry(citation: Citation, names: Mapping[tuple[str, str], str]) ->
 
 
 def quotes(pack: Pack) -> Iterator[CitationRecord]:
-    """All that is quoted, in the order of the conversation; closest passages too."""
+    """All that is quoted, in the order of the conversation; likely and closest places too."""
     for turn in pack["conversation"]:
         if "error" not in turn:
             yield from turn["citations"]
+            yield from turn.get("likely", ())
             yield from filter(None, [turn["closest"]])

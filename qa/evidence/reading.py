@@ -10,8 +10,9 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints, is_typeddict
 
 from qa.evidence.html import CLOSES, OPENS, is_page
-from qa.evidence.pack import FORMAT, AnswerEntry, Pack, PackError, quotes
-from qa.types import answer_text, short_answer_text
+from qa.evidence.pack import FORMAT, UNGRADED, AnswerEntry, Pack, PackError, quotes
+from qa.serialization import GradeRecord
+from qa.types import Grade, ReplyKind, answer_text, short_answer_text
 
 _GIVE = "Give a .html or .json file that Pincite exported, as it was."
 _SHA256 = re.compile("[0-9a-f]{64}")
@@ -81,16 +82,20 @@ def _first(flaws: Iterable[str]) -> str:
 
 def _contradiction(pack: Pack) -> str:
     """What in ``pack`` cannot be, though its types are right; nothing when all can."""
-    if pack["pincite"] != FORMAT:
-        return f"its format is not {FORMAT}, the one that is read here"
+    if pack["pincite"] not in (UNGRADED, FORMAT):
+        return f"its format is not {UNGRADED} or {FORMAT}, which are read here"
+    answers = [turn for turn in pack["conversation"] if "error" not in turn]
+    grading = GradeRecord.__optional_keys__
+    graded = set() if pack["pincite"] == UNGRADED else grading
+    if any(turn.keys() & grading != graded for turn in answers):
+        return "an answer is not of its format"
     known = [source["document"] for source in pack["documents"]]
     if len(set(known)) < len(known):
         return "a document is in it twice"
     if not all(_SHA256.fullmatch(source["sha256"]) for source in pack["documents"]):
         return "a hash is no SHA-256"
-    for turn in pack["conversation"]:
-        if "error" not in turn and not 0 <= turn["confidence"] <= 1:
-            return "a confidence is not from 0 to 1"
+    if not all(0 <= turn["confidence"] <= 1 for turn in answers):
+        return "a confidence is not from 0 to 1"
     for cited in quotes(pack):
         start, end = cited["start"], cited["end"]
         if not 0 <= start < end == start + len(cited["quote"]):
@@ -99,17 +104,30 @@ def _contradiction(pack: Pack) -> str:
             return "a short answer is outside its quote"
         if cited["document"] not in known:
             return "a quote is of a document that is not listed"
-    return _first(_find_unsupported(turn) for turn in pack["conversation"] if "error" not in turn)
+    return _first(_misgraded(turn) or _find_unsupported(turn) for turn in answers)
+
+
+def _misgraded(turn: AnswerEntry) -> str:
+    """What in the grade of ``turn`` cannot be; nothing when all can, or it has none."""
+    if "grade" not in turn:
+        return ""
+    if turn["grade"] not in [*Grade] or turn["kind"] not in [*ReplyKind]:
+        return "a grade or kind of answer is none"
+    if turn["abstained"] is (turn["grade"] == Grade.ANSWER):
+        return "an answer is of the grade of a refusal, or the other way round"
+    if bool(turn["likely"]) is not (turn["grade"] == Grade.LIKELY):
+        return "there are likely places where there should be none, or none where there should be"
+    return ""
 
 
 def _find_unsupported(turn: AnswerEntry) -> str:
     """What in ``turn`` is not what its citations say; nothing when all is."""
-    cited = turn["citations"]
+    cited, note = turn["citations"], turn.get("note", "")
     if turn["abstained"] and cited:
         return "a refusal has citations"
     if not turn["abstained"] and not cited:
         return "an answer has no citations"
-    if cited and turn["answer"] != answer_text((c["quote"] for c in cited), turn["unsaid"]):
+    if cited and turn["answer"] != answer_text((c["quote"] for c in cited), turn["unsaid"], note):
         return "an answer is not what its citations say"
     marked = [
         c["quote"][a["start"] - c["start"] : a["end"] - c["start"]]

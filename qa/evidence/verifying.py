@@ -52,8 +52,8 @@ class Verdict:
 def verify_quotes(pack: Pack, matches: Sequence[Match]) -> list[Verdict]:
     """What became of every quote of ``pack``, in the order of the conversation.
 
-    That includes the closest passages of refusals. ``pack`` comes from `make_pack` or `parse_pack`,
-    ``matches`` from `match_documents`.
+    That includes the likely and the closest places of refusals. ``pack`` comes from `make_pack` or
+    `parse_pack`, ``matches`` from `match_documents`.
     """
     by_id = {match.source["document"]: match for match in matches}
     return [_verdict(cited, by_id[cited["document"]]) for cited in quotes(pack)]

@@ -16,7 +16,7 @@ from qa.templating import Html
 from qa.web import messages
 from qa.web.events import PageEvent, Parts
 from qa.web.panels import Panels, broken_panels
-from qa.web.server.payload import pairs, read_payload
+from qa.web.server.payload import pairs, read_payload, texts
 from qa.web.server.uploads import uploaded_file
 from qa.web.session import feedback
 from qa.web.session.chat import OutOfDateError
@@ -58,7 +58,7 @@ def follow_chat(event: PageEvent) -> Messages:
     with suppress(PinciteError):  # the answering meets it too
         event.enter()
     with suppress(OutOfDateError):  # not sent by the page's own script
-        chat.follow(*read_payload(event.payload, revision=int, asked=pairs))
+        chat.follow(*read_payload(event.payload, revision=int, asked=pairs, alone=texts))
     return chat_messages(chat)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from textwrap import shorten
 
 from index.text.language import count_of
-from qa.types import confidence_label
+from qa.serialization import sureness
+from qa.types import Answer
 
 # The frame.
 TITLE = "Pincite"
@@ -56,6 +57,10 @@ COPY_MARKDOWN = "Markdown"
 COPY_MARKDOWN_TITLE = "Copy the answer with its citations as Markdown"
 LINK, LINK_TITLE = "Link", "Copy an address that asks this again"
 RETRY_TITLE = "Ask this again, and from here on"
+ALONE, ALONE_TITLE = (
+    "Search just my words",
+    "Ask this again without the questions before it, and from here on",
+)
 GOOD, GOOD_TITLE = "Good", "A good answer: keep it as a test"
 BAD, BAD_TITLE = "Bad", "A bad answer"
 RIGHT = "This is right"
@@ -128,14 +133,15 @@ def not_answering(reason: str) -> str:
     return f"Questions can't be answered: {reason}"
 
 
-def confidence(share: float) -> str:
-    """How sure an answer is, of a confidence in [0, 1]."""
-    return f"Confidence: {confidence_label(share)}"
+def confidence(answer: Answer) -> str:
+    """How sure an answer is; nothing where it is not said."""
+    words = sureness(answer)
+    return words and f"Confidence: {words}"
 
 
 def understood(question: str) -> str:
-    """What a follow-up question was taken for."""
-    return f"Understood as: {question}"
+    """What a question was taken for: a slip mended, or what a follow-up leaves unsaid."""
+    return f"Your question was understood as “{question}”."
 
 
 def why_passages(count: int) -> str:

@@ -22,6 +22,7 @@ from tests.browser.server import (
     marks,
     opened,
     ready,
+    reload,
     serving,
 )
 
@@ -121,8 +122,16 @@ def test_a_passage_of_several_blocks_is_highlighted_whole(page: Page) -> None:
 def test_a_follow_up_is_understood_from_the_chat(page: Page) -> None:
     ask(page, "What is the aim of the strategy?")
     reply = ask(page, "And who issued it?")
-    expect(reply.locator(".pc-understood")).to_contain_text("Understood as: And who issued it?")
+    expect(reply.locator(".pc-understood")).to_contain_text("understood as “And who issued it?")
     expect_shown(page, ISSUED)
+
+    reply.get_by_role("button", name="Search just my words").click()
+    expect(page.locator(".pc-understood")).to_have_count(0)
+    expect(page.locator(".pc-reply")).to_have_count(2)
+    expect(page.locator(".pc-question").last).to_have_text("And who issued it?")
+    reload(page)
+    expect(page.locator(".pc-reply")).to_have_count(2)
+    expect(page.locator(".pc-understood")).to_have_count(0)
 
     page.get_by_role("button", name="New chat").click()
     expect(page.locator(".pc-reply")).to_have_count(0)

@@ -309,6 +309,31 @@ def test_what_is_asked_of_the_library_while_it_reads_is_done(visit: Page) -> Non
     expect_shown(visit, "The library opens at nine on Mondays.")
 
 
+def test_a_button_that_asks_first_asks_on_when_the_list_is_drawn_anew(visit: Page) -> None:
+    drawer = visit.get_by_role("dialog", name="Library")
+    picker, report = visit.locator("#pc-library input[type=file]"), drawer.locator(".pc-report")
+    remove = drawer.get_by_role("button", name="Remove china-cyberspace-strategy.txt")
+    sure = drawer.get_by_role("button", name="Really? Remove china-cyberspace-strategy.txt")
+    visit.get_by_role("button", name="Library", exact=True).click()
+    remove.click()
+    expect(sure).to_be_focused()
+    picker.set_input_files(text_file("above.txt", b"It stands above the other."))
+    expect(report).to_contain_text("2 documents")
+    expect(sure).to_have_text("Really?")
+    expect(sure).to_be_focused()
+    drawer.locator(".pc-pick-files").focus()  # it is left
+    expect(remove).to_have_text("Remove")
+    picker.set_input_files(FILES[1])
+    expect(report).to_contain_text("3 documents")
+    expect(drawer.get_by_text("Really?")).to_have_count(0)
+    remove.click()
+    picker.set_input_files(FILES[0])
+    expect(report).to_contain_text("4 documents")
+    sure.click()
+    expect(report).to_contain_text("3 documents")
+    expect(remove).to_have_count(0)
+
+
 def test_a_page_loaded_anew_finds_what_was_brought_and_asked(visit: Page) -> None:
     visit.get_by_role("button", name="Library", exact=True).click()
     visit.locator("#pc-library input[type=file]").set_input_files(FILES[0])

@@ -2,12 +2,16 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from index import Document
 from qa.__main__ import main
+from qa.types import ReplyKind
 from tests.browser.server import guarded
+from tests.qa.web.html import answer, hit, likely, refusal, talk
 
 ROOT = Path(__file__).parents[2]
 
@@ -17,9 +21,12 @@ def test_json_has_the_promised_fields(capsys):
     said = json.loads(capsys.readouterr().out)
     assert list(said) == [
         "question", "searched", "answer", "short_answer", "unsaid", "abstained", "confidence",
-        "citations", "closest", "passages", "seconds",
+        "grade", "kind", "note", "likely", "citations", "closest", "passages", "seconds",
     ]  # fmt: skip
     assert (said["searched"], said["closest"]) == ("Who issued the strategy?", None)
+    assert (said["grade"], said["kind"], said["note"], said["likely"]) == (
+        "answer", "question", "", [],
+    )  # fmt: skip
     assert "Foreign Ministry" in said["short_answer"]
     (answer,) = said["citations"][0].pop("answers")
     assert said["answer"][answer["start"] - 2117 : answer["end"] - 2117] == said["short_answer"]
@@ -36,10 +43,82 @@ def test_a_refusal_still_shows_passages(capsys):
     assert main(["ask", "What is the population of Brazil?", "--json"]) == 0
     said = json.loads(capsys.readouterr().out)
     assert (said["abstained"], said["citations"], len(said["passages"])) == (True, [], 5)
+    assert (said["grade"], said["likely"]) == ("absent", [])
     assert said["closest"] == said["passages"][0]
     assert said["answer"].startswith("The document does not say.")
     main(["ask", "What is the population of Brazil?"])
     assert "Closest passage, not an answer:" in capsys.readouterr().out
+
+
+HALL = Document("hall.txt", "Hall", "The hall opens at nine. It closes at five.", "hall.txt")
+NINE, FIVE = hit(HALL, 0, 23), hit(HALL, 24, 42)
+
+
+def asked(reply, monkeypatch, capsys, *options):
+    """What is printed where ``reply`` is given, and the exit status."""
+
+    class Told:
+        def __init__(self, *_, **__):
+            pass
+
+        def warm(self):
+            pass
+
+        def ask(self, *_, **__):
+            return reply
+
+    monkeypatch.setattr("qa.assistant.Assistant", Told)
+    status = main(["ask", reply.question, *options])
+    return capsys.readouterr().out.splitlines(), status
+
+
+def test_likely_places_are_printed_with_where_they_stand(monkeypatch, capsys):
+    unsure = replace(likely(NINE, FIVE), note="No:")
+    assert asked(unsure, monkeypatch, capsys) == (
+        [
+            "I am not sure. The likeliest place:",
+            "No:",
+            "[1] hall.txt:0-23  The hall opens at nine.",
+            "[2] hall.txt:24-42  It closes at five.",
+            "(confidence 0.20)",
+        ],
+        0,
+    )
+
+
+def test_many_places_are_printed_once(monkeypatch, capsys):
+    note = "2 places mention “it”:"
+    places = replace(
+        answer(NINE),
+        citations=(NINE.citation, FIVE.citation),
+        note=note,
+        text=f"{note} {HALL.text}",
+        kind=ReplyKind.MENTION,
+    )
+    assert asked(places, monkeypatch, capsys) == (
+        [
+            note,
+            "[1] hall.txt:0-23  The hall opens at nine.",
+            "[2] hall.txt:24-42  It closes at five.",
+        ],
+        0,
+    )
+
+
+def test_talk_is_printed_as_one_line(monkeypatch, capsys):
+    assert asked(talk("I find sentences."), monkeypatch, capsys) == (["I find sentences."], 0)
+
+
+@pytest.mark.parametrize("output", [[], ["--json"]])
+def test_an_answer_may_be_required(output, monkeypatch, capsys):
+    for reply, status in (
+        (answer(NINE), 0),
+        (likely(NINE), 3),
+        (refusal(NINE), 3),
+        (talk("I find sentences."), 3),
+    ):
+        assert asked(reply, monkeypatch, capsys, *output, "--require-answer")[1] == status
+        assert asked(reply, monkeypatch, capsys, *output)[1] == 0
 
 
 def test_own_documents_by_path(capsys, tmp_path):

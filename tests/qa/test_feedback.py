@@ -15,6 +15,7 @@ from index import Document, QuestionError, Span
 from qa import Assistant
 from qa.feedback import MAX_QUOTE, FeedbackError, approval, correction, disapproval, save
 from qa.types import Turn
+from tests.qa.web.html import answer, hit, likely, refusal
 
 FULL = ("citation_precision", "citation_recall", "answer_f1", "sentence_hit@1", "passage_hit@1")
 ISSUED = "Who issued the strategy?"
@@ -98,6 +99,27 @@ def test_the_last_word_on_a_question_is_kept(assistant, tmp_path, capsys):
     assert len(load_cases(file)) == 2
     assert file.stat().st_mode & 0o777 == 0o600
     assert {entry.name for entry in file.parent.iterdir()} == {"f.jsonl", ".f.jsonl.lock"}
+
+
+def test_the_grade_of_what_was_judged_is_kept():
+    document = Document("a.txt", "A", "Yes, it is.", "a.txt")
+    sure, unsure = answer(hit(document, 0, 11)), likely(hit(document, 0, 11))
+    assert [
+        line.get("grade")
+        for line in (
+            approval(sure),
+            approval(refusal()),
+            disapproval(unsure),
+            correction("Is it?", [], document, Span(0, 3), grade=unsure.grade),
+            correction("Is it?", [], document, Span(0, 3)),
+        )
+    ] == ["answer", "absent", "likely", "likely", None]
+
+
+def test_likely_places_cannot_be_liked_but_by_saying_which():
+    document = Document("a.txt", "A", "Yes, it is.", "a.txt")
+    with pytest.raises(FeedbackError, match="No answer was given to 'What\\?', only likely places"):
+        approval(likely(hit(document, 0, 11)))
 
 
 def test_a_file_of_dislikes_alone_has_nothing_to_ask(assistant, tmp_path):

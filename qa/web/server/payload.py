@@ -29,6 +29,15 @@ def pairs(values: Iterable[Iterable[object]]) -> list[tuple[str, str]]:
     return [(text(one), text(other)) for one, other in values]
 
 
+def texts(values: Iterable[object]) -> list[str]:
+    """Each of ``values`` as `text`.
+
+    Raises:
+        TypeError: when ``values`` are something else.
+    """
+    return [text(one) for one in values]
+
+
 def text(value: object) -> str:
     """``value`` as a string; half of a character that a script cuts in two becomes "�"."""
     return str(value).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

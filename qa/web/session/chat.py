@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from itertools import takewhile
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from index.errors import PinciteError
+from index.text.terms import words
 from qa.evidence.pack import Failure
 from qa.types import Answer, Turn
 from qa.web import messages
@@ -42,10 +44,13 @@ class Chat(list[Exchange]):
         super().__init__(exchanges)
         self._answering, self._changing = Lock(), Lock()
 
-    def follow(self, revision: int, asked: Sequence[tuple[str, str]]) -> None:
+    def follow(
+        self, revision: int, asked: Sequence[tuple[str, str]], alone: Collection[str] = ()
+    ) -> None:
         """Become what the page has ``asked``, keys and questions, unless it has changed since.
 
         What comes after the first difference is dropped: it was taken back, or is asked anew.
+        ``alone`` are the keys of those that are to be understood without the ones before.
         """
         with self._changing:
             if revision < self.revision:
@@ -53,7 +58,9 @@ class Chat(list[Exchange]):
             self.revision = revision
             pairs = zip(self, asked, strict=False)
             alike = len([*takewhile(lambda pair: pair[0].key == pair[1][0], pairs)])
-            self[alike:] = [Exchange(key, question) for key, question in asked[alike:]]
+            self[alike:] = [
+                Exchange(key, question, alone=key in alone) for key, question in asked[alike:]
+            ]
 
     def stop(self) -> None:
         """Give up on every question that waits."""
@@ -65,7 +72,9 @@ class Chat(list[Exchange]):
         return [result for exchange in self if (result := exchange.result)]
 
     def turns_before(self, key: str) -> list[Turn]:
-        """The turns before the question with this key."""
+        """The turns that the question with this key is understood from."""
+        if any(exchange.alone for exchange in self if exchange.key == key):
+            return []
         earlier = takewhile(lambda exchange: exchange.key != key, self)
         return [exchange.answer.turn for exchange in earlier if exchange.answer]
 
@@ -93,10 +102,10 @@ class Chat(list[Exchange]):
                 done, asked_of = self._replied(waiting, assistant)
                 self._put(waiting, done)
                 yield [*self]
-                if asked_of and done.answer and self._ends(done):
+                if asked_of and isinstance(done.reply, Answered) and self._ends(done):
                     asked = [exchange.question for exchange in self]
-                    more = suggest(asked_of, done.answer, asked, partial(self._ends, done))
-                    self._put(done, done.replied(Answered(done.answer, tuple(more))))
+                    more = suggest(asked_of, done.reply.answer, asked, partial(self._ends, done))
+                    self._put(done, done.replied(replace(done.reply, suggestions=tuple(more))))
                     yield [*self]
             yield [*self]
 
@@ -113,12 +122,19 @@ class Chat(list[Exchange]):
     ) -> tuple[Exchange, Assistant | None]:
         """The exchange with its reply, and who was asked: another may be there the next time."""
         try:
-            asked_of = assistant()
-            answer = asked_of.ask(exchange.question, self.turns_before(exchange.key))
+            asked_of, turns = assistant(), self.turns_before(exchange.key)
+            answer = asked_of.ask(exchange.question, turns)
         except PinciteError as error:
             return exchange.replied(Failed(error)), None
         except Exception:  # noqa: BLE001 - no question may stay without a word on the page
             traceback.print_exc()
             bug = PinciteError(messages.BUG, messages.BUG_NEXT_STEP)
             return exchange.replied(Failed(bug)), None
-        return exchange.replied(Answered(answer)), asked_of
+        return exchange.replied(Answered(answer, completed=_completed(answer, turns))), asked_of
+
+
+def _completed(answer: Answer, turns: Sequence[Turn]) -> bool:
+    """Whether the question was searched with words that only the ``turns`` before it have."""
+    own = words(answer.question)
+    before = {word for turn in turns for word in words(turn.question)}
+    return not before.difference(own).isdisjoint(words(answer.searched))

@@ -21,10 +21,14 @@ class Stopped:
 
 @dataclass(frozen=True)
 class Answered:
-    """The question was answered or refused; ``suggestions`` are what may be asked next."""
+    """The question was answered or refused; ``suggestions`` are what may be asked next.
+
+    ``completed`` says that it was searched with words of the questions before it.
+    """
 
     answer: Answer
     suggestions: tuple[str, ...] = ()
+    completed: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,11 +44,15 @@ _WAITING = Waiting()
 
 @dataclass(frozen=True, eq=False)
 class Exchange:
-    """A question and the reply to it; ``key`` tells it from the others of its page."""
+    """A question and the reply to it; ``key`` tells it from the others of its page.
+
+    ``alone`` says that it is to be understood without the questions before it.
+    """
 
     key: str
     question: str
     reply: Reply = _WAITING
+    alone: bool = False
 
     @property
     def waits(self) -> bool:

@@ -44,7 +44,7 @@ def save_correction(session: Session, key: str, document: str, span: Span) -> st
     answer, history = session.chat.answer(key), session.chat.turns_before(key)
     right = session.workspace.document(document)
     whole = feedback.whole_sentences(session.assistant().index, right, span)
-    correction = feedback.correction(answer.question, history, right, whole)
+    correction = feedback.correction(answer.question, history, right, whole, grade=answer.grade)
     session.shared_state.save_feedback(correction, session.workspace.folder)
     return messages.thanks_corrected(answer.question)
 

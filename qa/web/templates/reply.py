@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import PurePosixPath
+from textwrap import shorten
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from index import Document, PinciteError
+from index.text.list_items import ITEM_OR_ROW
 from qa.templating import Html
-from qa.types import Answer, Citation, Hit
+from qa.types import Answer, Citation, Grade, Hit, ReplyKind
 from qa.web import messages
 from qa.web.anchors import span_anchor
 from qa.web.session.exchange import Answered, Exchange, Failed, Stopped
 from qa.web.templates import TEMPLATES
+from qa.web.templates.source import blocks_in
 from qa.web.templates.why import passage_text, why_bars
 
 Messages = list[dict[str, str]]
@@ -22,19 +25,35 @@ Messages = list[dict[str, str]]
 
 # Characters of the document before and after a quote in its preview.
 _AROUND = 120
+# Quotes that are read one after another; more are a list.
+_FEW = 3
+_LOOKS = {Grade.ANSWER: "answer", Grade.LIKELY: "likely", Grade.ABSENT: "refusal"}
 _make = partial(TEMPLATES.make, "reply.html")
 # All of a chat is sent again whenever it changes.
 _MADE: WeakKeyDictionary[Exchange, str] = WeakKeyDictionary()
 
 
-class _CitationValues(NamedTuple):
-    """A citation, and what stands around it in the document, for the page to show beside it."""
+class _Quote(NamedTuple):
+    """A citation, and what stands around it in the document, for the page to show beside it.
 
-    quoted: Html
+    ``mark`` is how the source shows it; ``source`` names its document where the one before is of
+    another; ``context`` is what it is read with, a table's head or what a list is of, where that
+    is not shown already; ``heading`` and ``lines`` say that it is one, or that each of its lines is
+    one.
+    """
+
+    text: Html
+    mark: str
     anchor: str
     origin: str
+    source: str
+    context: str
     before: str
     after: str
+    heading: bool
+    lines: bool
+    right_key: str
+    right_title: str
 
 
 class _Passage(NamedTuple):
@@ -86,24 +105,34 @@ def problem(error: PinciteError, key: str) -> Html:
     return _make("problem", error=error, key=key)
 
 
-def reply(answer: Answer, key: str, suggestions: Sequence[str] = ()) -> Html:
-    """An answer or a refusal as a chat message, and what may be asked next.
+def reply(
+    answer: Answer, key: str, suggestions: Sequence[str] = (), *, completed: bool = False
+) -> Html:
+    """An answer, likely places or a refusal as a chat message, and what may be asked next.
 
-    ``key`` tells it from all others of its page.
+    ``key`` tells it from all others of its page. That it was ``completed`` with words of the
+    questions before it can be undone.
     """
+    if answer.kind is ReplyKind.TALK:
+        return _make("talk", key=key, sentence=answer.text)
     return _make(
         "reply",
+        look=_LOOKS[answer.grade],
         answer=answer,
         key=key,
-        citations=[_citation_values(citation) for citation in answer.citations],
+        quotes=[*_quotes(answer, key)],
+        listed=len(answer.citations) > _FEW,
         closest=answer.closest and _closest(answer.closest),
         passages=[_passage_values(hit, key) for hit in answer.hits],
         suggestions=suggestions,
+        completed=completed,
     )
 
 
 def quote_html(citation: Citation) -> Html:
-    """A citation's words, the short answers in bold."""
+    """A citation's words, the short answers in bold, and headings without their signs."""
+    if not citation.answers:
+        return passage_text(citation.document, citation.span)
     answers = [answer.shifted(-citation.start) for answer in citation.answers]
     return _make("in_bold", quote=citation.quote, answers=[(it.start, it.end) for it in answers])
 
@@ -111,8 +140,8 @@ def quote_html(citation: Citation) -> Html:
 def _reply_to(exchange: Exchange) -> str:
     if exchange not in _MADE:
         match exchange.reply:
-            case Answered(answer, suggestions):
-                html = reply(answer, exchange.key, suggestions)
+            case Answered(answer, suggestions, completed):
+                html = reply(answer, exchange.key, suggestions, completed=completed)
             case Failed(error):
                 html = problem(error, exchange.key)
             case Stopped():
@@ -123,34 +152,77 @@ def _reply_to(exchange: Exchange) -> str:
     return _MADE[exchange]
 
 
-def _citation_values(citation: Citation) -> _CitationValues:
-    text, start, end = citation.document.text, citation.start, citation.end
+def _quotes(answer: Answer, key: str) -> Iterator[_Quote]:
+    """What is cited, or the likely places; with their documents where these are several."""
+    cited = answer.citations or answer.likely
+    mark = "likely" if answer.likely else "cite"
+    several = len({citation.document_id for citation in cited}) > 1
+    shown = {(citation.document_id, citation.span) for citation in cited}
+    document = None
+    for citation in cited:
+        turns = several and citation.document_id != document
+        document = citation.document_id
+        places = [(document, span) for span in citation.document.context_at(citation.start)]
+        context = [span for place, span in places if (place, span) not in shown]
+        shown.update(places)
+        yield _quote(
+            citation,
+            key,
+            mark,
+            _full_name(citation.document) if turns else "",
+            "\n".join(
+                shorten(span.of(citation.document.text), _AROUND, placeholder="…")
+                for span in context
+            ),
+        )
+
+
+def _quote(citation: Citation, key: str, mark: str, source: str, context: str) -> _Quote:
+    document, text, start, end = (
+        citation.document,
+        citation.document.text,
+        citation.start,
+        citation.end,
+    )
     before = text[max(0, start - _AROUND) : start].split("\n\n")[-1]
     after = text[end : end + _AROUND].split("\n\n")[0]
-    return _CitationValues(
-        quote_html(citation),
-        span_anchor("cite", citation.document, citation.span),
-        _full_name(citation.document),
-        f"…{before}" if start > len(before) else before,
-        f"{after}…" if end + len(after) < len(text) else after,
+    return _Quote(
+        text=quote_html(citation),
+        mark=mark,
+        anchor=span_anchor(mark, document, citation.span),
+        origin=_full_name(document),
+        source=source,
+        context=context,
+        before=f"…{before}" if start > len(before) else before,
+        after=f"{after}…" if end + len(after) < len(text) else after,
+        heading=all(block.words for block in blocks_in(document, citation.span)),
+        lines=len(ITEM_OR_ROW.findall(citation.quote)) > 1,
+        right_key=_right_key(citation, key),
+        right_title=messages.keep_as_right(citation.quote),
     )
+
+
+def _right_key(citation: Citation, key: str) -> str:
+    """What tells the page to keep ``citation`` as the right answer to the question ``key``."""
+    place = span_anchor("", citation.document, citation.span).removeprefix("#-")
+    return f"{key}-{place}"
 
 
 def _closest(hit: Hit) -> _Passage:
     passage = hit.passage
     anchor = span_anchor("near", passage.document, passage.span)
-    return _Passage(anchor, passage_text(passage), _full_name(passage.document))
+    text = passage_text(passage.document, passage.span)
+    return _Passage(anchor, text, _full_name(passage.document))
 
 
 def _passage_values(hit: Hit, key: str) -> _PassageValues:
     passage, citation = hit.passage, hit.citation
-    sentence = span_anchor("", citation.document, citation.span).removeprefix("#-")
     return _PassageValues(
         span_anchor("near", passage.document, passage.span),
-        passage_text(passage, hit.why.matched),
+        passage_text(passage.document, passage.span, hit.why.matched),
         passage.document.id,
         why_bars(hit),
-        f"{key}-{sentence}",
+        _right_key(citation, key),
         messages.keep_as_right(citation.quote),
     )
 

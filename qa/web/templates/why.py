@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Literal, NamedTuple
 
-from index import Passage
+from index import Document, Span
 from index.text.terms import UNSPACED
 from qa.templating import Html
 from qa.types import Hit, Standing
@@ -46,9 +46,9 @@ def why_bars(hit: Hit) -> Html:
     return _make("bars", bars=bars, lead=_lead(hit.why.margin))
 
 
-def passage_text(passage: Passage, matched: Sequence[str] = ()) -> Html:
-    """The text of a passage, its ``matched`` terms marked, and headings without their signs."""
-    return _make("passage", parts=[*_passage_parts(passage, matched)])
+def passage_text(document: Document, span: Span, matched: Sequence[str] = ()) -> Html:
+    """What a document says at ``span``, ``matched`` terms marked, headings without their signs."""
+    return _make("passage", parts=[*_passage_parts(document, span, matched)])
 
 
 def with_terms(text: str, matched: Sequence[str]) -> Html:
@@ -56,16 +56,16 @@ def with_terms(text: str, matched: Sequence[str]) -> Html:
     return _make("passage", parts=[*_term_parts(text, matched)])
 
 
-def _passage_parts(passage: Passage, matched: Sequence[str]) -> Iterator[_Part]:
-    text, edge = passage.document.text, passage.start
-    for block in blocks_in(passage.document, passage.span):
+def _passage_parts(document: Document, span: Span, matched: Sequence[str]) -> Iterator[_Part]:
+    text, edge = document.text, span.start
+    for block in blocks_in(document, span):
         if block.words:
             yield from _term_parts(text[edge : block.span.start], matched)
             yield _Part("markup", text[block.span.start : block.words.start])
             yield from _term_parts(block.words.of(text), matched)
             yield _Part("markup", text[block.words.end : block.span.end])
             edge = block.span.end
-    yield from _term_parts(text[edge : passage.end], matched)
+    yield from _term_parts(text[edge : span.end], matched)
 
 
 def _term_parts(text: str, matched: Sequence[str]) -> Iterator[_Part]:

@@ -13,11 +13,13 @@ from qa import Citation
 from qa.evidence.html import is_unaltered, pack_page
 from qa.evidence.matching import match_documents
 from qa.evidence.pack import Failure, PackError, make_pack, quotes, text_sha256
-from qa.evidence.reading import parse_pack
+from qa.evidence.reading import parse_pack, read_pack
 from qa.evidence.verifying import State, verify_quotes
-from qa.types import Answer, Grade
+from qa.types import Answer, Grade, ReplyKind
 from tests.qa.web.html import hit
+from tests.qa.web.html import likely as shown_likely
 from tests.qa.web.html import refusal as shown_refusal
+from tests.qa.web.html import talk as shown_talk
 
 ROOT = Path(__file__).parents[3]
 ARTICLE = ROOT / "data/documents/china-cyberspace-strategy.txt"
@@ -79,7 +81,7 @@ def pack(conversation):
 def test_a_conversation_is_packed_with_its_documents(pack, conversation):
     text = ARTICLE.read_text(encoding="utf-8")
     assert list(pack) == ["pincite", "made", "documents", "conversation"]
-    assert (pack["pincite"], pack["made"]) == (1, MADE)
+    assert (pack["pincite"], pack["made"]) == (2, MADE)
     (source,) = pack["documents"]
     assert source["document"] == ARTICLE.name
     assert source["sha256"] == sha256(ARTICLE.read_bytes()).hexdigest()
@@ -124,7 +126,8 @@ def test_the_page_shows_what_was_asked_quoted_and_refused(pack):
     cited = issued["citations"][0]
     assert f" ({ARTICLE.name}), characters {cited['start']}–{cited['end']}" in seen.of("place")
     kinds = [attrs.get("class") for tag, attrs in seen.tags if tag == "section"]
-    assert kinds == ["answer", "answer", "refusal", "problem"]
+    looks = {"answer": "answer", "likely": "likely", "absent": "refusal"}
+    assert kinds == [*(looks[turn["grade"]] for turn in (issued, aim, brazil)), "problem"]
 
 
 def test_the_page_needs_and_allows_nothing_else(pack):
@@ -188,6 +191,62 @@ def test_what_was_really_said_is_no_contradiction(assistant):
     assert whole.short_answer == "soap; rope"
 
 
+LIKELY = replace(
+    shown_likely(hit(HALL, 24, 42), hit(HALL, 0, 23), question="When is it locked?"), note="No:"
+)
+TALK = shown_talk("I <find> sentences.")
+
+
+def test_likely_places_are_packed_and_shown_and_are_no_answer():
+    pack = make_pack([LIKELY, TALK], MADE)
+    assert parse_pack(json.dumps(pack), "a.json") == parse_pack(pack_page(pack), "a.html") == pack
+    likely, talk = pack["conversation"]
+    assert "error" not in likely
+    assert "error" not in talk
+    assert (likely["grade"], likely["abstained"], likely["citations"]) == ("likely", True, [])
+    assert [it["quote"] for it in likely["likely"]] == [
+        "It closes at five.",
+        "The hall opens at nine.",
+    ]
+    assert (likely["note"], likely["closest"]) == ("No:", None)
+    assert (talk["grade"], talk["kind"], talk["sureness"]) == ("absent", "talk", "")
+    assert [q["quote"] for q in quotes(pack)] == [it["quote"] for it in likely["likely"]]
+    seen = Seen(pack_page(pack))
+    assert seen.open == []
+    assert seen.of("lead") == ["I am not sure. The likeliest place:", "No:"]
+    assert seen.of("sup") == ["[1]", "[2]"]
+    assert seen.of("none") == []
+    assert "I <find> sentences." in seen.of("note")
+    assert not any("Confidence" in text or "Closest" in text for _, text in seen.texts)
+    kinds = [attrs.get("class") for tag, attrs in seen.tags if tag == "section"]
+    assert kinds == ["likely", "talk"]
+
+
+def test_what_stands_before_the_quotes_is_packed_with_them():
+    cited = (Citation.of(HALL, OPENS), Citation.of(HALL, Span(43, 66)))
+    note = "2 places mention “hall”:"
+    text = f"{note} {cited[0].quote} {cited[1].quote}"
+    places = Answer(
+        "Hall?", "Hall?", text, cited, (), 1.0, Grade.ANSWER, note=note, kind=ReplyKind.MENTION
+    )
+    pack = make_pack([places], MADE)
+    assert parse_pack(json.dumps(pack), "a.json") == parse_pack(pack_page(pack), "a.html") == pack
+    seen = Seen(pack_page(pack))
+    assert seen.of("lead") == [note]
+    assert not any("Confidence" in text for _, text in seen.texts)
+
+
+def test_what_was_exported_before_there_were_grades_is_read_and_unaltered():
+    text, pack = read_pack(Path(__file__).parent / "format_1.html")
+    assert pack["pincite"] == 1
+    assert not any("grade" in turn for turn in pack["conversation"])
+    assert is_unaltered(text, pack)
+    assert [verdict.state for verdict in verify_quotes(pack, match_documents(pack, [HALL]))] == [
+        State.EXACT
+    ] * 3
+    assert parse_pack(json.dumps(pack), "a.json") == pack
+
+
 def test_a_page_of_a_json_that_speaks_of_the_tag_is_still_json():
     tag = '<script type="application/json" id="pincite-pack">{}</script>'
     pack = make_pack([Failure(tag, PinciteError(tag, tag))], MADE)
@@ -231,8 +290,8 @@ HALL_PACK = json.loads(json.dumps(make_pack([answered()], MADE)))
 QUOTE = ("conversation", 0, "citations", 0)
 
 
-def altered(path, value):
-    pack = json.loads(json.dumps(HALL_PACK))
+def altered(path, value, pack=HALL_PACK):
+    pack = json.loads(json.dumps(pack))
     inside = pack
     for step in path[:-1]:
         inside = inside[step]
@@ -243,7 +302,8 @@ def altered(path, value):
 @pytest.mark.parametrize(
     ("path", "value", "told"),
     [
-        (("pincite",), 2, "its format is not 1"),
+        (("pincite",), 3, "its format is not 1 or 2"),
+        (("pincite",), 1, "not of its format"),
         (("pincite",), True, "pack.pincite is not as in one"),
         (("made",), None, "pack.made"),
         (("more",), 1, "pack is not as in one"),
@@ -271,7 +331,13 @@ def altered(path, value):
         ((*QUOTE, "answers"), [{"start": 20, "end": 24}], "outside its quote"),
         ((*QUOTE, "answers"), [{"start": 20, "end": 20}], "outside its quote"),
         ((*QUOTE, "answers"), [[20, 21]], r"answers\[0\]"),
-        (("conversation", 0, "abstained"), True, "a refusal has citations"),
+        (("conversation", 0, "abstained"), True, "the grade of a refusal"),
+        (("conversation", 0, "grade"), "likely", "the grade of a refusal"),
+        (("conversation", 0, "grade"), "sure", "a grade or kind of answer is none"),
+        (("conversation", 0, "grade"), None, r"conversation\[0\].grade"),
+        (("conversation", 0, "kind"), "joke", "a grade or kind of answer is none"),
+        (("conversation", 0, "note"), "No:", "not what its citations say"),
+        (("conversation", 0, "likely"), HALL_PACK["conversation"][0]["citations"], "likely places"),
         (("conversation", 0, "citations"), [], "an answer has no citations"),
         (("conversation", 0, "answer"), "The hall opens at ten.", "not what its citations say"),
         (("conversation", 0, "answer"), "", "not what its citations say"),
@@ -289,6 +355,28 @@ def test_an_altered_pack_is_refused(path, value, told):
         parse_pack(altered(path, value), "a.json")
     assert "\n" not in str(refused.value)
     assert len(str(refused.value)) < 300
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "told"),
+    [
+        (("conversation", 0, "likely"), [], "there are likely places where there should be none"),
+        (("conversation", 0, "likely", 0, "start"), 25, "offsets"),
+        (("conversation", 0, "likely", 0, "document"), "else.txt", "not listed"),
+        (("conversation", 0, "citations"), HALL_PACK["conversation"][0]["citations"], "a refusal"),
+    ],
+)
+def test_likely_places_that_were_altered_are_refused(path, value, told):
+    with pytest.raises(PackError, match=told):
+        parse_pack(altered(path, value, make_pack([LIKELY], MADE)), "a.json")
+
+
+def test_an_answer_of_this_format_has_its_grade_and_all_that_goes_with_it():
+    for name in ("grade", "kind", "note", "likely"):
+        pack = json.loads(json.dumps(HALL_PACK))
+        del pack["conversation"][0][name]
+        with pytest.raises(PackError, match="not of its format"):
+            parse_pack(json.dumps(pack), "a.json")
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 
 from index import Document, Passage, Span
-from qa.types import Answer, Citation, Grade, Hit, Standing, Why
+from qa.types import Answer, Citation, Grade, Hit, ReplyKind, Standing, Why
 from qa.web.session.exchange import Exchange
 from qa.web.templates.reply import chat_messages
 
@@ -60,6 +60,16 @@ def hit(
 def answer(found: Hit, *, question: str = "What?", searched: str = "What?") -> Answer:
     cited = (found.citation,)
     return Answer(question, searched, cited[0].quote, cited, (found,), 0.9, Grade.ANSWER)
+
+
+def likely(*hits: Hit, question: str = "What?") -> Answer:
+    places = tuple(hit.citation for hit in hits)
+    text = "I am not sure. The likeliest place:"
+    return Answer(question, question, text, (), hits, 0.2, Grade.LIKELY, likely=places)
+
+
+def talk(text: str, question: str = "Hello!") -> Answer:
+    return Answer(question, question, text, (), (), 0.0, Grade.ABSENT, kind=ReplyKind.TALK)
 
 
 def refusal(*hits: Hit, question: str = "What?", text: str = "It does not say.") -> Answer:

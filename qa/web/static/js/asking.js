@@ -17,16 +17,18 @@ const before = stored.about === here() ? stored.asked : []; // keys and question
 // What was given up is not asked again.
 const asked = before.filter(([key]) => !stored.stopped.includes(key));
 const stopped = [];
+// Keys of what is to be understood without the questions before it.
+const alone = (stored.alone ?? []).filter((own) => asked.some(([key]) => key === own));
 let revision = 0;
 
 function tell() {
   if (examples()) examples().open = !asked.length;
-  trigger("submit", { revision: (revision += 1), asked: [...asked] });
+  trigger("submit", { revision: (revision += 1), asked: [...asked], alone: [...alone] });
   keep();
 }
 
 function keep() {
-  const chat = { asked, stopped, draft: box.value, about: here() };
+  const chat = { asked, stopped, alone, draft: box.value, about: here() };
   sessionStorage.setItem(STORAGE, JSON.stringify(chat));
   const address = new URL(location);
   const last = asked.at(-1)?.[1];
@@ -35,9 +37,17 @@ function keep() {
   history.replaceState(history.state, "", address);
 }
 
-function ask(question) {
-  asked.push([crypto.getRandomValues(new Uint32Array(2)).join("-"), question]);
+function ask(question, byItself = false) {
+  const key = crypto.getRandomValues(new Uint32Array(2)).join("-");
+  asked.push([key, question]);
+  if (byItself) alone.push(key);
   tell();
+}
+
+// Asks the question with this key again.
+function askAgain(key, byItself) {
+  const question = takeBack(key);
+  if (question) ask(question, byItself);
 }
 
 // Takes back the question with this key and all after it; the question.
@@ -64,10 +74,10 @@ function flaw(question) {
 
 const does = {
   ask: ({ question }) => ask(question),
-  retry({ key }) {
-    const question = takeBack(key ?? asked.at(-1)?.[0]);
-    if (question) ask(question);
+  retry({ key = asked.at(-1)?.[0] }) {
+    askAgain(key, alone.includes(key));
   },
+  alone: ({ key }) => askAgain(key, true),
   edit({ key }) {
     const question = takeBack(key ?? asked.at(-1)?.[0]);
     if (!question) return;

@@ -26,7 +26,7 @@ function written(key, markdown) {
   const quotes = [...answer.querySelectorAll(".pc-quote")].map((quote) => {
     const marker = quote.querySelector(".pc-cite");
     const whole = quote.cloneNode(true);
-    whole.querySelectorAll(".pc-cite, .pc-preview").forEach((part) => part.remove());
+    whole.querySelectorAll(".pc-cite, .pc-preview, .pc-act").forEach((part) => part.remove());
     const [, start, end] = marker.getAttribute("href").slice(1).split("-").slice(1).map(Number);
     const origin = quote.querySelector(".pc-preview .pc-origin").textContent;
     return {
@@ -39,11 +39,13 @@ function written(key, markdown) {
     const none = answer.querySelector(".pc-none")?.textContent ?? answer.textContent;
     return markdown ? `**${question}**\n\n${none}` : `${question}\n\n${none}`;
   }
-  const unsaid = [...answer.querySelectorAll(".pc-none")].map((part) => part.textContent);
+  const texts = (name) => [...answer.querySelectorAll(name)].map((part) => part.textContent);
   const lines = markdown
     ? quotes.map(({ number, text }) => `> ${text.replaceAll("\n", "\n> ")} ${number}`)
     : quotes.map(({ number, text }) => `${text} ${number}`);
   const notes = quotes.map(({ number, source }) => `${number} ${source}`);
   const head = markdown ? `**${question}**` : question;
-  return [head, lines.join(markdown ? "\n>\n" : "\n"), ...unsaid, notes.join("  \n")].join("\n\n");
+  const said = lines.join(markdown ? "\n>\n" : "\n");
+  const parts = [head, ...texts(".pc-lead"), said, ...texts(".pc-none"), notes.join("  \n")];
+  return parts.join("\n\n");
 }

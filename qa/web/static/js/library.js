@@ -72,25 +72,67 @@ function act(does, name) {
   trigger("apply", { does, name, front: front() });
 }
 
+// The button of the list that has the focus, and whether it asks if it is meant: then the next click
+// does it. Gradio draws the list anew around it, so that the button may come to be another's: what
+// it does is kept too.
+let held = null;
+
+function hold(button, more = {}) {
+  const { does, name } = button.dataset;
+  held = { button, does, name, ...more };
+}
+
+function arm(button) {
+  const { sure } = button.dataset;
+  const asks = { label: button.ariaLabel, text: button.textContent };
+  hold(button, { asks });
+  button.classList.add("pc-sure-now");
+  button.textContent = sure;
+  button.ariaLabel = asks.label ? `${sure} ${asks.label}` : sure;
+}
+
+function calm({ button, asks }) {
+  if (!asks || !button.classList.contains("pc-sure-now")) return;
+  button.classList.remove("pc-sure-now");
+  button.textContent = asks.text;
+  button.ariaLabel = asks.label;
+}
+
+element.addEventListener("focusin", ({ target }) => {
+  if (target.matches("[data-does]") && target !== held?.button) hold(target);
+});
+
+element.addEventListener("focusout", ({ target }) => {
+  const left = held;
+  if (target !== left?.button) return;
+  queueMicrotask(() => {
+    if (!target.isConnected) return; // it was not left but drawn anew
+    calm(left);
+    if (held === left) held = null;
+  });
+});
+
+// The list was drawn anew: the focus goes on to the button that does the same, armed as before.
+function goOn() {
+  const before = held;
+  if (![document.body, before?.button].includes(document.activeElement)) return;
+  const same = ({ dataset }) => dataset.does === before?.does && dataset.name === before?.name;
+  const button = [...element.querySelectorAll("[data-does]")].find(same);
+  if (button?.classList.contains("pc-sure-now")) return; // it was not touched
+  held = null;
+  if (button && before.asks) arm(button);
+  if (isOpen()) (button ?? drawer.querySelector(".pc-pick-files")).focus();
+}
+
 document.addEventListener("click", (event) => {
   if (event.target.closest?.("#pc-library-button")) return open(!isOpen());
   const button = event.target.closest?.("#pc-collections [data-does]");
   if (!button) return;
   const { does, sure, name } = button.dataset;
   if (event.detail > 1) return; // a double click is no second thought
-  if (sure && !button.classList.contains("pc-sure-now")) {
-    const asks = { label: button.ariaLabel, text: button.textContent };
-    button.classList.add("pc-sure-now"); // the next click does it
-    button.textContent = sure;
-    button.ariaLabel = asks.label ? `${sure} ${asks.label}` : sure;
-    const calm = () => {
-      button.classList.remove("pc-sure-now");
-      button.textContent = asks.text;
-      button.ariaLabel = asks.label;
-    };
-    button.addEventListener("blur", calm, { once: true });
-    return;
-  }
+  if (sure && !button.classList.contains("pc-sure-now")) return arm(button);
+  if (held?.button === button) calm(held);
+  hold(button);
   act(does, name);
 });
 
@@ -119,17 +161,17 @@ let chatted = null;
 watch("value", () => {
   if (!list()) return;
   const { name, first } = list().dataset;
-  if (chatted !== null && chatted !== name) say("clear");
+  if (chatted !== null && chatted !== name) {
+    if (held) hold(held.button); // of another collection
+    say("clear");
+  }
   chatted = name;
   const address = new URL(location);
   if (first === "true") address.searchParams.delete("collection");
   else address.searchParams.set("collection", name);
   history.replaceState(history.state, "", address);
   say("opened");
-  // The button that was pressed is gone, and with it the focus of the keyboard.
-  if (isOpen() && document.activeElement === document.body) {
-    drawer.querySelector(".pc-pick-files").focus();
-  }
+  goOn();
 });
 
 drawer.role = "dialog";

@@ -7,7 +7,7 @@ const notice = document.getElementById("pc-notice");
 const say = (does, more = {}) =>
   document.dispatchEvent(new CustomEvent("pincite", { detail: { does, ...more } }));
 const replies = () => [...document.querySelectorAll(".pc-reply")];
-const judged = () => replies().filter((it) => it.matches(".pc-answer, .pc-refusal"));
+const judged = () => replies().filter((it) => it.matches(".pc-answer, .pc-likely, .pc-refusal"));
 const reply = (key) => document.getElementById(`reply-${key}`);
 let bad = null; // the reply that was called so last, until something else is asked
 
@@ -30,6 +30,7 @@ const does = {
     copy(String(address), "Address copied.");
   },
   retry: (key) => say("retry", { key }),
+  alone: (key) => say("alone", { key }),
   edit: (key) => say("edit", { key }),
   like: (key) => trigger("like", { key, good: true }),
   dislike(key) {

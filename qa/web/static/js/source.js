@@ -2,7 +2,7 @@
 // Run once by the source pane, with its `element`, and `trigger` of gr.HTML.
 // Offsets count code points, as Python's do; a string's own count UTF-16 units.
 
-const LINK = /^#(cite|near|show)-([0-9a-f]+)-(\d+)-(\d+)$/;
+const LINK = /^#(cite|likely|near|show)-([0-9a-f]+)-(\d+)-(\d+)$/;
 const parts = new Map(); // what the server sent of documents, so that nothing is asked for twice
 let wanted = null;
 let current = null; // the link that is followed
@@ -239,7 +239,7 @@ document.addEventListener(
 );
 
 // A new question goes to the top of the chat, where its reply follows. A new answer shows its
-// first citation by itself; a refusal or an error has none, and clears the last one's.
+// first quote by itself; a refusal or an error has none, and clears the last one's.
 new MutationObserver(() => {
   arrived();
   tell();

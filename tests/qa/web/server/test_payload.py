@@ -3,7 +3,7 @@ from types import SimpleNamespace
 import gradio as gr
 import pytest
 
-from qa.web.server.payload import pairs, read_payload
+from qa.web.server.payload import pairs, read_payload, texts
 from qa.web.session.chat import OutOfDateError
 
 
@@ -19,6 +19,9 @@ def test_what_a_page_sends_is_made_what_it_is_to_be():
         False,
     )
     assert read_payload(SimpleNamespace(key=5), key=str) == ("5",)
+    assert read_payload(event({"alone": ["a", 5, "\ud83d"]}), alone=texts) == (["a", "5", "�"],)
+    with pytest.raises(OutOfDateError):
+        read_payload(event({"alone": 5}), alone=texts)
 
 
 def test_half_a_character_is_no_text():

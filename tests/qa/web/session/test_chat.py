@@ -83,6 +83,18 @@ def test_a_chat_follows_the_page_whatever_it_tells(events):
             model = [(key, done or key == waiting) for key, done in model]
 
 
+def test_what_is_asked_by_itself_has_no_turns_before_it():
+    chat = Chat([Exchange("a", "1", ONE)])
+    chat.follow(1, [("a", "1"), ("b", "2")])
+    assert [it.question for it in chat.turns_before("b")] == [ONE.answer.question]
+    chat.follow(2, [("a", "1"), ("c", "2"), ("d", "3")], ["c", "x"])
+    assert [(it.key, it.alone) for it in chat] == [("a", False), ("c", True), ("d", False)]
+    assert chat.turns_before("c") == []
+    replied(chat, "c")
+    assert chat[1].alone
+    assert len(chat.turns_before("d")) == 2
+
+
 def test_stop_gives_up_on_all_that_waits_and_on_nothing_else():
     chat = Chat([Exchange("a", "1", ONE), Exchange("b", "2"), Exchange("c", "3")])
     chat.stop()
@@ -93,7 +105,7 @@ def test_messages_are_questions_with_their_replies():
     error = PinciteError("It broke.", "Mend it.")
     exchanges = [
         Exchange("a", "1", ONE),
-        Exchange("b", "2", Answered(TWO.answer, ("More?",))),
+        Exchange("b", "2", Answered(TWO.answer, ("More?",), completed=True)),
         Exchange("c", "3", Failed(error)),
         Exchange("d", "4", STOPPED),
         Exchange("e", "5"),
@@ -105,7 +117,7 @@ def test_messages_are_questions_with_their_replies():
     ]
     assert [message["content"] for message in messages[1::2]] == [
         replies.reply(ONE.answer, "a"),
-        replies.reply(TWO.answer, "b", ["More?"]),
+        replies.reply(TWO.answer, "b", ["More?"], completed=True),
         replies.problem(error, "c"),
         replies.stopped_reply("d"),
         replies.waiting(),

@@ -68,6 +68,28 @@ def test_every_question_that_waits_is_answered_in_turn_and_understood_from_those
     assert chat.turns_before("a") == []
 
 
+def test_what_was_taken_from_the_questions_before_is_told_and_undone(assistant):
+    chat, follow = Chat(), "And on which day?"
+    chat.follow(1, [("a", ISSUED), ("b", follow)])
+    list(chat.answer_waiting(lambda: assistant, lambda *_: ["More?"]))
+    issued, day = map(chat.answer, "ab")
+    assert chat[0].reply == Answered(issued)
+    assert chat[1].reply == Answered(day, ("More?",), completed=True)
+    assert "Search just my words" in reply_html(chat[1])
+    chat.follow(2, [("a", ISSUED), ("c", follow)], ["c"])
+    list(chat.answer_waiting(lambda: assistant, no_more))
+    assert chat[1].reply == Answered(assistant.ask(follow))
+    assert "Search just my words" not in reply_html(chat[1])
+
+
+def test_a_slip_that_was_mended_is_nothing_from_before(assistant):
+    chat = Chat()
+    chat.follow(1, [("a", "What is the aim?"), ("b", "Who issued the stratagy of China?")])
+    list(chat.answer_waiting(lambda: assistant, no_more))
+    assert chat.answer("b").searched == "Who issued the strategy of China?"
+    assert chat[1].reply == Answered(chat.answer("b"))
+
+
 def test_suggestions_come_after_the_last_answer_only(assistant):
     told = []
 

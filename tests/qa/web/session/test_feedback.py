@@ -13,12 +13,13 @@ from qa.evidence.pack import text_sha256
 from qa.evidence.reading import parse_pack
 from qa.library.library import Library
 from qa.web.anchors import document_key
+from qa.web.session.exchange import Answered
 from qa.web.session.export import export_file
 from qa.web.session.feedback import export_chat, notification_of, save_correction, save_judgement
 from qa.web.session.private_libraries import PrivateLibraries
 from qa.web.session.session import Session
 from qa.web.session.shared import SharedState
-from tests.qa.web.html import Shown
+from tests.qa.web.html import Shown, hit, likely
 
 DESK = "# Desk\n\nThe desk opens at nine. It closes at five."
 OPENS, CLOSES = "The desk opens at nine.", "It closes at five."
@@ -91,6 +92,18 @@ def test_a_follow_up_is_corrected_with_its_history(session):
     save_correction(session, "b", document_key(session.workspace.documents[0]), place(OPENS))
     (case,) = cases(session)
     assert (case.question, case.history) == ("And when does it close?", (WHEN,))
+
+
+def test_the_grade_of_what_was_corrected_is_kept(session):
+    session.chat.follow(2, [("l", WHEN)])
+    (desk,) = session.workspace.documents
+    session.chat[:] = [session.chat[0].replied(Answered(likely(hit(desk, 8, 31))))]
+    with pytest.raises(PinciteError, match="Say which sentence is right"):
+        save_judgement(session, "l", good=True)
+    save_correction(session, "l", document_key(desk), place(OPENS))
+    file = session.shared_state.feedback_folder / f"{session.workspace.folder}.jsonl"
+    (line,) = map(json.loads, file.read_text().splitlines())
+    assert (line["grade"], line["answers"]) == ("likely", [OPENS])
 
 
 def test_each_collection_has_its_own_file(session, tmp_path):

@@ -17,7 +17,7 @@ from qa.web import panels
 from qa.web.session.exchange import Exchange
 from qa.web.templates import frame, library, source, why
 from qa.web.templates import reply as replies
-from tests.qa.web.html import HOSTILE, Shown, answer, document, hit, refusal
+from tests.qa.web.html import HOSTILE, Shown, answer, document, hit, likely, refusal, talk
 
 READ = document(HOSTILE, name=HOSTILE, title=HOSTILE)
 WHOLE = Span(0, len(HOSTILE))
@@ -49,9 +49,13 @@ MADE = {
     "problem": replies.problem(PinciteError(HOSTILE, HOSTILE), HOSTILE),
     "reply": replies.reply(ANSWER, HOSTILE, [HOSTILE]),
     "reply, refused": replies.reply(refusal(FOUND, question=HOSTILE, text=HOSTILE), HOSTILE),
+    "reply, likely": replies.reply(
+        replace(likely(FOUND, question=HOSTILE), note=HOSTILE), HOSTILE, completed=True
+    ),
+    "reply, talk": replies.reply(talk(HOSTILE), HOSTILE),
     "quote_html": replies.quote_html(MARKED),
     "why_bars": why.why_bars(FOUND),
-    "passage_text": why.passage_text(HEADED.passage, [HOSTILE, "script", "&"]),
+    "passage_text": why.passage_text(HEADED.passage.document, HEADED.passage.span, [HOSTILE]),
     "markup": source.markup(HOSTILE),
     "with_terms": why.with_terms(HOSTILE, [HOSTILE, "script", "<", '"', "&", ".*"]),
     "status": frame.status(HOSTILE, HOSTILE),

@@ -4,20 +4,20 @@ from dataclasses import replace
 import pytest
 
 from index import QuestionError, Span
-from qa.types import Citation, Standing, confidence_label
+from qa.types import Citation, ReplyKind, Standing, confidence_label
 from qa.web.anchors import document_key, span_anchor
 from qa.web.templates import reply as replies
 from qa.web.templates.why import passage_text, why_bars, with_terms
-from tests.qa.web.html import Shown, answer, document, hit, refusal
+from tests.qa.web.html import Shown, answer, document, hit, likely, refusal, talk
 
 READ = document("Before. It <is> here. After.", title="The <Title>")
 FOUND = hit(READ, 8, 21)
 MINE = document_key(READ)
 
 
-def whole(text):
-    """A passage that is all of a document."""
-    return hit(document(text), 0, len(text)).passage
+def whole_text(text, matched=()):
+    """All of a document, as a passage is shown."""
+    return passage_text(document(text), Span(0, len(text)), matched)
 
 
 def part(html, css):
@@ -77,7 +77,7 @@ def test_a_preview_shows_the_quote_in_its_paragraph(text, quote, shown):
     preview = html[html.index('<span class="pc-preview">') : html.index("</span></p>")]
     assert Shown(preview).text == shown
     assert part(preview, "pc-origin") == ["A (a.txt)"]
-    assert Shown(preview[preview.index("<mark>") : preview.index("</mark>")]).text == quote
+    assert Shown(preview[preview.index("<mark ") : preview.index("</mark>")]).text == quote
 
 
 def test_a_refusal_calls_its_closest_passage_no_answer():
@@ -96,6 +96,84 @@ def test_a_refusal_without_passages_is_said_plainly():
     assert "Why" not in shown.text
 
 
+TWO = hit(READ, 0, 7)
+
+
+def test_likely_places_are_not_shown_as_an_answer():
+    html = replies.reply(likely(FOUND, TWO), "k")
+    shown = Shown(html)
+    assert 'class="pc-reply pc-likely" id="reply-k"' in html
+    assert shown.text.startswith("I am not sure. The likeliest place:It <is> here. [1]")
+    assert "Before. [2]" in shown.text
+    assert [link for link in shown.all("href") if link.startswith("#likely")] == [
+        f"#likely-{MINE}-8-21",
+        f"#likely-{MINE}-0-7",
+    ]
+    for word in ("Confidence", "Closest", "pc-none", "#cite", "#like-k"):
+        assert word not in html
+    assert shown.all("href").count(f"#right-k-{MINE}-8-21") == 2  # the quote's and its passage's
+    assert "#dislike-k" in shown.all("href")
+
+
+def test_talk_is_one_line():
+    html = replies.reply(talk("I find <sentences>."), "k", ["More?"])
+    assert html == (
+        '<div class="pc-reply pc-talk" id="reply-k"><p>I find &lt;sentences&gt;.</p></div>'
+    )
+
+
+@pytest.mark.parametrize("grade", [answer(FOUND), likely(FOUND)])
+def test_what_pincite_says_itself_stands_before_the_quotes(grade):
+    assert part(replies.reply(replace(grade, note="No:"), "k"), "pc-lead")[-1] == "No:"
+    assert "No:" not in replies.reply(grade, "k")
+
+
+@pytest.mark.parametrize("kind", [ReplyKind.OVERVIEW, ReplyKind.MENTION, ReplyKind.LOOK_UP])
+def test_of_what_is_not_measured_no_confidence_is_told(kind):
+    assert "Confidence" not in replies.reply(replace(answer(FOUND), kind=kind), "k")
+
+
+def test_many_quotes_are_a_list_in_which_headings_look_like_headings():
+    text = "# The <hall>\n\nOne. Two.\n\nBring:\n\n- soap\n- rope\n"
+    read = document(text)
+    places = ("# The <hall>", "One.", "Two.", "- soap\n- rope")
+    cited = tuple(
+        Citation.of(read, Span(text.index(it), text.index(it) + len(it))) for it in places
+    )
+    html = replies.reply(replace(answer(FOUND), citations=cited, kind=ReplyKind.OVERVIEW), "k")
+    assert 'class="pc-listed"' in html
+    quotes = [css for css in Shown(html).all("class") if css.startswith("pc-quote")]
+    assert quotes == ["pc-quote pc-heading", "pc-quote", "pc-quote", "pc-quote pc-lines"]
+    assert '<span class="pc-markup" aria-hidden="true"># </span>The &lt;hall&gt;' in html
+    assert [f"[{n}]" in Shown(html).text for n in range(1, 6)] == [True] * 4 + [False]
+    few = replace(answer(FOUND), citations=cited[:3], kind=ReplyKind.OVERVIEW)
+    assert "pc-listed" not in replies.reply(few, "k")
+
+
+def test_what_a_quote_is_read_with_stands_above_it_once():
+    text = "Bring to the <pool>:\n\n- soap\n- rope\n\nIt opens at nine."
+    read = document(text)
+    places = [Span(text.index(it), text.index(it) + 6) for it in ("- soap", "- rope")]
+    soap, rope = (Citation.of(read, place) for place in places)
+    lead = Citation.of(read, Span(0, text.index("\n")))
+    for cited, context in (
+        ((rope,), ["Bring to the <pool>:"]),
+        ((soap, rope), ["Bring to the <pool>:"]),
+        ((lead, soap), []),
+    ):
+        html = replies.reply(replace(answer(FOUND), citations=cited), "k")
+        assert part(html, "pc-context") == context
+
+
+def test_quotes_of_several_documents_stand_under_their_names():
+    other = document("Else.", name="b.txt", title="B")
+    there = Citation.of(other, Span(0, 5))
+    mine, first = FOUND.citation, TWO.citation
+    html = replies.reply(replace(answer(FOUND), citations=(first, mine, there)), "k")
+    assert part(html, "pc-label") == ["The <Title> (a.txt)", "B (b.txt)"]
+    assert part(replies.reply(answer(FOUND), "k"), "pc-label") == []
+
+
 def test_what_is_not_said_stands_under_what_is():
     half = replace(answer(FOUND), unsaid="It does not say when.")
     assert part(replies.reply(half, "k"), "pc-none") == ["It does not say when."]
@@ -105,7 +183,12 @@ def test_what_is_not_said_stands_under_what_is():
 def test_a_follow_up_tells_how_it_was_understood():
     assert "Understood as" not in replies.reply(answer(FOUND), "k")
     followed = replies.reply(answer(FOUND, searched="What, <there>?"), "k")
-    assert part(followed, "pc-understood") == ["Understood as: What, <there>?"]
+    said = "Your question was understood as “What, <there>?”."
+    assert part(followed, "pc-understood") == [said]
+    assert "alone" not in followed
+    completed = replies.reply(answer(FOUND, searched="What, <there>?"), "k", completed=True)
+    assert part(completed, "pc-understood") == [f"{said} Search just my words"]
+    assert "#alone-k" in Shown(completed).all("href")
 
 
 @pytest.mark.parametrize(
@@ -217,8 +300,8 @@ def test_matched_words_are_marked_whole(text, matched, marked):
 
 def test_the_signs_of_a_heading_are_hidden_and_its_terms_marked():
     text = "# One of\n\nTwo of\n===\nThree of"
-    html = passage_text(whole(text), ("of",))
+    html = whole_text(text, ("of",))
     assert Shown(html).text == text
     assert part(html, "pc-markup") == ["# ", "\n==="]
     assert part(html, "pc-term") == ["of"] * 3
-    assert passage_text(whole("# no\n# heading".replace("# ", "#"))) == "#no\n#heading"
+    assert whole_text("# no\n# heading".replace("# ", "#")) == "#no\n#heading"
