@@ -48,32 +48,32 @@ class Signals:
 class Weights:
     """What each signal counts for; only their proportions matter.
 
-    Fitted by ``python -m evals.fitting.weights`` on SQuAD 1.1 training articles.
+    Fitted by ``python -m evals.fitting.weights`` on a mix of documents and questions.
     """
 
-    passage_dense: float = 1.9
-    passage_lexical: float = 4.6
-    passage_words: float = 5.3
-    sentence_dense: float = 5.2
-    sentence_lexical: float = 4.9
-    sentence_words: float = 9.4
-    sentence_context: float = 2.0
-    sentence_fits: float = 1.4
+    passage_dense: float = 1.8
+    passage_lexical: float = 2.6
+    passage_words: float = 4.1
+    sentence_dense: float = 3.3
+    sentence_lexical: float = 0.5
+    sentence_words: float = 3.7
+    sentence_context: float = 5.0
+    sentence_fits: float = 1.9
     sentence_read: float = 0.0
 
 
 DEFAULT_WEIGHTS = Weights()
 # Where the best passages were read.
 READ_WEIGHTS = Weights(
-    passage_dense=1.5,
-    passage_lexical=2.7,
-    passage_words=2.7,
-    sentence_dense=3.1,
-    sentence_lexical=2.4,
-    sentence_words=4.3,
-    sentence_context=1.0,
-    sentence_fits=0.5,
-    sentence_read=9.1,
+    passage_dense=1.3,
+    passage_lexical=1.6,
+    passage_words=2.8,
+    sentence_dense=2.0,
+    sentence_lexical=0.3,
+    sentence_words=1.9,
+    sentence_context=3.5,
+    sentence_fits=1.4,
+    sentence_read=5.8,
 )
 # "And on which day?" borrows its subject; all it asks for itself is the kind of answer, which
 # therefore outweighs all else.
