@@ -107,45 +107,22 @@ def _answers(
 
 
 def _contracts(shared: Path, part: str, most: int, embedder: Embedder) -> Iterator[Sample]:
-    yield from _whole_documents(
-        "contractnli", shared / "reading" / "contractnli", "contractnli", part, most, embedder
-    )
-
-
-def _pages(shared: Path, part: str, most: int, embedder: Embedder) -> Iterator[Sample]:
-    yield from _whole_documents(
-        "doc2dial", shared / "reading" / "doc2dial-dev", "doc2dial", part, most, embedder
-    )
-
-
-def _whole_documents(
-    name: str, folder: Path, tested: str, part: str, most: int, embedder: Embedder
-) -> Iterator[Sample]:
-    """Questions about the set's documents that no reader was trained on, or claims made such."""
+    """Claims about contracts that no reader was trained on, made questions."""
+    folder = shared / "reading" / "contractnli"
     every = {row["id"]: row for row in map(json.loads, lines(folder / "passages.jsonl"))}
-    own = {i: row for i, row in every.items() if is_test(f"{tested} {i}") and _in(part, i)}
-    documents = [Document(i, row["title"] or i, row["text"], name) for i, row in own.items()]
+    own = {i: row for i, row in every.items() if is_test(f"contractnli {i}") and _in(part, i)}
+    documents = [Document(i, i, row["text"], "contractnli") for i, row in own.items()]
     asked = [
-        Asked(_question(name, row), row["passage_id"], tuple(map(_span, row["answers"])))
+        Asked(
+            _CLAIM.format(row["question"].strip().rstrip(".")),
+            row["passage_id"],
+            tuple(map(_span, row["answers"])),
+        )
         for row in map(json.loads, lines(folder / "questions.jsonl"))
-        if row["passage_id"] in own and _alone(name, row)
+        if row["passage_id"] in own and (row["answers"] or row["kind"] == "unanswerable")
     ]
     if documents:
-        yield _sample(name, documents, _draw(asked, most), embedder)
-
-
-def _question(name: str, row: dict[str, Any]) -> str:
-    question = str(row["question"]).strip()
-    claim = name == "contractnli"
-    return _CLAIM.format(question.rstrip(".")) if claim else question
-
-
-def _alone(name: str, row: dict[str, Any]) -> bool:
-    """Whether a question is understood by itself; those of no known answer are left out."""
-    if name == "contractnli":
-        return bool(row["answers"]) or row["kind"] == "unanswerable"
-    words = len(row["question"].split())
-    return row["turn"] == 1 and words > 3 and bool(row["answers"])
+        yield _sample("contractnli", documents, _draw(asked, most), embedder)
 
 
 def _single_texts(shared: Path, part: str, most: int, embedder: Embedder) -> Iterator[Sample]:
@@ -167,7 +144,7 @@ def _single_texts(shared: Path, part: str, most: int, embedder: Embedder) -> Ite
             yield _sample(name, documents, _draw(asked, most), embedder, within=False)
 
 
-_SINGLE = ("nq-qed", "wikitablequestions", "tatqa", "infotabs-fields")
+_SINGLE = ("nq-qed", "wikitablequestions", "tatqa")
 
 
 def _articles(shared: Path, part: str, most: int, embedder: Embedder) -> Iterator[Sample]:
@@ -181,7 +158,6 @@ def _written(shared: Path, part: str, most: int, embedder: Embedder) -> Iterator
 _SETS: dict[str, Callable[[Path, str, int, Embedder], Iterator[Sample]]] = {
     "real-docs": _real_docs,
     "everyday": _everyday,
-    "doc2dial": _pages,
     "contractnli": _contracts,
     "reading": _single_texts,
     "squad11-train": _articles,

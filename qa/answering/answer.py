@@ -8,11 +8,10 @@ from itertools import chain, zip_longest
 from typing import TypeVar
 
 from qa.answering.citations import answer_below, cite
-from qa.answering.confidence import ABSENT, THRESHOLD, confidence
-from qa.answering.refusal import missing_words, refusal
+from qa.answering.confidence import ABSENT, THRESHOLD, UNKNOWN, confidence
+from qa.answering.refusal import missing_names, refusal
 from qa.answering.same_text import each_once
 from qa.answering.yes_no import yes_or_no
-from qa.question.nouns import is_name
 from qa.retrieval.search import SearchResult
 from qa.types import Answer, Citation, Grade, Hit, answer_text
 
@@ -63,11 +62,10 @@ def answer_from(question: str, results: Sequence[SearchResult], k: int) -> Answe
 def lacks(result: SearchResult, chance: float) -> bool:
     """Whether the documents may be said not to answer what was searched.
 
-    Where the chance that they do is least, and where it is no more than small and they never
-    have a name or number that is asked for.
+    Where the chance that they do is least, and where it is small and they never have a name that
+    is asked for.
     """
-    names = (word for word in missing_words(result) if is_name(word))
-    return chance < ABSENT or (chance < THRESHOLD and any(names))
+    return chance < ABSENT or (chance < UNKNOWN and bool(missing_names(result)))
 
 
 def likely_places(results: Sequence[SearchResult]) -> tuple[Citation, ...]:

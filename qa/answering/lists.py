@@ -31,12 +31,13 @@ def whole_list(result: SearchResult, citation: Citation) -> Citation:
 
     A lead-in that ends in a colon is cited with what it leads to. Where a list or steps are asked
     for, an item that does not say all that was asked is cited with the rest, and a sentence of
-    another passage gives way to the list that its heading says is of what was asked.
+    another passage gives way to the list that its heading says is of what was asked. An item that
+    its lead-in alone makes an answer is cited with the rest, too.
     """
     question = result.query.text
     steps = asks_how_to(question)
     document = citation.document
-    if not steps and not may_want_list(question):
+    if not steps and not may_want_list(question) and not _is_told_by_lead(result, citation):
         return with_what_follows(citation)
     if document.kind_of(citation.span) in _ITEMS:
         says_all = set(result.query.terms) <= set(terms(citation.quote, document.language))
@@ -49,6 +50,17 @@ def whole_list(result: SearchResult, citation: Citation) -> Citation:
                 document, span = passage.document, named
                 break
     return Citation.of(document, span) if span else with_what_follows(citation)
+
+
+def _is_told_by_lead(result: SearchResult, citation: Citation) -> bool:
+    """Whether it is an item that has no word of what is asked, and its list's lead-in has."""
+    document, asked = citation.document, set(result.query.terms)
+    above = "\n".join(span.of(document.text) for span in document.context_at(citation.start))
+    return (
+        document.kind_of(citation.span) in _ITEMS
+        and asked.isdisjoint(terms(citation.quote, document.language))
+        and not asked.isdisjoint(terms(above, document.language))
+    )
 
 
 def with_what_follows(citation: Citation) -> Citation:

@@ -9,6 +9,7 @@ from index.documents.document import ENGLISH
 from index.index import Index, searchable_text
 from index.search.bm25 import STOPWORDS
 from index.text.terms import WORD, terms
+from qa.question.english.words import DAYS, MONTHS
 from qa.question.keywords import content_words
 from qa.question.nouns import is_name, things
 from qa.retrieval.search import SearchResult
@@ -20,6 +21,7 @@ _CLOSEST_LACKS = "The closest passage does not mention {}."
 _MAX_WORDS = 2
 """Missing words that are named."""
 _MAX_LETTERS = 40
+_WRITTEN_OTHERWISE = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)?|(?:{DAYS})s?|{MONTHS}", re.IGNORECASE)
 # "QP-99" is one name, of which a part alone says little.
 _WHOLE = re.compile(r"\w+(?:[-/_]\w+)*")
 
@@ -65,6 +67,20 @@ def missing_words(result: SearchResult, closest: bool = False) -> list[str]:
     # Of several with the same part the first.
     compounds = {part: whole for whole in reversed(wholes) for part in WORD.findall(whole)}
     return list(dict.fromkeys(compounds.get(word, word) for word in missing))
+
+
+def missing_names(result: SearchResult) -> list[str]:
+    """The names, and numbers of three digits or more, that are nowhere in what was searched.
+
+    Not days and months, which are written in many ways, nor what only opens the question.
+    """
+    opening = WORD.search(result.query.question)
+    first = opening[0] if opening else ""
+    return [
+        word
+        for word in missing_words(result)
+        if is_name(word) and word != first and not _WRITTEN_OTHERWISE.fullmatch(word)
+    ]
 
 
 def _names(question: str, language: str) -> list[str]:

@@ -49,7 +49,11 @@ def _read_answer(result: SearchResult, citation: Citation) -> Span | None:
         passage = result.index.passages[result.numbers[candidate]]
         here = passage.document.id == citation.document_id
         if here and passage.span.overlap(citation.span):
-            answer = odds.answer(citation.span.shifted(-passage.start), MIN_CHANCE)
+            # A list that is cited whole may go on in other passages.
+            inside = Span(
+                max(citation.start, passage.start), min(citation.end, passage.end)
+            ).shifted(-passage.start)
+            answer = odds.answer(inside, MIN_CHANCE)
             answer = answer and _trimmed(passage.text, answer)
             if answer and len(answer) < _MOSTLY * len(citation.span):
                 return answer.shifted(passage.start)

@@ -51,29 +51,29 @@ class Weights:
     Fitted by ``python -m evals.fitting.weights`` on a mix of documents and questions.
     """
 
-    passage_dense: float = 1.8
-    passage_lexical: float = 2.6
-    passage_words: float = 4.1
-    sentence_dense: float = 3.3
-    sentence_lexical: float = 0.5
-    sentence_words: float = 3.7
-    sentence_context: float = 5.0
-    sentence_fits: float = 1.9
+    passage_dense: float = 2.6
+    passage_lexical: float = 2.7
+    passage_words: float = 4.8
+    sentence_dense: float = 4.8
+    sentence_lexical: float = 0.0
+    sentence_words: float = 3.1
+    sentence_context: float = 4.9
+    sentence_fits: float = 1.7
     sentence_read: float = 0.0
 
 
 DEFAULT_WEIGHTS = Weights()
 # Where the best passages were read.
 READ_WEIGHTS = Weights(
-    passage_dense=1.3,
-    passage_lexical=1.6,
-    passage_words=2.8,
-    sentence_dense=2.0,
-    sentence_lexical=0.3,
-    sentence_words=1.9,
-    sentence_context=3.5,
-    sentence_fits=1.4,
-    sentence_read=5.8,
+    passage_dense=2.0,
+    passage_lexical=1.7,
+    passage_words=3.4,
+    sentence_dense=3.2,
+    sentence_lexical=0.0,
+    sentence_words=1.2,
+    sentence_context=2.8,
+    sentence_fits=1.1,
+    sentence_read=7.3,
 )
 # "And on which day?" borrows its subject; all it asks for itself is the kind of answer, which
 # therefore outweighs all else.
@@ -82,8 +82,10 @@ KIND_ONLY_WEIGHTS = Weights(sentence_fits=40.0)
 # in German and Russian, and then tried on the other languages.
 FOREIGN_WEIGHTS = Weights(
     passage_dense=0,
+    passage_lexical=4.6,
     passage_words=0.5,
     sentence_dense=0,
+    sentence_lexical=4.9,
     sentence_words=0.5,
     sentence_context=0,
     sentence_fits=0,
@@ -96,7 +98,7 @@ FOREIGN_READ_WEIGHTS = replace(
     FOREIGN_WEIGHTS,
     sentence_read=READ_WEIGHTS.sentence_read
     * (FOREIGN_WEIGHTS.passage_lexical + FOREIGN_WEIGHTS.sentence_lexical)
-    / (READ_WEIGHTS.passage_lexical + READ_WEIGHTS.sentence_lexical),
+    / (READ_WEIGHTS.passage_lexical + READ_WEIGHTS.sentence_context),
 )
 
 

@@ -106,19 +106,15 @@ def written(folder, names):
 
 def test_fitting_without_its_data_says_so_in_one_line(tmp_path, capsys):
     none, dev = str(tmp_path / "none"), str(written(tmp_path / "dev", ["Geology", "Warsaw"]))
-    empty, other = tmp_path / "empty", tmp_path / "other"
-    for folder, corpus in ((empty, ""), (other, '{"_id": "1", "text": "No title."}\n')):
-        folder.mkdir()
-        for name in ("corpus", "queries"):
-            (folder / f"{name}.jsonl").write_text(corpus)
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    for name in ("corpus", "queries"):
+        (empty / f"{name}.jsonl").write_text("")
     capsys.readouterr()
     for program, arguments, problem in (
-        (weights, [none], f"'{none}' does not hold 2500 questions"),
-        (weights, [str(empty)], "does not hold 2500 questions"),
-        (weights, [str(other)], "KeyError: 'title'"),
+        (weights, [none], "There is no file or folder"),
         (weights, [none, "--also", str(empty)], f"'{empty}' holds no data set"),
-        (calibration, [none, none], "There is no file or folder"),
-        (calibration, [none, dev], f"'{none}' does not hold 1500 questions"),
+        (calibration, [none], "There is no file or folder"),
         (reading, [none], "There is no file or folder"),
         (reading, [dev], f"'{dev}' lacks questions"),
     ):

@@ -12,7 +12,7 @@ from qa.question.validation import (
     check_history,
     check_question,
 )
-from qa.types import Turn
+from qa.types import Grade, Turn
 
 ISSUED = "The strategy was issued by the Foreign Ministry and State Internet Information Office."
 RELEASED = "China on Wednesday released its strategy on cyberspace cooperation."
@@ -30,7 +30,7 @@ def test_the_answer_is_quoted_from_its_place(assistant):
 
 
 def test_follow_ups_are_understood_from_the_history(assistant):
-    history = ["Who issued the strategy?"]
+    history = ["Who released the strategy?"]
     day = assistant.ask("And on which day?", history)
     assert day.text == RELEASED
     history.append("And on which day?")
@@ -47,7 +47,7 @@ def test_a_refused_question_lends_nothing(assistant):
 
 def test_what_is_borrowed_brings_no_further_citation(assistant):
     answer = assistant.ask("Who issued it?", ["What is the aim of the strategy?"])
-    assert answer.searched == "Who issued it? (aim strategy)"
+    assert answer.searched == "Who issued the strategy?"
     assert answer.text == ISSUED
 
 
@@ -62,7 +62,7 @@ def test_a_list_answers_whole_and_its_item_alone(tmp_path):
 
 def test_a_question_without_a_subject_is_not_answered(assistant):
     assert assistant.ask("And when?", [Turn("What is the capital of Mars?")]).abstained
-    assert assistant.ask("And when?", ["Who issued the strategy?"]).confidence == EVEN
+    assert assistant.ask("And when?").confidence <= EVEN
 
 
 def test_a_refusal_says_so_and_shows_the_closest_passage(assistant):
@@ -75,14 +75,16 @@ def test_a_refusal_says_so_and_shows_the_closest_passage(assistant):
 
 
 def test_a_mended_word_is_not_said_to_be_missing(assistant):
-    answer = assistant.ask("how many pages has the stratgy")
-    assert answer.searched == "how many pages has the strategy"
-    assert answer.text == "The document does not say. It never mentions “pages”."
+    answer = assistant.ask("how many pages has the stratgy of Kenya")
+    assert answer.searched == "how many pages has the strategy of Kenya"
+    assert answer.grade is Grade.ABSENT
+    assert "“Kenya”" in answer.text
+    assert "stratgy" not in answer.text
 
 
 def test_a_word_without_end_is_cut_short(assistant):
-    text = assistant.ask("Who is " + "y" * 1000 + "?").text
-    assert text == f"The document does not say. It never mentions “{'y' * 39}…”."
+    text = assistant.ask("Who is Y" + "y" * 999 + "?").text
+    assert text == f"The document does not say. It never mentions “Y{'y' * 38}…”."
 
 
 def test_retrieve_gives_k_passages_best_first(assistant):

@@ -114,9 +114,9 @@ def test_files_are_added_replaced_and_refused_with_why(library, write, monkeypat
             write("c.txt", "Bees hum.\r\n"),
         ],
     )
-    assert (added.documents, added.replaced) == (("a.md", "b.txt"), ())
+    assert (added.documents, added.replaced) == (("a.md", "b.txt", "latin.txt"), ())
     whys = {
-        "scan.pdf": "unknown kind", "binary.txt": "binary file", "latin.txt": "not UTF-8",
+        "scan.pdf": "unknown kind", "binary.txt": "binary file",
         "blank.txt": "is empty", "big.txt": "101 bytes", "c.txt": "already, as 'b.txt'",
     }  # fmt: skip
     assert [file.path for file in added.refused] == list(whys)
@@ -129,8 +129,9 @@ def test_files_are_added_replaced_and_refused_with_why(library, write, monkeypat
     assert [(d.id, d.title, d.text) for d in library.read(folder).documents] == [
         ("a.md", "a", "Apples are green."),
         ("b.txt", "b", "Bees hum.\n"),
+        ("latin.txt", "latin", "café"),
     ]
-    assert len(list((library.home / folder / "documents").iterdir())) == 2
+    assert len(list((library.home / folder / "documents").iterdir())) == 3
 
 
 def test_a_collection_holds_so_much_and_no_more(library, write, monkeypatch):

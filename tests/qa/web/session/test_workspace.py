@@ -63,8 +63,8 @@ def test_what_came_of_files_that_were_added_is_told(session, tmp_path):
     files = [(f"{name}.md", tmp_path / name) for name in ("new", "desk", "bad")]
     assert session.workspace.add(files) == [
         "Replaced: desk.md",
-        "Not added: 'bad.md' is a binary file (a NUL at byte 0), or in UTF-16."
-        " Give a text file, in UTF-8.",
+        "Not added: 'bad.md' is a binary file (byte 0x00 at 0)."
+        " Give a text file, in UTF-8 at best.",
     ]
     assert [document.text for document in session.workspace.documents] == [
         "# Desk\n\nClosed.",
