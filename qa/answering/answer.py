@@ -63,8 +63,10 @@ def lacks(result: SearchResult, chance: float) -> bool:
     """Whether the documents may be said not to answer what was searched.
 
     Where the chance that they do is least, and where it is small and they never have a name that
-    is asked for.
+    is asked for. Of a question without a word of its own ("How long is it?") nothing may be said.
     """
+    if not (result.query.terms or result.query.borrowed):
+        return False
     return chance < ABSENT or (chance < UNKNOWN and bool(missing_names(result)))
 
 

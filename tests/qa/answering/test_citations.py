@@ -80,7 +80,7 @@ def indexes(embedder):
         ("bread", "What ingredients do I need?",
          "- 500 g rye flour\n- 320 ml warm water\n- 90 g walnuts"),
         ("bread", "How do I make walnut bread?", STEPS),
-        ("bread", "Where are the bakeries?", "- Utrecht\n- Graz"),
+        ("bread", "Where are the bakeries?", "Our bakeries:\n\n- Utrecht\n- Graz"),
         ("bread", "At what temperature is it baked?", "3. Bake at 220 °C for 35 minutes."),
         ("table", "What is the warranty of model QP-2?", "| QP-2 | 4.7 kg | 42 months |"),
     ],

@@ -74,3 +74,7 @@ def test_page_noise_is_not_read(embedder):
         _, read = reader_input(passage)
         assert len(read) == len(passage.text)
         assert "7" not in read
+
+
+def test_of_a_question_without_a_word_of_its_own_no_absence_is_claimed(ferries):
+    assert not lacks(find(ferries, "And when?"), 0.0)

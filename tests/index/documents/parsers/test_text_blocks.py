@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.documents.blocks import check_blocks
+from index.documents.blocks import BlockKind, check_blocks
 from index.documents.parsers.text_blocks import text_blocks
 
 
@@ -209,3 +209,13 @@ def test_a_form_feed_parts_no_sentence():
 
 def test_footnotes():
     assert kinds("Text.[^1]\n\n[^1]: The source.")[1] == ("footnote", "[^1]: The source.")
+
+
+def test_a_bold_line_that_asks_is_apart_from_the_answer_below_it():
+    text = "# FAQ\n\n**Are dogs allowed?**\nNo. Only assistance dogs.\n\n**Really?** Yes.\n"
+    made = [(block.kind, block.span.of(text)) for block in text_blocks(text)]
+    assert made[1:] == [
+        (BlockKind.QUESTION, "**Are dogs allowed?**"),
+        (BlockKind.ANSWER, "No. Only assistance dogs."),
+        (BlockKind.ANSWER, "**Really?** Yes."),
+    ]
