@@ -30,7 +30,11 @@ def shared(tmp_path_factory):
         (folder / name / "documents").mkdir(parents=True)
         for number, file in enumerate(files):
             (folder / name / "documents" / file).write_text(f"# Town {number}\n\n{TEXT}")
-            case = {"id": file, "question": "When was Brno founded?", "answers": ["1243"]}
+            case: dict[str, object] = {
+                "id": file,
+                "question": "When was Brno founded?",
+                "answers": ["1243"],
+            }
             case |= {"evidence": [{"document": file, "quote": quote}], "document": file}
             absent = {**case, "id": f"{file}-2", "answers": [], "evidence": []}
             append_rows(folder / name / "cases.jsonl", [case, absent])

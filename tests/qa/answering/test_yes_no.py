@@ -18,7 +18,8 @@ def pool(embedder):
 def read(index, question, *kinds):
     """A search whose best passage a reader takes for a reply of these kinds."""
     result = find(index, question)
-    odds = TokenOdds(np.array([[0, 4]]), *np.zeros((2, 1), np.float32), np.array(kinds, np.float32))
+    none = np.zeros(1, np.float32)
+    odds = TokenOdds(np.array([[0, 4]]), none, none, np.array(kinds, np.float32))
     return replace(result, odds={int(result.order[0]): odds})
 
 
