@@ -217,5 +217,5 @@ def test_a_bold_line_that_asks_is_apart_from_the_answer_below_it():
     assert made[1:] == [
         (BlockKind.QUESTION, "**Are dogs allowed?**"),
         (BlockKind.ANSWER, "No. Only assistance dogs."),
-        (BlockKind.ANSWER, "**Really?** Yes."),
+        (BlockKind.PARAGRAPH, "**Really?** Yes."),
     ]
