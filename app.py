@@ -35,7 +35,7 @@ EXAMPLES = (
     "What is the aim of the strategy?",
     "Who issued the strategy?",
     "With which countries will China carry out practical cooperation?",
-    "What penalties will cyber criminals face?",
+    "What is the population of Brazil?",
 )
 """For the article that Pincite ships with, which does not answer the last."""
 
