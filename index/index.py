@@ -62,10 +62,15 @@ class Index:
             return ()  # idle in one of the languages
         return tuple(dict.fromkeys(term for way in known or ways[:1] for term in way))
 
-    def says(self, word: str) -> bool:
-        """Whether the documents have a question's word in any of its forms, or count it as idle."""
+    def says(self, word: str, passages: Ids | None = None) -> bool:
+        """Whether the documents have a question's word in any of its forms, or count it as idle.
+
+        Only the ``passages`` so numbered, with what they stand under, when these are given.
+        """
         own_terms = self.terms(word)
-        return not own_terms or any(term in self.passage_terms for term in own_terms)
+        if not own_terms or passages is None:
+            return not own_terms or any(term in self.passage_terms for term in own_terms)
+        return bool(self.passage_terms.scores(own_terms)[passages].any())
 
     @cached_property
     def vocabulary(self) -> dict[str, Counter[str]]:

@@ -52,7 +52,8 @@ def read_pairs(
         (own,) = reader.read(question, [text])
         whole = Span(0, len(text))
         odds.append(own.odds(whole))
-        chances.append(1 - float(own.kinds[-1]) if len(own.kinds) else 0.0)
+        nothing = own.chance("none")
+        chances.append(0.0 if nothing is None else 1 - nothing)
         if golds:
             span = own.answer(whole)
             given = span.of(text) if span else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -56,6 +56,14 @@ class Document:
         return tuple(block.span.start for block in self.blocks)
 
     @cached_property
+    def _headings(self) -> tuple[Block, ...]:
+        return tuple(block for block in self.blocks if block.words)
+
+    @cached_property
+    def _heading_starts(self) -> tuple[int, ...]:
+        return tuple(heading.span.start for heading in self._headings)
+
+    @cached_property
     def _contexts(self) -> tuple[tuple[Span, ...], ...]:
         return tuple(block_contexts(self.blocks, self.text))
 
@@ -74,6 +82,11 @@ class Document:
         """The blocks that share a character with ``span``, in order."""
         first, last = self._number_at(span.start), self._number_at(span.end - 1)
         return tuple(b for b in self.blocks[first : last + 1] if b.span.overlap(span))
+
+    def heading_before(self, place: int) -> Block | None:
+        """The last heading that begins before the character ``place``; None without one."""
+        number = bisect_left(self._heading_starts, place)
+        return self._headings[number - 1] if number else None
 
     def kind_of(self, span: Span) -> BlockKind:
         """The kind of the block in which ``span`` begins."""

@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 
 _COMMON = "-*•"
-_BULLET = f"[{_COMMON}+·▪◦‣]"
 _BULLET_OR_DASH = f"[{_COMMON}+·▪◦‣–—]"
 _PLAIN = f"[{_COMMON}–]"
 _NUMBER = r"\(?\d{1,3}[.)]"
 
-BULLET_OR_NUMBER = re.compile(rf"[ \t]*(?:{_BULLET}|{_NUMBER})\s")
-"""What tells that a paragraph goes on with the list before it: a dash or a letter may not."""
 ITEM_OR_ROW = re.compile(
     rf"^[ \t]*(?:{_BULLET_OR_DASH}|{_NUMBER}|\(?[a-zA-Z][.)]|\|)(?=\s|\|)", re.MULTILINE
 )

@@ -73,16 +73,15 @@ def lacks(result: SearchResult, chance: float) -> bool:
 def likely_places(results: Sequence[SearchResult]) -> tuple[Citation, ...]:
     """The best sentences of ``results``, of each in turn, which may answer."""
     best = [
-        [answer_below(result, c) for c, _ in result.sentences(_COPIES * MAX_LIKELY)]
+        (answer_below(result, c) for c, _ in result.sentences(_COPIES * MAX_LIKELY))
         for result in results
     ]
-    return each_once(_in_turn(best))[:MAX_LIKELY]
+    return each_once(_in_turn(best), MAX_LIKELY)
 
 
 def merge_hits(results: Sequence[SearchResult], k: int) -> tuple[Hit, ...]:
     """The best ``k`` passages of the searches, taken from each in turn, and a copy only once."""
-    every = _in_turn([result.hits(_COPIES * k) for result in results])
-    return each_once(every)[:k]
+    return each_once(_in_turn([result.each_hit(_COPIES * k) for result in results]), k)
 
 
 def _together(cited: Iterable[Citation]) -> tuple[Citation, ...]:
@@ -99,6 +98,6 @@ def _place(citation: Citation) -> tuple[str, int]:
     return citation.document_id, citation.start
 
 
-def _in_turn(lists: Sequence[Sequence[T]]) -> Iterator[T]:
+def _in_turn(lists: Iterable[Iterable[T]]) -> Iterator[T]:
     """The first of each list, then the second of each, and so on."""
     return (it for it in chain.from_iterable(zip_longest(*lists)) if it is not None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from index.documents.document import Passage
 from index.documents.span import Span
@@ -32,7 +31,7 @@ def change_of(result: SearchResult, citation: Citation) -> Citation | None:
     subject = _subject(result, citation)
     if not subject:
         return None
-    passages = list(_passages(result))
+    passages = result.passages(_NEAR)
     here = next((p for p in passages if _holds(p, citation)), None)
     if here is None:
         return None
@@ -52,11 +51,6 @@ def change_of(result: SearchResult, citation: Citation) -> Citation | None:
             if least and _share(subject, other) >= least:
                 return other
     return None
-
-
-def _passages(result: SearchResult) -> Iterator[Passage]:
-    for candidate in result.order[:_NEAR]:
-        yield result.index.passages[result.numbers[candidate]]
 
 
 def _holds(passage: Passage, citation: Citation) -> bool:

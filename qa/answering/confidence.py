@@ -169,7 +169,8 @@ def surer(ways: Sequence[SearchResult]) -> SearchResult:
 
 
 def _best_document(result: SearchResult) -> str:
-    return result.index.passages[int(result.numbers[result.order[0]])].document.id
+    (best,) = result.passages(1)
+    return best.document.id
 
 
 def _coverage(result: SearchResult, passage: Passage, there: Collection[str]) -> float:

@@ -45,7 +45,7 @@ def whole_list(result: SearchResult, citation: Citation) -> Citation:
     else:
         span = None
         wanted = steps or asks_for_several(question)
-        for passage in _passages(result) if wanted else ():
+        for passage in result.passages(_NEAR) if wanted else ():
             if (named := _named_list(result, passage, steps)) is not None:
                 document, span = passage.document, named
                 break
@@ -104,11 +104,6 @@ def _belongs(document: Document, block: Block) -> bool:
         return True
     around = document.context_at(block.span.start)
     return any(document.kind_of(span) in _ITEMS for span in around)
-
-
-def _passages(result: SearchResult) -> Iterator[Passage]:
-    for candidate in result.order[:_NEAR]:
-        yield result.index.passages[result.numbers[candidate]]
 
 
 def _named_list(result: SearchResult, passage: Passage, steps: bool) -> Span | None:

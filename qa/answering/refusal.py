@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from index.documents.document import ENGLISH
-from index.index import Index, searchable_text
 from index.search.bm25 import STOPWORDS
-from index.text.terms import WORD, terms
+from index.text.terms import WORD
 from qa.question.english.words import DAYS, MONTHS
 from qa.question.keywords import content_words
 from qa.question.nouns import is_name, things
@@ -54,15 +53,12 @@ def missing_words(result: SearchResult, closest: bool = False) -> list[str]:
     headings do not have.
     """
     index, searched = result.index, WORD.findall(result.query.text)
+    passages = None if result.within is None else index.passages_of(result.within)
     if closest:
-        mentions = _mentions(index, [int(result.numbers[result.order[0]])])
-    elif result.within is None:
-        mentions = index.says
-    else:
-        mentions = _mentions(index, index.passages_of(result.within))
+        passages = result.numbers[result.order[:1]]
     question = result.query.question
     words = dict.fromkeys(_names(question, result.query.language))
-    missing = [word for word in words if word in searched and not mentions(word)]
+    missing = [word for word in words if word in searched and not index.says(word, passages)]
     wholes = [whole[0] for whole in _WHOLE.finditer(question)]
     # Of several with the same part the first.
     compounds = {part: whole for whole in reversed(wholes) for part in WORD.findall(whole)}
@@ -93,13 +89,6 @@ def _names(question: str, language: str) -> list[str]:
 def shorten(word: str, most: int = _MAX_LETTERS) -> str:
     """``word``, cut when it is longer than any word is."""
     return word if len(word) <= most else word[: most - 1] + "…"
-
-
-def _mentions(index: Index, numbers: Iterable[int]) -> Callable[[str], bool]:
-    """Whether these passages and their headings have a word."""
-    passages = [index.passages[number] for number in numbers]
-    there = {t for p in passages for t in terms(searchable_text(p), p.document.language)}
-    return lambda word: not index.terms(word) or not there.isdisjoint(index.terms(word))
 
 
 def _quote_words(words: Iterable[str]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from typing import TypeVar
 
-from index.documents.span import Span
 from index.text.terms import words
 from qa.types import Citation, Hit
 
@@ -20,20 +19,25 @@ def plain_text(text: str) -> str:
     return " ".join(words(text)) or text
 
 
-def each_once(every: Iterable[T]) -> tuple[T, ...]:
-    """Of citations, or hits, that say the same under the same heading the first, in order."""
+def each_once(every: Iterable[T], most: int | None = None) -> tuple[T, ...]:
+    """Of citations, or hits, that say the same under the same heading the first, in order.
+
+    Of ``every`` no more is taken than it needs for ``most`` of them.
+    """
     first: dict[Hashable, T] = {}
     for it in every:
         first.setdefault(_sense(it), it)
+        if len(first) == most:
+            break
     return tuple(first.values())
 
 
 def _sense(it: Citation | Hit) -> Hashable:
     if isinstance(it, Hit):
         return plain_text(it.passage.text), it.passage.headings[-1:]
-    blocks = it.document.blocks_in(Span(0, it.start)) if it.start else ()
-    heading = next((block.words for block in reversed(blocks) if block.words), None)
-    return plain_text(it.quote), heading and heading.of(it.document.text)
+    heading = it.document.heading_before(it.start)
+    words = heading.words if heading else None
+    return plain_text(it.quote), words and words.of(it.document.text)
 
 
 def is_alike(one: str, other: str) -> bool:

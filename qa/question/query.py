@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from index.documents.document import ENGLISH
 from index.index import Index
@@ -91,16 +91,9 @@ def _language(index: Index, question: str) -> str:
 
 
 def _says(index: Index, within: str | None) -> Callable[[str], bool]:
-    """Whether what is searched has a word in any of its forms, or counts it as idle."""
-    if within is None:
-        return index.says
-    passages = index.passages_of(within)
-
-    def says(word: str) -> bool:
-        own_terms = index.terms(word)
-        return not own_terms or bool(index.passage_terms.scores(own_terms)[passages].any())
-
-    return says
+    """Whether what is searched has a word; see `Index.says`."""
+    passages = None if within is None else index.passages_of(within)
+    return partial(index.says, passages=passages)
 
 
 @lru_cache(maxsize=2)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.documents.document import Passage
 from index.embedding.embedder import Embedding
 from index.index import Index, text_above
 from index.search.bm25 import Bm25
@@ -74,7 +75,15 @@ class SearchResult:
 
     def hits(self, k: int) -> list[Hit]:
         """The best ``k`` passages, best first."""
-        return [self._hit(place) for place in range(min(k, len(self.order)))]
+        return list(self.each_hit(k))
+
+    def each_hit(self, k: int) -> Iterator[Hit]:
+        """As `hits`, each made when it is asked for."""
+        return map(self._hit, range(min(k, len(self.order))))
+
+    def passages(self, k: int) -> list[Passage]:
+        """The best ``k`` passages by themselves, best first."""
+        return [self.index.passages[number] for number in self.numbers[self.order[:k]]]
 
     def sentences(self, k: int) -> list[tuple[Citation, float]]:
         """The best ``k`` sentences of all candidates and their scores, best first."""

@@ -40,9 +40,6 @@ TELLS_DATE = re.compile(
 BYLINE = any_case(r"^\W*(?:written |prepared |posted |compiled |story |text )?by:?\s+")
 CHANGED = any_case(r"\b(?:updated|edited|revised|modified|changed|amended|reviewed)\b")
 """What tells that the last change is asked for, or told of."""
-TELLS_WRITING = any_case(
-    r"\b(?:author\w*|writer|wrote|written|writes|drafted|published|issued|composed|dated|released)\b"
-)
 TELLS_LENGTH = any_case(
     rf"\b(?:\d[\d.,]*|{CARDINALS}|one|an?)[ -]?(?:met(?:re|er)s?|m|km|cm|mm|kilomet(?:re|er)s?|feet"
     r"|foot|ft|inch(?:es)?|miles?|yards?|pages?|words?|minutes?|hours?|days?|weeks?|months?|years?)"

@@ -34,3 +34,11 @@ def test_spans():
     assert Span(0, 5).overlap(Span(3, 9)) == 2
     assert Span(0, 3).overlap(Span(3, 9)) == 0
     assert Span(2, 4).shifted(3) == Span(5, 7)
+
+
+def test_the_heading_before_a_place_is_the_last_that_begins_there():
+    text = "Opening.\n\n# One\n\nText.\n\n## Two\n\nMore."
+    document = Document("a", "a", text, "a")
+    for place in range(len(text)):
+        above = [b for b in document.blocks if b.words and b.span.start < place]
+        assert document.heading_before(place) == (above[-1] if above else None)

@@ -259,3 +259,17 @@ def test_a_foreign_question_that_was_read_keeps_the_weights_of_its_language():
     before, after = weights_for(query), weights_for(query, read=True)
     assert before.sentence_read == 0 < after.sentence_read
     assert replace(after, sentence_read=0) == before
+
+
+def test_passages_are_those_of_the_hits(fruit):
+    result = find(fruit, "Which apples are sold?")
+    for k in (1, 2, 99):
+        hits = result.hits(k)
+        assert result.passages(k) == [hit.passage for hit in hits]
+        assert [*result.each_hit(k)] == hits
+
+
+def test_some_passages_may_be_asked_whether_they_have_a_word(fruit):
+    one, two = fruit.passages_of("a"), fruit.passages_of("b")
+    assert [fruit.says("Plums", passages) for passages in (None, one, two)] == [True, False, True]
+    assert fruit.says("the", one)  # idle
