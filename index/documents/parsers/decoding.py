@@ -13,6 +13,7 @@ _SAMPLE = 4096  # bytes
 _MOSTLY = 0.4  # of the bytes at odd or at even places: those of Latin letters in UTF-16 are NUL
 # Bytes that no text has, nor those that Windows-1252 has no letter for.
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\x81\x8d\x8f\x90\x9d]")
+_CONTROL_ASCII = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,9 @@ def decode(data: bytes, name: str) -> DecodedText:
             text = data.decode(encoding).removeprefix("\ufeff")
         else:
             text = data.decode("utf-8-sig")
-        if "\0" in text:
-            raise _binary(name, text.encode("utf-8", "replace"))
+        plain = text.encode("utf-8", "replace")
+        if "\0" in text or (encoding and _CONTROL_ASCII.search(plain)):
+            raise _binary(name, plain)
     except UnicodeDecodeError as error:
         if encoding or _CONTROL.search(data):
             raise _binary(name, data) from error

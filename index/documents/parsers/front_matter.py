@@ -38,8 +38,9 @@ def front_matter(lines: Sequence[Line]) -> Iterator[tuple[Block, int]]:
         while last < end and not _KEY.match(lines[last].text):
             last += 1
         inside = [line for line in lines[at:last] if line.bare]
-        span = Span(inside[0].span.start, inside[-1].end)
-        yield Block(span, kind=BlockKind.FRONT_MATTER), last - at
+        if inside:  # empty lines alone are of no block
+            span = Span(inside[0].span.start, inside[-1].end)
+            yield Block(span, kind=BlockKind.FRONT_MATTER), last - at
         at = last
     yield Block(lines[end].span, kind=BlockKind.NOISE), 1
 

@@ -29,7 +29,7 @@ def test_what_is_in_no_other_encoding_is_windows_1252():
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("data", [b"PK\x03\x04\xff", b"\x89PNG\r\n\x1a\n", b"a\0b", b"\x81\x8d"])
+@pytest.mark.parametrize("data", [b"\0\1", b"PK\x03\x04\xff", b"\x89PNG\r\n\x1a\n", b"a\0b", b"\x81\x8d"])
 def test_binary_files_are_refused(data):
     with pytest.raises(DocumentError, match="is a binary file"):
         decode(data, "a.txt")

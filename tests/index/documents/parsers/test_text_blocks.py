@@ -130,6 +130,12 @@ def test_a_texts_first_line_is_its_title_and_who_wrote_it_stands_below():
     ]  # fmt: skip
 
 
+def test_front_matter_without_a_field_is_its_rules():
+    assert kinds("---\n\n---\n\nText.") == [
+        ("noise", "---"), ("noise", "---"), ("paragraph", "Text."),
+    ]  # fmt: skip
+
+
 def test_front_matter_is_fields_between_rules():
     text = "---\ntitle: Outage\ntags:\n  - a\n  - b\n---\n\nThe shop was down."
     assert kinds(text) == [
