@@ -241,7 +241,9 @@ def test_of_several_files_the_good_ones_are_added_and_the_others_told(visit: Pag
     ):
         assert any(line.startswith(f"Not added: {name!r} ") and why in line for line in told), told
     assert len(told) == 3
-    expect(drawer.locator(".pc-rows")).to_contain_text("latin.txt was not UTF-8 and was read as")
+    expect(drawer.locator(".pc-rows")).to_contain_text(
+        "It was not UTF-8 and was read as Windows-1252."
+    )
     seen = visit.evaluate("progress")
     assert seen[0] == "Uploading 1 of 8: hours.md"
     assert "Uploading 8 of 8: a#b?c%20d.txt" in seen

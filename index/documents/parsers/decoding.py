@@ -34,7 +34,7 @@ def decode(data: bytes, name: str) -> DecodedText:
     encoding = _encoding(data)
     try:
         if encoding:
-            notes = (f"{name} was not UTF-8 and was read as {encoding.upper()}.",)
+            notes = (f"It was not UTF-8 and was read as {encoding.upper()}.",)
             text = data.decode(encoding).removeprefix("\ufeff")
         else:
             text = data.decode("utf-8-sig")
@@ -44,7 +44,7 @@ def decode(data: bytes, name: str) -> DecodedText:
     except UnicodeDecodeError as error:
         if encoding or _CONTROL.search(data):
             raise _binary(name, data) from error
-        notes = (f"{name} was not UTF-8 and was read as Windows-1252.",)
+        notes = ("It was not UTF-8 and was read as Windows-1252.",)
         text = data.decode("cp1252")
     if not text.strip():
         raise DocumentError(

@@ -31,16 +31,15 @@ def front_matter(lines: Sequence[Line]) -> Iterator[tuple[Block, int]]:
     )
     if end is None or not all(_belongs(line) for line in lines[1:end]):
         return
-    yield Block(lines[0].span, kind=BlockKind.NOISE), 1
-    at = 1
+    at = next(n for n in range(1, end + 1) if lines[n].bare)
+    yield Block(lines[0].span, kind=BlockKind.NOISE), at
     while at < end:
         last = at + 1
         while last < end and not _KEY.match(lines[last].text):
             last += 1
         inside = [line for line in lines[at:last] if line.bare]
-        if inside:  # empty lines alone are of no block
-            span = Span(inside[0].span.start, inside[-1].end)
-            yield Block(span, kind=BlockKind.FRONT_MATTER), last - at
+        span = Span(inside[0].span.start, inside[-1].end)
+        yield Block(span, kind=BlockKind.FRONT_MATTER), last - at
         at = last
     yield Block(lines[end].span, kind=BlockKind.NOISE), 1
 

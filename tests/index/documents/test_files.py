@@ -90,8 +90,8 @@ def test_what_is_not_utf8_is_read_with_a_note(tmp_path):
     write(tmp_path, "notepad.txt", "The key.\r\nThe door.".encode("utf-16"))
     write(tmp_path, "plain.txt", "Café.")
     assert [(d.text, d.notes) for d in read_documents(tmp_path).documents] == [
-        ("café – 5 €", ("letter.txt was not UTF-8 and was read as Windows-1252.",)),
-        ("The key.\nThe door.", ("notepad.txt was not UTF-8 and was read as UTF-16.",)),
+        ("café – 5 €", ("It was not UTF-8 and was read as Windows-1252.",)),
+        ("The key.\nThe door.", ("It was not UTF-8 and was read as UTF-16.",)),
         ("Café.", ()),
     ]
 
