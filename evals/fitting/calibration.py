@@ -1,8 +1,9 @@
 """Fit the confidence: ``python -m evals.fitting.calibration SHARED``.
 
 ``SHARED`` is the folder of all data sets. Prints the coefficients for `qa.answering.confidence`,
-fitted on one part of the mix (`evals.fitting.mix`), and figures of the part to choose by. Each
-question is asked of its documents, and again with the passages that answer passed over.
+fitted on the parts of the mix (`evals.fitting.mix`) to fit on and to choose by; and figures of the
+latter, of what is fitted on the former alone. Each question is asked of its documents, and again
+with the passages that answer passed over.
 """
 
 from __future__ import annotations
@@ -33,6 +34,9 @@ from qa.reading.span_reader import reader_named
 _SURE = frozenset(
     "real-docs everyday nq-qed wikitablequestions tatqa squad11-train squad-dev-cases".split()
 )
+# The share of questions that their documents answer, as people ask: a confidence is a chance, so
+# it depends on that. Without the passages that answer, half of the questions fitted on have none.
+_ANSWERED = 0.7
 # What people bring counts for more than the other sets.
 _TWICE = frozenset(("real-docs", "everyday"))
 # One question of so many is asked in keywords.
@@ -73,11 +77,11 @@ def _main(options: argparse.Namespace) -> None:
         ]
         for part in (FIT, CHOOSE)
     )
-    rows, labels, shares = numbers(to_fit)
-    model = fit_logistic(rows, labels, shares)
-    for field, weight in zip(fields(Signs), model.coef_[0], strict=True):
+    whole = fit_logistic(*numbers([*to_fit, *to_choose]))
+    for field, weight in zip(fields(Signs), whole.coef_[0], strict=True):
         print(f"{field.name}={weight:.3f},")
-    print(f"constant={model.intercept_[0]:.3f}")
+    print(f"constant={whole.intercept_[0]:.3f}")
+    model = fit_logistic(*numbers(to_fit))
     print("\nOn the part to choose by:\n")
     print("| | cases | answerable | AUROC | ECE |\n|---|---:|---:|---:|---:|")
     for name in (*dict.fromkeys(example.name for example in to_choose), "all"):
@@ -103,14 +107,22 @@ def numbers(
 ) -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.float64]]:
     """The signs of each search (searches, signs), whether it is answered, and what it counts for.
 
-    Every set counts alike, but for those that people bring.
+    Every set counts alike, but for those that people bring, and of each set those that are
+    answered for `_ANSWERED` of it.
     """
-    counts = Counter(example.name for example in examples)
-    shares = {name: (1 + (name in _TWICE)) / count for name, count in counts.items()}
+    counts = Counter((example.name, example.answerable) for example in examples)
+    shares = np.array(
+        [
+            (1 + (e.name in _TWICE))
+            * (_ANSWERED if e.answerable else 1 - _ANSWERED)
+            / counts[e.name, e.answerable]
+            for e in examples
+        ]
+    )
     return (
         np.array([astuple(example.signs) for example in examples]),
         np.array([example.answerable for example in examples]),
-        np.array([len(examples) / len(counts) * shares[e.name] for e in examples]),
+        shares * (len(examples) / shares.sum()),
     )
 
 

@@ -113,8 +113,14 @@ class Network(nn.Module):
 
         ``types`` are 1 in the text and 0 in the question; ``mask`` marks what is no padding.
         """
+        states = self.states(ids, types, mask)
+        starts, ends = self.spans(states).float().unbind(-1)
+        return Scores(starts, ends, self.kinds(states[:, 0]).float())
+
+    def states(self, ids: Tensor, types: Tensor, mask: Tensor) -> Tensor:
+        """As `forward`, what the last layer makes of each token: (rows, tokens, size)."""
         places = torch.arange(ids.shape[1], device=ids.device)
-        states = self.words(ids) + self.positions(places + self.shape.first)
+        states: Tensor = self.words(ids) + self.positions(places + self.shape.first)
         if self.types is not None:
             states = states + self.types(types)
         states = self.norm(states)
@@ -128,8 +134,7 @@ class Network(nn.Module):
         bias = bias.to(states.dtype) if states.dtype == torch.bfloat16 else bias
         for layer in self.layers:
             states = layer(states, bias)
-        starts, ends = self.spans(states).float().unbind(-1)
-        return Scores(starts, ends, self.kinds(states[:, 0]).float())
+        return states
 
 
 def bucket_numbers(distances: Tensor, buckets: int, longest: int = 128) -> Tensor:

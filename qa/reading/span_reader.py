@@ -32,7 +32,7 @@ from qa.reading.reader import (
     TokenOdds,
     join_parts,
 )
-from qa.reading.trained_reader import TrainedReader, holds_reader
+from qa.reading.trained_reader import TrainedReader, reader_files
 from qa.reading.weights import load_weights
 
 DEFAULT_READER = "pincite-reader"
@@ -162,7 +162,7 @@ def reader_named(name: str | None) -> Reader | None:
     """The reader that a command line names: the shipped one when it names none."""
     if name == NO_READER:
         return None
-    if name and holds_reader(Path(name).expanduser()):
+    if name and reader_files(Path(name).expanduser()).there:
         return TrainedReader(Path(name).expanduser())
     return SpanReader(name) if name else SHIPPED
 

@@ -8,7 +8,6 @@ score is for what kind of reply the text is: words that answer, yes, no, or noth
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -16,42 +15,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.errors import ModelError
+from qa.reading.network_files import NetworkFiles
 from qa.reading.reader import MAX_QUESTION_TOKENS, OVERLAP, WINDOW, TokenOdds, join_parts
 
 if TYPE_CHECKING:
-    from torch import Tensor
-
     from qa.reading.network import Network
     from qa.reading.word_pieces import Pieces, WordPieces
 
 SETTINGS = "reader.json"
-"""A reader's languages, its network's shape, and the names of the files of its weights."""
+"""A reader's settings, see `NetworkFiles`."""
 
 
-def holds_reader(folder: Path) -> bool:
-    """Whether ``folder`` is one that `evals.fitting.reader.export` wrote."""
-    return (folder / SETTINGS).is_file()
-
-
-def load_network(folder: Path) -> Network:
-    """The network in a reader's ``folder``, whose weights stay bytes.
-
-    Raises:
-        ModelError: when a file is missing, or they do not belong together.
-    """
-    from qa.reading.byte_weights import byte_network
-    from qa.reading.network import Shape
-    from qa.reading.weights import load_weights
-
-    try:  # what broken files raise is anyone's guess
-        settings = json.loads((folder / SETTINGS).read_bytes())
-        weights: dict[str, Tensor] = {}
-        for name in settings["weights"]:
-            weights |= load_weights(folder / name)
-        return byte_network(Shape(**settings["shape"]), weights)
-    except Exception as error:
-        raise _broken(folder, error) from error
+def reader_files(folder: Path) -> NetworkFiles:
+    """The files of the reader in ``folder``."""
+    return NetworkFiles(
+        folder, SETTINGS, "Write it again (python -m evals.fitting.reader.export), or name another."
+    )
 
 
 class TrainedReader:
@@ -62,15 +41,12 @@ class TrainedReader:
     """
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self.files = reader_files(folder)
 
-    @cached_property
+    @property
     def languages(self) -> frozenset[str]:
         """The languages that it was trained on."""
-        try:
-            return frozenset(json.loads((self.folder / SETTINGS).read_bytes())["languages"])
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise _broken(self.folder, error) from error
+        return self.files.languages
 
     def read(self, question: str, texts: Sequence[str]) -> list[TokenOdds]:
         """How each of ``texts`` answers ``question``; text by text, so that none is padded."""
@@ -101,20 +77,8 @@ class TrainedReader:
 
     @cached_property
     def _network(self) -> Network:
-        return load_network(self.folder)
+        return self.files.network()
 
     @cached_property
     def _word_pieces(self) -> WordPieces:
-        from qa.reading.word_pieces import load_word_pieces
-
-        try:  # tokenizers raises nothing more special
-            return load_word_pieces(self.folder, WINDOW, OVERLAP)
-        except Exception as error:
-            raise _broken(self.folder, error) from error
-
-
-def _broken(folder: Path, error: Exception) -> ModelError:
-    return ModelError(
-        f"{folder} does not load as a reader: {error}",
-        "Write it again (python -m evals.fitting.reader.export), or name another.",
-    )
+        return self.files.pairs(WINDOW, OVERLAP)

@@ -22,9 +22,18 @@ def load_word_pieces(folder: Path, longest: int, overlap: int = 0) -> WordPieces
     It is the text that is cut short, never the question; the rest follows in parts, each of which
     repeats the last ``overlap`` pieces of the one before.
     """
+    return _load(folder, longest, overlap, "only_second")
+
+
+def load_pieces_alone(folder: Path, longest: int) -> WordPieces:
+    """What cuts a text without a question, at most ``longest`` pieces; the rest is cut off."""
+    return _load(folder, longest, 0, "longest_first")
+
+
+def _load(folder: Path, longest: int, overlap: int, strategy: str) -> WordPieces:
     pieces = Tokenizer.from_file(str(folder / FILE))
     pieces.no_padding()
-    pieces.enable_truncation(longest, stride=overlap, strategy="only_second")
+    pieces.enable_truncation(longest, stride=overlap, strategy=strategy)
     return pieces
 
 

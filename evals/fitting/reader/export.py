@@ -1,6 +1,7 @@
 """From a checkpoint to a folder that ``--reader`` takes: ``python -m evals.fitting.reader.export``.
 
-The weights are written as bytes, a quarter of what they were.
+The weights are written as bytes, a quarter of what they were. ``--encoder`` writes the folder of an
+encoder (`evals.fitting.encoder`).
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from torch import Tensor
 from index.errors import ModelError
 from index.storage.checksum import checksum
 from qa.cli_options import Parser, exit_status
+from qa.reading import encoder, trained_reader
 from qa.reading.byte_weights import quantise
-from qa.reading.trained_reader import SETTINGS
 from qa.reading.weights import save_weights
 from qa.reading.word_pieces import FILE
 
@@ -35,39 +36,44 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("checkpoint", type=Path, help="a checkpoint that training left")
     parser.add_argument("folder", type=Path, help="the folder to write to")
     parser.add_argument("--base", type=Path, required=True, help="the model it was trained from")
+    parser.add_argument("--encoder", action="store_true", help="the checkpoint is an encoder's")
     options = parser.parse_args(argv)
     return exit_status(parser.prog, lambda: _main(options))
 
 
 def _main(options: argparse.Namespace) -> None:
     try:
-        files = export(options.checkpoint, options.base, options.folder)
+        settings = encoder.SETTINGS if options.encoder else trained_reader.SETTINGS
+        files = export(options.checkpoint, options.base, options.folder, settings)
     except OSError as error:
         raise ModelError(str(error), "Name a checkpoint, and the folder of its base.") from error
     for file in files:
         print(f"{file.name}: {file.stat().st_size / 1e6:.1f} MB, SHA-256 {checksum(file)}")
 
 
-def export(checkpoint: Path, base: Path, folder: Path) -> list[Path]:
-    """Write the reader of a ``checkpoint`` to ``folder``, and the tokenizer of its ``base``.
+def export(
+    checkpoint: Path, base: Path, folder: Path, settings: str = trained_reader.SETTINGS
+) -> list[Path]:
+    """Write the network of a ``checkpoint`` to ``folder``, and the tokenizer of its ``base``.
 
-    The weights as bytes, in files of at most `MAX_BYTES`. The files that were written.
+    The weights as bytes, in files of at most `MAX_BYTES`, and the file ``settings``. The files that
+    were written.
     """
     state = torch.load(checkpoint, map_location="cpu", mmap=True)
     folder.mkdir(parents=True, exist_ok=True)
     files = []
     for number, part in enumerate(_parts(quantise(state["model"])), 1):
-        files.append(folder / f"reader-{number}.safetensors")
+        files.append(folder / f"{Path(settings).stem}-{number}.safetensors")
         save_weights(part, files[-1])
     files.append(folder / FILE)
     files[-1].write_bytes((base / FILE).read_bytes())
-    settings = {
+    described = {
         "languages": LANGUAGES,
         "shape": state["shape"],
-        "weights": [file.name for file in files[:-1]],
+        "weights": {file.name: checksum(file) for file in files[:-1]},
     }
-    files.append(folder / SETTINGS)
-    files[-1].write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+    files.append(folder / settings)
+    files[-1].write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
     return files
 
 

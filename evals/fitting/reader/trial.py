@@ -29,7 +29,7 @@ from qa.cli_options import Parser, count, exit_status
 from qa.reading.byte_weights import ByteLinear
 from qa.reading.network import Network, Scores, Shape
 from qa.reading.reader import WINDOW, TokenOdds
-from qa.reading.trained_reader import holds_reader, load_network
+from qa.reading.trained_reader import reader_files
 from qa.reading.word_pieces import Pieces, WordPieces, load_word_pieces
 from qa.retrieval.rerank import reader_input
 
@@ -72,8 +72,8 @@ def _main(options: argparse.Namespace) -> None:
 
 def load(file: Path) -> Network:
     """A checkpoint's network, or that of the reader in a folder."""
-    if holds_reader(file):
-        return load_network(file)
+    if (files := reader_files(file)).there:
+        return files.network()
     state = torch.load(file, mmap=True, map_location="cpu")
     network = Network(Shape(**state["shape"]))
     network.load_state_dict(state["model"])

@@ -90,9 +90,10 @@ def test_a_question_is_asked_again_without_what_answers(sample):
     assert made[0].signs.coverage > made[1].signs.coverage
 
 
-def test_every_set_counts_alike():
+def test_every_set_counts_alike_and_seven_of_ten_of_it_are_answered():
     signs = Signs(*[0.5] * 8)
-    _, truth, shares = numbers([Example("a", signs, True)] * 3 + [Example("b", signs, False)])
-    assert truth.tolist() == [True, True, True, False]
-    assert shares == pytest.approx([2 / 3, 2 / 3, 2 / 3, 2])
-    assert np.sum(shares) == 4
+    made = [Example(name, signs, answered) for name in "ab" for answered in (True, False)]
+    _, truth, shares = numbers([*made, *made[2:], *made[3:]])
+    assert truth.tolist() == [True, False, True, False, True, False, False]
+    expected = np.array([0.7, 0.3, 0.35, 0.1, 0.35, 0.1, 0.1]) * 7 / 2
+    assert shares == pytest.approx(expected)

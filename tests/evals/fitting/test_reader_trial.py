@@ -10,7 +10,7 @@ from evals.fitting.reader.trial import main, read_pairs
 from index.embedding.checkpoints import DEFAULT_MODEL, model_folder
 from qa.reading.network import MINILM, Network
 from qa.reading.reader import WINDOW
-from qa.reading.trained_reader import TrainedReader, load_network
+from qa.reading.trained_reader import TrainedReader, reader_files
 from qa.reading.word_pieces import load_word_pieces
 from tests.evals.fitting.small_sets import OTHER, TEXT, append_rows, write_squad
 
@@ -67,7 +67,7 @@ def test_pairs_are_read_as_by_the_reader(checkpoint, tmp_path):
     pairs = [("When?", TEXT), ("Who?", OTHER), ("Which river?", f"{TEXT} {OTHER}")]
     words = load_word_pieces(BASE, WINDOW)
     for (question, text), odds in zip(
-        pairs, read_pairs(load_network(tmp_path / "reader"), words, pairs), strict=True
+        pairs, read_pairs(reader_files(tmp_path / "reader").network(), words, pairs), strict=True
     ):
         (alone,) = reader.read(question, [text])
         assert odds.places.tolist() == alone.places.tolist()

@@ -114,16 +114,17 @@ def test_fusion_is_the_weighted_sum_of_the_signals():
         sentence_words=np.array([0.1, 0.2, 0.3], np.float32),
         sentence_context=np.array([1, 0.5, 0], np.float32),
         sentence_fits=np.array([0, 1, 0], np.float32),
+        sentence_encoded=np.array([0.5, 0, 0], np.float32),
         sentence_read=np.array([0, 0, 0.5], np.float32),
         firsts=np.array([0, 2, 3]),
     )
-    ranking = fuse(signals, Weights(1, 2, 3, 1, 1, 1, 1, 2, 4))
+    ranking = fuse(signals, Weights(1, 2, 3, 1, 1, 1, 1, 2, 4, 4))
     own, other = 0.4 + 1.5, 0.2 + 0.6 + 1.8
     assert ranking.sentences == pytest.approx(
-        [(own + 1.6) / 16, (own + 2.7) / 16, (other + 0.55 + 2) / 16]
+        [(own + 3.6) / 20, (own + 2.7) / 20, (other + 0.55 + 2) / 20]
     )
-    assert ranking.best.tolist() == [1, 2]
-    assert ranking.passages == pytest.approx([(own + 2.7) / 16, (other + 2.55) / 16])
+    assert ranking.best.tolist() == [0, 2]
+    assert ranking.passages == pytest.approx([(own + 3.6) / 20, (other + 2.55) / 20])
 
 
 def test_sentences_of_all_passages_are_ranked_together(assistant):

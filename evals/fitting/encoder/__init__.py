@@ -1,0 +1,1 @@
+"""Training the sentence encoder that Pincite ships."""

@@ -1,0 +1,125 @@
+"""How like a question single sentences are, by a larger network than the one that embeds all.
+
+A bi-encoder (Reimers and Gurevych, "Sentence-BERT", 2019): a text's vector is the mean of its
+tokens' states, and likeness is the cosine. It knows more paraphrases than the embedder, at ten
+times the cost: it is asked of the best sentences of a search only.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.reading.network_files import NetworkFiles
+
+if TYPE_CHECKING:
+    from qa.reading.network import Network
+    from qa.reading.word_pieces import Pieces, WordPieces
+
+SETTINGS = "encoder.json"
+"""An encoder's settings, see `NetworkFiles`."""
+
+LONGEST = 128
+"""Tokens of a text that are read; what goes beyond is not."""
+
+SHIPPED_FOLDER = Path(__file__).parents[2] / "data" / "encoder"
+
+# Texts that go through the network together, those of like length: its weights, 70 MB of them, are
+# fetched from memory for each.
+_BATCH = 10
+# Vectors that are kept, of 1.5 kB each: those of a conversation about some documents.
+_KEPT = 8192
+
+
+class Encoder(Protocol):
+    """Tells how like a question texts are."""
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages that it was trained on; empty for all."""
+
+    def likeness(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The cosines of ``texts`` with ``question``: (texts,)."""
+
+
+class SentenceEncoder:
+    """The encoder in ``folder``. Nothing is loaded before it is needed; any thread may ask.
+
+    Vectors of texts are kept, the last ones used: a document's sentences are met again.
+
+    Raises:
+        ModelError: when its files do not load, or were altered.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        remedy = "Fetch the folder anew (git checkout data/encoder), or install Pincite again."
+        self.files = NetworkFiles(folder, SETTINGS, remedy)
+        self._vectors: OrderedDict[str, NDArray[np.float16]] = OrderedDict()
+        self._lock = Lock()
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages that it was trained on."""
+        return self.files.languages
+
+    def likeness(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The cosines of ``texts`` with ``question``: (texts,)."""
+        asked, *vectors = self.encode([question, *texts])
+        return np.array([vector @ asked for vector in vectors], np.float32)
+
+    def encode(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+        """The unit vectors of ``texts``, each (size,)."""
+        with self._lock:
+            vectors = {text: self._vectors[text] for text in texts if text in self._vectors}
+        new = list(dict.fromkeys(text for text in texts if text not in vectors))
+        vectors |= self._encode(new)
+        with self._lock:
+            for text in texts:
+                self._vectors[text] = vectors[text]
+                self._vectors.move_to_end(text)
+            while len(self._vectors) > _KEPT:
+                self._vectors.popitem(last=False)
+        return [vectors[text].astype(np.float32) for text in texts]
+
+    def _encode(self, texts: Sequence[str]) -> dict[str, NDArray[np.float16]]:
+        import torch
+
+        pieces = sorted(zip(self._word_pieces.encode_batch(texts), texts, strict=True), key=_length)
+        vectors: dict[str, NDArray[np.float16]] = {}
+        for at in range(0, len(pieces), _BATCH):
+            batch = pieces[at : at + _BATCH]
+            ids = torch.zeros((len(batch), _length(batch[-1])), dtype=torch.long)
+            mask = torch.zeros_like(ids, dtype=torch.bool)
+            for row, (own, _) in enumerate(batch):
+                ids[row, : len(own.ids)] = torch.tensor(own.ids)
+                mask[row, : len(own.ids)] = True
+            with torch.inference_mode():
+                states = self._network.states(ids, torch.zeros_like(ids), mask)
+                sums = (states * mask[:, :, None]).sum(dim=1)
+            units = sums / sums.norm(dim=1, keepdim=True)
+            for (_, text), vector in zip(batch, units.numpy(), strict=True):
+                vectors[text] = vector.astype(np.float16)
+        return vectors
+
+    @cached_property
+    def _network(self) -> Network:
+        return self.files.network()
+
+    @cached_property
+    def _word_pieces(self) -> WordPieces:
+        return self.files.texts(LONGEST)
+
+
+def _length(pieces: tuple[Pieces, str]) -> int:
+    return len(pieces[0].ids)
+
+
+SHIPPED_ENCODER = SentenceEncoder(SHIPPED_FOLDER)
+"""The encoder that Pincite ships; one for all, as it is loaded once."""
