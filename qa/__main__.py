@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING
 
 from index.errors import PinciteError
 from qa.cli_options import Parser, add_reader
-from qa.serialization import record, retrieval_record, sureness
+from qa.serialization import context_texts, record, retrieval_record, sureness
 from qa.types import Answer, Hit, ReplyKind, answer_text
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
     from qa.evidence.matching import Match
     from qa.evidence.verifying import Verdict
+
+_MOST_CONTEXT = 160  # characters of what a quote is read with
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -215,11 +217,16 @@ def _answer(answer: Answer) -> str:
     for number, citation in enumerate(answer.citations or answer.likely, 1):
         place = f"{citation.document_id}:{citation.start}-{citation.end}"
         lines.append(f"[{number}] {place}  {citation.quote}")
+        lines += [f"    read with: {_one_line(text)}" for text in context_texts(citation)]
     short = [f"short answer: {answer.short_answer}"] if answer.short_answer else []
     sure = [f"confidence {answer.confidence:.2f}"] if sureness(answer) else []
     if short or sure:
         lines.append(f"({'; '.join(short + sure)})")
     return "\n".join(lines)
+
+
+def _one_line(text: str) -> str:
+    return shorten(text, _MOST_CONTEXT, placeholder="…")
 
 
 def _hit(hit: Hit) -> str:

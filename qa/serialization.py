@@ -18,7 +18,16 @@ class SpanRecord(TypedDict):
     end: int
 
 
-class CitationRecord(TypedDict):
+class ContextRecord(TypedDict, total=False):
+    """What a quote is read with: the texts before it, such as the head of a table.
+
+    Evidence packs go without it.
+    """
+
+    context: list[str]
+
+
+class CitationRecord(ContextRecord):
     """A citation: characters ``start`` to ``end`` of ``document`` are ``quote``.
 
     ``answers`` are the places in the document of the short answers in the quote.
@@ -118,7 +127,8 @@ def record(answer: Answer, seconds: float) -> AnswerRecord:
     return {
         **summary_of(answer),
         **grade_of(answer),
-        "citations": [citation_record(citation) for citation in answer.citations],
+        "likely": [_in_context(citation) for citation in answer.likely],
+        "citations": [_in_context(citation) for citation in answer.citations],
         "closest": passage_record(answer.closest) if answer.closest else None,
         "passages": [passage_record(hit) for hit in answer.hits],
         "seconds": round(seconds, 4),
@@ -164,6 +174,16 @@ def citation_record(citation: Citation) -> CitationRecord:
     }
 
 
+def context_texts(citation: Citation) -> list[str]:
+    """The texts that a quote is read with: a table's head, what a list is of, a question."""
+    document = citation.document
+    return [span.of(document.text) for span in document.context_at(citation.start)]
+
+
+def _in_context(citation: Citation) -> CitationRecord:
+    return {**citation_record(citation), "context": context_texts(citation)}
+
+
 def passage_record(hit: Hit) -> PassageRecord:
     """A hit's passage as plain values."""
     return {
@@ -182,7 +202,7 @@ def retrieval_record(question: str, hits: Sequence[Hit], seconds: float) -> Retr
         "passages": [
             {
                 **passage_record(hit),
-                "citation": citation_record(hit.citation),
+                "citation": _in_context(hit.citation),
                 "why": why_record(hit.why),
             }
             for hit in hits

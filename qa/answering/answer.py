@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from qa.answering.citations import answer_below, cite
 from qa.answering.confidence import ABSENT, THRESHOLD, UNKNOWN, confidence
-from qa.answering.refusal import missing_names, refusal
+from qa.answering.kind_asked import lacks_kind_asked
+from qa.answering.refusal import missing_names, never_mentioned, refusal
 from qa.answering.same_text import each_once
 from qa.answering.yes_no import yes_or_no
 from qa.retrieval.search import SearchResult
@@ -30,19 +31,23 @@ def answer_from(question: str, results: Sequence[SearchResult], k: int) -> Answe
     """The answer to ``question`` that the searches for its parts came to, with ``k`` passages.
 
     A part that is not answered is named. Where none is, the likeliest places are shown, unless all
-    are so unlikely that the documents may be said not to answer.
+    are so unlikely that the documents may be said not to answer; their note names what is asked for
+    and never mentioned.
     """
-    chances = [confidence(result) for result in results]
+    citations = [cite(result) for result in results]
+    chances = [_chance(*searched) for searched in zip(results, citations, strict=True)]
     sure = [chance >= THRESHOLD for chance in chances]
     answered = [result for result, holds in zip(results, sure, strict=True) if holds]
     unanswered = [result for result, holds in zip(results, sure, strict=True) if not holds]
-    cited = each_once(_together(_in_turn([cite(result) for result in answered])))
+    told = [own for own, holds in zip(citations, sure, strict=True) if holds]
+    cited = each_once(_together(_in_turn(told)))
     best = [[c for c, _ in result.sentences(SENTENCES_RETURNED)] for result in results]
     sentences = each_once(_in_turn(best))
     possible = [r for r, chance in zip(results, chances, strict=True) if not lacks(r, chance)]
     likely = () if answered else likely_places(possible)
     grade = Grade.ANSWER if cited else Grade.LIKELY if likely else Grade.ABSENT
     note = yes_or_no(results[0]) if cited and len(results) == 1 else ""
+    note = never_mentioned(possible) if likely else note
     unsaid = refusal(unanswered, named=bool(answered)) if unanswered else ""
     return Answer(
         question=question,
@@ -57,6 +62,12 @@ def answer_from(question: str, results: Sequence[SearchResult], k: int) -> Answe
         likely=likely,
         note=note,
     )
+
+
+def _chance(result: SearchResult, cited: Sequence[Citation]) -> float:
+    """The chance that what is ``cited`` answers: small where it lacks what is asked for."""
+    chance = confidence(result)
+    return min(chance, UNKNOWN) if lacks_kind_asked(result, cited) else chance
 
 
 def lacks(result: SearchResult, chance: float) -> bool:

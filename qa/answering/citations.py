@@ -8,7 +8,9 @@ from dataclasses import replace
 from index.documents.blocks import BlockKind
 from index.documents.span import Span
 from index.text.terms import terms
+from qa.answering.below_heading import below_heading
 from qa.answering.changes import change_of
+from qa.answering.kind_asked import of_kind_asked
 from qa.answering.lists import whole_list, with_what_follows
 from qa.answering.same_text import each_once
 from qa.answering.short_answer import short_answer
@@ -31,12 +33,14 @@ _REACH = 8
 def cite(result: SearchResult) -> list[Citation]:
     """The best sentence, with the short answer marked, and up to two more that add to it.
 
-    A sentence that asks gives way to its answer, and an item of a list or a lead-in to the list
+    A sentence without the time or number that is asked for gives way to one that has it, one that
+    asks to its answer, and an item of a list or a lead-in to the list
     where that is asked for. A further sentence is taken when it changes the first, or when its
     score comes near the first one's and it has a term that was asked about and that those before
     it lack.
     """
     (best, score), *others = result.sentences(_REACH)
+    best = of_kind_asked(result, best)
     asked = set(result.query.terms)  # what a follow-up borrows is not asked again
     first = whole_list(result, _from_opening(result, answer_below(result, best)))
     short = short_answer(result, first)
@@ -59,10 +63,13 @@ def cite(result: SearchResult) -> list[Citation]:
 def answer_below(result: SearchResult, citation: Citation) -> Citation:
     """``citation``, or what stands below it where it is no answer itself.
 
-    That is the answer to a question, and the row of a table that its head is cited of.
+    That is the answer to a question, the row of a table that its head is cited of, and the best of
+    what a heading that only names what is asked for stands over.
     """
     if citation.document.kind_of(citation.span) is BlockKind.TABLE_HEAD:
         return _row_below(result, citation)
+    if not _asks(result, citation) and (below := below_heading(result, citation)):
+        return below
     if not _asks(result, citation):
         return citation
     for below in _sentences_below(result, citation):
@@ -91,7 +98,7 @@ def _from_opening(result: SearchResult, citation: Citation) -> Citation:
 
 def _is_no_answer(result: SearchResult, citation: Citation) -> bool:
     head = citation.document.kind_of(citation.span) is BlockKind.TABLE_HEAD
-    return head or _asks(result, citation)
+    return head or _asks(result, citation) or below_heading(result, citation) is not None
 
 
 def _asks(result: SearchResult, citation: Citation) -> bool:

@@ -9,7 +9,7 @@ from index.documents.blocks import Block, BlockKind
 from index.documents.document import Document, Passage
 from index.documents.span import Span
 from index.text.terms import terms
-from qa.question.answer_type import asks_for_several, asks_how_to, may_want_list
+from qa.question.answer_type import asks_for_several, asks_how_to, expected_type, may_want_list
 from qa.retrieval.search import SearchResult
 from qa.types import Citation
 
@@ -32,7 +32,7 @@ def whole_list(result: SearchResult, citation: Citation) -> Citation:
     A lead-in that ends in a colon is cited with what it leads to. Where a list or steps are asked
     for, an item that does not say all that was asked is cited with the rest, and a sentence of
     another passage gives way to the list that its heading says is of what was asked. An item that
-    its lead-in alone makes an answer is cited with the rest, too.
+    its lead-in or heading alone makes an answer is cited with the rest, too.
     """
     question = result.query.text
     steps = asks_how_to(question)
@@ -41,7 +41,7 @@ def whole_list(result: SearchResult, citation: Citation) -> Citation:
         return with_what_follows(citation)
     if document.kind_of(citation.span) in _ITEMS:
         says_all = set(result.query.terms) <= set(terms(citation.quote, document.language))
-        span = None if says_all and not steps else _list_at(document, citation.start)
+        span = None if says_all and not steps else list_at(document, citation.start)
     else:
         span = None
         wanted = steps or asks_for_several(question)
@@ -53,14 +53,20 @@ def whole_list(result: SearchResult, citation: Citation) -> Citation:
 
 
 def _is_told_by_lead(result: SearchResult, citation: Citation) -> bool:
-    """Whether it is an item that has no word of what is asked, and its list's lead-in has."""
+    """Whether it is an item that its list's lead-in, or the heading above, makes an answer.
+
+    It has no word of what is asked, and the lead-in has; or it lacks some, and the heading has all.
+    """
     document, asked = citation.document, set(result.query.terms)
-    above = "\n".join(span.of(document.text) for span in document.context_at(citation.start))
-    return (
-        document.kind_of(citation.span) in _ITEMS
-        and asked.isdisjoint(terms(citation.quote, document.language))
-        and not asked.isdisjoint(terms(above, document.language))
-    )
+    if document.kind_of(citation.span) not in _ITEMS or not asked:
+        return False
+    own = set(terms(citation.quote, document.language))
+    lead = "\n".join(span.of(document.text) for span in document.context_at(citation.start))
+    heading = document.heading_before(citation.start)
+    over = heading.span.of(document.text) if heading else ""
+    led = own.isdisjoint(asked) and not asked.isdisjoint(terms(lead, document.language))
+    headed = not asked <= own and asked <= set(terms(over, document.language))
+    return led or (headed and expected_type(result.query.text) is None)
 
 
 def with_what_follows(citation: Citation) -> Citation:
@@ -83,7 +89,7 @@ def with_what_follows(citation: Citation) -> Citation:
     return Citation.of(document, Span(citation.start, end))
 
 
-def _list_at(document: Document, place: int) -> Span | None:
+def list_at(document: Document, place: int) -> Span | None:
     """The list that the item at ``place`` is of, with its parts and all items around it."""
     blocks = [b for b in document.blocks if b.kind is not BlockKind.NOISE]
     here = blocks.index(document.block_at(place))
@@ -120,7 +126,7 @@ def _named_list(result: SearchResult, passage: Passage, steps: bool) -> Span | N
     close = steps or bool(last & set(weights))
     if not close or covered < _ENOUGH * sum(weights.values()) or not covered:
         return None
-    return _list_at(document, items[0].start)
+    return list_at(document, items[0].start)
 
 
 def _blocks_after(document: Document, block: Block) -> Iterator[Block]:

@@ -10,9 +10,11 @@ from index.documents.document import Document
 from index.documents.span import Span
 from index.text.terms import terms
 from qa.answering.numbering import numbered_parts, numbers_parts
-from qa.answering.outline import Section, lines, list_under, sections
+from qa.answering.outline import Section, sections
 from qa.answering.scope import Scope, absent_reply, cited_reply
+from qa.answering.series import Series, series_in
 from qa.answering.subject import documents_meant, section_meant
+from qa.answering.values import row_cells
 from qa.question.english.requests import LEAD_OF_LIST, LISTED_STEPS
 from qa.question.kind import Named, Request
 from qa.types import Answer, Citation, ReplyKind
@@ -31,7 +33,7 @@ _RUNS = frozenset(
     }
 )  # fmt: skip
 """Kinds of blocks that go on with the one before."""
-_STEP = re.compile(r"\(?\d{1,3}[.)]\s")
+_HEAD = BlockKind.TABLE_HEAD
 _FIRST = "The first {} of its {} paragraphs:"
 _NO_PART, _NO_PART_ANY = "The document has no {}.", "The documents have no {}."
 _NO_CODE, _NO_CODE_ANY = "It never mentions “{}”.", "They never mention “{}”."
@@ -79,19 +81,20 @@ def _by_ordinal(scope: Scope, request: Request, question: str) -> Answer | None:
     )
     steps = request.part.casefold() in LISTED_STEPS
     lists = [
-        (document, items)
+        series
         for document, span in spans
-        for items in _lists(document, span)
-        if len(items) > 1 and (not steps or _ordered(document, items))
+        for series in _lists(document, span)
+        if series.ordered or not steps
     ]
     if len(lists) != 1:
         return None
-    ((document, items),) = lists
+    (series,) = lists
+    items = series.items
     place = len(items) if request.things[0] == "last" else int(request.things[0])
     if place > len(items):
         text = f"The list has {len(items)} items, no {request.part} {place}."
         return absent_reply(scope, ReplyKind.LOOK_UP, question, text)
-    return _cite(scope, [(document, items[place - 1])], request, question)
+    return _cite(scope, [(series.document, items[place - 1])], request, question)
 
 
 def _by_heading(scope: Scope, request: Request, question: str) -> Answer | None:
@@ -131,21 +134,21 @@ def _by_row(scope: Scope, request: Request, question: str) -> Answer | None:
     """The row one of whose cells is just the key that is named."""
     key = " ".join(request.things[0].casefold().split())
     rows = [
-        Citation.of(document, line)
+        Citation.of(document, block.span)
         for document in scope.documents
-        for line in lines(document.text, Span(0, len(document.text)))
-        if key in _cells(line.of(document.text))
+        for block in document.blocks
+        if block.kind is BlockKind.TABLE_ROW and key in _cells(document, block.span)
     ]
     if not rows or len(rows) > MAX_PARTS:
         return None
     return cited_reply(scope, ReplyKind.LOOK_UP, question, rows, about=question)
 
 
-def _cells(line: str) -> list[str]:
-    separator = next((mark for mark in ("|", "\t", ";", ",") if line.count(mark)), None)
-    if separator is None:
-        return []
-    return [" ".join(cell.strip(" *_`").casefold().split()) for cell in line.split(separator)]
+def _cells(document: Document, row: Span) -> list[str]:
+    """The words in the cells of a row, in small letters."""
+    heads = (s for s in document.context_at(row.start) if document.kind_of(s) is _HEAD)
+    cells = row_cells(document, row, next(heads, None))
+    return [" ".join(cell.of(document.text).casefold().split()) for cell in cells if cell]
 
 
 def _places(scope: Scope, request: Request) -> tuple[Sequence[Document], Sequence[Section] | None]:
@@ -162,17 +165,15 @@ def _documents_named(scope: Scope, name: str) -> Sequence[Document] | None:
     return documents_meant(scope, name, surely=True) or None
 
 
-def _lists(document: Document, span: Span) -> list[list[Span]]:
-    every: list[list[Span]] = []
-    for line in lines(document.text, span):
-        inside = any(line.overlap(item) for items in every[-1:] for item in items)
-        if not inside and (items := list_under(document, line.start)):
-            every.append(items)
-    return every
-
-
-def _ordered(document: Document, items: Sequence[Span]) -> bool:
-    return all(_STEP.match(item.of(document.text)) for item in items)
+def _lists(document: Document, span: Span) -> list[Series]:
+    """The lists inside ``span``, those in items of others left out."""
+    lists: list[Series] = []
+    for series in series_in(document):
+        first = series.items[0]
+        inside = any(first.overlap(item) for other in lists for item in other.items)
+        if series.kind is BlockKind.LIST_ITEM and first.overlap(span) and not inside:
+            lists.append(series)
+    return [series for series in lists if len(series.items) > 1]
 
 
 def _is_title(section: Section) -> bool:

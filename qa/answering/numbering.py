@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from index.documents.blocks import Block, BlockKind
 from index.documents.document import Document
-from index.documents.span import Span, trim
-from qa.answering.outline import sections
+from index.documents.span import Span
 from qa.question.english.requests import NUMBERED_PARTS
 
 _NUMBER = r"\d+[a-z]?(?:\.\d+[a-z]?)*(?:\([a-z0-9]+\))*"
@@ -21,6 +21,9 @@ _LABEL = re.compile(
     r"|(?=[ \t*_]|$))[*_]*[.):]*[ \t]*",
     re.IGNORECASE,
 )
+_ENDS = re.compile(r"[.!?;,:…。][\s*_)\"'”’]*$")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_UNNUMBERED = frozenset({BlockKind.NOISE, BlockKind.CODE, BlockKind.TABLE_HEAD})
 _CONTENTS = re.compile(r"(?:\.{3,}|…|[ \t]{3,})[ \t]*\d+$")
 # What people call the parts that headings number, and those that a list numbers.
 _HEADED = frozenset("section article chapter part appendix annex schedule §".split())
@@ -28,12 +31,11 @@ _WORDS = {"para": "paragraph", "art": "article", "q": "question", "§": "section
 
 
 class _Label(NamedTuple):
-    """A number before a line, what it is called there, and where the line and its text begin."""
+    """The number that a block begins with, and what it is called there."""
 
+    block: Block
     word: str
     number: str
-    start: int
-    level: int  # of a heading; 0 for a line of text
     sure: bool  # whether the number has a mark behind it, or dots in it
 
 
@@ -46,8 +48,8 @@ def numbered_parts(document: Document, part: str, number: str) -> list[Span]:
     called, wanted = _called(part), _plain(number)
     same = [label for label in every if label.number == wanted]
     named = [label for label in same if label.word == called]
-    headed = [label for label in same if label.level and not label.word]
-    listed = [label for label in same if not label.level and not label.word and label.sure]
+    headed = [label for label in same if label.block.level and not label.word]
+    listed = [label for label in same if not label.block.level and not label.word and label.sure]
     either = (headed, listed) if called in _HEADED else (listed, headed)
     chosen = named or either[0] or either[1]
     spans = [_reach(document, label, every) for label in chosen]
@@ -64,13 +66,13 @@ def numbers_parts(document: Document, part: str) -> bool:
 
 
 def _labels(document: Document) -> Iterator[_Label]:
-    """The numbered lines and headings of ``document``, in order."""
-    levels = {s.heading.span.start: s.heading.level for s in sections(document)}
-    position = 0
-    for line in document.text.splitlines(keepends=True):
-        begin, position = position, position + len(line)
-        match = _LABEL.match(line)
-        if not match or (not line[match.end() :].strip() and not match["word"]):
+    """The numbered blocks of ``document``, in order."""
+    for block in document.blocks:
+        if block.kind in _UNNUMBERED:
+            continue
+        words = block.span.of(document.text)
+        match = _LABEL.match(words)
+        if not match or (not words[match.end() :].strip() and not match["word"]):
             continue
         number, word = match["number"], _called(match["word"] or "")
         lone = number.strip("(").isalpha()
@@ -78,58 +80,45 @@ def _labels(document: Document) -> Iterator[_Label]:
             continue
         if lone and not word and len(number.strip("(")) > 1 and not number.isupper():
             continue
-        indent = len(line) - len(line.lstrip())
-        level = levels.get(begin + indent, 0)
         sure = bool(match["end"].strip()) or "." in number
-        yield _Label(word, _plain(number), begin + indent, level, sure)
+        yield _Label(block, word, _plain(number), sure)
 
 
 def _reach(document: Document, label: _Label, every: list[_Label]) -> Span:
     """A part from its label to the next that is as high, or to the next heading."""
-    text = document.text
-    end = len(text)
-    for section in sections(document):
-        start = section.heading.span.start
-        if start > label.start and not 0 < label.level < section.heading.level:
-            end = min(end, start)
-    for other in every:
-        inside = other.number.startswith((f"{label.number}.", f"{label.number}("))
-        nested = label.level and not other.level and label.word != other.word
-        if (
-            other.start > label.start
-            and not inside
-            and not nested
-            and not _under(label, other, text)
-        ):
-            end = min(end, other.start)
+    labels = {other.block.span.start: other for other in every}
+    start = label.block.span.start
+    end = label.block.span.end
+    titled = label.word and not _ENDS.search(label.block.span.of(document.text))
+    opens = label.block.level or titled
+    for block in document.blocks_in(Span(start, len(document.text)))[1:]:
+        if block.kind is BlockKind.NOISE:
+            continue
+        other = labels.get(block.span.start)
+        inside = other is not None and _is_inside(label, other)
+        under = any(span.start == start for span in document.context_at(block.span.start))
+        if block.level and not block.level > label.block.level > 0:
             break
-    if not label.level:
-        end = min(end, _paragraphs_end(text, label, end, every))
-    return trim(text, label.start, end) or Span(label.start, label.start + 1)
+        if other and not inside and not under and _is_as_high(label, other):
+            break
+        on = other is None and not _BLANK_LINE.search(document.text, end, block.span.start)
+        if not (opens or inside or under or on):
+            break
+        end = block.span.end
+    return Span(start, end)
 
 
-def _under(label: _Label, other: _Label, text: str) -> bool:
-    """Whether ``other`` is an item further in than ``label``, which has no marks of headings."""
-    return _indent(text, other.start) > _indent(text, label.start)
+def _is_inside(label: _Label, other: _Label) -> bool:
+    """Whether the number of ``other`` begins with that of ``label``: 4.2 is in 4."""
+    return other.number.startswith((f"{label.number}.", f"{label.number}("))
 
 
-def _indent(text: str, start: int) -> int:
-    return start - (text.rfind("\n", 0, start) + 1)
-
-
-def _paragraphs_end(text: str, label: _Label, end: int, every: list[_Label]) -> int:
-    """Where the paragraph of a numbered line ends, if nothing numbered under it follows."""
-    blank = re.compile(r"\n[ \t]*\n").search(text, label.start, end)
-    while blank:
-        following = next((other for other in every if other.start >= blank.end()), None)
-        at = text[blank.end() :]
-        begins = blank.end() + len(at) - len(at.lstrip())
-        goes_on = _indent(text, begins) > _indent(text, label.start)
-        below = following and following.start == begins and following.start < end
-        if not goes_on and not below:
-            return blank.start()
-        blank = re.compile(r"\n[ \t]*\n").search(text, begins, end)
-    return end
+def _is_as_high(label: _Label, other: _Label) -> bool:
+    """Whether ``other``, which stands behind ``label`` and not under it, ends it."""
+    if not label.block.level:
+        return True
+    named = bool(label.word) or other.block.kind in (BlockKind.CLAUSE, BlockKind.LINE)
+    return named and label.word == other.word and "." not in other.number
 
 
 def _called(word: str) -> str:

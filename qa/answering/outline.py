@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.documents.blocks import Block
+from index.documents.blocks import Block, BlockKind
 from index.documents.document import Document
-from index.documents.span import Span, trim
-from index.text.list_items import ITEM_OR_ROW
+from index.documents.span import Span
 
 _NUMBERING = re.compile(r"^(?:§ ?)?(?:\d+(?:\.\d+)*|[IVXLC]+[.)]|[A-Z][.)])[.):]*\s+")
-_FENCE = re.compile(r"---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|$)")
 
 
 @dataclass(frozen=True)
@@ -70,49 +67,11 @@ def top_sections(document: Document) -> list[Section]:
     return others
 
 
-def lines(text: str, span: Span) -> Iterator[Span]:
-    """The lines of ``text`` inside ``span`` that are not blank, without blank ends."""
-    start = span.start
-    while start < span.end:
-        end = text.find("\n", start, span.end)
-        end = span.end if end < 0 else end
-        if line := trim(text, start, end):
-            yield line
-        start = end + 1
-
-
-def front_matter(document: Document) -> Span | None:
-    """The fields between two lines of dashes that a document may begin with."""
-    start = len(document.text) - len(document.text.lstrip())
-    match = _FENCE.match(document.text, start)
-    return Span(start, match.end()) if match else None
-
-
-def list_under(document: Document, start: int) -> list[Span]:
-    """The items of the list that begins at ``start``, without those inside others.
-
-    Each is whole, with what is inside it, from its mark to its last line.
-    """
-    text = document.text
-    items: list[Span] = []
-    indent = -1
-    blank = False
-    position = start
-    for line in text[start:].splitlines(keepends=True):
-        begin, position = position, position + len(line)
-        if not line.strip():
-            blank = True
-            continue
-        depth = len(line) - len(line.lstrip())
-        item = ITEM_OR_ROW.match(line)
-        if item and "|" not in item[0] and (not items or depth <= indent):
-            indent = depth if not items else indent
-            if depth < indent:
-                break
-            items.append(Span(begin + depth, begin + len(line.rstrip())))
-        elif items and (depth > indent or not blank):
-            items[-1] = Span(items[-1].start, begin + len(line.rstrip()))
-        else:
+def text_start(document: Document) -> int:
+    """Where the text begins behind the front matter that a document may begin with."""
+    start = 0
+    for block in document.blocks:
+        if block.kind not in (BlockKind.FRONT_MATTER, BlockKind.NOISE):
             break
-        blank = False
-    return items
+        start = block.span.end
+    return start

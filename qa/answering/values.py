@@ -35,11 +35,8 @@ def value_in_row(question: str, citation: Citation) -> Span | None:
     head = next((s for s in document.context_at(citation.start) if _is_head(document, s)), None)
     if head is None:
         return None
-    separator = next((sign for sign in _SEPARATORS if sign.search(head.of(document.text))), None)
-    if separator is None:
-        return None
-    names, cells = (_cells(document, span, separator) for span in (head, citation.span))
-    if len(names) != len(cells):
+    names, cells = row_cells(document, head), row_cells(document, citation.span, head)
+    if not names or len(names) != len(cells):
         return None
     asked = _terms(question, document)
     columns = [
@@ -76,6 +73,16 @@ def value_of_field(question: str, citation: Citation) -> Span | None:
         last = cells[-1] if len(cells) > 1 else None
         return last if last and _AMOUNT.fullmatch(last.of(document.text)) else None
     return None
+
+
+def row_cells(document: Document, row: Span, head: Span | None = None) -> list[Span | None]:
+    """The cells of a table's ``row``, in order, None for an empty one; none where nothing parts it.
+
+    What parts them is told by the table's ``head``, where it has one.
+    """
+    model = (head or row).of(document.text)
+    separator = next((sign for sign in _SEPARATORS if sign.search(model)), None)
+    return _cells(document, row, separator) if separator else []
 
 
 def _gives(asked: list[str], cell: Span, document: Document) -> bool:

