@@ -7,19 +7,21 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from index.documents.files import Paths, default_documents, file_states, given_paths
-from index.index import Index
+from index.index import DocumentIds, Index
 from index.opening import open_index, to_stderr
 from qa.answering.answer import answer_from, merge_hits
 from qa.answering.confidence import surer
-from qa.answering.reply import reply_after, reply_to
+from qa.answering.reply import reply_after, reply_from_sources, reply_to
 from qa.answering.scope import Scope
+from qa.answering.source import sources_of
 from qa.library.assistant_cache import AssistantCache
-from qa.question.kind import request
+from qa.question.kind import Request, request
 from qa.question.split import split_question
 from qa.question.validation import check_count, check_history, check_question
 from qa.reading.reader import Reader
 from qa.reading.span_reader import SHIPPED
 from qa.retrieval.pipeline import find, find_ways
+from qa.retrieval.rerank import load_networks
 from qa.retrieval.search import MATCHED_CLOSELY, SearchResult
 from qa.types import Answer, Hit, ReplyKind, Turn
 
@@ -57,8 +59,7 @@ class Assistant:
     def warm(self) -> None:
         """Load the models, so that the next question is answered at once."""
         self.index.embedder.embed_queries(["warm-up"])
-        if self.reader:
-            self.reader.read("warm-up", ["warm-up"])
+        load_networks(self.reader)
 
     def retrieve(self, question: str, k: int = PASSAGES, within: str | None = None) -> list[Hit]:
         """The best ``k`` passages for ``question``, best first; fewer when there are fewer.
@@ -71,11 +72,14 @@ class Assistant:
         """
         asked, k = check_question(question), check_count(k)
         wanted = request(asked)
-        if wanted.kind is ReplyKind.OVERVIEW:
-            scope = self._scope(k, within)
-            if (reply := reply_to(scope, wanted, asked)) and reply.hits:
-                return [*reply.hits]
-        return [*merge_hits(self._results(wanted.question, (), k, within), k)]
+        scope = self._scope(k, within)
+        overall = wanted.kind is ReplyKind.OVERVIEW
+        if overall and (reply := reply_to(scope, wanted, asked)) and reply.hits:
+            return [*reply.hits]
+        sources = sources_of(scope, wanted.question)
+        if sources and all(source.sure for source in sources):
+            scope = scope.inside([d for source in sources for d in source.documents])
+        return [*merge_hits(self._results(wanted.question, (), scope), k)]
 
     def ask(
         self,
@@ -86,7 +90,8 @@ class Assistant:
     ) -> Answer:
         """The sentences that answer ``question``, or a refusal; or the reply that its kind wants.
 
-        "What is it about?" gets an overview, "Does it mention …?" all places, "hello" a line.
+        "What is it about?" gets an overview, "Does it mention …?" all places, "hello" a line. One
+        that names its source ("in the lease") is asked of the documents of that name.
 
         ``history`` holds the earlier turns, or just the earlier questions, oldest first; a
         follow-up ("And on which day?") is understood from it.
@@ -97,9 +102,15 @@ class Assistant:
         """
         asked, k = check_question(question), check_count(k)
         turns, wanted, scope = check_history(history), request(asked), self._scope(k, within)
+        return reply_from_sources(scope, wanted, asked, turns, self._answer) or self._answer(
+            scope, wanted, asked, turns
+        )
+
+    def _answer(self, scope: Scope, wanted: Request, asked: str, turns: Sequence[Turn]) -> Answer:
+        """The reply that is wanted of all in ``scope``."""
         if reply := reply_to(scope, wanted, asked, turns):
             return reply
-        answer = answer_from(asked, self._results(wanted.question, turns, k, within), k)
+        answer = answer_from(asked, self._results(wanted.question, turns, scope), scope.passages)
         return (answer.abstained and reply_after(scope, wanted, asked)) or answer
 
     def _scope(self, k: int, within: str | None) -> Scope:
@@ -107,20 +118,23 @@ class Assistant:
         if within is not None:
             self.index.passages_of(within)  # or there is no such document
 
-        def search(question: str) -> SearchResult:
+        def search(question: str, within: DocumentIds | None) -> SearchResult:
             return find(self.index, question, self.reader, within=within)
 
         return Scope(self.index, search, k, within)
 
-    def _results(
-        self, question: str, history: Sequence[Turn], k: int, within: str | None
-    ) -> list[SearchResult]:
+    def _results(self, question: str, history: Sequence[Turn], scope: Scope) -> list[SearchResult]:
         """The searches for the parts of a question, each of which follows on those before it."""
         results: list[SearchResult] = []
-        closely = max(k, MATCHED_CLOSELY)
+        closely = max(scope.passages, MATCHED_CLOSELY)
         for part in split_question(question):
             ways = find_ways(
-                self.index, part, self.reader, history=history, within=within, closely=closely
+                self.index,
+                part,
+                self.reader,
+                history=history,
+                within=scope.within,
+                closely=closely,
             )
             results.append(surer(ways))
             history = [*history, Turn(part)]

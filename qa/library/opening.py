@@ -82,10 +82,10 @@ class Opener:
             ModelError: when one cannot be read.
         """
         from qa.reading.span_reader import reader_named
+        from qa.retrieval.rerank import load_networks
 
         (self.embedder or _default_embedder()).embed_queries(["warm-up"])
-        if reader := reader_named(self.reader):
-            reader.read("warm-up", ["warm-up"])
+        load_networks(reader_named(self.reader))
 
 
 @cache

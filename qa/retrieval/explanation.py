@@ -22,16 +22,18 @@ def scores_by_kind(
     """What each kind of signal says of each candidate, from 0 to 1: (candidates,) by kind.
 
     The mean of the passage's own and of its ``best`` sentence's (rows; (candidates,)), by what
-    they count for.
+    they count for. The encoder's are dense as well.
     """
     scores_of = {}
     for kind in KINDS:
-        ours, theirs = (getattr(weights, f"{grain}_{kind}") for grain in ("passage", "sentence"))
-        own = np.clip(getattr(signals, f"passage_{kind}"), 0, 1)
-        sentence = np.clip(getattr(signals, f"sentence_{kind}")[best], 0, 1)
-        if not ours + theirs:  # a kind that does not count still has its say
-            ours = theirs = 1.0
-        scores_of[kind] = (ours * own + theirs * sentence) / (ours + theirs)
+        names = [f"passage_{kind}", f"sentence_{kind}"]
+        names += ["sentence_encoded"] if kind == "dense" and signals.sentence_encoded.any() else []
+        counts = np.array([getattr(weights, name) for name in names])
+        if not counts.any():  # a kind that does not count still has its say
+            counts[:2] = 1.0
+        own, *sentences = (np.clip(getattr(signals, name), 0, 1) for name in names)
+        rows = np.array([own, *(scores[best] for scores in sentences)])
+        scores_of[kind] = np.asarray(counts @ rows / counts.sum(), np.float32)
     return scores_of
 
 

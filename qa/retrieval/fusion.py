@@ -1,4 +1,4 @@
-"""Nine signals made one score. Pure functions.
+"""Ten signals made one score. Pure functions.
 
 Convex fusion of lexical and dense scores (Bruch, Gai and Ingber, "An Analysis of Fusion Functions
 for Hybrid Retrieval", 2023), at two grains. Every signal has a fixed scale from 0 to 1, so that the
@@ -27,6 +27,7 @@ class Signals:
     ``passage_*`` are (candidates,), ``sentence_*`` (sentences of all candidates,); candidate ``i``
     has the sentences ``firsts[i]`` to ``firsts[i + 1]``. Dense ones are cosines of whole texts,
     words ones the mean of each question word's greatest cosine, lexical ones shares of BM25;
+    ``sentence_encoded`` is the encoder's cosine, the least of them where it was not asked;
     ``sentence_context`` is the share of the question's terms that the sentence has together with
     its headings and context, ``sentence_fits`` is 1 where it has the kind of answer that is asked
     for, and ``sentence_read`` what a reader says, 0 where none did.
@@ -40,6 +41,7 @@ class Signals:
     sentence_words: Scores
     sentence_context: Scores
     sentence_fits: Scores
+    sentence_encoded: Scores
     sentence_read: Scores
     firsts: NDArray[np.int64]
 
@@ -61,11 +63,14 @@ class Weights:
     sentence_words: float = 5.1
     sentence_context: float = 2.5
     sentence_fits: float = 1.4
+    sentence_encoded: float = 0.0
     sentence_read: float = 0.0
 
 
 DEFAULT_WEIGHTS = Weights()
-# Where the best passages were read.
+# Where the best sentences were encoded and the best passages read. The other weights are those from
+# before there was an encoder; what it and the reader count for beside them was chosen on the mix,
+# where it hardly matters between 9 and 24, and 12 and 20.
 READ_WEIGHTS = Weights(
     passage_dense=1.7,
     passage_lexical=2.2,
@@ -75,7 +80,8 @@ READ_WEIGHTS = Weights(
     sentence_words=2.7,
     sentence_context=1.5,
     sentence_fits=0.8,
-    sentence_read=8.2,
+    sentence_encoded=16.0,
+    sentence_read=12.0,
 )
 # "And on which day?" borrows its subject; all it asks for itself is the kind of answer, which
 # therefore outweighs all else.

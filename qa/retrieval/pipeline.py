@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from index.index import Index
+from index.index import DocumentIds, Index
 from qa.question.query import understand, understand_ways
 from qa.question.validation import check_question
+from qa.reading.encoder import SHIPPED_ENCODER, Encoder
 from qa.reading.reader import Reader
 from qa.retrieval.fusion import Weights
 from qa.retrieval.rerank import PASSAGES_READ, rerank
@@ -20,17 +21,19 @@ def find(
     reader: Reader | None = None,
     *,
     history: Sequence[Turn] = (),
-    within: str | None = None,
+    within: DocumentIds | None = None,
     without: Collection[int] = (),
     weights: Weights | None = None,
     closely: int = MATCHED_CLOSELY,
     passages_read: int = PASSAGES_READ,
+    encoder: Encoder | None = SHIPPED_ENCODER,
 ) -> SearchResult:
     """The passages and sentences of ``index`` that ``question`` is about, best first.
 
     ``history`` holds the earlier turns, oldest first. Only the document ``within`` is searched
     when it is given, and never the passages numbered in ``without``. The best ``closely`` are
-    matched word by word; ``reader`` then reads the best ``passages_read``, nobody when it is None.
+    matched word by word; ``encoder`` then tells how like the question the best sentences are, and
+    ``reader`` reads the best ``passages_read``; neither when the reader is None.
     ``weights`` are chosen from the query when they are None.
 
     Raises:
@@ -39,7 +42,7 @@ def find(
     """
     query = understand(index, check_question(question), history, within)
     result = search(index, query, within, without, weights, closely)
-    return rerank(result, reader, passages_read, weights)
+    return rerank(result, reader, passages_read, weights, encoder)
 
 
 def find_ways(
@@ -48,7 +51,7 @@ def find_ways(
     reader: Reader | None = None,
     *,
     history: Sequence[Turn] = (),
-    within: str | None = None,
+    within: DocumentIds | None = None,
     closely: int = MATCHED_CLOSELY,
 ) -> list[SearchResult]:
     """As `find`, for each question that a follow-up may ask, the likelier first; mostly one.

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from index.documents.document import Passage
 from index.embedding.embedder import Embedding
-from index.index import Index, text_above
+from index.index import DocumentIds, Index, text_above
 from index.search.bm25 import Bm25
 from index.search.threads import one_thread
 from index.text.context import context_of
@@ -59,7 +59,7 @@ class SearchResult:
     numbers: NDArray[np.int64]
     signals: Signals
     weights: Weights
-    within: str | None = None
+    within: DocumentIds | None = None
     odds: Mapping[int, TokenOdds] = field(default_factory=dict)
     weakest: Scores = field(default_factory=lambda: np.empty(0, np.float32))
 
@@ -131,7 +131,7 @@ class SearchResult:
 def search(
     index: Index,
     query: Query,
-    within: str | None = None,
+    within: DocumentIds | None = None,
     without: Collection[int] = (),
     weights: Weights | None = None,
     closely: int = MATCHED_CLOSELY,
@@ -173,6 +173,7 @@ def search(
         sentence_words=nowhere,
         sentence_context=nowhere,
         sentence_fits=nowhere,
+        sentence_encoded=nowhere,
         sentence_read=nowhere,
         firsts=np.cumsum([0, *(len(index.passages[n].sentences) for n in chosen)]),
     )
