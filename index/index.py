@@ -19,6 +19,9 @@ from index.search.late_interaction import WordStore
 from index.search.vector_store import Ids, VectorStore
 from index.text.terms import terms, words
 
+DocumentIds = str | tuple[str, ...]
+"""One document by its id, or several."""
+
 
 @dataclass(frozen=True)
 class Index:
@@ -88,12 +91,14 @@ class Index:
             numbers[passage.document.id].append(number)
         return {id_: np.array(own, dtype=np.int64) for id_, own in numbers.items()}
 
-    def passages_of(self, document_id: str) -> Ids:
-        """The numbers of a document's passages, in order: (its passages,).
+    def passages_of(self, document_id: DocumentIds) -> Ids:
+        """The numbers of the passages of a document, or of several, in order: (their passages,).
 
         Raises:
             DocumentError: when the index has no such document.
         """
+        if not isinstance(document_id, str):
+            return np.sort(np.concatenate([self.passages_of(name) for name in document_id]))
         if document_id not in self._passage_ids:
             known = ", ".join(sorted(self._passage_ids)[:5])
             raise DocumentError(

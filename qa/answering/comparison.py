@@ -1,25 +1,36 @@
-"""Two things compared: a quote for each side, from a search of its own."""
+"""Two things compared, or what documents say of one: a quote for each, from a search of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.documents.document import Document
 from index.text.terms import terms
+from qa.answering.answer import lacks
+from qa.answering.citations import cite
 from qa.answering.confidence import THRESHOLD, confidence
+from qa.answering.overview import overview
 from qa.answering.scope import Scope, cited_reply
+from qa.answering.source import Source, share, sources_of
+from qa.answering.subject import documents_named
+from qa.question.english.sources import ON_ASPECT, SAME_THING
 from qa.question.keywords import content_words
-from qa.question.kind import Request
+from qa.question.kind import Aspect, Request
+from qa.question.source import names_from
 from qa.retrieval.search import SearchResult
 from qa.types import Answer, Citation, ReplyKind
 
 _SEARCHED = 10
 """Sentences of a search among which the one that speaks of a side is looked for."""
 _UNSAID, _UNSAID_ANY = "The document says nothing of “{}”.", "The documents say nothing of “{}”."
+_UNSAID_THERE, _UNSURE_THERE = "{} does not say.", "I am not sure what {} says."
 
 
 def compare(scope: Scope, request: Request, question: str) -> Answer | None:
     """A sentence on each of two things, both in one where there is one; None without either."""
+    if named := _documents_compared(scope, request):
+        return named if isinstance(named, Answer) else compare_sources(scope, named, question)
     sides, aspect = request.things, request.scope
     both = _best(scope.find(request.question), " ".join((*sides, aspect)))
     results = [scope.find(_asked(side, aspect)) for side in sides]
@@ -37,6 +48,65 @@ def compare(scope: Scope, request: Request, question: str) -> Answer | None:
         unsaid=" ".join(unsaid(side) for side in lacking),
         confidence=min(1.0, max(THRESHOLD, *map(confidence, results))),
     )
+
+
+def compare_sources(scope: Scope, sources: Sequence[Source], question: str) -> Answer | None:
+    """A sentence of each source on what it is asked; None where none of them answers."""
+    results = [scope.inside(source.documents).find(source.question) for source in sources]
+    chances = [confidence(result) for result in results]
+    cited: list[Citation] = []
+    unsaid: list[str] = []
+    for source, result, chance in zip(sources, results, chances, strict=True):
+        if chance >= THRESHOLD:
+            cited.extend(cite(result)[:1])
+        else:
+            missing = _UNSAID_THERE if lacks(result, chance) else _UNSURE_THERE
+            there = missing.format(source.name)
+            unsaid.append(there[:1].upper() + there[1:])
+    if not cited:
+        return None
+    return cited_reply(
+        scope.inside([document for source in sources for document in source.documents]),
+        ReplyKind.COMPARISON,
+        question,
+        cited,
+        unsaid=" ".join(unsaid),
+        confidence=max(chances),
+    )
+
+
+def _documents_compared(scope: Scope, request: Request) -> list[Source] | Answer | None:
+    """What to ask each of two documents that are compared, or an overview of both."""
+    sides = [_side(scope, side) for side in request.things]
+    if not all(documents for documents, _, _ in sides):
+        return None
+    (ours, _, _), (theirs, _, _) = sides
+    if share(ours, theirs):
+        return None
+    things = [thing for _, thing, _ in sides if thing and not SAME_THING.fullmatch(thing)]
+    if not (things or request.scope):
+        both = scope.inside([*ours, *theirs])
+        summary = Request(ReplyKind.OVERVIEW, request.question, (Aspect.ABOUT,), things=("",))
+        summed = overview(both, summary, request.question)
+        return summed and replace(summed, kind=ReplyKind.COMPARISON)
+    sources = []
+    for documents, thing, name in sides:
+        own = thing if thing in things else things[0] if things else ""
+        asked = _asked(own, request.scope) if own else f"What is the {request.scope}?"
+        sources.append(Source(documents, name, asked, asked, own, sure=True))
+    return sources
+
+
+def _side(scope: Scope, side: str) -> tuple[tuple[Document, ...], str, str]:
+    """The documents that a side of a comparison names, what of them is compared, and their name."""
+    for source in sources_of(scope, side)[:1]:
+        return source.documents, source.rest, source.name
+    for name in names_from(side, 0, sure=False):
+        if documents := documents_named(scope.documents, name.text):
+            aspect = ON_ASPECT.fullmatch(side[name.end :])
+            if aspect or name.end == len(side):
+                return documents, aspect["aspect"] if aspect else "", name.text
+    return (), "", ""
 
 
 def _asked(side: str, aspect: str) -> str:

@@ -13,9 +13,10 @@ from index.documents.document import Document
 from index.documents.span import Span
 from index.text.language import count_of
 from index.text.terms import WORD
+from qa.answering.centrality import sums_up
 from qa.answering.head import Head, Told, head_of
 from qa.answering.outline import sections, top_sections
-from qa.answering.overview import sums_up, title_of
+from qa.answering.overview import title_of
 from qa.answering.scope import Scope, absent_reply, cited_reply, in_reading_order
 from qa.answering.subject import documents_meant
 from qa.question.english.documents import (
@@ -55,6 +56,7 @@ def facts(scope: Scope, request: Request, question: str) -> Answer | None:
     documents = documents_meant(scope, request.things[0])
     if not documents:
         return None
+    scope = scope.inside(documents)
     cited: list[Citation] = []
     notes: list[str] = []
     unsaid: list[str] = []

@@ -9,32 +9,40 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
+from index.documents.blocks import BlockKind
 from index.documents.document import Document
 from index.documents.span import Span, trim
-from qa.answering.outline import front_matter, lines, sections
+from qa.answering.outline import sections, text_start
 from qa.question.english.documents import (
     BYLINE,
     CHANGED,
+    CLOSES_LETTER,
     FRONT_MATTER_KEYS,
     LETTER_KEY,
+    OPENS_LETTER,
     WRITTEN_DATE,
 )
 
 # Lines of a head and of a foot that are read, and the longest that can be one.
 _HEAD_LINES, _FOOT_LINES, _LONGEST = 14, 6, 160
+_FOOT = 1500  # characters
 _LONGEST_TITLE = 120
-_MARKUP = r"[*_>#\s]*"
+_MARKUP = r"[*_>#:\s]*"
+# Characters of a line with a letter's date beside that, as of a place, and of a signature.
+_PLACE, _LONGEST_SIGNATURE = 24, 60
 _FIELD = re.compile(
     rf"{_MARKUP}(?P<key>[A-Za-z][A-Za-z ]{{1,24}}?)[*_ \t]*[:=][*_ \t]*(?P<value>.*)"
 )
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _DATE = re.compile(WRITTEN_DATE, re.IGNORECASE)
 _NAME = re.compile(
     r"(?:[A-ZÀ-Þ][\w’'-]*\.?|van|von|de|del|der|da|di|la|le|bin|al|and|&|,)"
     r"(?: (?:[A-ZÀ-Þ][\w’'-]*\.?|van|von|de|del|der|da|di|la|le|bin|al|and|&)|,(?= ))*"
 )
-_ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>.*)")
+_ITEM = re.compile(r"^[ \t]*-[ \t]+(?P<value>.*)", re.MULTILINE)
 _KEYS = {
     name: re.compile(rf"(?:{keys})", re.IGNORECASE) for name, keys in FRONT_MATTER_KEYS.items()
 }
@@ -73,6 +81,8 @@ def head_of(document: Document) -> Head:
         told["title"] = title
     for name, line in _bare_lines(document, told.get("title")):
         told.setdefault(name, line)
+    for name, line in _letter_lines(document):
+        told.setdefault(name, line)
     return Head(**told)
 
 
@@ -86,22 +96,17 @@ def _told_by(key: str, letter: bool) -> str | None:
 
 def _front_fields(document: Document) -> Iterator[tuple[str, Told]]:
     """The fields of the front matter; what stands in lines of their own under one is its value."""
-    span, text = front_matter(document), document.text
-    key, whole, values = "", None, list[Span]()
-    for line in lines(text, span) if span else ():
-        match = _FIELD.match(text, line.start, line.end)
-        if match and not _ITEM.match(text, line.start, line.end):
-            if whole and values:
-                yield key, Told(whole, tuple(values))
-            key, whole = match["key"], line
-            values = [value] if (value := _value(text, *match.span("value"))) else []
+    text, end = document.text, text_start(document)
+    for block in document.blocks:
+        if block.span.start >= end:
+            break
+        match = _FIELD.match(text, block.span.start, block.span.end)
+        if not match or block.kind is not BlockKind.FRONT_MATTER:
             continue
-        item = _ITEM.match(text, line.start, line.end)
-        if whole and item and (value := _value(text, *item.span("value"))):
-            values.append(value)
-            whole = Span(whole.start, line.end)
-    if whole and values:
-        yield key, Told(whole, tuple(values))
+        items = _ITEM.finditer(text, match.end(), block.span.end)
+        spans = [match.span("value"), *(item.span("value") for item in items)]
+        if values := [value for span in spans if (value := _value(text, *span))]:
+            yield match["key"], Told(block.span, tuple(values))
 
 
 def _value(text: str, start: int, end: int) -> Span | None:
@@ -115,25 +120,27 @@ def _value(text: str, start: int, end: int) -> Span | None:
 
 
 def _head_lines(document: Document) -> list[Span]:
-    """The short lines that a document begins with, behind its front matter."""
-    front, text = front_matter(document), document.text
-    start = front.end if front else 0
-    if start >= len(text):
-        return []
+    """The short blocks that a document begins with, behind its front matter."""
     head: list[Span] = []
-    for line in lines(text, Span(start, len(text))):
-        if len(line) > _LONGEST or len(head) == _HEAD_LINES:
+    begin = text_start(document)
+    for block in document.blocks:
+        if block.span.start < begin or block.kind is BlockKind.NOISE:
+            continue
+        if len(block.span) > _LONGEST or len(head) == _HEAD_LINES:
             break
-        head.append(line)
+        head.append(block.span)
     return head
 
 
 def _labelled(document: Document) -> Iterator[tuple[str, Told]]:
     """Fields in lines of the head and of the foot."""
     text = document.text
-    if not text.strip():
-        return
-    foot = list(lines(text, Span(max(0, len(text) - 1500), len(text))))[-_FOOT_LINES:]
+    below = [
+        block.span
+        for block in document.blocks
+        if block.span.start >= len(text) - _FOOT and block.kind is not BlockKind.NOISE
+    ]
+    foot = below[-_FOOT_LINES:]
     for line in [*_head_lines(document), *(line for line in foot if len(line) <= _LONGEST)]:
         match = _FIELD.match(text, line.start, line.end)
         if match and (value := _value(text, *match.span("value"))):
@@ -168,6 +175,8 @@ def _title(document: Document) -> Told | None:
         return None
     rest = text[first.end :].lstrip(" \t")
     words = first.of(text)
+    if "\n" in words:
+        return None
     fielded = _FIELD.fullmatch(words) or "|" in words or "\t" in words or words[0] in "-*>\"'“["
     titled = rest.startswith("\n") and rest.strip() and not fielded and any(map(str.isalpha, words))
     alone = rest.startswith("\n\n") or _bare(text, rest.lstrip("\n").partition("\n")[0])
@@ -199,6 +208,25 @@ def _bare_lines(document: Document, title: Told | None) -> Iterator[tuple[str, T
             yield "author", Told(line, (value,))
         elif not _FIELD.fullmatch(line.of(text)) and not BYLINE.match(words):
             return
+
+
+def _letter_lines(document: Document) -> Iterator[tuple[str, Told]]:
+    """The date in a line of its own above a letter's greeting, and the name that signs it."""
+    text = document.text
+    every = (Span(*line.span()) for line in _LINE.finditer(text, text_start(document)))
+    head = [*islice(every, _HEAD_LINES)]
+    greeting = next((n for n, line in enumerate(head) if OPENS_LETTER.match(line.of(text))), None)
+    if greeting is None:
+        return
+    for line in head[:greeting]:
+        dated = _DATE.search(line.of(text))
+        if dated and len(line) - len(dated[0]) <= _PLACE:
+            yield "date", Told(line, (Span(*dated.span()).shifted(line.start),))
+    foot = [*head[greeting + 1 :], *every]
+    closing = [n for n, line in enumerate(foot) if CLOSES_LETTER.fullmatch(line.of(text))][-1:]
+    for line in [foot[n + 1] for n in closing if n + 1 < len(foot)]:
+        if len(line) <= _LONGEST_SIGNATURE:
+            yield "author", Told(line, (line,))
 
 
 def _is_name(text: str, words: str) -> bool:

@@ -1,36 +1,19 @@
 """What documents are about: the sentences that carry them, in the documents' own words.
 
-A sentence carries a document when it is like many others in it (centrality, after LexRank by Erkan
-and Radev 2004, over the index's sentence vectors) and like its title, when it stands at the
-beginning, and when the text says that it sums up. Those chosen differ from each other (maximal
-marginal relevance, Carbonell and Goldstein 1998).
+Of several documents, a copy counts once, and so does a sentence that many have.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
-import numpy as np
-from numpy.typing import NDArray
-
-from index.documents.blocks import BlockKind
-from index.documents.document import Document, Passage
-from index.documents.span import Span
-from index.text.terms import WORD
+from index.documents.document import Document
+from qa.answering.centrality import central_sentences
 from qa.answering.head import Head, head_of
 from qa.answering.outline import Section, top_sections
+from qa.answering.same_text import each_text_once, plain_text
 from qa.answering.scope import Scope, cited_reply, in_reading_order
 from qa.answering.subject import documents_meant, section_meant
-from qa.question.english.documents import (
-    ASIDE_HEADING,
-    CONCLUDES,
-    LEANS_BACK,
-    OWN_SUMMARY,
-    SPEAKS_OF_ITSELF,
-)
 from qa.question.english.overviews import ASKS_SUMMARY
 from qa.question.kind import Request
 from qa.types import Answer, Citation, ReplyKind
@@ -44,47 +27,6 @@ _ONE, _SEVERAL = "In the document's own words:", "In the documents' own words:"
 _MORE_HEADINGS = "In the document's own words, with {} of its {} headings:"
 _MORE_DOCUMENTS = "The first {} of {} documents, in their own words:"
 
-# Sentences for a document of so many, up to each length.
-_LENGTHS = ((6, 3), (25, 4), (100, 5))
-_MOST = 6
-_FEWEST_WORDS, _SHORT, _LONG, _TOO_LONG = 4, 8, 45, 80
-# What each sign adds to a sentence's score, whose centrality varies by about 1.
-_TITLE, _LEAD, _FIRST, _SUMS_UP, _OWN_SUMMARY, _SELF = 0.5, 1.5, 0.4, 2.5, 1.0, 0.8
-_LEANS, _ODD_LENGTH, _ASIDE, _ITEM, _ALIKE = 0.8, 0.6, 1.5, 1.0, 2.5
-# Sentences of a text that is brief, and the share of a longer one before what concludes it.
-_BRIEF_TEXT, _LAST_PART = 30, 0.75
-_MANY = 20  # sentences, of which the central ones can be told
-_LEAD_REACH = 2.0  # paragraphs
-_UNSAID = frozenset({BlockKind.HEADING, BlockKind.FRONT_MATTER, BlockKind.NOISE})
-_STATED = frozenset(
-    {
-        BlockKind.PARAGRAPH, BlockKind.CLAUSE, BlockKind.ANSWER, BlockKind.TURN, BlockKind.LINE,
-        BlockKind.QUOTE, BlockKind.LIST_ITEM,
-    }
-)  # fmt: skip
-"""Kinds of blocks whose sentences state something by themselves."""
-_PROSE = re.compile(r"[.!…:。！]['\"”’)\]*_]*$")
-
-
-@dataclass(frozen=True)
-class _Sentence:
-    """A sentence that may stand in an overview: its number, passage, paragraph and place."""
-
-    number: int
-    passage: Passage
-    paragraph: int
-    span: Span
-    first: bool
-
-    @property
-    def text(self) -> str:
-        return self.span.of(self.passage.document.text)
-
-    @cached_property
-    def words(self) -> int:
-        """How many words it has."""
-        return len(WORD.findall(self.text))
-
 
 def overview(scope: Scope, request: Request, question: str) -> Answer | None:
     """What the documents that a ``request`` names are about, None where it names something else."""
@@ -93,10 +35,10 @@ def overview(scope: Scope, request: Request, question: str) -> Answer | None:
     if not documents:
         part = section_meant(scope, request.things[0]) if surely else []
         return _of_section(scope, part[0], request, question) if len(part) == 1 else None
-    if len(documents) > 1:
-        return _of_several(scope, documents, request, question)
-    (document,) = documents
-    return _of_one(scope, document, request, question)
+    texts = each_text_once(documents)
+    if len(texts) > 1:
+        return _of_several(scope.inside(documents), texts, request, question)
+    return _of_one(scope.inside(documents), texts[0], request, question)
 
 
 def _of_one(scope: Scope, document: Document, request: Request, question: str) -> Answer:
@@ -122,9 +64,11 @@ def _of_several(
     scope: Scope, documents: Sequence[Document], request: Request, question: str
 ) -> Answer:
     cited: list[Citation] = []
+    said: set[str] = set()
     each = 1 if request.sentences == 1 or len(documents) > MAX_DOCUMENTS // 2 else 2
     for document in documents[:MAX_DOCUMENTS]:
-        chosen = central_sentences(scope, document, each)
+        chosen = central_sentences(scope, document, each, without=said)
+        said.update(plain_text(citation.quote) for citation in chosen)
         cited.extend(in_reading_order([*title_of(document, head_of(document)), *chosen]))
     more = len(documents) > MAX_DOCUMENTS
     note = _MORE_DOCUMENTS.format(MAX_DOCUMENTS, len(documents)) if more else _SEVERAL
@@ -151,139 +95,6 @@ def _of_section(scope: Scope, section: Section, request: Request, question: str)
         note=_ONE,
         about=section.title,
     )
-
-
-def central_sentences(
-    scope: Scope, document: Document, most: int = 0, inside: Span | None = None
-) -> list[Citation]:
-    """The sentences that carry ``document``, or what is ``inside`` a place in it, in order.
-
-    ``most`` is how many, 0 for as many as its length calls for.
-    """
-    every = _sentences(scope, document, inside)
-    prose = [s for s in every if _is_prose(document, s)] or [s for s in every if s.words > 1]
-    if not prose:
-        return []
-    most = most or next((n for length, n in _LENGTHS if len(prose) <= length), _MOST)
-    rows = scope.index.sentence_vectors.rows([s.number for s in prose])
-    title = scope.index.embedder.embed_queries([document.title])[0].whole
-    scores = _scores(document, prose, rows, rows @ title)
-    chosen = _diverse(scores, rows, most)
-    return in_reading_order([_with_question(document, prose[n].span) for n in chosen])
-
-
-def _sentences(scope: Scope, document: Document, inside: Span | None) -> list[_Sentence]:
-    """The sentences of ``document`` that are no headings or front matter, in order."""
-    head = head_of(document)
-    told = [it.line for it in (head.title, head.author, head.date, head.changed) if it]
-    every: list[_Sentence] = []
-    firsts = scope.index.firsts
-    for paragraph, number in enumerate(map(int, scope.index.passages_of(document.id))):
-        passage = scope.index.passages[number]
-        first = True
-        for at, span in enumerate(passage.sentences):
-            apart = document.kind_of(span) in _UNSAID or any(span.overlap(line) for line in told)
-            if not apart and (inside is None or span.overlap(inside)):
-                row = int(firsts[number]) + at
-                every.append(_Sentence(row, passage, paragraph, span, first))
-                first = False
-    return every
-
-
-def _with_question(document: Document, span: Span) -> Citation:
-    """The citation of a sentence, with the question before it where it is what answers that."""
-    block = document.block_at(span.start)
-    if block.kind is BlockKind.ANSWER and span.start == block.span.start:
-        before = [b for b in document.blocks if b.span.end <= span.start][-1:]
-        if before and before[0].kind is BlockKind.QUESTION:
-            return Citation.of(document, Span(before[0].span.start, span.end))
-    return Citation.of(document, span)
-
-
-def _is_prose(document: Document, sentence: _Sentence) -> bool:
-    """Whether it is a whole statement: no question, row of a table, field, label or code."""
-    text = sentence.text
-    count = sentence.words
-    letters = sum(c.isalpha() or c.isspace() for c in text)
-    return (
-        document.kind_of(sentence.span) in _STATED
-        and _FEWEST_WORDS <= count <= _TOO_LONG
-        and text.count("|") < 2
-        and "\t" not in text
-        and "```" not in text
-        and not text.rstrip('*_"”’) ').endswith("?")
-        and letters > 0.7 * len(text)
-        and (bool(_PROSE.search(text)) or count >= _SHORT)
-        and not text.rstrip("*_ ").endswith((":", "："))
-    )
-
-
-def _scores(
-    document: Document,
-    prose: Sequence[_Sentence],
-    rows: NDArray[np.float32],
-    titled: NDArray[np.float32],
-) -> NDArray[np.float64]:
-    central = rows @ rows.mean(axis=0)
-    scores = _spread(central) + _TITLE * _spread(titled)
-    paragraphs = sorted({s.paragraph for s in prose})
-    bonuses = np.array(
-        [
-            _bonus(s, paragraphs.index(s.paragraph)) + _SUMS_UP * sums_up(s.text, n, len(prose))
-            for n, s in enumerate(prose)
-        ],
-        np.float64,
-    )
-    return np.asarray(scores + bonuses, dtype=np.float64)
-
-
-def _bonus(sentence: _Sentence, paragraph: int) -> float:
-    """What its place and its words add to a sentence of the ``paragraph``-th, from 0."""
-    text, headings = sentence.text, sentence.passage.headings
-    kind = sentence.passage.document.kind_of(sentence.span)
-    summary = any(OWN_SUMMARY.match(heading) for heading in headings[-1:])
-    aside = any(ASIDE_HEADING.match(heading) for heading in headings[1:])
-    count = sentence.words
-    return (
-        _LEAD * float(np.exp(-paragraph / _LEAD_REACH)) * (1.0 if sentence.first else 0.5)
-        + _FIRST * sentence.first
-        + _SELF * bool(SPEAKS_OF_ITSELF.search(text))
-        + _OWN_SUMMARY * summary
-        - _LEANS * bool(LEANS_BACK.match(text))
-        - _ODD_LENGTH * (count < _SHORT or count > _LONG)
-        - _ASIDE * aside
-        - (0 if summary else _ITEM) * (kind is BlockKind.LIST_ITEM)
-    )
-
-
-def sums_up(sentence: str, place: int, of: int) -> bool:
-    """Whether a sentence, at a ``place`` from 0 among all ``of`` a text, says that it concludes.
-
-    In the middle of a long text it concludes only what is there.
-    """
-    last = of <= _BRIEF_TEXT or place >= _LAST_PART * of
-    return last and bool(CONCLUDES.match(sentence))
-
-
-def _spread(values: NDArray[np.float32]) -> NDArray[np.float64]:
-    """``values`` around 0, varying by 1; by less for a few, of which none is far from the rest."""
-    deviation = float(values.std())
-    centred = values.astype(np.float64) - float(values.mean())
-    few = min(1.0, len(values) / _MANY) ** 0.5
-    return few * centred / deviation if deviation > 1e-6 else centred
-
-
-def _diverse(scores: NDArray[np.float64], rows: NDArray[np.float32], most: int) -> list[int]:
-    """The best ``most`` by ``scores``, less what each says that those before it have said."""
-    chosen: list[int] = []
-    left = scores.copy()
-    alike = np.zeros(len(scores))
-    while len(chosen) < min(most, len(scores)):
-        best = int(np.argmax(left - _ALIKE * alike))
-        chosen.append(best)
-        left[best] = -np.inf
-        alike = np.maximum(alike, np.clip(rows @ rows[best], 0, 1))
-    return chosen
 
 
 def title_of(document: Document, head: Head) -> list[Citation]:

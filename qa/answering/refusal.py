@@ -15,6 +15,10 @@ from qa.retrieval.search import SearchResult
 
 _DOCUMENT, _DOCUMENTS = "The document does not say", "The documents do not say"
 _DOCUMENT_LACKS, _DOCUMENTS_LACK = "It never mentions {}.", "They never mention {}."
+_DOCUMENT_NEVER, _DOCUMENTS_NEVER = (
+    "The document never mentions {}.",
+    "The documents never mention {}.",
+)
 _CLOSEST_LACKS = "The closest passage does not mention {}."
 
 _MAX_WORDS = 2
@@ -30,8 +34,7 @@ def refusal(results: Sequence[SearchResult], named: bool = False) -> str:
 
     ``named``: beside an answer to something else, so that it has to say what is not said.
     """
-    first = results[0]
-    alone = len(first.index.documents) == 1 or first.within is not None
+    alone = _alone(results)
     sentence = _DOCUMENT if alone else _DOCUMENTS
     if named:
         sentence += ": " + " ".join(f"“{result.query.question}”" for result in results)
@@ -44,6 +47,28 @@ def refusal(results: Sequence[SearchResult], named: bool = False) -> str:
         word for result in results for word in missing_words(result, closest=True)
     )
     return f"{sentence} {_CLOSEST_LACKS.format(lacking)}" if lacking else sentence
+
+
+def never_mentioned(results: Sequence[SearchResult]) -> str:
+    """What the questions ask for that the documents lack, as a sentence; "" without any.
+
+    Not days and months, which are written in many ways, nor in a language whose nouns none can tell
+    from verbs.
+    """
+    missing = _quote_words(
+        word
+        for result in results
+        if result.query.language == ENGLISH
+        for word in missing_words(result)
+        if not _WRITTEN_OTHERWISE.fullmatch(word)
+    )
+    never = _DOCUMENT_NEVER if _alone(results) else _DOCUMENTS_NEVER
+    return never.format(missing) if missing else ""
+
+
+def _alone(results: Sequence[SearchResult]) -> bool:
+    """Whether only one document was searched."""
+    return len(results[0].index.documents) == 1 or isinstance(results[0].within, str)
 
 
 def missing_words(result: SearchResult, closest: bool = False) -> list[str]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from qa.answering.comparison import compare
+from qa.answering.comparison import compare, compare_sources
 from qa.answering.count import count
 from qa.answering.facts import facts
 from qa.answering.look_up import look_up
 from qa.answering.mention import mention
 from qa.answering.overview import overview
 from qa.answering.scope import Scope
+from qa.answering.source import sources_of
+from qa.answering.subject import documents_named
 from qa.answering.talk import talk
 from qa.question.english.overviews import POINTS_BACK
 from qa.question.kind import Aspect, Mention, Request, plain, request
+from qa.question.query import understand
 from qa.types import Answer, ReplyKind, Turn
 
 
@@ -32,6 +36,61 @@ def reply_to(
     if asked.mention is Mention.SAID or _leans(asked, history):
         return None
     return _made(scope, asked, question)
+
+
+def reply_from_sources(
+    scope: Scope,
+    asked: Request,
+    question: str,
+    history: Sequence[Turn],
+    answer: Callable[[Scope, Request, str, Sequence[Turn]], Answer],
+) -> Answer | None:
+    """The reply of the documents that a question names as its source; None where it names none.
+
+    So it is where what it names may be another thing, and they do not answer. ``answer`` is how
+    they are asked.
+    """
+    if asked.kind not in _FROM_SOURCES or _is_in_text(scope, asked.question):
+        return None
+    if asked.kind is ReplyKind.OVERVIEW:
+        named = documents_named(scope.documents, asked.things[0])
+        return answer(scope.inside(named), asked, question, history) if named else None
+    if asked.kind is ReplyKind.LOOK_UP and (part := look_up(scope, asked, question)):
+        return part
+    text = asked.question
+    if history:
+        text = understand(scope.index, text, history, scope.within).text
+    sources = sources_of(scope, text)
+    if not sources:
+        return None
+    documents = [document for source in sources for document in source.documents]
+    wanted = request(sources[0].plain)
+    if wanted.kind is ReplyKind.TALK:
+        return None
+    of_places = wanted.kind is ReplyKind.MENTION and wanted.mention is not Mention.SAID
+    if len(sources) > 1 and not of_places:
+        return compare_sources(scope, sources, question)
+    # Whatever is searched for is asked in its own words.
+    ordinary = wanted.kind is ReplyKind.QUESTION or wanted.mention is Mention.SAID
+    wanted = replace(wanted, question=asked.question) if ordinary else wanted
+    reply = answer(scope.inside(documents), wanted, question, history)
+    if sources[0].sure:
+        return reply
+    if reply.abstained or not sources[0].place:
+        return None if reply.abstained else reply
+    everywhere = answer(scope, asked, question, history)
+    return reply if reply.confidence >= everywhere.confidence else everywhere
+
+
+_FROM_SOURCES = frozenset(
+    {
+        ReplyKind.QUESTION,
+        ReplyKind.OVERVIEW,
+        ReplyKind.MENTION,
+        ReplyKind.COUNT,
+        ReplyKind.LOOK_UP,
+    }
+)
 
 
 def reply_after(scope: Scope, asked: Request, question: str) -> Answer | None:

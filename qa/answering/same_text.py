@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from typing import TypeVar
 
+from index.documents.document import Document
 from index.text.terms import words
 from qa.types import Citation, Hit
 
@@ -30,6 +31,17 @@ def each_once(every: Iterable[T], most: int | None = None) -> tuple[T, ...]:
         if len(first) == most:
             break
     return tuple(first.values())
+
+
+def each_text_once(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """Of documents with the same text the one with the shortest id, in order."""
+    every = [*documents]
+    texts = {document.id: " ".join(document.text.split()).casefold() for document in every}
+    first: dict[str, Document] = {}
+    for document in sorted(every, key=lambda document: (len(document.id), document.id)):
+        first.setdefault(texts[document.id], document)
+    chosen = {document.id for document in first.values()}
+    return tuple(document for document in every if document.id in chosen)
 
 
 def _sense(it: Citation | Hit) -> Hashable:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from index.documents.document import Document
-from index.index import Index
+from index.index import DocumentIds, Index
 from qa.answering.answer import SENTENCES_RETURNED
 from qa.retrieval.search import SearchResult
 from qa.types import Answer, Citation, Grade, Hit, ReplyKind, answer_text
@@ -20,21 +20,36 @@ POSSIBLE = 0.2
 
 @dataclass(frozen=True)
 class Scope:
-    """An index, or the one document ``within`` it, how it is searched, and for how many passages.
+    """An index, or the documents ``within`` it, how they are searched, and for how many passages.
 
-    ``find`` searches it for a question, and ``passages`` is how many hits a reply has.
+    ``search`` searches the documents ``within`` for a question, and ``passages`` is how many hits
+    a reply has.
     """
 
     index: Index
-    find: Callable[[str], SearchResult]
+    search: Callable[[str, DocumentIds | None], SearchResult]
     passages: int
-    within: str | None = None
+    within: DocumentIds | None = None
+
+    def find(self, question: str) -> SearchResult:
+        """The search of what is asked for ``question``."""
+        return self.search(question, self.within)
+
+    def inside(self, documents: Sequence[Document]) -> Scope:
+        """The same of ``documents`` alone, one or more of those that are asked."""
+        if len(documents) == len(self.documents):
+            return self
+        ids = tuple(document.id for document in documents)
+        return replace(self, within=ids[0] if len(ids) == 1 else ids)
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
         """The documents that are asked, in order."""
         every = self.index.documents
-        return tuple(d for d in every if self.within in (None, d.id))
+        if self.within is None:
+            return every
+        chosen = (self.within,) if isinstance(self.within, str) else self.within
+        return tuple(document for document in every if document.id in chosen)
 
     @property
     def alone(self) -> bool:

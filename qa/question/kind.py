@@ -39,6 +39,7 @@ from qa.question.english.requests import (
     CODE,
     CODE_NUMBER,
     COMPARES,
+    COUNTED_EACH,
     COUNTS,
     GREETS,
     LOOKS_UP_CODE,
@@ -101,9 +102,9 @@ class Request:
 
     ``question`` is as it is searched, without a greeting. ``things`` are what it names: what an
     overview is of ("" for all there is), what may be mentioned, the name of the part looked up, the
-    two that are compared, or what is counted. ``scope`` is where in the document that is, or whose
-    it is: the heading of a step, what is compared of two things, the owner of what is counted;
-    ``part`` is what the part looked up is called ("clause").
+    two that are compared, or what is counted and what each of these is to have. ``scope`` is where
+    in the document that is, or whose it is: the heading of a step, what is compared of two things,
+    the owner of what is counted; ``part`` is what the part looked up is called ("clause").
     ``sentences`` is how many an overview shall have, 0 where nobody says.
     """
 
@@ -210,7 +211,8 @@ def _look_up(asked: str, bare: str) -> Request | None:
             return _named(asked, Named.CODE, code)
     if match := _first(LOOKS_UP_ROW, bare):
         return _named(asked, Named.ROW, match["subject"])
-    if match := _first(LOOKS_UP_HEADING, bare):
+    match = _first(LOOKS_UP_HEADING, bare)
+    if match and not OWN_TEXT.fullmatch(match["subject"]):
         groups = match.groupdict()
         # "What is in the blue folder?" may name no heading: only its own words tell.
         surely = groups.get("under") is None or bool(groups.get("named"))
@@ -266,8 +268,10 @@ def _count(asked: str, bare: str) -> Request | None:
     match = _first(COUNTS, bare)
     if not match:
         return None
-    owner = match.groupdict().get("owner") or ""
-    return Request(ReplyKind.COUNT, asked, things=(match["things"],), scope=owner)
+    groups = match.groupdict()
+    things = COUNTED_EACH.sub("", match["things"])
+    held = (groups["held"],) if groups.get("held") else ()
+    return Request(ReplyKind.COUNT, asked, things=(things, *held), scope=groups.get("owner") or "")
 
 
 def _first(patterns: Sequence[re.Pattern[str]], text: str) -> re.Match[str] | None:

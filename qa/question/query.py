@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from index.documents.document import ENGLISH
-from index.index import Index
+from index.index import DocumentIds, Index
 from index.search.bm25 import STOPWORDS
 from index.text.language import detect_language
 from index.text.terms import WORD, terms, words
@@ -37,7 +37,7 @@ class Query:
 
 
 def understand(
-    index: Index, question: str, history: Sequence[Turn] = (), within: str | None = None
+    index: Index, question: str, history: Sequence[Turn] = (), within: DocumentIds | None = None
 ) -> Query:
     """What a checked ``question`` most likely asks ``index``: the first of `understand_ways`.
 
@@ -48,7 +48,7 @@ def understand(
 
 
 def understand_ways(
-    index: Index, question: str, history: Sequence[Turn] = (), within: str | None = None
+    index: Index, question: str, history: Sequence[Turn] = (), within: DocumentIds | None = None
 ) -> tuple[Query, ...]:
     """What a checked ``question`` may ask ``index``, or its document ``within``; likeliest first.
 
@@ -90,7 +90,7 @@ def _language(index: Index, question: str) -> str:
     return likeliest if likeliest in index.languages else most
 
 
-def _says(index: Index, within: str | None) -> Callable[[str], bool]:
+def _says(index: Index, within: DocumentIds | None) -> Callable[[str], bool]:
     """Whether what is searched has a word; see `Index.says`."""
     passages = None if within is None else index.passages_of(within)
     return partial(index.says, passages=passages)
@@ -101,7 +101,7 @@ def _stems(vocabulary: frozenset[str]) -> frozenset[str]:
     return frozenset(term for word in vocabulary for term in terms(word))
 
 
-def _mend_slips(index: Index, question: str, within: str | None) -> str:
+def _mend_slips(index: Index, question: str, within: DocumentIds | None) -> str:
     """``question`` with its slips mended and its shortened words written out.
 
     The words that a slip is mended to are those of the document searched. One that another

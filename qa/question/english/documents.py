@@ -16,6 +16,13 @@ FRONT_MATTER_KEYS = {
 """What a document's own fields for its author, date and title are called."""
 LETTER_KEY = any_case("to|subject|re|cc")
 """Fields that make a letter of a text."""
+OPENS_LETTER = any_case(r"^\W*(?:dear|hello|hi|to whom it may concern)\b.{0,60}[,:!]?$")
+CLOSES_LETTER = any_case(
+    r"\W*(?:(?:with )?(?:yours|(?:kind|best|warm|warmest|many)? ?(?:regards|wishes)|sincerely"
+    r"|best|cheers|love|respectfully|cordially|many thanks|thank you|thanks)"
+    r"(?: (?:sincerely|faithfully|truly|regards|wishes))?)\W*"
+)
+"""The first and the last words of a letter."""
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?)"
 _MONTH = rf"(?:{MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
 WRITTEN_DATE = (
@@ -69,6 +76,19 @@ LEANS_BACK = any_case(
     r"^\W*(?:it|its|they|their|he|his|she|her|this|that|these|those|such|however|but|also|then"
     r"|therefore|thus|otherwise|moreover|for example|for instance|so|and|here|there|as such)\b"
 )
+CONTACT_FIELD = any_case(
+    r"^\W*(?:(?:(?:tele)?phone|fax|mobile|e-?mail|web(?:site)?|url|(?:postal |street )?address)"
+    r"(?: (?:no\.?|number|address))?\W{0,4}:|(?:tel|fax|mob)\W{0,4}[.:])\s"
+)
+"""A line that tells how somebody is reached, by what it is called."""
+_STREET = r"(?:street|st|road|rd|lane|avenue|ave|drive|square|terrace|crescent|boulevard|blvd)\b\.?"
+CONTACT_VALUE = any_case(
+    r"\S+@\S+\.\w+|(?:https?://|www\.)\S+|(?:\+|\(?0)\d[\d\s()/.-]{5,}\d|\b\d{3}[-.]\d{3}[-.]\d{4}"
+    rf"|\b\d{{1,4}}[a-z]?,? (?:[a-z.’'-]+ ){{1,3}}{_STREET}"
+    r"|\b[a-zß]+(?:str\.|stra(?:ß|ss)e|gasse|platz) \d{1,4}|\b\d{5} [a-zäöü]+"
+    r"|\b[a-z]{1,2}\d{1,2}[a-z]? ?\d[a-z]{2}\b|\bp\.? ?o\.? box \d+"
+)
+"""An address of the post or the net, or a telephone number."""
 ASIDE_HEADING = any_case(
     r"^\W*(?:[\d.]+\s+)?(?:references?|bibliography|acknowledge?ments?|licen[cs]e|copyright"
     r"|contacts?(?: details| us)?|contributors?|further reading|see also|external links|appendix"

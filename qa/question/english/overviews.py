@@ -9,7 +9,10 @@ from __future__ import annotations
 from qa.question.english.words import QUESTION_WORDS, VERBS, any_case
 
 GREETING = any_case(
-    r"^\W*(?:(?:hi|hello|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|welcome)"
+    r"^\W*(?:(?:hi|hello|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|welcome"
+    r"|bonjour|bonsoir|salut|hola|buen[oa]s (?:d[ií]as|tardes|noches)|hallo|servus|moin"
+    r"|gr[uü](?:ss|ß) gott|guten (?:tag|morgen|abend)|ciao|buon(?:giorno|asera)|ol[aá]|bom dia"
+    r"|hej|hoi|ahoj)"
     r"(?: there| again| all| everyone| everybody| pincite)?|thanks(?: a lot| so much| again)?"
     r"|(?:many thanks|thank you)(?: so much| very much)?|cheers|ok(?:ay)?|great|cool|nice|perfect"
     r"|alright|well)(?:\s*[,;:!.…]+\s*|\s+[–—-]+\s+|\s+(?=(?:please|can|could|would|and|so|i|my|"
@@ -33,7 +36,7 @@ SHORTENED = any_case(r"\b(what|who|where|how|when)(?:[’']?s|[’']re)\b(?=\s+\
 _TEXT = (
     r"(?:(?:the|this|that|these|those|my|your|our|an?|any|all|both|whole|entire|full|present|given"
     r"|uploaded|current) )*(?:documents?|docs?|texts?|articles?|files?|pages?|papers?|pdf|piece"
-    r"|thing|collection|library|stuff|contents?)(?: here| above| in here| i uploaded)?"
+    r"|thing|collection|library|folder|stuff|contents?)(?: here| above| in here| i uploaded)?"
 )
 OWN_TEXT = any_case(
     r"(?:(?:all|both|each|every|any)(?: of)? )?(?:it|this|that|these|those|they|them|here"
@@ -47,7 +50,8 @@ WRITINGS = frozenset(
     " leaflet brochure newsletter speech mail email message log logs glossary list faq presentation"
     " specification datasheet sheet syllabus paper article document text file page chapter blog"
     " chat conversation call meeting thread script plan proposal statement declaration form table"
-    " readme changelog notice release news announcement summary tutorial overview".split()
+    " readme changelog notice release news announcement summary tutorial overview amendment"
+    " addendum rules bylaws regulations invoice receipt quotation".split()
 )
 """Nouns that a document may call itself by."""
 SUBJECT = r"(?P<subject>.+?)"

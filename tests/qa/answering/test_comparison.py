@@ -49,3 +49,32 @@ def test_a_side_that_is_not_there_is_named(depots):
 
 def test_where_neither_side_is_there_it_is_searched_for(depots):
     assert depots.ask("tea versus coffee").kind is ReplyKind.QUESTION
+
+
+LEASE = "# Lease\n\nThe deposit is £1,320. The notice period is two months.\n"
+AMENDMENT = "# Amendment\n\nThe deposit is £1,420 while a cat lives here. Smoking is forbidden.\n"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Compare the deposit in the lease with the one in the amendment",
+        "How does the deposit in the lease differ from the deposit in the amendment?",
+        "What is the difference between the deposit in the lease and in the amendment?",
+        "Compare the lease and the amendment on the deposit",
+    ],
+)
+def test_each_document_that_is_compared_has_a_quote(open_texts, question):
+    answer = open_texts(lease=LEASE, amendment=AMENDMENT).ask(question)
+    assert answer.kind is ReplyKind.COMPARISON
+    assert quotes(answer) == [
+        "The deposit is £1,320.", "The deposit is £1,420 while a cat lives here.",
+    ]  # fmt: skip
+
+
+def test_whole_documents_are_compared_by_what_they_are_about(open_texts):
+    answer = open_texts(lease=LEASE, amendment=AMENDMENT, other="# Bees\n\nBees fly far.\n").ask(
+        "What is the difference between the lease and the amendment?"
+    )
+    assert answer.kind is ReplyKind.COMPARISON
+    assert {c.document_id for c in answer.citations} == {"lease.md", "amendment.md"}

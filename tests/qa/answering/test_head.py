@@ -32,6 +32,11 @@ def told(text):
         ("From: Jo Lind\nTo: Al Roe\nSubject: Visit\n\nHi Al,", {"author": ["Jo Lind"]}),
         ("# Title\n\nText.\n\nLast updated: April 24th, 2020.", {"changed": ["April 24th, 2020."]}),
         ("# Title\n\nBy car it takes an hour.\n\nText.", {}),
+        (
+            "Ash Clinic\n3 Park Road\n\n3 May 2020\n\nDear Mr Roe,\n\nPlease call.\n\nYours"
+            " sincerely,\nJo Lind",
+            BOTH,
+        ),
         ("# Title\n\nFrom: Leeds\n\nText.", {}),
         ("# Harbour festival\n\nProgramme Notes\n\nThe programme and the notes are free.", {}),
         ("Jo Lind came in May 2020 and stayed.", {}),

@@ -97,6 +97,27 @@ def test_many_documents_are_not_all_summed_up(open_texts):
     assert len({c.document_id for c in answer.citations}) == 8
 
 
+def test_a_copy_and_a_sentence_that_two_have_count_once(open_texts):
+    other = LEASE.replace("1 May 2024", "1 May 2025").replace("£950", "£990")
+    texts = {"bats": BATS, "bats (copy)": BATS, "lease-2024": LEASE, "lease-2025": other}
+    answer = open_texts(**texts).ask("What are these documents about?")
+    assert {c.document_id for c in answer.citations} == {
+        "bats.md", "lease-2024.md", "lease-2025.md",
+    }  # fmt: skip
+    said = [quote for quote in quotes(answer) if quote != "Tenancy agreement"]
+    assert len(said) == len({*said})
+
+
+def test_how_somebody_is_reached_is_not_what_a_document_is_about(open_texts):
+    clinic = (
+        "Hillside Clinic\n\n14 Brook Street, Dunford\nPhone: 01632 960777\n"
+        "Email: desk@hillside.example\n\nWe treat dogs, cats and rabbits.\n"
+    )
+    said = quotes(open_texts(clinic=clinic, bats=BATS).ask("What is this about?"))
+    assert "We treat dogs, cats and rabbits." in said
+    assert not any("Phone" in quote or "@" in quote or "Street" in quote for quote in said)
+
+
 def test_what_a_thing_in_the_text_is_about_is_searched_for(bats):
     assert bats.ask("What is the tiled roof about?").kind is ReplyKind.QUESTION
     assert bats.ask("What is the summary judgment about?").kind is ReplyKind.QUESTION

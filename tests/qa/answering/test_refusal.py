@@ -2,7 +2,7 @@ import pytest
 
 from index.build import build
 from index.documents.document import Document
-from qa.answering.refusal import refusal
+from qa.answering.refusal import never_mentioned, refusal
 from qa.retrieval.pipeline import find
 
 TEXT = """# Ferry
@@ -30,3 +30,16 @@ def ferry(embedder):
 )  # fmt: skip
 def test_a_refusal_names_nouns_and_names(ferry, question, missing):
     assert refusal([find(ferry, question)]) == f"The document does not say.{missing}"
+
+
+@pytest.mark.parametrize(
+    ("question", "note"),
+    [
+        ("How many cars does the ferry carry?", "The document never mentions “cars”."),
+        ("Who sells cats, dogs and mice?", "The document never mentions “cats” or “dogs”."),
+        ("How many passengers does the ferry carry?", ""),
+        ("When does the ferry sail on Saturday?", ""),
+    ],
+)
+def test_a_likely_place_names_the_nouns_that_are_nowhere(ferry, question, note):
+    assert never_mentioned([find(ferry, question)]) == note
