@@ -18,17 +18,8 @@ class SpanRecord(TypedDict):
     end: int
 
 
-class ContextRecord(TypedDict, total=False):
-    """What a quote is read with: the texts before it, such as the head of a table.
-
-    Evidence packs go without it.
-    """
-
-    context: list[str]
-
-
-class CitationRecord(ContextRecord):
-    """A citation: characters ``start`` to ``end`` of ``document`` are ``quote``.
+class QuoteRecord(TypedDict):
+    """Characters ``start`` to ``end`` of ``document``, which are ``quote``.
 
     ``answers`` are the places in the document of the short answers in the quote.
     """
@@ -38,6 +29,15 @@ class CitationRecord(ContextRecord):
     end: int
     quote: str
     answers: list[SpanRecord]
+
+
+class CitationRecord(QuoteRecord, total=False):
+    """A citation, and the texts before it that it is read with, such as the head of a table.
+
+    Evidence packs go without these.
+    """
+
+    context: list[str]
 
 
 class PassageRecord(TypedDict):
