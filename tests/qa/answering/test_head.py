@@ -12,7 +12,7 @@ def document(text):
     return Document(id="text.md", title="text", text=text, source="text.md")
 
 
-def told(text):
+def head_facts(text):
     head = head_of(document(text))
     return {
         name: [span.of(text) for span in line.values]
@@ -43,7 +43,7 @@ def told(text):
     ],
 )  # fmt: skip
 def test_lines_of_the_head_tell_of_the_document(text, facts):
-    assert told(text) == facts
+    assert head_facts(text) == facts
 
 
 @given(st.text(alphabet="Aab:#-*\n 12.,By", max_size=120))
