@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import PinciteError
 from qa.cli_options import Parser, add_reader
-from qa.serialization import context_texts, record, retrieval_record, sureness
+from qa.serialization import record, retrieval_record, sureness
 from qa.types import Answer, Hit, ReplyKind, answer_text
 
 if TYPE_CHECKING:
@@ -217,7 +217,7 @@ def _answer(answer: Answer) -> str:
     for number, citation in enumerate(answer.citations or answer.likely, 1):
         place = f"{citation.document_id}:{citation.start}-{citation.end}"
         lines.append(f"[{number}] {place}  {citation.quote}")
-        lines += [f"    read with: {_one_line(text)}" for text in context_texts(citation)]
+        lines += [f"    read with: {_one_line(text)}" for text in citation.context]
     short = [f"short answer: {answer.short_answer}"] if answer.short_answer else []
     sure = [f"confidence {answer.confidence:.2f}"] if sureness(answer) else []
     if short or sure:

@@ -174,14 +174,8 @@ def citation_record(citation: Citation) -> CitationRecord:
     }
 
 
-def context_texts(citation: Citation) -> list[str]:
-    """The texts that a quote is read with: a table's head, what a list is of, a question."""
-    document = citation.document
-    return [span.of(document.text) for span in document.context_at(citation.start)]
-
-
 def _in_context(citation: Citation) -> CitationRecord:
-    return {**citation_record(citation), "context": context_texts(citation)}
+    return {**citation_record(citation), "context": list(citation.context)}
 
 
 def passage_record(hit: Hit) -> PassageRecord:

@@ -53,6 +53,12 @@ class Citation:
         return cls(document, span.start, span.end, span.of(document.text), answers)
 
     @property
+    def context(self) -> tuple[str, ...]:
+        """The texts that it is read with: a table's head, what a list is of, a question."""
+        spans = self.document.context_at(self.start)
+        return tuple(span.of(self.document.text) for span in spans)
+
+    @property
     def document_id(self) -> str:
         """The document's id in its index."""
         return self.document.id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -82,6 +83,12 @@ class Document:
         """The blocks that share a character with ``span``, in order."""
         first, last = self._number_at(span.start), self._number_at(span.end - 1)
         return tuple(b for b in self.blocks[first : last + 1] if b.span.overlap(span))
+
+    def blocks_after(self, block: Block) -> Iterator[Block]:
+        """The blocks behind ``block``, in order, page noise left out."""
+        behind = range(self._number_at(block.span.start) + 1, len(self.blocks))
+        every = (self.blocks[number] for number in behind)
+        return (each for each in every if each.kind is not BlockKind.NOISE)
 
     def heading_before(self, place: int) -> Block | None:
         """The last heading that begins before the character ``place``; None without one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain, pairwise
 
 from index.documents.blocks import Block, BlockKind
 from index.documents.document import Document
@@ -32,7 +33,7 @@ def below_heading(result: SearchResult, citation: Citation) -> Citation | None:
     """
     document = citation.document
     heading = document.block_at(citation.start)
-    first = _next(document, heading)
+    first = next(document.blocks_after(heading), None)
     if first is None or not _is_label(document, heading, first) or _tells(result, citation):
         return None
     if first.kind is BlockKind.LIST_ITEM and (whole := list_at(document, first.span.start)):
@@ -43,21 +44,14 @@ def below_heading(result: SearchResult, citation: Citation) -> Citation | None:
     return next(inside, None) or _first_sentence(result, document, first.span)
 
 
-def _next(document: Document, block: Block) -> Block | None:
-    """The block behind ``block``, page noise left out."""
-    behind = document.blocks[document.blocks.index(block) + 1 :]
-    return next((each for each in behind if each.kind is not BlockKind.NOISE), None)
-
-
 def _end_below(document: Document, first: Block) -> int:
     """Where what begins with ``first`` below a heading ends: before the next heading or label."""
-    block = first
-    while (after := _next(document, block)) and not after.words:
-        further = _next(document, after)
-        if further and _is_label(document, after, further):
+    end = first.span.end
+    for block, after in pairwise(chain(document.blocks_after(first), [None])):
+        if block is None or block.words or (after and _is_label(document, block, after)):
             break
-        block = after
-    return block.span.end
+        end = block.span.end
+    return end
 
 
 def _is_label(document: Document, block: Block, after: Block) -> bool:

@@ -46,8 +46,7 @@ def _lacks(result: SearchResult, citation: Citation) -> bool:
     document = citation.document
     heading = document.heading_before(citation.start)
     above = [Section(document, heading, ()).name] if heading else []
-    around = (span.of(document.text) for span in document.context_at(citation.start))
-    read = [citation.quote, *around, *above]
+    read = [citation.quote, *citation.context, *above]
     return all(surely_lacks(result.query.text, LIST_ITEM.sub("", text, 1)) for text in read)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from index.documents.blocks import Block, BlockKind
 from index.documents.document import Document, Passage
@@ -61,7 +60,7 @@ def _is_told_by_lead(result: SearchResult, citation: Citation) -> bool:
     if document.kind_of(citation.span) not in _ITEMS or not asked:
         return False
     own = set(terms(citation.quote, document.language))
-    lead = "\n".join(span.of(document.text) for span in document.context_at(citation.start))
+    lead = "\n".join(citation.context)
     heading = document.heading_before(citation.start)
     over = heading.span.of(document.text) if heading else ""
     led = own.isdisjoint(asked) and not asked.isdisjoint(terms(lead, document.language))
@@ -79,7 +78,7 @@ def with_what_follows(citation: Citation) -> Citation:
         line = _NEXT_LINE.match(document.text, citation.end, first.span.end)
         return Citation.of(document, Span(citation.start, line.end())) if line else citation
     end = citation.end
-    for block in _blocks_after(document, first):
+    for block in document.blocks_after(first):
         context = document.context_at(block.span.start)
         if not any(span.overlap(citation.span) for span in context):
             break
@@ -127,9 +126,3 @@ def _named_list(result: SearchResult, passage: Passage, steps: bool) -> Span | N
     if not close or covered < _ENOUGH * sum(weights.values()) or not covered:
         return None
     return list_at(document, items[0].start)
-
-
-def _blocks_after(document: Document, block: Block) -> Iterator[Block]:
-    """The blocks behind ``block``, page noise left out."""
-    behind = document.blocks[document.blocks.index(block) + 1 :]
-    return (each for each in behind if each.kind is not BlockKind.NOISE)

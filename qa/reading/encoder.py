@@ -20,6 +20,8 @@ from numpy.typing import NDArray
 from qa.reading.network_files import NetworkFiles
 
 if TYPE_CHECKING:
+    from torch import Tensor
+
     from qa.reading.network import Network
     from qa.reading.word_pieces import Pieces, WordPieces
 
@@ -95,15 +97,8 @@ class SentenceEncoder:
         vectors: dict[str, NDArray[np.float16]] = {}
         for at in range(0, len(pieces), _BATCH):
             batch = pieces[at : at + _BATCH]
-            ids = torch.zeros((len(batch), _length(batch[-1])), dtype=torch.long)
-            mask = torch.zeros_like(ids, dtype=torch.bool)
-            for row, (own, _) in enumerate(batch):
-                ids[row, : len(own.ids)] = torch.tensor(own.ids)
-                mask[row, : len(own.ids)] = True
             with torch.inference_mode():
-                states = self._network.states(ids, torch.zeros_like(ids), mask)
-                sums = (states * mask[:, :, None]).sum(dim=1)
-            units = sums / sums.norm(dim=1, keepdim=True)
+                units = unit_vectors(self._network, [own for own, _ in batch], _length(batch[-1]))
             for (_, text), vector in zip(batch, units.numpy(), strict=True):
                 vectors[text] = vector.astype(np.float16)
         return vectors
@@ -115,6 +110,23 @@ class SentenceEncoder:
     @cached_property
     def _word_pieces(self) -> WordPieces:
         return self.files.texts(LONGEST)
+
+
+def unit_vectors(network: Network, pieces: Sequence[Pieces], length: int) -> Tensor:
+    """Vectors of length 1 of texts cut into ``pieces``: (texts, size), the means of their states.
+
+    Each text is padded to ``length`` tokens.
+    """
+    import torch
+
+    ids = torch.zeros((len(pieces), length), dtype=torch.long)
+    mask = torch.zeros_like(ids, dtype=torch.bool)
+    for row, own in enumerate(pieces):
+        ids[row, : len(own.ids)] = torch.tensor(own.ids)
+        mask[row, : len(own.ids)] = True
+    states = network.states(ids, torch.zeros_like(ids), mask).float()
+    sums = (states * mask[:, :, None]).sum(dim=1)
+    return torch.nn.functional.normalize(sums, dim=1)
 
 
 def _length(pieces: tuple[Pieces, str]) -> int:

@@ -14,12 +14,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from evals.fitting.encoder.loop import Plan, train
-from evals.fitting.reader.articles import read_articles
 from evals.fitting.reader.bases import base_network
-from evals.fitting.reader.data import ARTICLES, EXAMPLES, DataError
-from evals.fitting.reader.examples import read_examples
-from evals.fitting.reader.loop import training_data
-from evals.fitting.reader.wordnet import Synonyms
+from evals.fitting.reader.data import ARTICLES, EXAMPLES
+from evals.fitting.reader.loop import open_run
 from qa.cli_options import Parser, count, exit_status
 from qa.reading.encoder import LONGEST
 from qa.reading.network import Network
@@ -46,15 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _main(options: argparse.Namespace) -> None:
-    try:
-        options.out.mkdir(parents=True, exist_ok=True)
-        data = training_data(
-            read_articles(options.data / ARTICLES),
-            read_examples(options.data / EXAMPLES),
-            Synonyms(options.wordnet),
-        )
-    except (OSError, ValueError, KeyError) as error:
-        raise DataError(str(error), "Write the data first; name WordNet's folder.") from error
+    data = open_run(options.data, options.wordnet, options.out)
     teacher = base_network(options.base)
     plan = Plan(options.steps, options.rate, options.seed, options.teaching, options.frozen)
     words = load_pieces_alone(options.base, LONGEST)

@@ -6,17 +6,18 @@ import json
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import count, islice
 from pathlib import Path
 from random import Random
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from evals.fitting.encoder.samples import Sample, samples
+from evals.fitting.reader.checkpoint import resume, save
 from evals.fitting.reader.loop import Data
+from qa.reading.encoder import unit_vectors
 from qa.reading.network import Network
 from qa.reading.word_pieces import WordPieces
 
@@ -49,18 +50,16 @@ def train(
 
     A vector is to be that of the ``teacher`` (Reimers and Gurevych 2020), and a question's nearer
     to the sentences that answer it than to all others of its batch (van den Oord et al. 2018).
+
+    Raises:
+        PlanError: when the checkpoint is of another seed, or of another network.
     """
     torch.manual_seed(plan.seed)
     for part in (network.words, network.positions, *list(network.layers)[: plan.frozen]):
         part.requires_grad_(False)
     weights = [p for p in network.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(weights, plan.rate, weight_decay=_DECAY, fused=True)
-    before = 0
-    if file.exists():
-        state = torch.load(file)
-        network.load_state_dict(state["model"])
-        optimizer.load_state_dict(state["optimizer"])
-        before = state["step"]
+    before = resume(network, optimizer, plan.seed, file, torch.device("cpu"))
     start, sums = time.monotonic(), [0.0, 0.0]
     for step, batch in enumerate(islice(_batches(data, plan.seed), plan.steps), 1):
         if step <= before:
@@ -87,7 +86,7 @@ def train(
             report = {"step": step, **{name: round(value, 4) for name, value in means.items()}}
             print(json.dumps(report), flush=True)
             sums = [0.0, 0.0]
-            _save(network, optimizer, step, file)
+            save(network, optimizer, plan.seed, step, file)
 
 
 def encode(network: Network, words: WordPieces, texts: Sequence[str]) -> Tensor:
@@ -96,18 +95,11 @@ def encode(network: Network, words: WordPieces, texts: Sequence[str]) -> Tensor:
     by_length: dict[int, list[int]] = defaultdict(list)
     for number, own in enumerate(pieces):
         by_length[-(-len(own.ids) // _STEP) * _STEP].append(number)
-    vectors, order = [], []
-    for length, numbers in by_length.items():
-        ids = torch.zeros((len(numbers), length), dtype=torch.long)
-        for row, number in enumerate(numbers):
-            ids[row, : len(pieces[number].ids)] = torch.tensor(pieces[number].ids)
-        mask = torch.zeros_like(ids, dtype=torch.bool)
-        for row, number in enumerate(numbers):
-            mask[row, : len(pieces[number].ids)] = True
-        states = network.states(ids, torch.zeros_like(ids), mask).float()
-        sums = (states * mask[:, :, None]).sum(dim=1)
-        vectors.append(functional.normalize(sums, dim=1))
-        order += numbers
+    vectors = [
+        unit_vectors(network, [pieces[number] for number in numbers], length)
+        for length, numbers in by_length.items()
+    ]
+    order = [number for numbers in by_length.values() for number in numbers]
     return torch.cat(vectors)[torch.tensor(order).argsort()]
 
 
@@ -135,14 +127,3 @@ def _batches(data: Data, seed: int) -> Iterator[list[Sample]]:
 
 def _share(step: int, steps: int) -> float:
     return min(step / _WARM, 1.0) * min((steps - step + 1) / (_FALL * steps), 1.0)
-
-
-def _save(network: Network, optimizer: torch.optim.Optimizer, step: int, file: Path) -> None:
-    state = {
-        "step": step,
-        "shape": asdict(network.shape),
-        "model": network.state_dict(),
-        "optimizer": optimizer.state_dict(),
-    }
-    torch.save(state, file.with_suffix(".new"))
-    file.with_suffix(".new").replace(file)

@@ -11,14 +11,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from evals.fitting.reader.articles import read_articles
 from evals.fitting.reader.bases import base_network
 from evals.fitting.reader.batch import LONGEST
-from evals.fitting.reader.data import ARTICLES, EXAMPLES, DataError
-from evals.fitting.reader.examples import read_examples
+from evals.fitting.reader.data import ARTICLES, EXAMPLES
 from evals.fitting.reader.groups import Shares
-from evals.fitting.reader.loop import EVERY, Plan, train, training_data
-from evals.fitting.reader.wordnet import Synonyms
+from evals.fitting.reader.loop import EVERY, Plan, open_run, train
 from qa.cli_options import Parser, count, exit_status
 from qa.reading.word_pieces import load_word_pieces
 
@@ -42,14 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _main(options: argparse.Namespace) -> None:
-    try:
-        options.out.mkdir(parents=True, exist_ok=True)
-        articles = list(read_articles(options.data / ARTICLES))
-        examples = list(read_examples(options.data / EXAMPLES))
-        synonyms = Synonyms(options.wordnet)
-    except (OSError, ValueError, KeyError) as error:
-        raise DataError(str(error), "Write the data first; name WordNet's folder.") from error
-    data = training_data(articles, examples, synonyms)
+    data = open_run(options.data, options.wordnet, options.out)
     network = base_network(options.base, options.layers, options.reader)
     plan = Plan(options.steps, options.rate, options.seed, Shares(), options.frozen)
     words = load_word_pieces(options.base, LONGEST)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import count, islice
 from pathlib import Path
 from random import Random
@@ -13,14 +13,15 @@ from random import Random
 import torch
 from torch import nn
 
-from evals.fitting.reader.articles import Article
+from evals.fitting.reader.articles import Article, read_articles
 from evals.fitting.reader.batch import make_batch, pack
-from evals.fitting.reader.examples import Example
+from evals.fitting.reader.checkpoint import resume, save
+from evals.fitting.reader.data import ARTICLES, EXAMPLES, DataError
+from evals.fitting.reader.examples import Example, read_examples
 from evals.fitting.reader.groups import Group, Shares, groups
 from evals.fitting.reader.loss import loss
 from evals.fitting.reader.wordnet import Synonyms
 from evals.fitting.splits import fitting_articles
-from index.errors import PinciteError
 from qa.reading.network import Network
 from qa.reading.word_pieces import WordPieces
 
@@ -60,10 +61,6 @@ class Plan:
     frozen: int
 
 
-class PlanError(PinciteError):
-    """A checkpoint of another run."""
-
-
 def training_data(
     articles: Iterable[Article], examples: Iterable[Example], synonyms: Synonyms
 ) -> Data:
@@ -76,6 +73,23 @@ def training_data(
         [example for example in examples if not example.test],
         synonyms,
     )
+
+
+def open_run(folder: Path, wordnet: Path | None, out: Path) -> Data:
+    """What is learned from, of the files in ``folder``; the folder ``out`` is made.
+
+    Raises:
+        DataError: when either cannot be done.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        return training_data(
+            read_articles(folder / ARTICLES),
+            read_examples(folder / EXAMPLES),
+            Synonyms(wordnet),
+        )
+    except (OSError, ValueError, KeyError) as error:
+        raise DataError(str(error), "Write the data first; name WordNet's folder.") from error
 
 
 def train(
@@ -102,7 +116,7 @@ def train(
     network.to(device).train()
     weights = [p for p in network.parameters() if p.requires_grad]
     optimizer = _optimizer(weights, plan.rate)
-    before = _resume(network, optimizer, plan.seed, file, device) if file.exists() else 0
+    before = resume(network, optimizer, plan.seed, file, device)
     start, rows, losses = time.monotonic(), 0, list[float]()
     batches = islice(_batches(data, plan, words, tokens), plan.steps)
     for step, some_groups in enumerate(batches, 1):
@@ -125,7 +139,7 @@ def train(
             report = {"step": step, "of": plan.steps, "rows": rows, "loss": round(mean, 4)}
             print(json.dumps(report | {"rows/s": round(speed, 1)}), flush=True)
             losses = []
-            _save(network, optimizer, plan.seed, step, file)
+            save(network, optimizer, plan.seed, step, file)
 
 
 def rate_share(step: int, steps: int) -> float:
@@ -159,42 +173,3 @@ def _optimizer(weights: Sequence[nn.Parameter], rate: float) -> torch.optim.Opti
     matrices = {"params": [w for w in weights if w.ndim > 1], "weight_decay": _DECAY}
     vectors = {"params": [w for w in weights if w.ndim < 2], "weight_decay": 0.0}
     return torch.optim.AdamW([matrices, vectors], lr=rate, betas=(0.9, 0.98), fused=True)
-
-
-def _save(
-    network: Network, optimizer: torch.optim.Optimizer, seed: int, step: int, file: Path
-) -> None:
-    state = {
-        "seed": seed,
-        "step": step,
-        "shape": asdict(network.shape),
-        "model": network.state_dict(),
-        "optimizer": optimizer.state_dict(),
-    }
-    torch.save(state, file.with_suffix(".new"))
-    file.with_suffix(".new").replace(file)
-
-
-def _resume(
-    network: Network,
-    optimizer: torch.optim.Optimizer,
-    seed: int,
-    file: Path,
-    device: torch.device,
-) -> int:
-    """Put the weights of ``file`` into the network and the optimizer; the steps behind them."""
-    state = torch.load(file, map_location=device)
-    if state["seed"] != seed or state["shape"] != asdict(network.shape):
-        raise PlanError(
-            f"{file} is of a run with another seed or network.",
-            "Name another folder, or remove it.",
-        )
-    network.load_state_dict(state["model"])
-    try:
-        optimizer.load_state_dict(state["optimizer"])
-    except ValueError as error:
-        raise PlanError(
-            f"{file} is of a run with another number of frozen layers.",
-            "Name another folder, or remove it.",
-        ) from error
-    return int(state["step"])

@@ -9,6 +9,7 @@ from evals.fitting.encoder.__main__ import some_layers
 from evals.fitting.encoder.loop import Plan, contrast, encode, train
 from evals.fitting.encoder.samples import Sample, samples
 from evals.fitting.reader.articles import Article, ArticleQuestion, Paragraph
+from evals.fitting.reader.checkpoint import PlanError
 from evals.fitting.reader.examples import Example
 from evals.fitting.reader.loop import Data
 from evals.fitting.reader.wordnet import Synonyms
@@ -102,6 +103,8 @@ def test_training_brings_question_and_answer_together_and_goes_on(tmp_path):
     file = tmp_path / "checkpoint.pt"
     assert margin(run(4, file)) > before
     assert torch.load(file)["step"] == 4
+    with pytest.raises(PlanError, match="another seed or network"):
+        train(teacher, teacher, WORDS, data, Plan(6, 1e-3, 3, 0.1, 0), file)
     longer = run(6, file)
     assert torch.load(file)["step"] == 6
     assert margin(longer) > before

@@ -17,6 +17,7 @@ from evals.fitting.reader.articles import (
 )
 from evals.fitting.reader.bases import base_network, network_of
 from evals.fitting.reader.batch import LONGEST, make_batch
+from evals.fitting.reader.checkpoint import PlanError
 from evals.fitting.reader.data import main as data_command
 from evals.fitting.reader.data import with_distractors
 from evals.fitting.reader.edits import contradict, edit
@@ -31,7 +32,7 @@ from evals.fitting.reader.groups import (
     groups,
     question_group,
 )
-from evals.fitting.reader.loop import Data, Plan, PlanError, rate_share, train, training_data
+from evals.fitting.reader.loop import Data, Plan, rate_share, train, training_data
 from evals.fitting.reader.loss import loss
 from evals.fitting.reader.sets import load_sets
 from evals.fitting.reader.statements import make_question

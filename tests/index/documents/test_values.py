@@ -1,6 +1,7 @@
 import pytest
 
 from index import Document, Passage, Span, SpanError
+from index.documents.blocks import BlockKind
 from index.documents.span import trim
 from qa import Citation
 
@@ -42,3 +43,12 @@ def test_the_heading_before_a_place_is_the_last_that_begins_there():
     for place in range(len(text)):
         above = [b for b in document.blocks if b.words and b.span.start < place]
         assert document.heading_before(place) == (above[-1] if above else None)
+
+
+def test_the_blocks_after_one_are_those_behind_it_without_page_noise():
+    text = "---\ntitle: A\n---\n\n# B\n\nThe text is here."
+    document = Document("d", "t", text, "d.md")
+    assert [b.kind for b in document.blocks].count(BlockKind.NOISE) == 2
+    for number, block in enumerate(document.blocks):
+        behind = [b for b in document.blocks[number + 1 :] if b.kind is not BlockKind.NOISE]
+        assert [*document.blocks_after(block)] == behind
