@@ -19,6 +19,7 @@ HEADINGS = {
     "passage_hit@1": "passage first",
     "sentence_hit@1": "sentence first",
     "answer_f1": "answer F1",
+    "says_right": "yes or no, right",
     "nDCG@10": "nDCG@10",
     "R@10": "R@10",
     AUROC: "AUROC",

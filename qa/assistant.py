@@ -19,7 +19,7 @@ from qa.question.kind import Request, request
 from qa.question.split import split_question
 from qa.question.validation import check_count, check_history, check_question
 from qa.reading.reader import Reader
-from qa.reading.span_reader import SHIPPED
+from qa.reading.trained_reader import SHIPPED
 from qa.retrieval.pipeline import find, find_ways
 from qa.retrieval.rerank import load_networks
 from qa.retrieval.search import MATCHED_CLOSELY, SearchResult

@@ -16,8 +16,8 @@ from typing import Any, TypeVar
 
 from evals.cases import CaseError, load_cases, locate
 from evals.everyday.folders import FOLDERS, Expectation, read_folders
-from evals.fitting.reader.examples import Example
-from evals.fitting.reader.sets import is_test, load_sets
+from evals.fitting.data.examples import Example
+from evals.fitting.data.sets import is_test, load_sets
 from evals.fitting.samples import Asked, Sample
 from evals.fitting.splits import CHOOSE, FIT, SEED, everyday_part, real_docs_part
 from evals.fitting.squad import articles_sample, lines, written_sample

@@ -28,7 +28,8 @@ from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from qa.answering.short_answer import short_answer
 from qa.cli_options import Parser, add_reader, count, exit_status
 from qa.reading.reader import Reader
-from qa.reading.span_reader import SHIPPED, reader_named
+from qa.reading.span_reader import reader_named
+from qa.reading.trained_reader import SHIPPED
 from qa.retrieval.pipeline import find
 from qa.retrieval.rerank import rerank
 from qa.retrieval.search import SearchResult

@@ -8,10 +8,10 @@ between ways of doing it the part to choose by decides; figures are of the part 
   reader is trained on all articles but those of `fitting_articles`, on which weights and confidence
   are fitted and tried.
 - Of the 17 articles in squad20-dev (squad-dev-cases), whose questions without an answer were
-  written by people, the reader of 2026-11 was trained on `TRAINING`, and confidence is fitted and
+  written by people, an earlier reader was trained on `TRAINING`, and confidence is fitted and
   chosen with `FITTING`; figures are of the other eight.
 - Each public set in reading/ has a test part of whole passages, documents or groups, or the one it
-  comes with (`evals.fitting.reader.sets`): a reader is trained on the rest.
+  comes with (`evals.fitting.data.sets`): a reader is trained on the rest.
 - Nothing is fitted on the article's cases, nor chosen by them.
 """
 

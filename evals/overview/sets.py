@@ -13,7 +13,7 @@ from evals.everyday.folders import FOLDERS, Folder, read_folders
 from evals.everyday.run import Reply, ask_folder, by_kind, figures
 from evals.fitting.splits import REPORT, everyday_part, real_docs_part, squad_dev_part
 from evals.fresh_index import fresh_index
-from evals.overview.reading import read_pairs
+from evals.overview.reading import read_sets, read_written
 from evals.overview.results import SetResult, result_of
 from evals.report import mean_figure
 from evals.tables import Row
@@ -28,6 +28,8 @@ ALL = "all"
 
 # Questions of SQuAD and the like, of which there are thousands, when nobody says.
 _MANY = 700
+# Of each set that is only read.
+_SOME = 80
 
 
 class MissingSetError(PinciteError):
@@ -127,17 +129,26 @@ def _squad(settings: Settings) -> Iterator[SetResult]:
     yield result_of("squad-dev-cases", about, [reply.score for reply in replies])
 
 
-def _reading(settings: Settings) -> Iterator[SetResult]:
-    if settings.reader is None:
-        raise MissingSetError("there is no reader", "Name one with --reader.")
-    folder = settings.folder("squad20-dev")
-    yield read_pairs(
-        settings.reader,
-        folder,
+def _written(settings: Settings) -> Iterator[SetResult]:
+    yield read_written(
+        _reader(settings),
+        settings.folder("squad20-dev"),
         lambda names: _squad_names(names, settings.part),
         settings.limit or _MANY,
         _part(settings),
     )
+
+
+def _reading(settings: Settings) -> Iterator[SetResult]:
+    """The same for every part: nothing was trained on what is read here."""
+    limit = settings.limit or _SOME
+    yield read_sets(_reader(settings), settings.folder("reading"), limit)
+
+
+def _reader(settings: Settings) -> Reader:
+    if settings.reader is None:
+        raise MissingSetError("there is no reader", "Name one with --reader.")
+    return settings.reader
 
 
 def _pubmedqa(settings: Settings) -> Iterator[SetResult]:
@@ -156,7 +167,8 @@ SETS: Mapping[str, Callable[[Settings], Iterator[SetResult]]] = {
     "everyday": _everyday,
     "article": _article,
     "squad-dev-cases": _squad,
-    "squad20-dev": _reading,
+    "squad20-dev": _written,
+    "reading": _reading,
     "pubmedqa": _pubmedqa,
 }
 """What asks each set, by its name, in the order of the overview."""

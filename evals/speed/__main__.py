@@ -66,7 +66,7 @@ def measure(say: Callable[[str], None]) -> Speed:
     from index.documents.files import default_documents, read_documents
     from index.embedding.sentence_transformer import SentenceTransformerEmbedder
     from qa import Assistant
-    from qa.reading.span_reader import SHIPPED
+    from qa.reading.trained_reader import SHIPPED
 
     data = squad()
     folder = data / "documents" if data else default_documents()

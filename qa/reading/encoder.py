@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 from functools import cached_property
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.reading.network_files import NetworkFiles
+from qa.reading.network_files import SHIPPED_FILES, NetworkFiles
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -25,13 +24,8 @@ if TYPE_CHECKING:
     from qa.reading.network import Network
     from qa.reading.word_pieces import Pieces, WordPieces
 
-SETTINGS = "encoder.json"
-"""An encoder's settings, see `NetworkFiles`."""
-
 LONGEST = 128
 """Tokens of a text that are read; what goes beyond is not."""
-
-SHIPPED_FOLDER = Path(__file__).parents[2] / "data" / "encoder"
 
 # Texts that go through the network together, those of like length: its weights, 70 MB of them, are
 # fetched from memory for each.
@@ -52,17 +46,17 @@ class Encoder(Protocol):
 
 
 class SentenceEncoder:
-    """The encoder in ``folder``. Nothing is loaded before it is needed; any thread may ask.
+    """The network in ``files``, asked for vectors. Nothing is loaded before it is needed.
 
-    Vectors of texts are kept, the last ones used: a document's sentences are met again.
+    Vectors of texts are kept, the last ones used: a document's sentences are met again. Any thread
+    may ask.
 
     Raises:
         ModelError: when its files do not load, or were altered.
     """
 
-    def __init__(self, folder: Path) -> None:
-        remedy = "Fetch the folder anew (git checkout data/encoder), or install Pincite again."
-        self.files = NetworkFiles(folder, SETTINGS, remedy)
+    def __init__(self, files: NetworkFiles) -> None:
+        self.files = files
         self._vectors: OrderedDict[str, NDArray[np.float16]] = OrderedDict()
         self._lock = Lock()
 
@@ -98,14 +92,12 @@ class SentenceEncoder:
         for at in range(0, len(pieces), _BATCH):
             batch = pieces[at : at + _BATCH]
             with torch.inference_mode():
-                units = unit_vectors(self._network, [own for own, _ in batch], _length(batch[-1]))
+                units = unit_vectors(
+                    self.files.network, [own for own, _ in batch], _length(batch[-1])
+                )
             for (_, text), vector in zip(batch, units.numpy(), strict=True):
                 vectors[text] = vector.astype(np.float16)
         return vectors
-
-    @cached_property
-    def _network(self) -> Network:
-        return self.files.network()
 
     @cached_property
     def _word_pieces(self) -> WordPieces:
@@ -124,14 +116,23 @@ def unit_vectors(network: Network, pieces: Sequence[Pieces], length: int) -> Ten
     for row, own in enumerate(pieces):
         ids[row, : len(own.ids)] = torch.tensor(own.ids)
         mask[row, : len(own.ids)] = True
-    states = network.states(ids, torch.zeros_like(ids), mask).float()
-    sums = (states * mask[:, :, None]).sum(dim=1)
-    return torch.nn.functional.normalize(sums, dim=1)
+    return mean_vectors(network, ids, mask)
+
+
+def mean_vectors(network: Network, ids: Tensor, mask: Tensor) -> Tensor:
+    """Vectors of length 1 of texts: (texts, size), the means of their tokens' states.
+
+    ``ids`` and ``mask``, which marks what is no padding, are (texts, tokens).
+    """
+    from torch.nn.functional import normalize
+
+    states = network.states(ids, ids.new_zeros(ids.shape), mask).float()
+    return normalize((states * mask[:, :, None]).sum(dim=1), dim=1)
 
 
 def _length(pieces: tuple[Pieces, str]) -> int:
     return len(pieces[0].ids)
 
 
-SHIPPED_ENCODER = SentenceEncoder(SHIPPED_FOLDER)
+SHIPPED_ENCODER = SentenceEncoder(SHIPPED_FILES)
 """The encoder that Pincite ships; one for all, as it is loaded once."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from index.embedding.checkpoints import check_weights
@@ -18,22 +19,25 @@ if TYPE_CHECKING:
     from qa.reading.word_pieces import WordPieces
 
 
+SETTINGS = "network.json"
+"""The file that has a network's languages, its shape, and its weights' files with their SHA-256."""
+
+
 @dataclass(frozen=True)
 class NetworkFiles:
-    """What `evals.fitting.reader.export` wrote to ``folder``.
+    """What `evals.fitting.network.export` wrote to ``folder``; ``remedy`` ends the errors.
 
-    The file ``settings`` has the network's languages, its shape, and the names of the files of its
-    weights, each with its SHA-256. ``remedy`` ends the errors.
+    A reader and an encoder of the same files share one network.
     """
 
     folder: Path
-    settings: str
-    remedy: str
+    remedy: str = "Write it again (python -m evals.fitting.network.export), or name another."
+    _lock: Lock = field(default_factory=Lock, init=False, repr=False, compare=False)
 
     @property
     def there(self) -> bool:
         """Whether the folder holds such a network."""
-        return (self.folder / self.settings).is_file()
+        return (self.folder / SETTINGS).is_file()
 
     @cached_property
     def languages(self) -> frozenset[str]:
@@ -47,12 +51,18 @@ class NetworkFiles:
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise self._broken(error) from error
 
+    @property
     def network(self) -> Network:
-        """The network, whose weights stay bytes.
+        """The network, whose weights stay bytes; loaded when first asked for, once.
 
         Raises:
             ModelError: when a file is missing or was altered, or they do not belong together.
         """
+        with self._lock:
+            return self._network
+
+    @cached_property
+    def _network(self) -> Network:
         from qa.reading.byte_weights import byte_network
         from qa.reading.network import Shape
         from qa.reading.weights import load_weights
@@ -96,8 +106,15 @@ class NetworkFiles:
 
     @cached_property
     def _settings(self) -> dict[str, Any]:
-        settings: dict[str, Any] = json.loads((self.folder / self.settings).read_bytes())
+        settings: dict[str, Any] = json.loads((self.folder / SETTINGS).read_bytes())
         return settings
 
     def _broken(self, error: Exception) -> ModelError:
         return ModelError(f"{self.folder} does not load: {error}", self.remedy)
+
+
+SHIPPED_FILES = NetworkFiles(
+    Path(__file__).parents[2] / "data" / "network",
+    "Fetch the folder anew (git checkout data/network), or install Pincite again.",
+)
+"""The network that Pincite ships."""

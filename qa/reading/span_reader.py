@@ -1,4 +1,4 @@
-"""Reading by a network that was trained to mark answers.
+"""Reading by another question-answering network, and the table of readers by their names.
 
 Extractive reading as BERT does it for SQuAD 2.0 (Devlin et al. 2019): each token has a score for
 beginning and for ending the answer, and the first token's scores stand for "no answer here". What
@@ -15,15 +15,10 @@ from typing import Any
 
 import numpy as np
 
-from index.embedding.checkpoints import (
-    DEFAULT_MODEL,
-    card_languages,
-    check_default,
-    check_weights,
-    model_folder,
-)
+from index.embedding.checkpoints import card_languages, model_folder
 from index.errors import ModelError
 from qa.cli_options import NO_READER
+from qa.reading.network_files import NetworkFiles
 from qa.reading.reader import (
     MAX_QUESTION_TOKENS,
     OVERLAP,
@@ -32,36 +27,30 @@ from qa.reading.reader import (
     TokenOdds,
     join_parts,
 )
-from qa.reading.trained_reader import TrainedReader, reader_files
-from qa.reading.weights import load_weights
-
-DEFAULT_READER = "pincite-reader"
-WEIGHTS = Path(__file__).parents[2] / "data" / "reader" / "reader.safetensors"
-SHA256 = "9eef67c8c84a3bff307cd866d2eefdd556f3668cdd8348d510803317fb377f47"
+from qa.reading.trained_reader import SHIPPED, TrainedReader
 
 # Texts that go through the network together.
 _BATCH = 8
 
 
 class SpanReader:
-    """A question-answering network: a folder, a hub name in the local cache, or the shipped one.
+    """A question-answering network: a folder, or a hub name in the local cache.
 
     Any that transformers' AutoModelForQuestionAnswering loads and that was trained to say at its
     first token that there is no answer. Nothing is loaded before it is needed.
 
     Raises:
-        ModelError: when the network is not there or does not load, or the shipped weights were
-            altered.
+        ModelError: when the network is not there or does not load.
     """
 
-    def __init__(self, name: str = DEFAULT_READER) -> None:
+    def __init__(self, name: str) -> None:
         self.name = name
         self._lock = Lock()
 
     @cached_property
     def languages(self) -> frozenset[str]:
         """The languages that its model card names."""
-        return card_languages(WEIGHTS.parent if self.name == DEFAULT_READER else self._folder)
+        return card_languages(self._folder)
 
     def read(self, question: str, texts: Sequence[str]) -> list[TokenOdds]:
         """How each of ``texts`` answers ``question``."""
@@ -109,11 +98,7 @@ class SpanReader:
 
     @cached_property
     def _folder(self) -> Path:
-        if self.name != DEFAULT_READER:
-            return model_folder(self.name)
-        folder = model_folder(DEFAULT_MODEL)
-        check_default(folder)
-        return folder
+        return model_folder(self.name)
 
     @property
     def _tokenizer(self) -> Any:  # noqa: ANN401 - transformers' tokenizers share no useful type
@@ -133,8 +118,6 @@ class SpanReader:
             "pretrained_model_name_or_path": str(self._folder),
             "local_files_only": True,
         }
-        if self.name == DEFAULT_READER:
-            return AutoTokenizer.from_pretrained(**where), _load_shipped(self._folder)
         try:  # what a broken folder raises is anyone's guess
             tokenizer = AutoTokenizer.from_pretrained(**where)
             network, loaded = AutoModelForQuestionAnswering.from_pretrained(
@@ -154,32 +137,11 @@ class SpanReader:
         return tokenizer, network.eval()
 
 
-SHIPPED = SpanReader()
-"""The reader that Pincite ships; one for all, as it is loaded once."""
-
-
 def reader_named(name: str | None) -> Reader | None:
     """The reader that a command line names: the shipped one when it names none."""
     if name == NO_READER:
         return None
-    if name and reader_files(Path(name).expanduser()).there:
-        return TrainedReader(Path(name).expanduser())
-    return SpanReader(name) if name else SHIPPED
-
-
-def _load_shipped(folder: Path) -> Any:  # noqa: ANN401
-    """The network that Pincite ships: the packaged model's embeddings, and what was trained."""
-    from transformers import BertConfig, BertForQuestionAnswering
-
-    remedy = "Install Pincite again, or fetch the file anew (git checkout data/reader)."
-    check_weights(WEIGHTS, SHA256, remedy)
-    packaged = load_weights(folder / "model.safetensors")
-    embeddings = {
-        f"bert.{name}": w for name, w in packaged.items() if name.startswith("embeddings.")
-    }
-    trained = {name: weight.float() for name, weight in load_weights(WEIGHTS).items()}
-    network = BertForQuestionAnswering(BertConfig.from_pretrained(str(folder)))
-    unused = ("bert.embeddings.position_ids",)
-    weights = {n: w for n, w in (embeddings | trained).items() if n not in unused}
-    network.load_state_dict(weights)
-    return network.eval()  # type: ignore[no-untyped-call]
+    if not name:
+        return SHIPPED
+    files = NetworkFiles(Path(name).expanduser())
+    return TrainedReader(files) if files.there else SpanReader(name)

@@ -1,4 +1,4 @@
-"""A reader that was trained by `evals.fitting.reader`, in a folder that its export wrote.
+"""A reader that `evals.fitting.network` trained.
 
 Extractive reading as BERT does it for SQuAD 2.0 (Devlin et al. 2019): each token has a score for
 beginning and for ending the answer, and the first token's scores stand for "no answer here". What
@@ -10,38 +10,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qa.reading.network_files import NetworkFiles
+from qa.reading.network_files import SHIPPED_FILES, NetworkFiles
 from qa.reading.reader import MAX_QUESTION_TOKENS, OVERLAP, WINDOW, TokenOdds, join_parts
 
 if TYPE_CHECKING:
-    from qa.reading.network import Network
     from qa.reading.word_pieces import Pieces, WordPieces
-
-SETTINGS = "reader.json"
-"""A reader's settings, see `NetworkFiles`."""
-
-
-def reader_files(folder: Path) -> NetworkFiles:
-    """The files of the reader in ``folder``."""
-    return NetworkFiles(
-        folder, SETTINGS, "Write it again (python -m evals.fitting.reader.export), or name another."
-    )
 
 
 class TrainedReader:
-    """The reader in ``folder``. Nothing is loaded before it is needed.
+    """The network in ``files``, asked to read. Nothing is loaded before it is needed.
 
     Raises:
-        ModelError: when its files do not load.
+        ModelError: when its files do not load, or were altered.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.files = reader_files(folder)
+    def __init__(self, files: NetworkFiles) -> None:
+        self.files = files
 
     @property
     def languages(self) -> frozenset[str]:
@@ -65,7 +53,7 @@ class TrainedReader:
 
         ids, types = torch.tensor([part.ids]), torch.tensor([part.type_ids])
         with torch.inference_mode():
-            scores = self._network(ids, types, torch.ones_like(ids, dtype=torch.bool))
+            scores = self.files.network(ids, types, torch.ones_like(ids, dtype=torch.bool))
         inside = np.array([sequence == 1 for sequence in part.sequence_ids], dtype=bool)
         starts, ends = scores.starts[0].numpy(), scores.ends[0].numpy()
         return TokenOdds(
@@ -76,9 +64,9 @@ class TrainedReader:
         )
 
     @cached_property
-    def _network(self) -> Network:
-        return self.files.network()
-
-    @cached_property
     def _word_pieces(self) -> WordPieces:
         return self.files.pairs(WINDOW, OVERLAP)
+
+
+SHIPPED = TrainedReader(SHIPPED_FILES)
+"""The reader that Pincite ships; one for all, as it is loaded once."""

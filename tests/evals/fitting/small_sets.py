@@ -44,3 +44,16 @@ def write_squad(squad, unanswerable):
         append_rows(squad / "corpus.jsonl", paragraphs)
         append_rows(squad / "queries.jsonl", [{**row, "answer_spans": [answer]}, unsure])
         append_rows(unanswerable / "questions.jsonl", [{**twin, "pair_id": f"{name}#0-0"}, alone])
+
+
+def write_real_docs(folder):
+    """Two documents, each with a question that it answers and one that it does not."""
+    (folder / "documents").mkdir(parents=True)
+    for name in ("a", "b"):
+        file = folder / "documents" / f"{name}.txt"
+        file.write_text(f"{TEXT}\n\n{OTHER}\n", encoding="utf-8")
+        case = {"question": "When was Brno founded?", "document": f"{name}.txt"}
+        quote = {"document": f"{name}.txt", "quote": "Brno was founded in 1243"}
+        there = {"answers": ["1243"], "evidence": [quote], "kind": "plain", "id": f"{name}1"}
+        absent = {"answers": [], "evidence": [], "kind": "absent", "id": f"{name}2"}
+        append_rows(folder / "cases.jsonl", [case | there, case | absent])

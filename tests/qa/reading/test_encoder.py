@@ -5,12 +5,13 @@ import numpy as np
 import pytest
 import torch
 
-from evals.fitting.encoder.loop import encode
-from evals.fitting.reader.export import export
+from evals.fitting.network.export import export
 from index.embedding.checkpoints import DEFAULT_MODEL, model_folder
 from index.errors import ModelError
-from qa.reading.encoder import LONGEST, SETTINGS, SHIPPED_ENCODER, SentenceEncoder
+from qa.reading.encoder import LONGEST, SHIPPED_ENCODER, SentenceEncoder, unit_vectors
 from qa.reading.network import Network, Shape
+from qa.reading.network_files import SHIPPED_FILES, NetworkFiles
+from qa.reading.trained_reader import SHIPPED, TrainedReader
 from qa.reading.word_pieces import load_pieces_alone
 
 BASE = model_folder(DEFAULT_MODEL)
@@ -19,23 +20,24 @@ TEXTS = ["The mill grinds rye.", "A ferry runs to the island at noon.", "word " 
 
 @pytest.fixture(scope="module")
 def trained(tmp_path_factory):
-    """A network of random weights, and the folder that it was exported to."""
+    """A network of random weights, and the files that it was exported to."""
     torch.manual_seed(5)
     network = Network(Shape(2, 128, 4, 512, 30522, 514, 0, 32, 2, 1e-5)).eval()
     folder = tmp_path_factory.mktemp("encoder")
     state = {"model": network.state_dict(), "shape": asdict(network.shape)}
     torch.save(state, folder / "checkpoint.pt")
-    export(folder / "checkpoint.pt", BASE, folder / "encoder", SETTINGS)
-    return network, folder / "encoder"
+    export(folder / "checkpoint.pt", BASE, folder / "network")
+    return network, NetworkFiles(folder / "network")
 
 
 def test_vectors_are_those_that_were_trained(trained):
-    network, folder = trained
+    network, files = trained
+    pieces = load_pieces_alone(BASE, LONGEST).encode_batch(TEXTS)
     with torch.inference_mode():
-        exact = encode(network, load_pieces_alone(BASE, LONGEST), TEXTS).numpy()
-    nearly = np.array(SentenceEncoder(folder).encode(TEXTS))
-    assert nearly.shape == exact.shape == (3, 128)
-    assert (exact * nearly).sum(axis=1) == pytest.approx([1, 1, 1], abs=5e-3)
+        exact = [unit_vectors(network, [own], len(own.ids))[0].numpy() for own in pieces]
+    nearly = np.array(SentenceEncoder(files).encode(TEXTS))
+    assert nearly.shape == (3, 128)
+    assert (np.array(exact) * nearly).sum(axis=1) == pytest.approx([1, 1, 1], abs=5e-3)
 
 
 def test_likeness_is_the_cosine_of_question_and_text(trained):
@@ -57,18 +59,41 @@ def test_threads_get_what_one_gets(trained):
             assert result == pytest.approx(alone, abs=2e-3)
 
 
+def test_reader_and_encoder_of_the_same_files_share_one_network(trained):
+    files = NetworkFiles(trained[1].folder)
+    reader, encoder = TrainedReader(files), SentenceEncoder(files)
+    before = encoder.encode(TEXTS)
+    (odds,) = reader.read("Who mills?", TEXTS[:1])
+    assert odds.places[-1, 1] == len(TEXTS[0])
+    assert reader.files.network is encoder.files.network
+    assert np.array_equal(SentenceEncoder(files).encode(TEXTS), before)
+    assert SHIPPED.files is SHIPPED_ENCODER.files is SHIPPED_FILES
+
+
 def test_altered_weights_are_refused(trained, tmp_path):
-    for file in trained[1].iterdir():
+    for file in trained[1].folder.iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes())
-    weights = tmp_path / "encoder-1.safetensors"
+    weights = tmp_path / "network-1.safetensors"
     weights.write_bytes(weights.read_bytes()[:-1] + b"\1")
-    with pytest.raises(ModelError, match=r"is not the published file.*git checkout data/encoder"):
-        SentenceEncoder(tmp_path).encode(["a"])
+    files = NetworkFiles(tmp_path, SHIPPED_FILES.remedy)
+    with pytest.raises(ModelError, match=r"is not the published file.*git checkout data/network"):
+        SentenceEncoder(files).encode(["a"])
+    with pytest.raises(ModelError, match=r"is not the published file.*git checkout data/network"):
+        TrainedReader(files).read("a", ["b"])
 
 
 def test_a_missing_folder_is_named(tmp_path):
-    with pytest.raises(ModelError, match="does not load"):
-        _ = SentenceEncoder(tmp_path / "none").languages
+    files = NetworkFiles(tmp_path / "none")
+    assert not files.there
+    with pytest.raises(ModelError, match=r"none does not load.*evals\.fitting\.network\.export"):
+        _ = SentenceEncoder(files).languages
+    with pytest.raises(ModelError, match="none does not load"):
+        SentenceEncoder(files).encode(["a"])
+
+
+def test_the_shipped_files_are_small_enough_for_a_repository():
+    assert SHIPPED_FILES.there
+    assert max(file.stat().st_size for file in SHIPPED_FILES.folder.iterdir()) < 100e6
 
 
 def test_the_shipped_one_knows_other_words_for_the_same():

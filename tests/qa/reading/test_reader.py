@@ -1,8 +1,6 @@
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import product
 from math import exp, log
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,12 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.documents.span import Span
-from index.embedding.checkpoints import DEFAULT_MODEL, model_folder
-from index.errors import ModelError, SpanError
+from index.errors import SpanError
 from qa.assistant import Assistant
-from qa.reading import span_reader
 from qa.reading.reader import TokenOdds, join_parts
-from qa.reading.span_reader import SHIPPED, SpanReader, reader_named
+from qa.reading.trained_reader import SHIPPED
 from qa.retrieval.rerank import PASSAGES_READ, scale_odds
 from qa.types import Citation
 
@@ -120,16 +116,6 @@ def test_the_shipped_reader_knows_when_there_is_no_answer():
     assert absent < 0 < there
 
 
-def test_texts_are_read_alike_alone_and_together():
-    texts = [FOUNDED, FOUNDED * 3, "Nothing."]
-    together = SHIPPED.read("When was Brno founded?", texts)
-    for text, reading in zip(texts, together, strict=True):
-        (alone,) = SHIPPED.read("When was Brno founded?", [text])
-        assert alone.places.tolist() == reading.places.tolist()
-        assert alone.starts == pytest.approx(reading.starts, abs=1e-3)
-        assert alone.ends == pytest.approx(reading.ends, abs=1e-3)
-
-
 def test_a_text_longer_than_the_window_is_read_to_its_end():
     filler = "The weather was fine and the harvest was good that autumn. " * 60
     text = filler + FOUNDED
@@ -141,63 +127,8 @@ def test_a_text_longer_than_the_window_is_read_to_its_end():
     assert found.start == text.index("1243")
 
 
-def test_a_question_longer_than_the_window_is_read_as_far_as_it_goes():
-    (reading,) = SHIPPED.read("When was Brno founded? " + "Please tell me now. " * 90, [FOUNDED])
-    assert len(reading.starts) == len(reading.places) > 10
-
-
-def test_another_network_takes_the_readers_place(tmp_path):
-    SHIPPED._network.save_pretrained(tmp_path)
-    SHIPPED._tokenizer.save_pretrained(tmp_path)
-    (ours,) = SHIPPED.read("When was Brno founded?", [FOUNDED])
-    (theirs,) = SpanReader(str(tmp_path)).read("When was Brno founded?", [FOUNDED])
-    assert theirs.starts == pytest.approx(ours.starts, abs=1e-4)
-
-
-def test_a_folder_without_a_network_is_refused(tmp_path):
-    (tmp_path / "config.json").write_text("{}")
-    with pytest.raises(ModelError, match="does not load as a question-answering model"):
-        SpanReader(str(tmp_path)).read("Who?", ["He."])
-
-
-def test_a_network_that_was_not_trained_to_answer_is_refused():
-    with pytest.raises(ModelError, match="was not trained to answer: it lacks qa_outputs"):
-        SpanReader(str(model_folder(DEFAULT_MODEL))).read("Who?", ["He."])
-
-
-def test_threads_share_a_reader():
-    questions = [("When was Brno founded?", FOUNDED * (1 + n % 5)) for n in range(12)]
-    alone = [SHIPPED.read(question, [text])[0] for question, text in questions]
-    with ThreadPoolExecutor(4) as pool:
-        together = list(pool.map(lambda asked: SHIPPED.read(asked[0], [asked[1]])[0], questions))
-    for one, other in zip(alone, together, strict=True):
-        assert one.starts == pytest.approx(other.starts, abs=1e-3)
-
-
 def test_the_shipped_reader_knows_english_only():
     assert SHIPPED.languages == {"en"}
-
-
-def test_an_unknown_name_is_refused():
-    with pytest.raises(ModelError, match="no model 'nowhere/nothing'"):
-        SpanReader("nowhere/nothing").read("Who?", ["He."])
-
-
-def test_altered_weights_are_never_loaded(tmp_path, monkeypatch):
-    altered = tmp_path / "reader.safetensors"
-    altered.write_bytes(Path(span_reader.WEIGHTS).read_bytes()[:-1] + b"\0")
-    monkeypatch.setattr(span_reader, "WEIGHTS", altered)
-    with pytest.raises(ModelError, match="not the published file"):
-        SpanReader().read("Who?", ["He."])
-
-
-def test_the_weights_are_small_enough_to_ship():
-    assert span_reader.WEIGHTS.stat().st_size <= 30e6
-
-
-def test_no_reader_is_a_choice():
-    assert reader_named("none") is None
-    assert reader_named(None) is SHIPPED
 
 
 def test_the_short_answer_is_marked_in_its_sentence(assistant):

@@ -6,16 +6,17 @@ import numpy as np
 import pytest
 import torch
 
-from evals.fitting.reader.export import export
+from evals.fitting.network.export import export
 from index.documents.span import Span
 from index.embedding.checkpoints import DEFAULT_MODEL, model_folder
 from index.errors import ModelError
 from qa.assistant import Assistant
 from qa.reading.byte_weights import ByteLinear, byte_network, dequantise, quantise
 from qa.reading.network import Network, Shape
+from qa.reading.network_files import SETTINGS, NetworkFiles
 from qa.reading.reader import OVERLAP, WINDOW
 from qa.reading.span_reader import reader_named
-from qa.reading.trained_reader import TrainedReader, reader_files
+from qa.reading.trained_reader import TrainedReader
 from qa.reading.weights import load_weights
 from qa.reading.word_pieces import load_word_pieces
 
@@ -46,13 +47,13 @@ def trained(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp(request.param)
     state = {"model": network.state_dict(), "shape": asdict(network.shape)}
     torch.save(state, folder / "checkpoint.pt")
-    export(folder / "checkpoint.pt", BASE, folder / "reader")
-    return network, folder / "reader"
+    export(folder / "checkpoint.pt", BASE, folder / "network")
+    return network, folder / "network"
 
 
 @pytest.fixture(scope="module")
 def reader(trained):
-    return TrainedReader(trained[1])
+    return TrainedReader(NetworkFiles(trained[1]))
 
 
 def margins(network, pieces):
@@ -84,8 +85,8 @@ def test_a_folder_that_was_exported_is_chosen(trained, monkeypatch):
     assert isinstance(chosen, TrainedReader)
     assert chosen.languages == {"en"}
     monkeypatch.setenv("HOME", str(folder.parent))
-    assert isinstance(reader_named("~/reader"), TrainedReader)
-    assert not reader_files(folder.parent).there
+    assert isinstance(reader_named("~/network"), TrainedReader)
+    assert not NetworkFiles(folder.parent).there
 
 
 def test_weights_take_a_quarter(trained):
@@ -115,7 +116,7 @@ def test_a_long_text_is_read_in_parts_that_overlap(trained, reader):
     assert len(parts) > 2
     best: dict[tuple[int, int], float] = {}
     for part in parts:
-        (starts, _), _ = margins(reader._network, part)
+        (starts, _), _ = margins(reader.files.network, part)
         own = [p for p, s in zip(part.offsets, part.sequence_ids, strict=True) if s == 1]
         for place, start in zip(own, starts, strict=True):
             best[place] = max(best.get(place, -np.inf), float(start))
@@ -138,7 +139,7 @@ def test_a_long_question_is_read_as_far_as_it_goes(reader):
 
 
 def test_threads_share_a_reader(trained):
-    fresh = TrainedReader(trained[1])
+    fresh = TrainedReader(NetworkFiles(trained[1]))
     texts = [FOUNDED * (1 + n % 5) for n in range(8)]
     with ThreadPoolExecutor(4) as pool:
         together = list(pool.map(lambda text: fresh.read(QUESTION, [text])[0], texts))
@@ -183,7 +184,7 @@ def test_matrices_are_put_in_bytes_and_what_is_small_stays_exact():
 
 def test_the_linear_layers_multiply_bytes(trained):
     network, folder = trained
-    weights = load_weights(folder / "reader-1.safetensors")
+    weights = load_weights(folder / "network-1.safetensors")
     ours = byte_network(network.shape, weights)
     states = torch.randn(2, 5, network.shape.size)
     layers = [n.get_submodule("layers.0.joint") for n in (network, ours)]
@@ -194,23 +195,23 @@ def test_the_linear_layers_multiply_bytes(trained):
     assert (exact - nearly).square().mean() < 1e-3 * exact.square().mean()
 
 
-@pytest.mark.parametrize("name", ["reader.json", "reader-1.safetensors", "tokenizer.json"])
+@pytest.mark.parametrize("name", [SETTINGS, "network-1.safetensors", "tokenizer.json"])
 def test_a_broken_folder_is_refused(trained, tmp_path, name):
     for file in trained[1].iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes())
     (tmp_path / name).write_bytes(b"{}")
     with pytest.raises(ModelError, match=r"does not load|is not the published file"):
-        TrainedReader(tmp_path).read(QUESTION, [FOUNDED])
-    if name == "reader.json":
+        TrainedReader(NetworkFiles(tmp_path)).read(QUESTION, [FOUNDED])
+    if name == SETTINGS:
         with pytest.raises(ModelError, match="does not load"):
-            _ = TrainedReader(tmp_path).languages
+            _ = TrainedReader(NetworkFiles(tmp_path)).languages
 
 
 def test_weights_of_another_shape_are_refused(trained, tmp_path):
     for file in trained[1].iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes())
-    settings = json.loads((tmp_path / "reader.json").read_bytes())
+    settings = json.loads((tmp_path / SETTINGS).read_bytes())
     settings["shape"]["layers"] = 3
-    (tmp_path / "reader.json").write_text(json.dumps(settings), encoding="utf-8")
+    (tmp_path / SETTINGS).write_text(json.dumps(settings), encoding="utf-8")
     with pytest.raises(ModelError, match="does not load"):
-        TrainedReader(tmp_path).read(QUESTION, [FOUNDED])
+        TrainedReader(NetworkFiles(tmp_path)).read(QUESTION, [FOUNDED])

@@ -8,7 +8,7 @@ from index.documents.document import Document
 from index.documents.parsers.text_blocks import text_blocks
 from qa.question.query import understand
 from qa.reading.encoder import SHIPPED_ENCODER
-from qa.reading.span_reader import SHIPPED
+from qa.reading.trained_reader import SHIPPED
 from qa.retrieval.pipeline import find
 from qa.retrieval.rerank import SENTENCES_ENCODED, encoder_input, rerank
 from qa.retrieval.search import search

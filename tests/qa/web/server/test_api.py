@@ -7,7 +7,7 @@ import pytest
 from index import ModelError
 from qa import Assistant
 from qa.library.library import Library
-from qa.reading.span_reader import SHIPPED
+from qa.reading.trained_reader import SHIPPED
 from qa.serialization import record, retrieval_record
 from qa.web.server.api import Api
 

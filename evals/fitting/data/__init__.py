@@ -1,0 +1,1 @@
+"""What the network learns from: public sets as questions with texts, and what is made of them."""

@@ -1,1 +1,0 @@
-"""Training the sentence encoder that Pincite ships."""

@@ -1,0 +1,1 @@
+"""Training the network that Pincite ships, which reads texts and encodes sentences."""
