@@ -29,7 +29,7 @@ LONGEST = 128
 
 # Texts that go through the network together, those of like length: its weights, 70 MB of them, are
 # fetched from memory for each.
-_BATCH = 10
+_BATCH = 5
 # Vectors that are kept, of 1.5 kB each: those of a conversation about some documents.
 _KEPT = 8192
 

@@ -21,10 +21,10 @@ from qa.reading.reader import Reader
 from qa.retrieval.fusion import Weights, top, weights_for
 from qa.retrieval.search import SearchResult
 
-PASSAGES_READ = 5
-"""How many of the best passages are read: more find no further answer.
+PASSAGES_READ = 3
+"""How many of the best passages are read.
 
-See `evals.fitting.reader_quality`."""
+On the mix that puts 80.0 of 100 right sentences first, 5 put 80.6, and take 0.13 s longer."""
 
 SENTENCES_ENCODED = 20
 """How many of the best sentences the encoder is asked about.
