@@ -57,7 +57,9 @@ def _asking(blocks: Sequence[Block], text: str) -> set[int]:
     bold: set[int] = set()
     for n, (block, further) in enumerate(pairwise(blocks)):
         words = block.span.of(text) if block.kind in _PROSE and not further.words else ""
-        if _ASKS.fullmatch(words):
-            (bold if _BOLD.fullmatch(words) else plain).add(n)
+        if _BOLD.fullmatch(words):
+            bold.add(n)
+        elif _ASKS.fullmatch(words):
+            plain.add(n)
     plain = {n for n in plain if n + 1 not in plain}
     return bold | (plain if len(plain) >= _FEWEST else set())

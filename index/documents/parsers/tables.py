@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from index.documents.parsers.lines import Line
 
 _DELIMITER = re.compile(r"\|?\s*:?[-=]+:?\s*(?:\|\s*:?[-=]+:?\s*)*\|?")
+_DAY = re.compile(
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\b", re.IGNORECASE
+)
 _RULE = re.compile(r"[-=+|:\s]{3,}")
 _GAP = re.compile(r"(?<=\S)(?: {2,}| ?\t\s*)(?=\S)")
 _MOST_CELL = 60
@@ -120,6 +123,8 @@ def _head(rows: Sequence[Sequence[str]]) -> int | None:
     """0 where the first row has words alone and a column below has figures, else None."""
     first, *further = rows
     if len(further) < 1 or any(_has_digit(cell) or not cell for cell in first):
+        return None
+    if _DAY.match(first[0]):  # the first of a week's rows
         return None
     if any(len(row) != len(first) for row in further[:3]):
         return None

@@ -49,6 +49,19 @@ def test_values_with_signs_between_them_are_rows(head, rows):
     ]
 
 
+def test_the_first_day_of_a_week_is_no_head():
+    text = "Monday          closed for cleaning\nTue - Thu       7:00 - 20:00\nFriday          9:00"
+    assert [kind for kind, _ in kinds(text)] == ["table row"] * 3
+
+
+def test_a_bold_question_may_have_a_sentence_before_it():
+    text = (
+        "**Can I wash the parts?**\n\nYes, all but the tank.\n\n"
+        "**The machine is loud. Is it broken?**\n\nNo. The tank is empty."
+    )
+    assert [kind for kind, _ in kinds(text)] == ["question", "answer"] * 2
+
+
 def test_prose_with_commas_is_no_table():
     text = "Bring bread, wine and salt.\nThen call Ada, Jon and Bo."
     assert [kind for kind, _ in kinds(text)] == ["paragraph"]
