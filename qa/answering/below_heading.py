@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 
 from index.documents.blocks import Block, BlockKind
 from index.documents.document import Document
@@ -20,7 +20,10 @@ from qa.types import Citation
 _SENTENCES = 60
 _LONGEST_LABEL = 60  # characters
 _TITLES = frozenset({BlockKind.PARAGRAPH, BlockKind.LINE})
-_BELOW_LABEL = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
+_ROWS = frozenset({BlockKind.TABLE_HEAD, BlockKind.TABLE_ROW, BlockKind.FIELD})
+_BELOW_LABEL = _ROWS | {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+# Characters of rows that are cited whole.
+_SHORT_TABLE = 800
 _ENDS = re.compile(r"[.!?;:,…。：][\s*_)\"'”’]*$")
 _VALUE = re.compile(r"\d|\w:\s+\w")
 
@@ -38,10 +41,19 @@ def below_heading(result: SearchResult, citation: Citation) -> Citation | None:
         return None
     if first.kind is BlockKind.LIST_ITEM and (whole := list_at(document, first.span.start)):
         return Citation.of(document, whole)
+    if first.kind in _ROWS and len(rows := _rows_from(document, first)) <= _SHORT_TABLE:
+        return Citation.of(document, rows)
     reach = Span(first.span.start, _end_below(document, first))
     ranked = (sentence for sentence, _ in result.sentences(_SENTENCES))
     inside = (s for s in ranked if s.document is document and s.span.overlap(reach))
     return next(inside, None) or _first_sentence(result, document, first.span)
+
+
+def _rows_from(document: Document, first: Block) -> Span:
+    """The rows or fields that follow each other from ``first`` on."""
+    alike = takewhile(lambda block: block.kind in _ROWS, document.blocks_after(first))
+    last = max((block.span.end for block in alike), default=first.span.end)
+    return Span(first.span.start, last)
 
 
 def _end_below(document: Document, first: Block) -> int:

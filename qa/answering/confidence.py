@@ -45,6 +45,15 @@ EVEN = 0.65
 The kind of answer finds its sentence, and no reader can tell whether that speaks of the subject.
 """
 
+SILENT = 0.05
+"""The chance of any reply, by the reader, below which the passage is taken to give none."""
+
+UNREPLIED = 0.5
+"""The most confidence in a passage that gives no reply: a likely place, however many words match.
+
+"How deep is the pool?" is not answered by "Diving is only allowed at the deep end."
+"""
+
 UNKNOWN = 0.3
 """The most confidence where a name that is asked for is nowhere in what was searched.
 
@@ -149,14 +158,17 @@ def signs(result: SearchResult) -> Signs:
 
 def confidence(result: SearchResult) -> float:
     """The chance, in [0, 1], that the document answers what was searched."""
-    if not (result.query.terms or result.query.borrowed):
+    query = result.query
+    if not (query.terms or query.borrowed or expected_type(query.question)):
         return 0.0
     coefficients = READ if result.odds else UNREAD
     weighed = zip(astuple(coefficients.signs), astuple(signs(result)), strict=True)
     chance = 1 / (1 + exp(-coefficients.constant - sum(c * s for c, s in weighed)))
     if missing_names(result):
         chance = min(chance, UNKNOWN)
-    return chance if result.query.terms else min(chance, EVEN)
+    if result.odds and _replies(result, int(result.order[0])) < SILENT:
+        chance = min(chance, UNREPLIED)
+    return chance if query.terms else min(chance, EVEN)
 
 
 def surer(ways: Sequence[SearchResult]) -> SearchResult:

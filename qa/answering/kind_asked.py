@@ -10,6 +10,7 @@ from index.text.list_items import LIST_ITEM
 from index.text.terms import terms
 from qa.answering.outline import Section
 from qa.question.answer_type import expected_type, fits, surely_lacks
+from qa.question.english.asking import NO_TIME
 from qa.retrieval.search import SearchResult
 from qa.types import Citation
 
@@ -45,7 +46,7 @@ def _lacks(result: SearchResult, citation: Citation) -> bool:
     """Whether a citation lacks what is asked for, with what it is read with and its heading."""
     document = citation.document
     heading = document.heading_before(citation.start)
-    above = [Section(document, heading, ()).name] if heading else []
+    above = [NO_TIME.sub("", Section(document, heading, ()).name)] if heading else []
     read = [citation.quote, *citation.context, *above]
     return all(surely_lacks(result.query.text, LIST_ITEM.sub("", text, 1)) for text in read)
 

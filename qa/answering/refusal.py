@@ -24,7 +24,9 @@ _CLOSEST_LACKS = "The closest passage does not mention {}."
 _MAX_WORDS = 2
 """Missing words that are named."""
 _MAX_LETTERS = 40
-_WRITTEN_OTHERWISE = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)?|(?:{DAYS})s?|{MONTHS}", re.IGNORECASE)
+_WRITTEN_OTHERWISE = re.compile(
+    rf"\d{{1,2}}(?:st|nd|rd|th|am|pm)?|(?:{DAYS})s?|{MONTHS}", re.IGNORECASE
+)
 # "QP-99" is one name, of which a part alone says little.
 _WHOLE = re.compile(r"\w+(?:[-/_]\w+)*")
 
@@ -93,7 +95,7 @@ def missing_words(result: SearchResult, closest: bool = False) -> list[str]:
 def missing_names(result: SearchResult) -> list[str]:
     """The names, and numbers of three digits or more, that are nowhere in what was searched.
 
-    Not days and months, which are written in many ways, nor what only opens the question.
+    Not days, months and hours, which are written in many ways, nor what only opens the question.
     """
     opening = WORD.search(result.query.question)
     first = opening[0] if opening else ""

@@ -47,9 +47,12 @@ def value_in_row(question: str, citation: Citation) -> Span | None:
     for wanted in _wanted(question, document):
         if fitting := [cell for name, cell in columns if wanted & name]:
             return fitting[0] if len(fitting) == 1 else None
-    named = [(min(map(asked.index, name & set(asked))), i) for i, (name, _) in enumerate(columns)
-             if name & set(asked)]  # fmt: skip
-    return columns[min(named)[1]][1] if named else None
+    named = [
+        (-len(shared), min(map(asked.index, shared)), i)
+        for i, (name, _) in enumerate(columns)
+        if (shared := name & set(asked))
+    ]
+    return columns[min(named)[2]][1] if named else None
 
 
 def value_of_field(question: str, citation: Citation) -> Span | None:

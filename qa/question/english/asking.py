@@ -55,6 +55,8 @@ ASKS_TIME_ALONE = any_case(
 """Questions that nothing but a time, or an event, answers."""
 ASKS_COUNT_ALONE = any_case(rf"{_OPENING}how (?:many|old|tall|far)\b")
 """Questions that nothing but a number, or a word for one, answers."""
+NO_TIME = any_case(r"\b(?:once|first|last|next)\b")
+"""What may tell a time in a sentence, and tells none in a heading."""
 MAY_TELL_TIME = any_case(
     rf"{TELLS_TIME.pattern}|\d|\b(?:{CARDINALS}|once|first|last|next)\b"
     r"|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b"

@@ -16,6 +16,12 @@ Write to rooms@library.example with the day and the hour. You get an answer soon
 Prize money of 2,500 euros
 
 It is paid by the savings bank.
+
+Opening hours
+
+Monday          closed for cleaning
+Tue - Thu       7:00 - 20:00
+Friday          7:00 - 21:30
 """
 
 
@@ -25,6 +31,12 @@ It is paid by the savings bank.
         ("How do I renew a book?", "1) Open the catalogue.\n2) Tick the book and press Renew."),
         ("How can I reserve a room?", "Write to rooms@library.example with the day and the hour."),
         ("How much is the prize money?", "Prize money of 2,500 euros"),
+        (
+            "opening hours",
+            "Monday          closed for cleaning\n"
+            "Tue - Thu       7:00 - 20:00\n"
+            "Friday          7:00 - 21:30",
+        ),
     ],
 )
 def test_what_stands_below_is_cited_but_for_a_value(open_texts, question, part):

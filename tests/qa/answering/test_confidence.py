@@ -3,8 +3,18 @@ import pytest
 from index.build import build
 from index.documents.document import Document
 from qa.answering.answer import lacks
-from qa.answering.confidence import ABSENT, THRESHOLD, UNKNOWN, confidence, signs
+from qa.answering.confidence import (
+    ABSENT,
+    EVEN,
+    SILENT,
+    THRESHOLD,
+    UNKNOWN,
+    UNREPLIED,
+    confidence,
+    signs,
+)
 from qa.answering.refusal import missing_names
+from qa.reading.trained_reader import SHIPPED
 from qa.retrieval.pipeline import find
 from qa.retrieval.rerank import reader_input
 
@@ -51,6 +61,7 @@ def test_what_is_never_named_may_be_said_to_be_absent(ferries):
         ("How many dogs does the Osprey carry?", ["Osprey"]),
         ("Ospreys: how many dogs do they carry?", []),  # a capital that only opens
         ("Does the Heron sail on Saturday, in April or on the 4th?", []),
+        ("Can dogs board the Heron at 11pm?", []),
         ("What happened to the Heron in 1999?", ["1999"]),
     ],
 )
@@ -78,3 +89,17 @@ def test_page_noise_is_not_read(embedder):
 
 def test_of_a_question_without_a_word_of_its_own_no_absence_is_claimed(ferries):
     assert not lacks(find(ferries, "And when?"), 0.0)
+
+
+def test_words_alone_are_no_answer_where_the_reader_finds_none(embedder):
+    text = "The pool was built in 1930.\n\n## Rules\n\nDiving is only allowed at the deep end."
+    index = build([Document("a", "Lido", f"# Lido\n\n{text}", "a")], embedder)
+    deep = find(index, "How deep is the pool?", SHIPPED)
+    built = find(index, "When was the pool built?", SHIPPED)
+    assert signs(deep).replies < SILENT < signs(built).replies
+    assert confidence(deep) <= UNREPLIED < THRESHOLD < confidence(built)
+
+
+def test_a_question_that_names_nothing_may_be_answered_by_its_kind(ferries):
+    assert 0 < confidence(find(ferries, "When is it?")) <= EVEN
+    assert confidence(find(ferries, "And then?")) == 0

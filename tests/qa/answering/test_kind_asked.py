@@ -38,3 +38,8 @@ def test_without_a_number_it_is_a_likely_place_at_the_most(strategy):
 def test_that_it_is_not_known_is_an_answer(strategy):
     answer = strategy.ask("When is the end of the patrols?")
     assert quotes(answer)[0] == "The end of the patrols is not known."
+
+
+def test_an_ordinal_in_a_heading_tells_no_time(open_texts):
+    text = "# First strategy of the harbour\n\nThe plan was issued by the Harbour Board."
+    assert open_texts(plan=text).ask("When was the plan issued?").grade is not Grade.ANSWER

@@ -56,6 +56,16 @@ def test_rows_without_bars_have_columns_too(question, value):
     assert (span and span.of(ROWS)) == value
 
 
+def test_of_two_columns_the_one_with_more_of_the_question_answers():
+    text = "| Model | Breva 300 | Breva 300 Plus |\n|---|---|---|\n| Colours | black | steel |\n"
+    row = cited(text, "| Colours | black | steel |")
+    for question, value in (("Which colours has the Breva 300 Plus?", "steel"),
+                            ("Which colours has the Breva 300?", "black")):  # fmt: skip
+        span = value_in_row(question, row)
+        assert span is not None
+        assert span.of(text) == value
+
+
 def test_an_empty_cell_is_no_answer():
     row = cited(TABLE, "| QP-2 | 4.7 kg | | 318 EUR |")
     assert value_in_row("What is the warranty of the QP-2?", row) is None
