@@ -4,7 +4,7 @@ import pytest
 
 from evals.fitting.splits import FITTING, real_docs_part
 from evals.overview.__main__ import main
-from tests.evals.fitting.small_sets import append_rows
+from tests.evals.fitting.small_sets import append_rows, write_sets
 
 TEXT = "# Desk\n\nThe desk opens at nine. It closes at five.\n"
 NAMES = [f"{letter}.md" for letter in "abcd"]
@@ -69,7 +69,25 @@ def test_the_reader_is_given_the_passage(shared, capsys, part, articles, questio
     assert main(["--shared", str(shared), "--only", "squad20-dev", "--part", part]) == 0
     said = capsys.readouterr().out
     assert f" {articles} articles, each question read with its passage; {questions} que" in said
-    assert f"| all | {questions} | 1.000 | 1.000 |" in said
+    assert f"| all | {questions} | 1.000 | 1.000 | 1.000 |" in said
+
+
+def test_public_sets_are_read_with_a_row_for_each(tmp_path, capsys):
+    write_sets(tmp_path / "reading")
+    assert main(["--shared", str(tmp_path), "--only", "reading", "--limit", "2"]) == 0
+    title, _, head, _, total, _, *rows = capsys.readouterr().out.strip().splitlines()
+    assert title.startswith("**reading**: the test parts of ")
+    assert head == "| | cases | answer F1 | yes or no, right | AUROC | AUROC of kinds |"
+    cases = [int(row.split("|")[2]) for row in rows]
+    assert {*cases} <= {1, 2}
+    assert total.startswith(f"| all | {sum(cases)} |")
+    assert f" {sum(cases)} questions, " in title
+
+
+def test_without_a_reader_nothing_is_read(tmp_path, capsys):
+    options = ["--shared", str(tmp_path), "--only", "reading", "squad20-dev"]
+    assert main([*options, "--reader", "none"]) == 0
+    assert capsys.readouterr().out.count("not asked, there is no reader.") == 2
 
 
 def test_everyday_texts_are_asked_in_their_part_and_all(tmp_path, capsys):
