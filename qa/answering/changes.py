@@ -1,14 +1,15 @@
-"""What a later sentence, or a newer version of the document, changes in one that is cited."""
+"""What a later sentence, a newer version or an amendment changes in a sentence that is cited."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from index.documents.document import Passage
+from index.documents.document import Document, Passage
 from index.documents.span import Span
 from index.text.terms import terms, words
 from qa.answering.same_text import is_alike
-from qa.question.english.asking import CHANGES, HEADS_CHANGES
+from qa.question.english.asking import CHANGES, CLAUSE, HEADS_CHANGES
 from qa.retrieval.search import SearchResult
 from qa.types import Citation
 
@@ -18,6 +19,11 @@ _NEAR = 15
 # changes, and one under a heading that does.
 _SHARED, _SHARED_UNDER_HEADING = 0.66, 0.5
 # What tells versions of a document apart in its title.
+_NUMBER = re.compile(r"\W*(?:\w+ )?(\d+(?:\.\d+)*)")
+# Characters in which a document says what it belongs to.
+_OPENING = 300
+# Characters of an amendment's clause that is cited whole.
+_LONGEST = 400
 _VERSION = re.compile(r"\d|^(?:v|version|draft|final|new|old|updated|revised|edition)$")
 
 
@@ -26,12 +32,14 @@ def change_of(result: SearchResult, citation: Citation) -> Citation | None:
 
     It is of the same document, on the same thing, and the later of the two says so ("instead",
     "no longer", under "Changes"); or it says nearly the same, otherwise, in another version of the
-    document.
+    document; or it names the clause that is cited by its number.
     """
+    passages = result.passages(_NEAR)
+    if by_number := change_of_clause(citation, (s for p in passages for s in _sentences(p))):
+        return by_number
     subject = _subject(result, citation)
     if not subject:
         return None
-    passages = result.passages(_NEAR)
     here = next((p for p in passages if _holds(p, citation)), None)
     if here is None:
         return None
@@ -51,6 +59,43 @@ def change_of(result: SearchResult, citation: Citation) -> Citation | None:
             if least and _share(subject, other) >= least:
                 return other
     return None
+
+
+def change_of_clause(citation: Citation, sentences: Iterable[Citation]) -> Citation | None:
+    """What changes the numbered clause that ``citation`` begins in, by the first of ``sentences``.
+
+    It stands in the same document, or in one whose title or opening names that.
+    """
+    document = citation.document
+    number = _NUMBER.match(document.block_at(citation.start).span.of(document.text))
+    if number is None:
+        return None
+    clause = re.compile(CLAUSE.pattern + rf"{re.escape(number[1])}(?![\w.]*\d)", re.IGNORECASE)
+    for other in sentences:
+        if not clause.search(other.quote) or not CHANGES.search(other.quote):
+            continue
+        same = other.document is document
+        if _is_about(other, document) if not same else not other.span.overlap(citation.span):
+            return _whole(other)
+    return None
+
+
+def _whole(sentence: Citation) -> Citation:
+    """The clause that a sentence is of, which says what holds instead; itself where it is long."""
+    block = sentence.document.block_at(sentence.start).span
+    short = len(block) <= _LONGEST and block.overlap(sentence.span) == len(sentence.span)
+    return Citation.of(sentence.document, block) if short else sentence
+
+
+def _sentences(passage: Passage) -> list[Citation]:
+    return [Citation.of(passage.document, sentence) for sentence in passage.sentences]
+
+
+def _is_about(other: Citation, document: Document) -> bool:
+    """Whether another document's title or opening has a noun of this one's title."""
+    opening = f"{other.document.title}\n{other.document.text[:_OPENING]}"
+    named = {word for word in terms(document.title, document.language) if not word.isdigit()}
+    return not named.isdisjoint(terms(opening, other.document.language))
 
 
 def _holds(passage: Passage, citation: Citation) -> bool:

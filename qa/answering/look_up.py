@@ -9,6 +9,7 @@ from index.documents.blocks import BlockKind
 from index.documents.document import Document
 from index.documents.span import Span
 from index.text.terms import terms
+from qa.answering.changes import change_of_clause
 from qa.answering.numbering import numbered_parts, numbers_parts
 from qa.answering.outline import Section, sections
 from qa.answering.scope import Scope, absent_reply, cited_reply
@@ -64,11 +65,20 @@ def _by_number(scope: Scope, request: Request, question: str) -> Answer | None:
         if inside is None or any(s.document is document and s.span.overlap(part) for s in inside)
     ]
     if parts:
-        return _cite(scope, parts[:MAX_PARTS], request, question)
+        parts = parts[:MAX_PARTS]
+        return _cite(scope, [*parts, *_changes(scope, parts)], request, question)
     if not any(numbers_parts(document, request.part) for document in documents):
         return None
     no_part = (_NO_PART if scope.alone else _NO_PART_ANY).format(f"{request.part} {number}")
     return absent_reply(scope, ReplyKind.LOOK_UP, question, no_part)
+
+
+def _changes(scope: Scope, parts: Sequence[tuple[Document, Span]]) -> list[tuple[Document, Span]]:
+    """The sentences that change numbered parts."""
+    changes = [
+        change_of_clause(Citation.of(document, part), scope.sentences()) for document, part in parts
+    ]
+    return [(change.document, change.span) for change in changes if change]
 
 
 def _by_ordinal(scope: Scope, request: Request, question: str) -> Answer | None:

@@ -128,6 +128,8 @@ CHANGES = any_case(
     r"|\b(?:replaces|supersedes)\b"
 )
 """Sentences that change what another one says."""
+CLAUSE = any_case(r"(?:\b(?:clause|section|article|paragraph|rule|item|point|no\.) |§ ?)")
+"""What stands before the number of a clause that is spoken of."""
 HEADS_CHANGES = any_case(
     r"^\W*(?:[\d.]+ )?(?:(?:latest|recent|important|further|last[- ]minute) )?(?:changes?|updates?"
     r"|corrections?|corrigend(?:um|a)|errat(?:um|a)|amendments?|revisions?)"
