@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from evals.cases import CaseError, load_cases, locate
 from evals.everyday.folders import FOLDERS, Expectation, read_folders
-from evals.fitting.data.examples import Example
+from evals.fitting.data.examples import Example, as_question
 from evals.fitting.data.sets import is_test, load_sets
 from evals.fitting.samples import Asked, Sample
 from evals.fitting.splits import CHOOSE, FIT, SEED, everyday_part, real_docs_part
@@ -35,7 +35,6 @@ QUESTIONS = 120
 
 # Texts of a set of single passages that are searched together.
 _TEXTS = 60
-_CLAIM = "Is it true that {}?"
 
 
 def mix(shared: Path, part: str, most: int = QUESTIONS) -> Iterator[Sample]:
@@ -114,7 +113,7 @@ def _contracts(shared: Path, part: str, most: int, embedder: Embedder) -> Iterat
     documents = [Document(i, i, row["text"], "contractnli") for i, row in own.items()]
     asked = [
         Asked(
-            _CLAIM.format(row["question"].strip().rstrip(".")),
+            as_question(row["question"]),
             row["passage_id"],
             tuple(map(_span, row["answers"])),
         )

@@ -10,6 +10,7 @@ from random import Random
 from typing import TypeVar
 
 from evals.cases import CaseError
+from evals.fitting.data.examples import as_question
 from evals.fitting.data.sets import load_sets
 from evals.fitting.splits import SEED
 from evals.fitting.squad import lines
@@ -21,9 +22,6 @@ from index.documents.span import Span
 from qa.reading.reader import Reader, TokenOdds
 
 T = TypeVar("T")
-
-# Of a claim that is no question.
-_CLAIM = "Is it true that {}?"
 
 
 @dataclass(frozen=True)
@@ -125,9 +123,7 @@ def read_sets(reader: Reader, folder: Path, limit: int) -> SetResult:
             if example.test:
                 golds = tuple(s.of(example.text) for s in example.spans if example.exact)
                 claim = example.kind in ("yes", "no", "none") and not example.exact
-                asked = example.question.strip()
-                if claim and not asked.endswith("?"):
-                    asked = _CLAIM.format(asked.rstrip("."))
+                asked = as_question(example.question) if claim else example.question
                 head = f"{example.title}: " if example.title else ""
                 kind = "none" if not example.spans else example.kind
                 pair = Pair(asked, head + example.text, golds, kind)

@@ -34,6 +34,12 @@ class Example:
     repeats: float = 1.0
 
 
+def as_question(claim: str) -> str:
+    """``claim`` asked, where it is not asked already."""
+    words = claim.strip()
+    return words if words.endswith("?") else f"Is it true that {words.rstrip('.')}?"
+
+
 def write_examples(examples: Iterable[Example], file: Path) -> None:
     """Write examples to ``file``, a line of JSON each."""
     with file.open("w", encoding="utf-8") as out:
