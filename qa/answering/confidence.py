@@ -159,7 +159,7 @@ def signs(result: SearchResult) -> Signs:
 def confidence(result: SearchResult) -> float:
     """The chance, in [0, 1], that the document answers what was searched."""
     query = result.query
-    if not (query.terms or query.borrowed or expected_type(query.question)):
+    if not (query.terms or query.borrowed):
         return 0.0
     coefficients = READ if result.odds else UNREAD
     weighed = zip(astuple(coefficients.signs), astuple(signs(result)), strict=True)

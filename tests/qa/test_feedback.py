@@ -72,7 +72,7 @@ def test_a_list_that_is_liked_is_a_full_hit(embedder, tmp_path):
 
 def test_a_follow_up_is_asked_again_with_its_history(assistant, tmp_path):
     history = [Turn("What is the capital of Mars?", answered=False), Turn(ISSUED)]
-    answer = assistant.ask("And when?", history)
+    answer = assistant.ask("And when was it released?", history)
     line = approval(answer, history)
     assert line["history"] == [ISSUED]
     save(line, tmp_path / "f.jsonl")

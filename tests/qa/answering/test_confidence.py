@@ -5,7 +5,6 @@ from index.documents.document import Document
 from qa.answering.answer import lacks
 from qa.answering.confidence import (
     ABSENT,
-    EVEN,
     SILENT,
     THRESHOLD,
     UNKNOWN,
@@ -98,8 +97,3 @@ def test_words_alone_are_no_answer_where_the_reader_finds_none(embedder):
     built = find(index, "When was the pool built?", SHIPPED)
     assert signs(deep).replies < SILENT < signs(built).replies
     assert confidence(deep) <= UNREPLIED < THRESHOLD < confidence(built)
-
-
-def test_a_question_that_names_nothing_may_be_answered_by_its_kind(ferries):
-    assert 0 < confidence(find(ferries, "When is it?")) <= EVEN
-    assert confidence(find(ferries, "And then?")) == 0

@@ -72,8 +72,8 @@ def test_all_that_programs_get_is_plain_json(library, reader):
 
 
 def test_programs_are_told_what_was_searched_and_what_comes_closest(programs):
-    followed, refused = programs.ask("And on which day?", [ISSUED]), programs.ask(BRAZIL)
-    assert followed["searched"] != followed["question"] == "And on which day?"
+    followed, refused = programs.ask("And when was it released?", [ISSUED]), programs.ask(BRAZIL)
+    assert followed["searched"] != followed["question"] == "And when was it released?"
     assert "strategy" in followed["searched"]
     assert (refused["searched"], refused["closest"]) == (BRAZIL, refused["passages"][0])
     assert followed["closest"] is None
