@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from evals.cases import CaseError
 from evals.fitting.data.examples import as_question
@@ -142,9 +142,9 @@ def read_sets(reader: Reader, folder: Path, limit: int) -> SetResult:
     return SetResult("reading", description, _row("all", every), rows)
 
 
-def _written(row: dict[str, object], text: str) -> Pair:
-    golds = tuple(map(str, row["answers"])) if isinstance(row["answers"], list) else ()
-    return Pair(str(row["text"]), text, golds, "words" if golds else "none")
+def _written(row: dict[str, Any], text: str) -> Pair:
+    golds = tuple(row["answers"])
+    return Pair(row["text"], text, golds, "words" if golds else "none")
 
 
 def _draw(every: Sequence[T], limit: int) -> list[T]:

@@ -18,12 +18,13 @@ _NEAR = 15
 # The share of the terms asked and answered that a sentence must have which says that something
 # changes, and one under a heading that does.
 _SHARED, _SHARED_UNDER_HEADING = 0.66, 0.5
-# What tells versions of a document apart in its title.
+# The number that a clause begins with.
 _NUMBER = re.compile(r"\W*(?:\w+ )?(\d+(?:\.\d+)*)")
 # Characters in which a document says what it belongs to.
 _OPENING = 300
 # Characters of an amendment's clause that is cited whole.
 _LONGEST = 400
+# What tells versions of a document apart in its title.
 _VERSION = re.compile(r"\d|^(?:v|version|draft|final|new|old|updated|revised|edition)$")
 
 
@@ -74,8 +75,11 @@ def change_of_clause(citation: Citation, sentences: Iterable[Citation]) -> Citat
     for other in sentences:
         if not clause.search(other.quote) or not CHANGES.search(other.quote):
             continue
-        same = other.document is document
-        if _is_about(other, document) if not same else not other.span.overlap(citation.span):
+        if other.document is document:
+            belongs = not other.span.overlap(citation.span)
+        else:
+            belongs = _is_about(other, document)
+        if belongs:
             return _whole(other)
     return None
 

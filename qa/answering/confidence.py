@@ -162,11 +162,12 @@ def confidence(result: SearchResult) -> float:
     if not (query.terms or query.borrowed):
         return 0.0
     coefficients = READ if result.odds else UNREAD
-    weighed = zip(astuple(coefficients.signs), astuple(signs(result)), strict=True)
+    own = signs(result)
+    weighed = zip(astuple(coefficients.signs), astuple(own), strict=True)
     chance = 1 / (1 + exp(-coefficients.constant - sum(c * s for c, s in weighed)))
     if missing_names(result):
         chance = min(chance, UNKNOWN)
-    if result.odds and _replies(result, int(result.order[0])) < SILENT:
+    if result.odds and own.replies < SILENT:
         chance = min(chance, UNREPLIED)
     return chance if query.terms else min(chance, EVEN)
 

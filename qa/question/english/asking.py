@@ -55,10 +55,11 @@ ASKS_TIME_ALONE = any_case(
 """Questions that nothing but a time, or an event, answers."""
 ASKS_COUNT_ALONE = any_case(rf"{_OPENING}how (?:many|old|tall|far)\b")
 """Questions that nothing but a number, or a word for one, answers."""
-NO_TIME = any_case(r"\b(?:once|first|last|next)\b")
+_ORDER = "once|first|last|next"
+NO_TIME = any_case(rf"\b(?:{_ORDER})\b")
 """What may tell a time in a sentence, and tells none in a heading."""
 MAY_TELL_TIME = any_case(
-    rf"{TELLS_TIME.pattern}|\d|\b(?:{CARDINALS}|once|first|last|next)\b"
+    rf"{TELLS_TIME.pattern}|\d|\b(?:{CARDINALS}|{_ORDER})\b"
     r"|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b"
     r"|\b(?:second|minute|hour|day|night|week|weekday|weekend|fortnight|month|quarter|year|season"
     r"|term|session|time|date|era|age|dynasty|period|war|holiday|anniversary|deadline)s?\b"
