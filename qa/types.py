@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from index import Document, Passage, Span, SpanError
 from index.documents.span import check_quote
+from index.text.list_items import LIST_ITEM
 
+# What may follow a sentence's stop: closing quotes, brackets, Markdown's signs, a note's number.
+_SENTENCE_END = re.compile(r"[.!?…。！？؟۔।](?:[\"'”’»›」』)\]）*_`]|\[\^?\w{1,4}\])*\s*\Z")
+# What a list item, a row, a heading or a clause ("4.2 The tenant") begins with.
+_CLAUSE = r"\d{1,3}(?:\.\d{1,3})+[.)]?\s+[^\W\d_a-z]"
+_OPENS_LINE = re.compile(rf"\s*(?:{LIST_ITEM.pattern}|[+·▪◦‣]\s|\||#{{1,6}}\s|{_CLAUSE})")
 _LABELS = ((0.85, "quite sure"), (0.65, "fairly sure"), (0.0, "not sure, check the source"))
 
 
@@ -137,9 +145,20 @@ class ReplyKind(StrEnum):
 def answer_text(quotes: Iterable[str], unsaid: str = "", note: str = "") -> str:
     """The text of an answer that cites ``quotes`` and leaves ``unsaid`` what it says there.
 
-    ``note`` is what Pincite says itself before the quotes ("No:").
+    ``note`` is what Pincite says itself before the quotes ("No:"). Sentences follow each other
+    after a blank; a quote that is none (a heading, an item, a row, several lines) has lines of its
+    own.
     """
-    return " ".join(part for part in (note, *quotes, unsaid) if part)
+    said = [(note, False), *((quote, _has_own_line(quote)) for quote in quotes), (unsaid, False)]
+    parts = [(part, own_line) for part, own_line in said if part]
+    joints = ["", *("\n" if one or other else " " for (_, one), (_, other) in pairwise(parts))]
+    return "".join(joint + part for joint, (part, _) in zip(joints, parts, strict=False))
+
+
+def _has_own_line(quote: str) -> bool:
+    """Whether ``quote`` is no sentence that others can stand beside on one line."""
+    several = "\n" in quote.strip()
+    return several or bool(_OPENS_LINE.match(quote)) or not _SENTENCE_END.search(quote)
 
 
 def short_answer_text(marked: Iterable[str]) -> str | None:
@@ -157,14 +176,13 @@ class Answer:
     """The answer to a question, or the word that there is none.
 
     ``grade`` says how sure it is. Of `Grade.ANSWER`, ``text`` is ``note``, what Pincite says itself
-    ("No:", "3 places:"), and the cited sentences. Of the others ``abstained`` is true,
-    ``citations`` is empty and ``closest`` is the nearest passage, which is not an answer: of
-    `Grade.LIKELY`, ``likely`` are up to three places that may answer, best first; of
-    `Grade.ABSENT`, ``text`` says
-    that the documents do not. ``kind`` is what was asked for. ``citations`` are one to three
-    sentences, best first, and more where all places or an overview are asked for, in the order of
-    the text. ``hits`` are the passages found,
-    best first, and ``sentences`` the likeliest sentences of all passages, best first, whether they
+    ("No:", "3 places:"), and the cited sentences, as `answer_text` joins them. Of the others
+    ``abstained`` is true, ``citations`` is empty and ``closest`` is the nearest passage, which is
+    not an answer: of `Grade.LIKELY`, ``likely`` are up to three places that may answer, best first;
+    of `Grade.ABSENT`, ``text`` says that the documents do not. ``kind`` is what was asked for.
+    ``citations`` are one to three sentences, best first, and more where all places or an overview
+    are asked for, in the order of the text. ``hits`` are the passages found, best first, and
+    ``sentences`` the likeliest sentences of all passages, best first, whether they
     answer or not. Of a question that asks several things, each part has its citations, and hits
     and sentences are those of each part in turn. ``confidence`` in [0, 1] estimates the chance that
     the document answers. ``searched`` is the question as it was searched, with what a follow-up

@@ -127,7 +127,10 @@ def _find_unsupported(turn: AnswerEntry) -> str:
         return "a refusal has citations"
     if not turn["abstained"] and not cited:
         return "an answer has no citations"
-    if cited and turn["answer"] != answer_text((c["quote"] for c in cited), turn["unsaid"], note):
+    said = [c["quote"] for c in cited]
+    # At first all quotes were joined by blanks: packs that were exported then are still right.
+    in_one_line = " ".join(filter(None, (note, *said, turn["unsaid"])))
+    if cited and turn["answer"] not in (answer_text(said, turn["unsaid"], note), in_one_line):
         return "an answer is not what its citations say"
     marked = [
         c["quote"][a["start"] - c["start"] : a["end"] - c["start"]]

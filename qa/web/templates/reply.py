@@ -9,14 +9,15 @@ from textwrap import shorten
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from index import Document, PinciteError
+from index import Document, PinciteError, Span
 from index.text.list_items import ITEM_OR_ROW
-from qa.templating import Html
+from qa.templating import Html, bold_parts
 from qa.types import Answer, Citation, Grade, Hit, ReplyKind
 from qa.web import messages
 from qa.web.anchors import span_anchor
 from qa.web.session.exchange import Answered, Exchange, Failed, Stopped
 from qa.web.templates import TEMPLATES
+from qa.web.templates.parts import Part, parts_of, shown_text
 from qa.web.templates.source import blocks_in
 from qa.web.templates.why import passage_text, why_bars
 
@@ -38,8 +39,8 @@ class _Quote(NamedTuple):
 
     ``mark`` is how the source shows it; ``source`` names its document where the one before is of
     another; ``context`` is what it is read with, a table's head or what a list is of, where that
-    is not shown already; ``heading`` and ``lines`` say that it is one, or that each of its lines is
-    one.
+    is not shown already; ``before`` and ``after`` are of its paragraph, and cut where that is
+    longer; ``heading`` and ``lines`` say that it is one, or that each of its lines is one.
     """
 
     text: Html
@@ -48,12 +49,21 @@ class _Quote(NamedTuple):
     origin: str
     source: str
     context: str
-    before: str
-    after: str
+    before: Html
+    after: Html
+    cut_before: bool
+    cut_after: bool
     heading: bool
     lines: bool
     right_key: str
     right_title: str
+
+
+class _Stretch(NamedTuple):
+    """Some of a quote: a short answer, which is bold, or what stands around it."""
+
+    bold: bool
+    parts: list[Part]
 
 
 class _Passage(NamedTuple):
@@ -130,11 +140,8 @@ def reply(
 
 
 def quote_html(citation: Citation) -> Html:
-    """A citation's words, the short answers in bold, and headings without their signs."""
-    if not citation.answers:
-        return passage_text(citation.document, citation.span)
-    answers = [answer.shifted(-citation.start) for answer in citation.answers]
-    return _make("in_bold", quote=citation.quote, answers=[(it.start, it.end) for it in answers])
+    """A citation's words, the short answers in bold; see `passage_text`."""
+    return _make("in_bold", stretches=[*_stretches(citation)])
 
 
 def _reply_to(exchange: Exchange) -> str:
@@ -171,7 +178,7 @@ def _quotes(answer: Answer, key: str) -> Iterator[_Quote]:
             mark,
             _full_name(citation.document) if turns else "",
             "\n".join(
-                shorten(span.of(citation.document.text), _AROUND, placeholder="…")
+                shorten(shown_text(citation.document, span), _AROUND, placeholder="…")
                 for span in context
             ),
         )
@@ -184,8 +191,8 @@ def _quote(citation: Citation, key: str, mark: str, source: str, context: str) -
         citation.start,
         citation.end,
     )
-    before = text[max(0, start - _AROUND) : start].split("\n\n")[-1]
-    after = text[end : end + _AROUND].split("\n\n")[0]
+    before = start - len(text[max(0, start - _AROUND) : start].split("\n\n")[-1])
+    after = end + len(text[end : end + _AROUND].split("\n\n")[0])
     return _Quote(
         text=quote_html(citation),
         mark=mark,
@@ -193,13 +200,31 @@ def _quote(citation: Citation, key: str, mark: str, source: str, context: str) -
         origin=_full_name(document),
         source=source,
         context=context,
-        before=f"…{before}" if start > len(before) else before,
-        after=f"{after}…" if end + len(after) < len(text) else after,
+        before=_passage_or_nothing(document, before, start),
+        after=_passage_or_nothing(document, end, after),
+        cut_before=before > 0,
+        cut_after=after < len(text),
         heading=all(block.words for block in blocks_in(document, citation.span)),
         lines=len(ITEM_OR_ROW.findall(citation.quote)) > 1,
         right_key=_right_key(citation, key),
         right_title=messages.keep_as_right(citation.quote),
     )
+
+
+def _stretches(citation: Citation) -> Iterator[_Stretch]:
+    """A quote divided by its short answers."""
+    answers = [answer.shifted(-citation.start) for answer in citation.answers]
+    start = citation.start
+    for words, bold in bold_parts(citation.quote, [(it.start, it.end) for it in answers]):
+        if words:
+            span = Span(start, start + len(words))
+            yield _Stretch(bold, parts_of(citation.document, span))
+            start = span.end
+
+
+def _passage_or_nothing(document: Document, start: int, end: int) -> Html:
+    """What a document says from ``start`` to ``end``, which may be nothing."""
+    return passage_text(document, Span(start, end)) if start < end else Html()
 
 
 def _right_key(citation: Citation, key: str) -> str:

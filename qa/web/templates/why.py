@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from index import Document, Span
-from index.text.terms import UNSPACED
 from qa.templating import Html
 from qa.types import Hit, Standing
 from qa.web import messages
 from qa.web.templates import TEMPLATES
-from qa.web.templates.source import blocks_in
+from qa.web.templates.parts import parts_of, plain_parts
 
 _STEPS = 10
 # Of the scale from 0 to 1: how far the next is behind one that is far ahead, or ahead.
@@ -25,13 +23,6 @@ class _Bar(NamedTuple):
     name: str
     score: int
     title: str
-
-
-class _Part(NamedTuple):
-    """Some text of a passage: a heading's signs, a term that the question has as well, or other."""
-
-    kind: Literal["text", "term", "markup"]
-    text: str
 
 
 def why_bars(hit: Hit) -> Html:
@@ -47,42 +38,16 @@ def why_bars(hit: Hit) -> Html:
 
 
 def passage_text(document: Document, span: Span, matched: Sequence[str] = ()) -> Html:
-    """What a document says at ``span``, ``matched`` terms marked, headings without their signs."""
-    return _make("passage", parts=[*_passage_parts(document, span, matched)])
+    """What a document says at ``span``, ``matched`` terms marked.
+
+    The signs of headings, emphasis and code are there to be counted and copied, and not shown.
+    """
+    return _make("passage", parts=parts_of(document, span, matched))
 
 
 def with_terms(text: str, matched: Sequence[str]) -> Html:
     """``text`` with the words that the question has as well marked."""
-    return _make("passage", parts=[*_term_parts(text, matched)])
-
-
-def _passage_parts(document: Document, span: Span, matched: Sequence[str]) -> Iterator[_Part]:
-    text, edge = document.text, span.start
-    for block in blocks_in(document, span):
-        if block.words:
-            yield from _term_parts(text[edge : block.span.start], matched)
-            yield _Part("markup", text[block.span.start : block.words.start])
-            yield from _term_parts(block.words.of(text), matched)
-            yield _Part("markup", text[block.words.end : block.span.end])
-            edge = block.span.end
-    yield from _term_parts(text[edge : span.end], matched)
-
-
-def _term_parts(text: str, matched: Sequence[str]) -> Iterator[_Part]:
-    if not matched:
-        yield _Part("text", text)
-        return
-    alike = "|".join(map(_whole_word, sorted(matched, key=len, reverse=True)))
-    for number, part in enumerate(re.split(f"({alike})", text, flags=re.IGNORECASE)):
-        yield _Part("term" if number % 2 else "text", part)
-
-
-def _whole_word(word: str) -> str:
-    """What finds ``word`` as a whole word; see `index.text.terms.WORD`."""
-    if UNSPACED.search(word):
-        return re.escape(word)
-    before, after = (r"(?<!\d[.,])", r"(?![.,]\d)") if word.isdecimal() else ("", "")
-    return rf"(?<![^\W_]){before}{re.escape(word)}(?![^\W_]){after}"
+    return _make("passage", parts=plain_parts(text, matched))
 
 
 def _bar(name: str, standing: Standing) -> _Bar:

@@ -1,6 +1,6 @@
 import pytest
 
-from qa.types import Grade, ReplyKind
+from qa.types import Grade, ReplyKind, answer_text
 
 from .conftest import quotes
 
@@ -54,7 +54,8 @@ def test_a_document_is_summed_up_by_its_own_sentences(bats, question):
     assert "Advice" in said
     assert not any("?" in quote or "|" in quote for quote in said)
     assert [c.start for c in answer.citations] == sorted(c.start for c in answer.citations)
-    assert answer.text == " ".join([answer.note, *said])
+    assert answer.text == answer_text(said, note=answer.note)
+    assert answer.text.startswith(f"{answer.note}\n{said[0]}\n{said[1]}\n{said[2]} {said[3]}")
 
 
 def test_as_many_sentences_as_are_asked_for(bats):

@@ -236,6 +236,19 @@ def test_what_stands_before_the_quotes_is_packed_with_them():
     assert not any("Confidence" in text for _, text in seen.texts)
 
 
+def test_quotes_may_be_joined_by_lines_or_as_they_were_before_by_blanks():
+    cited = tuple(Citation.of(LIST, span) for span in (Span(0, 6), Span(7, 13), Span(14, 20)))
+    now, before = "Bring:\n- soap\n- rope", "Bring: - soap - rope"
+    for text in (now, before):
+        answer = Answer("What?", "What?", text, cited, (), 0.9, Grade.ANSWER)
+        pack = make_pack([answer], MADE)
+        assert parse_pack(json.dumps(pack), "a.json") == parse_pack(pack_page(pack), "a") == pack
+        assert is_unaltered(pack_page(pack), pack)
+    answer = Answer("What?", "What?", "Bring:  - soap\n- rope", cited, (), 0.9, Grade.ANSWER)
+    with pytest.raises(PackError, match="not what its citations say"):
+        parse_pack(json.dumps(make_pack([answer], MADE)), "a.json")
+
+
 def test_what_was_exported_before_there_were_grades_is_read_and_unaltered():
     text, pack = read_pack(Path(__file__).parent / "format_1.html")
     assert pack["pincite"] == 1

@@ -60,6 +60,43 @@ def test_short_answers_are_bold_in_their_quote():
     assert replies.quote_html(overlapping) == "<strong>It &lt;is&gt;</strong> here."
 
 
+def test_signs_of_emphasis_are_hidden_and_answers_alone_are_bold():
+    text = "- **Glass <b>** is `not *so*` good."
+    read = document(text)
+    hidden = '<span class="pc-markup" aria-hidden="true">{}</span>'.format
+    code = f"{hidden('`')}<code>not *so*</code>{hidden('`')}"
+    plain = Citation.of(read, Span(0, len(text)))
+    assert replies.quote_html(plain) == (
+        f"- {hidden('**')}<em>Glass &lt;b&gt;</em>{hidden('**')} is {code} good."
+    )
+    inside, across = Span(4, 9), Span(10, 18)
+    assert replies.quote_html(replace(plain, answers=(inside, across))) == (
+        f"- {hidden('**')}<strong><em>Glass</em></strong><em> </em>"
+        f"<strong><em>&lt;b&gt;</em>{hidden('**')} is</strong> {code} good."
+    )
+
+
+def test_a_heading_with_an_answer_is_shown_without_its_signs():
+    read = document("# Open at nine\n\nText.")
+    cited = Citation.of(read, Span(0, 14), (Span(2, 6),))
+    assert replies.quote_html(cited) == (
+        '<span class="pc-markup" aria-hidden="true"># </span><strong>Open</strong> at nine'
+    )
+
+
+def test_what_stands_around_a_quote_is_shown_without_signs():
+    text = "**Bring** to the pool:\n\n- soap of *any* kind. And **rope**."
+    read = document(text)
+    start = text.index("- soap")
+    cited = Citation.of(read, Span(start, text.index(" And")))
+    html = replies.reply(replace(answer(FOUND), citations=(cited,)), "k")
+    assert part(html, "pc-context") == ["Bring to the pool:"]
+    preview = html[html.index('<span class="pc-preview">') : html.index("</span></p>")]
+    assert "</mark> And <span" in preview
+    assert "<em>rope</em>" in preview
+    assert Shown(preview).text == "A (a.txt)…- soap of *any* kind. And **rope**."
+
+
 @pytest.mark.parametrize(
     ("text", "quote", "shown"),
     [
