@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from qa.answering.changes import change_of
+from qa.answering.claim import says
 from qa.question.english.follow_ups import YES_OR_NO
 from qa.retrieval.search import SearchResult
+from qa.types import Citation
 
 YES, NO = "Yes:", "No:"
 
@@ -11,19 +14,41 @@ SURE = 0.8
 """The share of yes, or of no, in what a reader says for either, from which it is said."""
 # The least chance of it, among all kinds of reply.
 _LEAST = 0.3
+# The share of the contrary from which a reader is not overruled by a plain sentence.
+_CONTRARY = 0.75
 
 
-def yes_or_no(result: SearchResult) -> str:
-    """`YES` or `NO` where that is asked and the reader is sure of it; else nothing.
+def yes_or_no(result: SearchResult, cited: Citation) -> str:
+    """`YES` or `NO` where that is asked, and what is ``cited``, or the reader, settles it.
 
-    No also says that what the question takes for granted is not so.
+    Nothing else, nor where the two are of opposite minds. No also says that what the question
+    takes for granted is not so.
     """
+    if not YES_OR_NO.search(result.query.text):
+        return ""
+    share, sure = _share_of_yes(result)
+    told = _told(result, cited)
+    if told is None:
+        return (YES if share > 1 / 2 else NO) if sure else ""
+    contrary = 1 - share if told else share
+    return "" if contrary >= _CONTRARY else YES if told else NO
+
+
+def _share_of_yes(result: SearchResult) -> tuple[float, bool]:
+    """The share of yes in what a reader says for either, and whether it is sure of either."""
     best = int(result.order[0])
-    if best not in result.odds or not YES_OR_NO.search(result.query.text):
-        return ""
-    yes, no = (result.odds[best].chance(kind) for kind in ("yes", "no"))
-    if yes is None or no is None:
-        return ""
-    if max(yes, no) < max(_LEAST, SURE * (yes + no)):
-        return ""
-    return YES if yes > no else NO
+    odds = result.odds.get(best)
+    yes, no = (odds.chance(kind) if odds else None for kind in ("yes", "no"))
+    if yes is None or no is None or yes + no <= 0:
+        return 1 / 2, False
+    return yes / (yes + no), max(yes, no) >= max(_LEAST, SURE * (yes + no))
+
+
+def _told(result: SearchResult, cited: Citation) -> bool | None:
+    """Whether what is cited says yes in so many words; None where it does not, or is changed."""
+    if change_of(result, cited):
+        return None
+    document = cited.document
+    heading = document.heading_before(cited.start)
+    above = [document.title, heading.span.of(document.text) if heading else ""]
+    return says(result.query.text, cited.quote, [*above, *cited.context])
