@@ -25,7 +25,7 @@ from evals.metrics import mean_interval, normalise, token_f1
 from index.documents.document import Passage
 from index.documents.span import Span
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder
-from qa.answering.short_answer import short_answer
+from qa.answering.short_answer import short_answers
 from qa.cli_options import Parser, add_reader, count, exit_status
 from qa.reading.reader import Reader
 from qa.reading.span_reader import reader_named
@@ -102,7 +102,7 @@ def within(
         float(place.document.id == case.document and span.overlap(case.span) > 0)
         for place, span in ((hit.passage, hit.passage.span), (citation, citation.span))
     ]
-    span = short_answer(result, citation) or citation.span
+    (span, *_) = short_answers(result, citation) or (citation.span,)
     answer = span.of(citation.document.text)
     return (here[0], here[1], max(token_f1(answer, gold) for gold in case.golds)), seconds
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import chain, zip_longest
 from typing import TypeVar
 
-from qa.answering.citations import answer_below, cite
+from qa.answering.citations import answer_below, answers_another, cite
 from qa.answering.confidence import ABSENT, THRESHOLD, UNKNOWN, confidence
-from qa.answering.kind_asked import lacks_kind_asked
+from qa.answering.kind_asked import lacks_kind_asked, of_day_asked
 from qa.answering.refusal import missing_names, never_mentioned, refusal
 from qa.answering.same_text import each_once
 from qa.answering.yes_no import yes_or_no
@@ -46,7 +46,7 @@ def answer_from(question: str, results: Sequence[SearchResult], k: int) -> Answe
     possible = [r for r, chance in zip(results, chances, strict=True) if not lacks(r, chance)]
     likely = () if answered else likely_places(possible)
     grade = Grade.ANSWER if cited else Grade.LIKELY if likely else Grade.ABSENT
-    note = yes_or_no(results[0]) if cited and len(results) == 1 else ""
+    note = yes_or_no(results[0], cited[0]) if cited and len(results) == 1 else ""
     note = never_mentioned(possible) if likely else note
     unsaid = refusal(unanswered, named=bool(answered)) if unanswered else ""
     return Answer(
@@ -84,7 +84,11 @@ def lacks(result: SearchResult, chance: float) -> bool:
 def likely_places(results: Sequence[SearchResult]) -> tuple[Citation, ...]:
     """The best sentences of ``results``, of each in turn, which may answer."""
     best = [
-        (answer_below(result, c) for c, _ in result.sentences(_COPIES * MAX_LIKELY))
+        (
+            place
+            for c, _ in result.sentences(_COPIES * MAX_LIKELY)
+            if not answers_another(result, place := answer_below(result, of_day_asked(result, c)))
+        )
         for result in results
     ]
     return each_once(_in_turn(best), MAX_LIKELY)

@@ -1,15 +1,26 @@
-"""What a later sentence, a newer version or an amendment changes in a sentence that is cited."""
+"""What changes a cited sentence: a later one, an exception, an outcome, a newer version."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
+from index.documents.blocks import BlockKind
 from index.documents.document import Document, Passage
 from index.documents.span import Span
 from index.text.terms import terms, words
 from qa.answering.same_text import is_alike
 from qa.question.english.asking import CHANGES, CLAUSE, HEADS_CHANGES
+from qa.question.english.statements import (
+    ALLOWS,
+    ASKS_OF_WISH,
+    EXCEPTS,
+    FORBIDS,
+    GOES_ON,
+    OUTCOMES,
+    WISHES,
+)
 from qa.retrieval.search import SearchResult
 from qa.types import Citation
 
@@ -26,6 +37,12 @@ _OPENING = 300
 _LONGEST = 400
 # What tells versions of a document apart in its title.
 _VERSION = re.compile(r"\d|^(?:v|version|draft|final|new|old|updated|revised|edition)$")
+# Characters of a rule with its exceptions, and sentences after it that may be some.
+_LONGEST_RULE, _EXCEPTIONS = 320, 2
+# An item's sentences are all of one rule.
+_ITEMS = frozenset({BlockKind.LIST_ITEM, BlockKind.CLAUSE})
+# Sentences after a wish among which its outcome is looked for.
+_OUTCOMES = 4
 
 
 def change_of(result: SearchResult, citation: Citation) -> Citation | None:
@@ -82,6 +99,54 @@ def change_of_clause(citation: Citation, sentences: Iterable[Citation]) -> Citat
         if belongs:
             return _whole(other)
     return None
+
+
+def sentences_after(result: SearchResult, citation: Citation) -> Iterator[Citation]:
+    """The sentences behind ``citation`` in its passage and in the next of its document."""
+    numbers = result.index.passages_of(citation.document_id).tolist()
+    passages = [result.index.passages[number] for number in numbers]
+    here = next(i for i, p in enumerate(passages) if p.span.overlap(citation.span))
+    for passage in passages[here : here + 2]:
+        for sentence in passage.sentences:
+            if sentence.start >= citation.end:
+                yield Citation.of(passage.document, sentence)
+
+
+def with_exceptions(result: SearchResult, citation: Citation) -> Citation:
+    """``citation``, and where it is a rule the sentences of its block that except from it.
+
+    "Smoking is prohibited inside." says too much without "It is allowed on the balcony."
+    """
+    if not (ALLOWS.search(citation.quote) or FORBIDS.search(citation.quote)):
+        return citation
+    forbids = bool(FORBIDS.search(citation.quote))
+    of_item = citation.document.kind_of(citation.span) in _ITEMS
+    end = citation.end
+    for other in islice(_in_block(result, citation), _EXCEPTIONS):
+        quote = other.quote
+        rule = ALLOWS.search(quote) if forbids else FORBIDS.search(quote)
+        excepts = EXCEPTS.search(quote) or (rule and (of_item or GOES_ON.match(quote)))
+        if not excepts or other.end - citation.start > _LONGEST_RULE:
+            break
+        end = other.end
+    return Citation.of(citation.document, Span(citation.start, end))
+
+
+def outcome_of(result: SearchResult, citation: Citation) -> Citation | None:
+    """What came of the wish, or holds instead of the old state, that ``citation`` tells.
+
+    It is one of the next sentences of the block. None where the wish itself was asked for.
+    """
+    wish, asked = citation.quote, result.query.text
+    if OUTCOMES.search(wish) or not WISHES.search(wish) or ASKS_OF_WISH.search(asked):
+        return None
+    after = islice(_in_block(result, citation), _OUTCOMES)
+    return next((other for other in after if OUTCOMES.search(other.quote)), None)
+
+
+def _in_block(result: SearchResult, citation: Citation) -> Iterator[Citation]:
+    block = citation.document.block_at(citation.start).span
+    return (o for o in sentences_after(result, citation) if o.span.overlap(block))
 
 
 def _whole(sentence: Citation) -> Citation:

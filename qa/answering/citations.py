@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from index.documents.blocks import BlockKind
 from index.documents.span import Span
 from index.text.terms import terms
 from qa.answering.below_heading import below_heading
-from qa.answering.changes import change_of
-from qa.answering.kind_asked import of_kind_asked
-from qa.answering.lists import whole_list, with_what_follows
+from qa.answering.changes import change_of, outcome_of, sentences_after, with_exceptions
+from qa.answering.kind_asked import holds_on_day_asked, of_kind_asked
+from qa.answering.lists import MOST_CHARACTERS, whole_list, with_what_follows
 from qa.answering.same_text import each_once
-from qa.answering.short_answer import short_answer
-from qa.question.english.asking import ASKS_OF_ASKING
+from qa.answering.short_answer import short_answers
+from qa.question.english.asking import ASKS_OF_ASKING, SETTLES
 from qa.retrieval.search import SearchResult
 from qa.types import Citation
 
@@ -33,22 +32,24 @@ _REACH = 8
 def cite(result: SearchResult) -> list[Citation]:
     """The best sentence, with the short answer marked, and up to two more that add to it.
 
-    A sentence without the time or number that is asked for gives way to one that has it, one that
-    asks to its answer, and an item of a list or a lead-in to the list
-    where that is asked for. A further sentence is taken when it changes the first, or when its
-    score comes near the first one's and it has a term that was asked about and that those before
-    it lack.
+    A sentence without the time or number that is asked for gives way to one that has it, one for
+    other days, or that only mentions what is to be defined, to its fellow, one that asks to its
+    answer, and an item of a list or a lead-in to the list where that is asked for. A rule is cited
+    with its exceptions, and a wish behind what came of it. A further sentence is taken when it
+    changes the first, or when its score comes near the first one's and it has a term that was
+    asked about and that those before it lack.
     """
     (best, score), *others = result.sentences(_REACH)
     best = of_kind_asked(result, best)
     asked = set(result.query.terms)  # what a follow-up borrows is not asked again
     first = whole_list(result, _from_opening(result, answer_below(result, best)))
-    short = short_answer(result, first)
-    chosen = [replace(first, answers=(short,) if short else ())]
-    if change := change_of(result, first):
-        short = short_answer(result, change)
-        chosen.append(replace(change, answers=(short,) if short else ()))
+    first = with_exceptions(result, first)
+    outcome = outcome_of(result, first)
+    cited = [outcome, first] if outcome else [first, change_of(result, first)]
+    chosen = [_marked(result, citation) for citation in cited if citation]
     covered = _terms(best) | {term for citation in chosen for term in _terms(citation)}
+    if holds_on_day_asked(result, first):
+        covered |= asked  # "Tue - Thu" leaves out no Wednesday
     for other, its_score in others:
         citation = with_what_follows(other)
         if any(_within(citation, one) for one in chosen) or _is_no_answer(result, citation):
@@ -58,6 +59,10 @@ def cite(result: SearchResult) -> list[Citation]:
             chosen.append(citation)
             covered |= new
     return [*each_once(chosen)]
+
+
+def _marked(result: SearchResult, citation: Citation) -> Citation:
+    return replace(citation, answers=short_answers(result, citation))
 
 
 def answer_below(result: SearchResult, citation: Citation) -> Citation:
@@ -72,12 +77,22 @@ def answer_below(result: SearchResult, citation: Citation) -> Citation:
         return below
     if not _asks(result, citation):
         return citation
-    for below in _sentences_below(result, citation):
+    for below in sentences_after(result, citation):
         if below.document.kind_of(below.span) in (BlockKind.QUESTION, BlockKind.HEADING):
             break
         if not _ends_asking(below):
             return below
     return citation
+
+
+def answers_another(result: SearchResult, citation: Citation) -> bool:
+    """Whether it is the "Yes" or "No" to a question that has nothing of the one that is asked."""
+    document = citation.document
+    above = [Citation.of(document, span) for span in document.context_at(citation.start)]
+    asked = {*result.query.terms, *result.query.borrowed}
+    questions = [question for question in above if _ends_asking(question)]
+    answer = bool(questions) and bool(SETTLES.match(citation.quote))
+    return answer and all(asked.isdisjoint(_terms(question)) for question in questions)
 
 
 def _from_opening(result: SearchResult, citation: Citation) -> Citation:
@@ -114,7 +129,10 @@ def _ends_asking(citation: Citation) -> bool:
 
 
 def _row_below(result: SearchResult, head: Citation) -> Citation:
-    """The row that says most of what was asked, of the table under ``head``; else that itself."""
+    """The row that says most of what was asked, of the table under ``head``; else the whole table.
+
+    That is `MOST_CHARACTERS` long at the most; of a longer one the head alone is cited.
+    """
     document, idf = head.document, result.index.passage_terms.idf
     asked = {*result.query.terms, *result.query.borrowed} - _terms(head)
     rows = [
@@ -123,18 +141,10 @@ def _row_below(result: SearchResult, head: Citation) -> Citation:
         if block.kind is BlockKind.TABLE_ROW and head.span in document.context_at(block.span.start)
     ]
     weights = [sum(map(idf, asked & _terms(row))) for row in rows]
-    return rows[weights.index(max(weights))] if any(weights) else head
-
-
-def _sentences_below(result: SearchResult, citation: Citation) -> Iterator[Citation]:
-    """The sentences behind ``citation`` in its passage and in the next of its document."""
-    numbers = result.index.passages_of(citation.document_id).tolist()
-    passages = [result.index.passages[number] for number in numbers]
-    here = next(i for i, p in enumerate(passages) if p.span.overlap(citation.span))
-    for passage in passages[here : here + 2]:
-        for sentence in passage.sentences:
-            if sentence.start >= citation.end:
-                yield Citation.of(passage.document, sentence)
+    if any(weights):
+        return rows[weights.index(max(weights))]
+    table = Span(head.start, rows[-1].end) if rows else head.span
+    return Citation.of(document, table) if len(table) <= MOST_CHARACTERS else head
 
 
 def _terms(citation: Citation) -> set[str]:

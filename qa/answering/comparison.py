@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from index.documents.document import Document
 from index.text.terms import terms
 from qa.answering.answer import lacks
-from qa.answering.citations import cite
+from qa.answering.citations import answer_below, cite
 from qa.answering.confidence import THRESHOLD, confidence
 from qa.answering.overview import overview
 from qa.answering.scope import Scope, cited_reply
@@ -31,23 +32,48 @@ def compare(scope: Scope, request: Request, question: str) -> Answer | None:
     """A sentence on each of two things, both in one where there is one; None without either."""
     if named := _documents_compared(scope, request):
         return named if isinstance(named, Answer) else compare_sources(scope, named, question)
-    sides, aspect = request.things, request.scope
-    both = _best(scope.find(request.question), " ".join((*sides, aspect)))
-    results = [scope.find(_asked(side, aspect)) for side in sides]
-    quotes = [_best(result, side) for result, side in zip(results, sides, strict=True)]
-    cited = [quote for quote in (both, *quotes) if quote]
-    if not cited:
+    ways = [_quoted(scope, request)]
+    if ways[0].lacking and (shared := _of_shared_noun(request)):
+        ways.append(_quoted(scope, shared))
+    best = min(ways, key=lambda way: len(way.lacking))
+    if not best.cited:
         return None
     unsaid = (_UNSAID if scope.alone else _UNSAID_ANY).format
-    lacking = [side for side, quote in zip(sides, quotes, strict=True) if not (quote or both)]
     return cited_reply(
         scope,
         ReplyKind.COMPARISON,
         question,
-        _each_once(cited),
-        unsaid=" ".join(unsaid(side) for side in lacking),
-        confidence=min(1.0, max(THRESHOLD, *map(confidence, results))),
+        _each_once(best.cited),
+        unsaid=" ".join(map(unsaid, ways[0].lacking if best.lacking else ())),
+        confidence=min(1.0, max(THRESHOLD, best.confidence)),
     )
+
+
+class _Quoted(NamedTuple):
+    """What is cited of the sides that are compared, those of which nothing is, and how surely."""
+
+    cited: list[Citation]
+    lacking: list[str]
+    confidence: float
+
+
+def _quoted(scope: Scope, request: Request) -> _Quoted:
+    sides, aspect = request.things, request.scope
+    both = _best(scope.find(request.question), " ".join((*sides, aspect)))
+    results = [scope.find(_asked(side, aspect)) for side in sides]
+    quotes = [_best(result, side) for result, side in zip(results, sides, strict=True)]
+    lacking = [side for side, quote in zip(sides, quotes, strict=True) if not (quote or both)]
+    cited = [quote for quote in (both, *quotes) if quote]
+    return _Quoted(cited, lacking, max(map(confidence, results)))
+
+
+def _of_shared_noun(request: Request) -> Request | None:
+    """The comparison of "adult and student fee" as that of the fee of adult and of student."""
+    one, other = request.things
+    *kinds, noun = other.split()
+    if request.scope or not kinds:
+        return None
+    return replace(request, things=(one, " ".join(kinds)), scope=noun)
 
 
 def compare_sources(scope: Scope, sources: Sequence[Source], question: str) -> Answer | None:
@@ -117,7 +143,7 @@ def _best(result: SearchResult, side: str) -> Citation | None:
     """The best sentence that has the words of ``side``, or stands under a heading with them."""
     for citation, _ in result.sentences(_SEARCHED):
         if _has(citation.quote, side, citation.document):
-            return citation
+            return answer_below(result, citation)
     for hit in result.hits(_SEARCHED):
         passage = hit.passage
         if any(_has(heading, side, passage.document) for heading in passage.headings[1:]):

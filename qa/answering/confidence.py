@@ -17,6 +17,7 @@ from index.documents.document import Passage
 from index.index import Index, searchable_text
 from index.text.terms import terms
 from qa.answering.refusal import missing_names
+from qa.answering.values import field_name, value_of_field
 from qa.question.answer_type import expected_type, fits
 from qa.question.nouns import is_name
 from qa.question.nouns import things as things_asked
@@ -167,7 +168,7 @@ def confidence(result: SearchResult) -> float:
     chance = 1 / (1 + exp(-coefficients.constant - sum(c * s for c, s in weighed)))
     if missing_names(result):
         chance = min(chance, UNKNOWN)
-    if result.odds and own.replies < SILENT:
+    if result.odds and own.replies < SILENT and not _is_field_asked(result):
         chance = min(chance, UNREPLIED)
     return chance if query.terms else min(chance, EVEN)
 
@@ -218,6 +219,15 @@ def _encoded_lead(result: SearchResult, best: int) -> float:
     if not encoded.any():
         return 0.0
     return own - float(rivals.mean()) if len(rivals) else _USUAL_LEAD
+
+
+def _is_field_asked(result: SearchResult) -> bool:
+    """Whether the best sentence is a field with all that is asked in its name: "Deposit: …"."""
+    (((citation, _),), query) = result.sentences(1), result.query
+    name = field_name(citation)
+    asked = {*query.terms, *query.borrowed}
+    named = set(terms(name, citation.document.language))
+    return asked <= named and value_of_field(query.text, citation) is not None
 
 
 def _replies(result: SearchResult, candidate: int) -> float:

@@ -13,6 +13,7 @@ from qa.answering.listing import Listing, listings
 from qa.answering.scope import Scope, cited_reply
 from qa.question.english.overviews import WRITINGS
 from qa.question.english.requests import (
+    COUNTED_BETWEEN,
     COUNTED_NUMBER,
     DENIES,
     LISTED_PEOPLE,
@@ -82,7 +83,8 @@ def _number_stated(scope: Scope, noun: str) -> bool:
     thing = rf"\b{re.escape(stem[:-1])}\w*"
     number = rf"(?<![.\d]){COUNTED_NUMBER}(?![.)]\s)"
     stated = re.compile(
-        rf"\b{number} (?:[\w’'-]+ ){{0,3}}?{thing}|\bnumber of (?:[\w’'-]+ ){{0,2}}?{thing}",
+        rf"\b{number} (?:{COUNTED_BETWEEN} ){{0,3}}?{thing}"
+        rf"|\bnumber of (?:[\w’'-]+ ){{0,2}}?{thing}",
         re.IGNORECASE,
     )
     keyed = re.compile(

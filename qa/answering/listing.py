@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -47,8 +48,10 @@ class Listing:
 def listings(document: Document) -> Iterator[Listing]:
     """What ``document`` lists, of at least two items each."""
     title = {*terms(document.title, document.language)}
-    for series in series_in(document):
-        if listing := _of_series(series, title):
+    every = series_in(document)
+    under = Counter(series.headings for series in every)
+    for series in every:
+        if listing := _of_series(series, title, alone=under[series.headings] == 1):
             yield listing
     for block in document.blocks:
         if block.kind in _PROSE:
@@ -56,16 +59,17 @@ def listings(document: Document) -> Iterator[Listing]:
     yield from _of_headings(document, title)
 
 
-def _of_series(series: Series, title: set[str]) -> Listing | None:
+def _of_series(series: Series, title: set[str], *, alone: bool) -> Listing | None:
+    """What a series lists; the heading tells of one that is ``alone`` under it."""
     document = series.document
     rows = [row_cells(document, item, series.head) for item in series.items]
     items = tuple(
         item for item, cells in zip(series.items, rows, strict=True) if not _sums_up(series, cells)
     )
-    named = series.label or series.head or series.kind is BlockKind.QUESTION
-    if len(items) < 2 or not named:
+    heading = series.headings[-1] if alone and len(series.headings) > 1 else ""
+    label = frozenset(terms(series.name or heading, document.language))
+    if len(items) < 2 or not (label or series.head or series.kind is BlockKind.QUESTION):
         return None
-    label = frozenset(terms(series.name, document.language))
     names = [label] if label else []
     people = all(_TWO_NAMES.match(item.of(document.text).lstrip("-*•+ ")) for item in items)
     if series.kind is BlockKind.QUESTION:

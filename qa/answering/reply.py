@@ -15,9 +15,11 @@ from qa.answering.scope import Scope
 from qa.answering.source import sources_of
 from qa.answering.subject import documents_named
 from qa.answering.talk import talk
+from qa.question.english.follow_ups import COUNTS_AGAIN
 from qa.question.english.overviews import POINTS_BACK
 from qa.question.kind import Aspect, Mention, Request, plain, request
 from qa.question.query import understand
+from qa.question.restating import ask_again
 from qa.types import Answer, ReplyKind, Turn
 
 
@@ -29,6 +31,8 @@ def reply_to(
     That is where it wants no other, where the documents lack what it names, or where they ask the
     very question themselves, and answer it below.
     """
+    if history and (again := _counted_again(asked, history)):
+        return count(scope, again, question)
     if asked.kind is ReplyKind.QUESTION or _is_in_text(scope, asked.question):
         return None
     if asked.kind is ReplyKind.TALK:
@@ -118,6 +122,15 @@ def _made(scope: Scope, asked: Request, question: str) -> Answer | None:
         case ReplyKind.COMPARISON:
             return compare(scope, asked, question)
     return None
+
+
+def _counted_again(asked: Request, history: Sequence[Turn]) -> Request | None:
+    """What "How many are there?" counts of what was asked last."""
+    if not COUNTS_AGAIN.match(asked.question):
+        return None
+    again = ask_again(asked.question, history[-1].question)
+    counted = again and request(again)
+    return counted if counted and counted.kind is ReplyKind.COUNT else None
 
 
 def _leans(asked: Request, history: Sequence[Turn]) -> bool:

@@ -7,7 +7,7 @@ import re
 from index.documents.blocks import BlockKind
 from index.documents.parsers.marks import turn_width
 from index.documents.span import Span, trim
-from qa.answering.values import value_in_row, value_of_field
+from qa.answering.values import value_of_field, values_in_row
 from qa.question.answer_type import wants_sentence
 from qa.retrieval.search import SearchResult
 from qa.types import Citation
@@ -26,8 +26,8 @@ _SPEAKER = re.compile(r"(?P<name>[^\W\d_][^\[\]:]*?)\W*:\W*$")
 _MYSELF = re.compile(r"\bI\b")
 
 
-def short_answer(result: SearchResult, citation: Citation) -> Span | None:
-    """The few words that answer in a cited sentence, None where there are none.
+def short_answers(result: SearchResult, citation: Citation) -> tuple[Span, ...]:
+    """The few words that answer in a cited sentence, in several cells of a row; none without any.
 
     Nor where it is less than `MIN_CHANCE`, would be no shorter than the sentence, or the question
     wants a whole one. The column that is asked for settles it in a table's row; in a field, where
@@ -35,13 +35,16 @@ def short_answer(result: SearchResult, citation: Citation) -> Span | None:
     """
     question = result.query.text
     if wants_sentence(question):
-        return None
-    read = value_in_row(question, citation) or _read_answer(result, citation)
+        return ()
+    if cells := values_in_row(question, citation):
+        return cells
+    read = _read_answer(result, citation)
     if read and (turn := _of_turn(citation, read)):
         read = turn
     if read and len(citation.document.blocks_in(read)) > 1:
-        return None  # several items of a list, which the whole list tells better
-    return read or value_of_field(question, citation)
+        return ()  # several items of a list, which the whole list tells better
+    short = read or value_of_field(question, citation)
+    return (short,) if short else ()
 
 
 def _read_answer(result: SearchResult, citation: Citation) -> Span | None:

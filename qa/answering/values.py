@@ -10,7 +10,8 @@ from index.documents.document import Document
 from index.documents.span import Span, trim
 from index.text.terms import terms
 from qa.question.answer_type import expected_type, fits
-from qa.question.english.asking import ASKS_PRICE, COLUMNS
+from qa.question.days import days_of
+from qa.question.english.asking import ASKS_PRICE, BOTH, COLUMNS
 from qa.types import Citation
 
 # Characters of a value, and words of what it is the value of.
@@ -24,35 +25,38 @@ _ENDS = re.compile(r"[*_|.;,\s]+$")
 _ROWS = frozenset({BlockKind.TABLE_ROW})
 
 
-def value_in_row(question: str, citation: Citation) -> Span | None:
-    """The cell of a cited row in the column that ``question`` asks for, None where that is unsure.
+def values_in_row(question: str, citation: Citation) -> tuple[Span, ...]:
+    """The cell of a cited row in the column that ``question`` asks for; none where that is unsure.
 
+    Those of several columns where it names them side by side ("the adult and the student fee").
     What the question gives itself ("order 1043") is the key, not the answer.
     """
     document = citation.document
     if document.kind_of(citation.span) not in _ROWS:
-        return None
+        return ()
     head = next((s for s in document.context_at(citation.start) if _is_head(document, s)), None)
     if head is None:
-        return None
+        return ()
     names, cells = row_cells(document, head), row_cells(document, citation.span, head)
     if not names or len(names) != len(cells):
-        return None
-    asked = _terms(question, document)
+        return ()
+    asked, days = _terms(question, document), days_of(question)
     columns = [
         (set(_terms(name.of(document.text), document)), cell)
         for name, cell in zip(names, cells, strict=True)
-        if name and cell and not _gives(asked, cell, document)
+        if name and cell and not _gives(asked, days, cell, document)
     ]
     for wanted in _wanted(question, document):
         if fitting := [cell for name, cell in columns if wanted & name]:
-            return fitting[0] if len(fitting) == 1 else None
+            return (fitting[0],) if len(fitting) == 1 else ()
     named = [
         (-len(shared), min(map(asked.index, shared)), i)
         for i, (name, _) in enumerate(columns)
         if (shared := name & set(asked))
     ]
-    return columns[min(named)[2]][1] if named else None
+    most = [column for column in named if column[0] == min(named)[0]]
+    several = len(most) > 1 and BOTH.search(question)
+    return tuple(columns[number][1] for *_, number in (most if several else sorted(named)[:1]))
 
 
 def value_of_field(question: str, citation: Citation) -> Span | None:
@@ -78,6 +82,12 @@ def value_of_field(question: str, citation: Citation) -> Span | None:
     return None
 
 
+def field_name(citation: Citation) -> str:
+    """What a cited field, item or heading says that it is the value of; "" where it does not."""
+    match = _FIELD.match(citation.quote)
+    return match["name"] if match and len(match["name"].split()) <= _MOST_WORDS else ""
+
+
 def row_cells(document: Document, row: Span, head: Span | None = None) -> list[Span | None]:
     """The cells of a table's ``row``, in order, None for an empty one; none where nothing parts it.
 
@@ -88,10 +98,11 @@ def row_cells(document: Document, row: Span, head: Span | None = None) -> list[S
     return _cells(document, row, separator) if separator else []
 
 
-def _gives(asked: list[str], cell: Span, document: Document) -> bool:
-    """Whether the question says itself what stands in ``cell``."""
-    said = set(_terms(cell.of(document.text), document))
-    return bool(said) and said <= set(asked)
+def _gives(asked: list[str], days: frozenset[int], cell: Span, document: Document) -> bool:
+    """Whether the question says itself what stands in ``cell``, or names one of its days."""
+    words = cell.of(document.text)
+    said = set(_terms(words, document))
+    return (bool(said) and said <= set(asked)) or (bool(days) and days <= days_of(words))
 
 
 def _wanted(question: str, document: Document) -> Iterator[set[str]]:

@@ -18,6 +18,7 @@ from qa.question.english.follow_ups import (
     ANOTHER_WAY,
     ASKS_HOW_DONE,
     ASKS_WHO_IS,
+    COUNTS_AGAIN,
     DONE_BY_WHOM,
     HELPING,
     OWNING_HER,
@@ -103,7 +104,12 @@ def ask_again(question: str, earlier: str) -> str | None:
         return _of_another_thing(thing["thing"], earlier)
     if way := ANOTHER_WAY.match(question):
         return _in_another_way(way["way"], earlier)
-    return None
+    return _how_many(earlier) if COUNTS_AGAIN.match(question) else None
+
+
+def _how_many(earlier: str) -> str | None:
+    phrases = [phrase for phrase in noun_phrases(earlier) if phrase.plural]
+    return f"How many {' '.join(phrases[0].words)} are there?" if phrases else None
 
 
 def replace_pronoun(question: str, earlier: str, known: Callable[[str], bool]) -> str | None:

@@ -117,6 +117,10 @@ NAMES_TASK = any_case(r"^\W*(?:[\d.]+ )?(?:how (?:to|do|can|you)\b|to \w+|\w+ing
 """Headings that name what is done below them."""
 ASKS_OF_ASKING = any_case(r"\bask(?:s|ed|ing)?\b|\bquestions?\b|\b(?:wonder|enquir|inquir)\w*")
 """Questions that a sentence which asks may answer."""
+SETTLES = any_case(
+    r"^\W*(?:a(?:nswer)?\s*[:.]\W*)?(?:yes|no|yep|nope|sure|certainly|of course|not)\b"
+)
+"""Answers that only a question of yes or no has."""
 CHANGES = any_case(
     r"\binstead\b(?! of)|\bno longer\b|\buntil further notice\b|\bwith effect from\b"
     r"|\b(?:from|as of|as from|starting|effective|beginning)(?: on)?(?: the)?"
@@ -137,7 +141,25 @@ HEADS_CHANGES = any_case(
     r"(?:$|\W| (?:of|to|on|from|since|for|in)\b)"
 )
 """Headings of what changes what was said above."""
+_TERM = r"(?:the (?:term|word|phrase|abbreviation) )?(?:an? |the )?(?P<thing>[^,;:?!]{2,60}?)"
+ASKS_DEFINITION = tuple(
+    any_case(rf"^(?:and |so |but )?{form}\W*$")
+    for form in (
+        rf"(?:what|who) (?:is|are|was|were) (?:meant by )?{_TERM}(?: defined as)?",
+        rf"what (?:does|do) {_TERM} (?:mean|stand for|refer to)",
+        rf"(?:define|explain|(?:what is )?(?:the )?(?:meaning|definition) of) {_TERM}",
+    )
+)
+"""Questions what a ``thing`` is."""
+DEFINES = (
+    r"(?:[^\w\n]|\d+[.)])*(?:(?:an?|the) )?{thing}(?:\W*\([^)\n]*\))?[*_\"”’`]*"
+    r"(?:(?: here| also|,[^,.;]*,)? (?:is|are|was|were|means?|denotes?|refers? to|stands? for"
+    r"|describes?|comprises?|includes?|shall mean)\b|\s*:|\s+[-–—]\s)"
+)
+"""How a sentence that defines ``thing`` begins; a template of a regular expression."""
 
+BOTH = any_case(r"\b(?:and|both|as well as|each)\b")
+"""What names several things side by side."""
 ASKS_PRICE = any_case(r"\bhow much\b|\b(?:costs?|price|fee|charge|fare)\b")
 COLUMNS = tuple(
     (any_case(pattern), names)

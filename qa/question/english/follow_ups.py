@@ -20,6 +20,11 @@ ANOTHER_WAY = any_case(
     rf"|(?:what|which) (?:{TIMED})))[?.!]*$"
 )
 """A follow-up that asks the same, but when, where or why."""
+COUNTS_AGAIN = any_case(
+    r"^(?:and |so )?how many(?: of (?:them|those|these))?"
+    r"(?: (?:are|is|were|was) (?:there|they|listed|named)(?: in (?:total|all))?)?[?.!]*$"
+)
+"""A follow-up that asks how many there are of what was asked about."""
 YES_OR_NO = any_case(
     r"^(?:is|are|was|were|do|does|did|can|could|will|would|has|have|had|should|may|must)\b.+"
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from qa.question.english.overviews import OWN_TEXT, SUBJECT
-from qa.question.english.words import CARDINALS, QUESTION_WORDS, VERBS, any_case
+from qa.question.english.words import CARDINALS, PREPOSITIONS, QUESTION_WORDS, VERBS, any_case
 
 _THEY = r"(?:it|this|that|they|these|the (?:documents?|texts?|articles?|files?|papers?|reports?))"
 _SAYS_OF = (
@@ -200,6 +200,11 @@ DENIES = any_case(r"\b(?:no|not|never|without|none|except|neither|nor|free)\b|n[
 """What may turn what a part of a text says of a thing into that it lacks it."""
 COUNTED_NUMBER = rf"(?:\d[\d,.]*|(?:{CARDINALS}|one|several|both))"
 """A number beside what it counts, as a regular expression."""
+COUNTED_BETWEEN = (
+    rf"(?!(?:the|an?|and|or|until|till|before|after|when|while|that|which|per|{PREPOSITIONS})\b)"
+    r"[\w’'-]+"
+)
+"""A word that may stand between them: "five long steps", never "five seconds until the lamp"."""
 LEAD_OF_LIST = re.compile(r"[:：]\s*\**\s*$")
 
 COMPARES = tuple(

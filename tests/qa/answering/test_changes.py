@@ -64,3 +64,71 @@ def test_without_a_document_that_belongs_to_it_a_clause_stands_alone(open_texts)
     assert cited[0] == RENT
     assert not any("Clause 2.1" in quote for quote in cited)
     assert quotes(papers.ask("What does clause 2.1 of the lease say?")) == [RENT]
+
+
+RULES = """# House rules
+
+1. Smoking is prohibited inside the flat. It is allowed on the balcony.
+2. Pets are not allowed. Fish and small birds may be kept. The rent is due in May.
+3. Bicycles are not allowed in the hall. The hall is swept on Fridays.
+
+The garden may be used by all guests. However, the pond is private.
+"""
+MINUTES = """# Minutes
+
+## Fees
+
+Tom asked whether the annual fee should rise to 45 euros. Some thought it too much. The committee \
+decided to leave the fee at 40 euros.
+
+## Meeting
+
+The next meeting is planned for 16 April. Ana is away, so we meet on 23 April instead.
+
+## Shed
+
+The shed used to be open to all members. Since the theft in January it is locked.
+"""
+
+
+@pytest.fixture
+def rules(open_texts):
+    return open_texts(rules=RULES, minutes=MINUTES)
+
+
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        (
+            "Is smoking prohibited in the flat?",
+            "1. Smoking is prohibited inside the flat. It is allowed on the balcony.",
+        ),
+        ("Are pets allowed?", "2. Pets are not allowed. Fish and small birds may be kept."),
+        ("Are bicycles allowed in the hall?", "3. Bicycles are not allowed in the hall."),
+        (
+            "Who may use the garden?",
+            "The garden may be used by all guests. However, the pond is private.",
+        ),
+    ],
+)
+def test_a_rule_is_cited_with_its_exceptions(rules, question, quote):
+    assert quotes(rules.ask(question))[0] == quote
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome", "wish"),
+    [
+        ("What is the annual fee?", "The committee decided", "Tom asked whether"),
+        ("When is the next meeting?", "Ana is away, so we meet on 23 April", "The next meeting"),
+        ("Is the shed open to all members?", "Since the theft", "The shed used to be"),
+    ],
+)
+def test_what_came_of_a_wish_is_cited_before_it(rules, question, outcome, wish):
+    first, second = quotes(rules.ask(question))[:2]
+    assert (first.startswith(outcome), second.startswith(wish)) == (True, True)
+
+
+def test_a_wish_that_is_asked_for_is_cited_alone(rules):
+    assert quotes(rules.ask("Who asked whether the annual fee should rise?")) == [
+        "Tom asked whether the annual fee should rise to 45 euros."
+    ]

@@ -2,8 +2,8 @@ import pytest
 
 from index.build import build
 from index.documents.document import Document
-from qa.answering.answer import merge_hits
-from qa.answering.citations import cite
+from qa.answering.answer import likely_places, merge_hits
+from qa.answering.citations import answers_another, cite
 from qa.retrieval.pipeline import find
 
 FAQ = """# Camp site
@@ -133,3 +133,18 @@ def test_copies_count_once(versions):
     hits = merge_hits([result], 3)
     assert len(hits) == 3
     assert len({hit.passage.text for hit in hits}) == 3
+
+
+def test_a_head_is_cited_with_all_of_its_table(embedder):
+    index = build([Document("pumps", "pumps", TABLE, "pumps")], embedder)
+    (cited,) = cite(find(index, "List the models"))
+    assert cited.quote == TABLE[TABLE.index("| Model") :].strip()
+
+
+def test_the_yes_to_another_question_is_no_likely_place(embedder):
+    index = build([Document("faq", "faq", FAQ, "faq")], embedder)
+    result = find(index, "How deep is the lake?")
+    yes = next(c for c, _ in result.sentences(20) if c.quote.startswith(("A: Yes", "Yes")))
+    assert answers_another(result, yes)
+    assert not answers_another(find(index, "May dogs come too?"), yes)
+    assert yes.quote not in [place.quote for place in likely_places([result])]

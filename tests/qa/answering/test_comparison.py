@@ -47,6 +47,12 @@ def test_a_side_that_is_not_there_is_named(depots):
     assert answer.unsaid == "The document says nothing of “Southgate”."
 
 
+def test_a_noun_that_both_sides_share_may_be_nowhere(open_texts):
+    table = "| Ticket | Adult | Student |\n|---|---|---|\n| Single | 6 | 4 |\n| Ten | 55 | 38 |"
+    answer = open_texts(pool=f"# Pool\n\n{table}\n").ask("Compare the adult and student fee")
+    assert (quotes(answer), answer.unsaid) == ([table], "")
+
+
 def test_where_neither_side_is_there_it_is_searched_for(depots):
     assert depots.ask("tea versus coffee").kind is ReplyKind.QUESTION
 

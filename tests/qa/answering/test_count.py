@@ -19,6 +19,8 @@ The goals are: peace in the firm; safety of all; and growth.
 
 ## How to apply
 
+Applications are open for five weeks until a code is sent.
+
 1. Write a letter.
 2. Wait.
 
@@ -77,6 +79,7 @@ def firm(open_texts):
     [
         ("How many offices does Brightwell have?", "3 items:", "Our offices:\n\n- Utrecht"),
         ("How many goals are there?", "3 items:", "The goals are: peace"),
+        ("How many steps does applying have?", "2 items:", "1. Write a letter.\n2. Wait."),
         ("How many steps are there?", "2 items:", "1. Write a letter.\n2. Wait."),
         ("How many fault codes are listed?", "3 rows:", "| F3 | too warm |"),
         ("How many different codes are there?", "3 rows:", "| F1 | no light |"),
@@ -101,6 +104,12 @@ def test_the_items_of_the_list_are_counted(firm, question, note, part):
 )  # fmt: skip
 def test_what_is_stated_or_not_listed_is_searched_for(firm, question):
     assert firm.ask(question).kind is ReplyKind.QUESTION
+
+
+def test_what_was_asked_about_is_counted(firm):
+    answer = firm.ask("How many are there?", ["Which fault codes are there?"])
+    assert (answer.kind, answer.note) == (ReplyKind.COUNT, "3 rows:")
+    assert firm.ask("How many are there?").kind is ReplyKind.QUESTION
 
 
 def test_headings_of_a_kind_are_counted_and_those_that_have_a_thing(open_texts):

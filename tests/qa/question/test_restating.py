@@ -34,6 +34,9 @@ def test_the_things_of_a_question_are_known(question, phrases):
         ("Who wrote the poem?", "And where?", "Where was the poem written?"),
         ("Is the ferry running in winter?", "Why?", "Why is the ferry running in winter?"),
         ("When was it built?", "By whom?", "By whom was it built?"),
+        ("Which lamps does it have?", "How many are there?", "How many lamps are there?"),
+        ("List the fault codes", "And how many of them?", "How many fault codes are there?"),
+        ("Who wrote the poem?", "How many are there?", None),
         # No thing of the same kind to give way, or no grammar to be sure of.
         ("When does it open?", "And the pool?", None),
         ("What does it say about games?", "With which countries?", None),
