@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from threading import Lock, RLock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -47,6 +48,8 @@ class SentenceTransformerEmbedder:
 
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
         self.name = model
+        # A tokenizer keeps whether it cuts and pads between calls, and is to be loaded once.
+        self._reading, self._loading = Lock(), RLock()
 
     @cached_property
     def folder(self) -> Path:
@@ -60,9 +63,14 @@ class SentenceTransformerEmbedder:
             check_default(self.folder)
         return model_fingerprint(self.folder)
 
-    @cached_property
+    @property
     def model(self) -> SentenceTransformer:
         """The loaded model."""
+        with self._loading:
+            return self._model
+
+    @cached_property
+    def _model(self) -> SentenceTransformer:
         _ = self.fingerprint  # altered weights are never loaded
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
@@ -91,13 +99,14 @@ class SentenceTransformerEmbedder:
     @cached_property
     def window(self) -> int:
         """The most word pieces of a passage that the model reads, special ones not counted."""
-        special = len(self._tokenizer("")["input_ids"])
+        special = len(self._read([""])["input_ids"][0])
         return int(self.model.max_seq_length or 512) - special
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Words that the model knows whole, as it writes them."""
-        pieces = (piece.lstrip(_MARKS) for piece in self._tokenizer.get_vocab())
+        with self._reading:
+            pieces = [piece.lstrip(_MARKS) for piece in self._tokenizer.get_vocab()]
         return frozenset(piece for piece in pieces if len(piece) > 1 and piece.isalpha())
 
     @cached_property
@@ -124,8 +133,12 @@ class SentenceTransformerEmbedder:
 
     def count(self, texts: Sequence[str]) -> list[int]:
         """How many word pieces each text takes, special ones not counted."""
-        ids = self._tokenizer(list(texts), add_special_tokens=False, truncation=False)["input_ids"]
-        return [len(row) for row in ids]
+        read = self._read(texts, add_special_tokens=False, truncation=False)
+        return [len(row) for row in read["input_ids"]]
+
+    def _read(self, texts: Sequence[str], **settings: object) -> Any:  # noqa: ANN401
+        with self._reading:
+            return self._tokenizer([*texts], **settings)
 
     def embed_queries(self, questions: Sequence[str]) -> list[Embedding]:
         """Each question, which has no sentences."""
@@ -157,7 +170,7 @@ class SentenceTransformerEmbedder:
         by_length = sorted(range(len(texts)), key=lambda i: len(texts[i]))
         for at in range(0, len(texts), _BATCH):
             some = by_length[at : at + _BATCH]
-            read = self._tokenizer(
+            read = self._read(
                 [prompt + texts[i] for i in some],
                 truncation=True,
                 max_length=self.model.max_seq_length,

@@ -1,0 +1,1 @@
+"""What attacks, faults and a crowd may not break."""
