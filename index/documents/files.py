@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import stat
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -91,14 +93,14 @@ def read_documents(paths: Paths) -> LoadedDocuments:
             raise DocumentError(f"There is no file or folder {str(path)!r}.", "Check the path.")
         if path.is_dir():
             before = len(files)
-            inside = list(_below(path))
+            inside = list(_below(path, skipped))
             for file in inside:
                 try:
-                    files.setdefault(file.resolve(), read_file(file))
-                    names.setdefault(file.resolve(), file.relative_to(path).as_posix())
+                    files.setdefault(_real(file), read_file(file))
+                    names.setdefault(_real(file), printable(file.relative_to(path).as_posix()))
                 except DocumentError as error:
-                    skipped.append(SkippedFile(str(file), error.problem))
-            if len(files) == before and not any(f.resolve() in files for f in inside):
+                    skipped.append(SkippedFile(printable(str(file)), error.problem))
+            if len(files) == before and not any(_real(f) in files for f in inside):
                 raise DocumentError(
                     f"The folder {str(path)!r} holds no document"
                     + (f" ({len(inside)} other files, such as {inside[0].name}:" if inside else "")
@@ -106,8 +108,8 @@ def read_documents(paths: Paths) -> LoadedDocuments:
                     f"Put {'/'.join(SUFFIXES)} files in it.",
                 )
         else:
-            files.setdefault(path.resolve(), read_file(path))
-            names.setdefault(path.resolve(), path.name)
+            files.setdefault(_real(path), read_file(path))
+            names.setdefault(_real(path), printable(path.name))
     ids = _unique_ids(names)
     documents = [document_of(ids[file], parsed, file, file.stem) for file, parsed in files.items()]
     return LoadedDocuments(tuple(sorted(documents, key=lambda d: d.id)), tuple(skipped))
@@ -115,8 +117,9 @@ def read_documents(paths: Paths) -> LoadedDocuments:
 
 def document_of(id_: str, parsed: ParsedFile, file: Path, stem: str) -> Document:
     """The document with the content of ``file``: its title is the one it gives, else ``stem``."""
-    title = parsed.title or stem
-    return Document(id_, title, parsed.text, str(file), blocks=parsed.blocks, notes=parsed.notes)
+    title = parsed.title or printable(stem)
+    source = printable(str(file))
+    return Document(id_, title, parsed.text, source, blocks=parsed.blocks, notes=parsed.notes)
 
 
 def read_file(path: Path) -> ParsedFile:
@@ -135,13 +138,14 @@ def read_bytes(path: Path) -> bytes:
     Raises:
         DocumentError: when it is something else, or cannot be read.
     """
-    if not path.is_file():  # reading a pipe or a device would wait for ever
-        raise DocumentError(f"{str(path)!r} is not a regular file.", "Give a text file.")
+    name = repr(printable(str(path)))
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe or a device would be waited for for ever
+            raise DocumentError(f"{name} is not a regular file.", "Give a text file.")
         return path.read_bytes()
     except OSError as error:
         raise DocumentError(
-            f"{str(path)!r} cannot be read: {error.strerror}.", "Check what it is and its rights."
+            f"{name} cannot be read: {error.strerror}.", "Check what it is and its rights."
         ) from error
 
 
@@ -168,7 +172,7 @@ def file_states(paths: Paths) -> tuple[tuple[str, int, int], ...]:
     states = []
     for path in given_paths(paths):
         for file in _below(path) if path.is_dir() else [path]:
-            if _exists(file):
+            with suppress(OSError):  # it may be gone by now, or lead nowhere
                 status = file.stat()
                 states.append((str(file), status.st_size, status.st_mtime_ns))
     return tuple(states)
@@ -178,8 +182,21 @@ def _exists(path: Path) -> bool:
     return os.path.exists(path)  # noqa: PTH110 - Path.exists raises for a name too long
 
 
-def _below(folder: Path) -> Iterable[Path]:
-    for parent, folders, files in os.walk(folder):
+def _real(path: Path) -> Path:
+    """Where ``path`` leads; of a circle of links, which `Path.resolve` fails at, a part of it."""
+    return Path(os.path.realpath(path))
+
+
+def _below(folder: Path, skipped: list[SkippedFile] | None = None) -> Iterable[Path]:
+    """The files below ``folder``; what folders cannot be read is added to ``skipped``."""
+
+    def skip(error: OSError) -> None:
+        if skipped is not None:
+            path = printable(os.fspath(error.filename or folder))
+            reason = f"The folder cannot be read: {error.strerror}."
+            skipped.append(SkippedFile(path, reason))
+
+    for parent, folders, files in os.walk(folder, onerror=skip):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if not name.startswith("."):
@@ -187,14 +204,35 @@ def _below(folder: Path) -> Iterable[Path]:
 
 
 def _unique_ids(names: dict[Path, str]) -> dict[Path, str]:
-    """The shortest ends of the paths, the given names at least, that tell the files apart."""
-    ids = dict(names)
+    """The shortest ends of the paths, the given names at least, that tell the files apart.
+
+    Those of files whose paths look the same, for what cannot be shown of them, are numbered.
+    """
+    shown = _numbered({file: printable(file.as_posix()) for file in names})
+    alike = _doubles(printable(file.as_posix()) for file in names)
+    ids = {
+        file: PurePosixPath(shown[file]).name if printable(file.as_posix()) in alike else name
+        for file, name in names.items()
+    }
     while doubles := _doubles(ids.values()):
         for file, name in ids.items():
             if name in doubles:
                 depth = len(PurePosixPath(name).parts) + 1
-                ids[file] = PurePosixPath(*file.parts[-depth:]).as_posix()
+                ids[file] = PurePosixPath(*PurePosixPath(shown[file]).parts[-depth:]).as_posix()
     return ids
+
+
+def _numbered(paths: dict[Path, str]) -> dict[Path, str]:
+    """``paths`` with a number behind each name that several of them have."""
+    doubles, times = _doubles(paths.values()), Counter[str]()
+    numbered = dict(paths)
+    for file, path in paths.items():
+        times[path] += 1
+        if path in doubles:
+            named = PurePosixPath(path)
+            name = f"{named.stem} ({times[path]}){named.suffix}"
+            numbered[file] = str(named.with_name(name))
+    return numbered
 
 
 def _doubles(names: Iterable[str]) -> set[str]:

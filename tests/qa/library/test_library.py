@@ -199,7 +199,7 @@ def test_a_text_that_is_gone_is_told(library, write):
     (library.home / folder / "documents" / library.collection(folder).documents["a.md"]).unlink()
     (skipped,) = library.open(folder).index.skipped
     assert skipped.path == "a.md"
-    assert "is not a regular file" in skipped.reason
+    assert "cannot be read: No such file" in skipped.reason
 
 
 @pytest.mark.parametrize(
