@@ -1,21 +1,45 @@
 """Pincite in the browser: ask on the left, read the source on the right."""
 
-import argparse
 import os
 import signal
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
+from types import FrameType
+from typing import TYPE_CHECKING, NoReturn
+
+
+def interrupt(*_: object) -> None:
+    """End as by Ctrl-C, so that what was uploaded is removed."""
+    raise KeyboardInterrupt
+
+
+def leave_at_once(_: int, __: FrameType | None) -> None:
+    """End while nothing but the program itself was loaded."""
+    os._exit(0)
+
+
+def on_stop(handler: Callable[[int, FrameType | None], None] | signal.Handlers) -> None:
+    """Have ``handler`` called when the program is to end."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # a closed terminal hangs up; Windows knows none
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), handler)
+
+
+if __name__ == "__main__":
+    on_stop(leave_at_once)
+
+# Only now: what comes takes a while to load, and is not to be interrupted half loaded.
+import argparse
 from concurrent.futures import Future
-from contextlib import redirect_stdout, suppress
+from contextlib import redirect_stdout
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from index.documents.files import default_documents
 from index.errors import PinciteError
+from index.storage.scratch import scratch_folder
 from qa.cli_options import Parser, add_reader
 from qa.feedback import feedback_folder
 from qa.library.library import Library
@@ -43,49 +67,68 @@ EXAMPLES = (
 def main(argv: Sequence[str] | None = None) -> int:
     """Start the page and serve it until interrupted; the exit code."""
     arguments = _parser().parse_args(argv)
+    on_stop(interrupt)
     try:
         auth = guard.credentials(arguments.auth) if arguments.auth else None
         guard.check_host(arguments.host, auth)
         if arguments.mcp:
             check_mcp(auth)
-        library = _library(arguments)
-        library.read(library.collections()[0].folder)
-        check_free(arguments.host, arguments.port)
+        with scratch_folder() as scratch:
+            library = _library(arguments, scratch)
+            library.read(library.collections()[0].folder)
+            check_free(arguments.host, arguments.port)
+            stay_local()
+            _run(arguments, auth, library, scratch)
     except PinciteError as error:
         print(f"Pincite: {error}", file=sys.stderr)
         return 2
-    stay_local()
-    for name in ("SIGTERM", "SIGHUP"):  # a terminal that is closed hangs up; Windows knows none
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), interrupt)
-    with tempfile.TemporaryDirectory(prefix="pincite-uploads-") as uploads:
-        os.environ["GRADIO_TEMP_DIR"] = uploads
-        try:
-            _serve(arguments, auth, library, Path(uploads))
-        except PinciteError as error:
-            print(f"Pincite: {error}", file=sys.stderr)
-            return 2
-        with suppress(KeyboardInterrupt):
-            Event().wait()
+    except KeyboardInterrupt:
         print(file=sys.stderr)  # standard output may be closed by now
     return 0
 
 
+def _run(
+    arguments: argparse.Namespace, auth: tuple[str, str] | None, library: Library, scratch: Path
+) -> None:
+    """Serve until interrupted; then end what is being done for visitors, and wait for it.
+
+    Raises:
+        KeyboardInterrupt: when it is interrupted.
+        PinciteError: when the port was taken since it was checked.
+    """
+    private = PrivateLibraries(lambda: _library(arguments, scratch))
+    try:
+        _serve(arguments, auth, library, private, scratch)
+        Event().wait()
+    finally:
+        on_stop(signal.SIG_IGN)  # it ends already
+        library.stop()
+        private.close()
+        library.close()
+
+
 def _serve(
-    arguments: argparse.Namespace, auth: tuple[str, str] | None, library: Library, uploads: Path
+    arguments: argparse.Namespace,
+    auth: tuple[str, str] | None,
+    library: Library,
+    private: PrivateLibraries,
+    scratch: Path,
 ) -> None:
     """Start the server, and then the loading of the models.
 
     Raises:
         PinciteError: when the port was taken since it was checked.
     """
+    uploads = scratch / "uploads"
+    uploads.mkdir()
+    os.environ["GRADIO_TEMP_DIR"] = str(uploads)  # which gradio reads when it is imported
     from qa.web.page import build
 
     warm: Future[None] = Future()
     own = arguments.shared == "off"
     shared_state = SharedState(
         library=None if own else library,
-        private_libraries=PrivateLibraries(lambda: _library(arguments)),
+        private_libraries=private,
         warm=warm,
         feedback_folder=None if own else feedback_folder(),
         openers=_openers(arguments.documents is None),
@@ -134,11 +177,6 @@ def check_mcp(auth: tuple[str, str] | None) -> None:
         raise PinciteError("The package mcp is not installed.", "Run: pip install -e '.[mcp]'.")
 
 
-def interrupt(*_: object) -> None:
-    """End as by Ctrl-C, so that what was uploaded is removed."""
-    raise KeyboardInterrupt
-
-
 def report_failure(warm: Future[None]) -> None:
     """Say in the terminal why questions cannot be answered, when they cannot."""
     if error := warm.exception():
@@ -162,10 +200,10 @@ def _openers(shipped: bool) -> "Callable[[Assistant], Sequence[str]]":
     return openers
 
 
-def _library(arguments: argparse.Namespace) -> Library:
+def _library(arguments: argparse.Namespace, scratch: Path | None = None) -> Library:
     """The library of these documents: what is added to one set does not show up in another."""
     if arguments.shared == "off":
-        return Library.temporary(arguments.documents, reader=arguments.reader)
+        return Library.temporary(arguments.documents, reader=arguments.reader, parent=scratch)
     return Library.persistent(arguments.documents, arguments.reader)
 
 
@@ -199,5 +237,12 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def end(code: int) -> NoReturn:
+    """End the program: threads that answer are inside libraries, and would abort it."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    end(main())

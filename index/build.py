@@ -22,8 +22,8 @@ from index.text.language import detect_language
 from index.text.passages import cut_passages
 from index.text.terms import terms
 
-# Passages embedded between two steps of the progress told.
-_STEP = 64
+# Passages embedded between two steps of the progress told, after which a build may be stopped.
+_STEP = 32
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 
 def file_lock(file: Path, *, owner_only: bool = False) -> AbstractContextManager[object]:
@@ -18,3 +18,16 @@ def file_lock(file: Path, *, owner_only: bool = False) -> AbstractContextManager
         OSError: on entering, when the file cannot be made or locked.
     """
     return FileLock(file, mode=0o600) if owner_only else FileLock(file)
+
+
+def hold_lock(file: Path) -> ExitStack | None:
+    """The lock of ``file``, held until it is closed; None where somebody else holds it.
+
+    Nor where this user may not: it is another's.
+    """
+    held = ExitStack()
+    try:
+        held.enter_context(FileLock(file, timeout=0, mode=0o600))
+    except (OSError, Timeout):
+        return None
+    return held

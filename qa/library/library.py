@@ -85,15 +85,27 @@ class Library:
         default: Paths | None = None,
         embedder: Embedder | None = None,
         reader: str | None = None,
+        parent: Path | None = None,
     ) -> Library:
-        """A library in a folder of its own, which `close` removes, or else the program's end."""
-        folder = TemporaryDirectory(prefix="pincite-", ignore_cleanup_errors=True)
+        """A library in a folder of its own, which `close` removes, or else the program's end.
+
+        ``parent`` is where that is made, the system's folder for such things when None.
+        """
+        folder = TemporaryDirectory(prefix="pincite-", dir=parent, ignore_cleanup_errors=True)
         library = cls(Path(folder.name), default, embedder, reader)
         library._temporary = folder
         return library
 
+    def stop(self) -> None:
+        """Have all work with it end at its next batch, and let none begin."""
+        self._store.lifetime.stop()
+
     def close(self) -> None:
-        """Let go of the assistants, and remove a temporary library's folder."""
+        """End all work with it, let go of the assistants, and remove a temporary one's folder.
+
+        Work that is being done ends at its next batch, which is waited for.
+        """
+        self._store.lifetime.end()
         self._assistants.clear()
         if self._temporary:
             self._temporary.cleanup()

@@ -48,30 +48,32 @@ class Opener:
 
         Raises:
             DocumentError: when a default document cannot be read.
-            LibraryError: when there is no such collection, or it has no documents.
+            LibraryError: when there is no such collection, it has no documents, or the library is
+            closed meanwhile.
             ModelError: when the model cannot be read.
         """
         from index.opening import load_or_build
         from qa.assistant import Assistant
         from qa.reading.span_reader import reader_named
 
-        with self.store.changing():  # so that no document is swept before it is read
-            collection = self.store.collection(folder)
-            state = self.state(folder)
-            loaded = contents(collection, self.store.documents(folder), self.default, progress)
-        if not loaded.documents:
-            raise LibraryError(
-                f"The collection {collection.name!r} has no documents.",
-                "Add one, or restore the default documents.",
-            )
-        index = load_or_build(
-            loaded,
-            self.store.index(folder),
-            self.embedder or _default_embedder(),
-            step=lambda done, of: progress("embedding", done, of),
-        )
-        self.store.clear_up(folder)
-        self.store.check(folder)
+        def step(done: int, of: int) -> None:
+            progress("embedding", done, of)
+            self.store.lifetime.check()
+
+        with self.store.lifetime.work():
+            with self.store.changing():  # so that no document is swept before it is read
+                collection = self.store.collection(folder)
+                state = self.state(folder)
+                loaded = contents(collection, self.store.documents(folder), self.default, progress)
+            if not loaded.documents:
+                raise LibraryError(
+                    f"The collection {collection.name!r} has no documents.",
+                    "Add one, or restore the default documents.",
+                )
+            embedder = self.embedder or _default_embedder()
+            index = load_or_build(loaded, self.store.index(folder), embedder, step=step)
+            self.store.clear_up(folder)
+            self.store.check(folder)
         skipped = replace(index, skipped=loaded.skipped)
         return state, Assistant(skipped, reader=reader_named(self.reader))
 

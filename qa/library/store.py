@@ -24,6 +24,7 @@ from uuid import uuid4
 from index.storage.atomic_write import PART_SUFFIX, write_atomically
 from index.storage.lock import file_lock
 from qa.library.collection import FOLDER, STORED, Collection, LibraryError
+from qa.library.lifetime import Lifetime
 
 _FILE, _DOCUMENTS, _INDEX = "collection.json", "documents", "index"
 
@@ -37,6 +38,7 @@ class Store:
 
     def __init__(self, home: Path) -> None:
         self.home = home
+        self.lifetime = Lifetime()
         self._lock = file_lock(home / ".lock")
         self._read: dict[str, tuple[object, Collection]] = {}
         with self._telling():
@@ -47,11 +49,11 @@ class Store:
         """The folder as it is, while others may change it.
 
         Raises:
-            LibraryError: when it is gone, or what is done in there fails.
+            LibraryError: when it is closed or gone, or what is done in there fails.
         """
-        if not self.home.is_dir():
-            raise self._gone()
-        with self._telling():
+        with self.lifetime.work(), self._telling():
+            if not self.home.is_dir():
+                raise self._gone()
             yield
 
     @contextmanager

@@ -109,6 +109,7 @@ TOO_DEEP = "This message is nested too deep."
 THANKS_GOOD = "Thank you. The answer is kept as a test."
 NO_FEEDBACK, START_SHARED = "Nothing is kept of this visit.", "Start Pincite without --shared off."
 NOTHING_TO_EXPORT, ASK_FIRST = "There is nothing to export yet.", "Ask something first."
+STOPPING, START_AGAIN = "Pincite is being stopped.", "Start it again."
 OUT_OF_DATE, LOAD_AGAIN = "The page is out of date.", "Load it again."
 
 

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from threading import Lock
 from typing import NamedTuple
 
+from index.errors import PinciteError
 from qa.library.library import Library
+from qa.web import messages
 
 
 class _Entry(NamedTuple):
@@ -23,10 +25,17 @@ class PrivateLibraries:
     def __init__(self, make: Callable[[], Library]) -> None:
         self._make, self._lock = make, Lock()
         self._entries: dict[str, _Entry] = {}
+        self._closed = False
 
     def enter(self, visitor: str) -> Library:
-        """The library of ``visitor``, of which one more page is open."""
+        """The library of ``visitor``, of which one more page is open.
+
+        Raises:
+            PinciteError: when all were closed.
+        """
         with self._lock:
+            if self._closed:
+                raise PinciteError(messages.STOPPING, messages.START_AGAIN)
             library, pages = self._entries.get(visitor) or _Entry(self._make(), 0)
             self._entries[visitor] = _Entry(library, pages + 1)
             return library
@@ -34,8 +43,19 @@ class PrivateLibraries:
     def leave(self, visitor: str) -> None:
         """One page fewer is open; with the last one, the library is removed."""
         with self._lock:
-            library, pages = self._entries.pop(visitor)
-            if pages > 1:
+            library, pages = self._entries.pop(visitor, (None, 0))
+            if library and pages > 1:
                 self._entries[visitor] = _Entry(library, pages - 1)
-            else:
-                library.close()
+        if library and pages <= 1:  # which waits for what is being done with it
+            library.close()
+
+    def close(self) -> None:
+        """Remove all of them, and make none any more."""
+        with self._lock:
+            self._closed = True
+            libraries = [entry.library for entry in self._entries.values()]
+            self._entries.clear()
+        for library in libraries:
+            library.stop()
+        for library in libraries:
+            library.close()
