@@ -17,3 +17,9 @@ LIST_ITEM = re.compile(rf"(?:{_PLAIN}|\(?(?:\d+|[a-z])[.)])[ \t]")
 """What a sentence begins with that is surely an item: "A. Smith" is a name."""
 BULLETED_LINE = re.compile(rf"\n[ \t]*{_PLAIN}[ \t]+")
 """The beginning of a further line with a plain bullet, the end of the line before included."""
+
+
+def without_label(text: str) -> str:
+    """``text`` without the bullet, number or letter that an item begins with."""
+    label = LIST_ITEM.match(text)
+    return text[label.end() :] if label else text

@@ -11,7 +11,7 @@ from qa.answering.citations import answer_below, answers_another, cite
 from qa.answering.confidence import ABSENT, THRESHOLD, UNKNOWN, confidence
 from qa.answering.kind_asked import lacks_kind_asked, of_day_asked
 from qa.answering.refusal import missing_names, never_mentioned, refusal
-from qa.answering.same_text import each_once
+from qa.answering.same_text import each_once, plain_text
 from qa.answering.yes_no import yes_or_no
 from qa.retrieval.search import SearchResult
 from qa.types import Answer, Citation, Grade, Hit, answer_text
@@ -24,6 +24,8 @@ MAX_LIKELY = 3
 """Likely places that are shown where there is no sure answer."""
 # Of the passages and sentences found, some may be copies of others.
 _COPIES = 3
+# Of a place that may answer: "A3." is a label that was cut off.
+_FEWEST_LETTERS = 4
 NOT_SURE = "I am not sure. The likeliest place:"
 
 
@@ -87,7 +89,8 @@ def likely_places(results: Sequence[SearchResult]) -> tuple[Citation, ...]:
         (
             place
             for c, _ in result.sentences(_COPIES * MAX_LIKELY)
-            if not answers_another(result, place := answer_below(result, of_day_asked(result, c)))
+            if len(plain_text(c.quote)) >= _FEWEST_LETTERS
+            and not answers_another(result, place := answer_below(result, of_day_asked(result, c)))
         )
         for result in results
     ]

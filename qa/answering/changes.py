@@ -15,9 +15,11 @@ from qa.question.english.asking import CHANGES, CLAUSE, HEADS_CHANGES
 from qa.question.english.statements import (
     ALLOWS,
     ASKS_OF_WISH,
+    DECISIONS,
     EXCEPTS,
     FORBIDS,
     GOES_ON,
+    LIMITS,
     OUTCOMES,
     WISHES,
 )
@@ -31,6 +33,7 @@ _NEAR = 15
 _SHARED, _SHARED_UNDER_HEADING = 0.66, 0.5
 # The number that a clause begins with.
 _NUMBER = re.compile(r"\W*(?:\w+ )?(\d+(?:\.\d+)*)")
+_NEXT_CLAUSE = re.compile(r"\n[ \t]*[A-Z]?\d{1,3}(?:\.\d+)*[.)]\s")
 # Characters in which a document says what it belongs to.
 _OPENING = 300
 # Characters of an amendment's clause that is cited whole.
@@ -113,23 +116,41 @@ def sentences_after(result: SearchResult, citation: Citation) -> Iterator[Citati
 
 
 def with_exceptions(result: SearchResult, citation: Citation) -> Citation:
-    """``citation``, and where it is a rule the sentences of its block that except from it.
+    """``citation``, and the sentences of its block that except from it, or limit it.
 
-    "Smoking is prohibited inside." says too much without "It is allowed on the balcony."
+    "Smoking is prohibited inside." says too much without "It is allowed on the balcony.", and "The
+    limit is 140 euros." without "In London it is 210."
     """
-    if not (ALLOWS.search(citation.quote) or FORBIDS.search(citation.quote)):
-        return citation
-    forbids = bool(FORBIDS.search(citation.quote))
-    of_item = citation.document.kind_of(citation.span) in _ITEMS
     end = citation.end
     for other in islice(_in_block(result, citation), _EXCEPTIONS):
-        quote = other.quote
-        rule = ALLOWS.search(quote) if forbids else FORBIDS.search(quote)
-        excepts = EXCEPTS.search(quote) or (rule and (of_item or GOES_ON.match(quote)))
-        if not excepts or other.end - citation.start > _LONGEST_RULE:
+        if not excepts(citation, other) or other.end - citation.start > _LONGEST_RULE:
             break
         end = other.end
     return Citation.of(citation.document, Span(citation.start, end))
+
+
+def excepts(rule: Citation, other: Citation) -> bool:
+    """Whether ``other``, right behind the ``rule``, says what that does not hold of."""
+    if LIMITS.search(other.quote):
+        return True
+    forbids = bool(FORBIDS.search(rule.quote))
+    if not forbids and not ALLOWS.search(rule.quote):
+        return False
+    turns = ALLOWS.search(other.quote) if forbids else FORBIDS.search(other.quote)
+    of_item = rule.document.kind_of(rule.span) in _ITEMS
+    of_same = of_item or GOES_ON.match(other.quote) or _share_word(rule, other)
+    return bool(EXCEPTS.search(other.quote) or (turns and of_same))
+
+
+def _share_word(one: Citation, other: Citation) -> bool:
+    language = one.document.language
+    return not {*terms(one.quote, language)}.isdisjoint(terms(other.quote, language))
+
+
+def limits(result: SearchResult, citation: Citation) -> bool:
+    """Whether what is cited, or the sentences right behind it, limit what it begins with."""
+    (first, *_) = [*_sentences_at(result, citation), citation]
+    return any(excepts(first, other) for other in islice(_in_block(result, first), _EXCEPTIONS))
 
 
 def outcome_of(result: SearchResult, citation: Citation) -> Citation | None:
@@ -138,10 +159,33 @@ def outcome_of(result: SearchResult, citation: Citation) -> Citation | None:
     It is one of the next sentences of the block. None where the wish itself was asked for.
     """
     wish, asked = citation.quote, result.query.text
-    if OUTCOMES.search(wish) or not WISHES.search(wish) or ASKS_OF_WISH.search(asked):
+    told = DECISIONS.search(wish) or OUTCOMES.search(wish)
+    if told or not WISHES.search(wish) or ASKS_OF_WISH.search(asked):
         return None
-    after = islice(_in_block(result, citation), _OUTCOMES)
-    return next((other for other in after if OUTCOMES.search(other.quote)), None)
+    after = [*islice(_in_block(result, citation), _OUTCOMES)]
+    decided = (other for other in after if DECISIONS.search(other.quote))
+    since = (
+        other
+        for other in after
+        if OUTCOMES.search(other.quote)
+        and (
+            GOES_ON.search(other.quote)
+            or _share_word(citation, other)
+            or "since" in other.quote.casefold()
+        )
+    )
+    return next(decided, None) or next(since, None)
+
+
+def _sentences_at(result: SearchResult, citation: Citation) -> list[Citation]:
+    numbers = result.index.passages_of(citation.document_id).tolist()
+    return [
+        Citation.of(citation.document, sentence)
+        for passage in (result.index.passages[number] for number in numbers)
+        if passage.span.overlap(citation.span)
+        for sentence in passage.sentences
+        if sentence.overlap(citation.span)
+    ]
 
 
 def _in_block(result: SearchResult, citation: Citation) -> Iterator[Citation]:
@@ -150,10 +194,18 @@ def _in_block(result: SearchResult, citation: Citation) -> Iterator[Citation]:
 
 
 def _whole(sentence: Citation) -> Citation:
-    """The clause that a sentence is of, which says what holds instead; itself where it is long."""
-    block = sentence.document.block_at(sentence.start).span
-    short = len(block) <= _LONGEST and block.overlap(sentence.span) == len(sentence.span)
-    return Citation.of(sentence.document, block) if short else sentence
+    """The clause that a sentence is of, which says what holds instead; itself where it is long.
+
+    It goes on to the line that begins with the next one's number.
+    """
+    document = sentence.document
+    block = document.block_at(sentence.start).span
+    behind = _NEXT_CLAUSE.search(document.text, sentence.end, block.end)
+    first = _NEXT_CLAUSE.search(document.text, block.start, sentence.start)
+    start = sentence.start if first or behind else block.start
+    whole = Span(start, behind.start() if behind else block.end)
+    short = len(whole) <= _LONGEST and whole.overlap(sentence.span) == len(sentence.span)
+    return Citation.of(document, whole) if short else sentence
 
 
 def _sentences(passage: Passage) -> list[Citation]:

@@ -13,7 +13,7 @@ from qa.answering.kind_asked import holds_on_day_asked, of_kind_asked
 from qa.answering.lists import MOST_CHARACTERS, whole_list, with_what_follows
 from qa.answering.same_text import each_once
 from qa.answering.short_answer import short_answers
-from qa.question.english.asking import ASKS_OF_ASKING, SETTLES
+from qa.question.english.asking import ASKS_OF_ASKING, CHANGES, SETTLES
 from qa.retrieval.search import SearchResult
 from qa.types import Citation
 
@@ -45,8 +45,13 @@ def cite(result: SearchResult) -> list[Citation]:
     first = whole_list(result, _from_opening(result, answer_below(result, best)))
     first = with_exceptions(result, first)
     outcome = outcome_of(result, first)
-    cited = [outcome, first] if outcome else [first, change_of(result, first)]
-    chosen = [_marked(result, citation) for citation in cited if citation]
+    change = None if outcome else change_of(result, first)
+    if outcome:
+        chosen = [_marked(result, outcome), first]
+    elif change:
+        chosen = _marked_as_changed(_marked(result, first), _marked(result, change))
+    else:
+        chosen = [_marked(result, first)]
     covered = _terms(best) | {term for citation in chosen for term in _terms(citation)}
     if holds_on_day_asked(result, first):
         covered |= asked  # "Tue - Thu" leaves out no Wednesday
@@ -63,6 +68,27 @@ def cite(result: SearchResult) -> list[Citation]:
 
 def _marked(result: SearchResult, citation: Citation) -> Citation:
     return replace(citation, answers=short_answers(result, citation))
+
+
+def _marked_as_changed(first: Citation, change: Citation) -> list[Citation]:
+    """A sentence and what changes it, or is changed by it: what holds no longer is no answer.
+
+    The later of the two holds; of two documents the one that says that it changes something.
+    """
+    if change.document is first.document:
+        holding = max(first, change, key=lambda citation: citation.start)
+    elif CHANGES.search(change.quote):
+        holding = change
+    else:
+        return [first, change]
+    old = change if holding is first else first
+    before = {answer.of(old.document.text) for answer in old.answers}
+    new = [a for a in holding.answers if a.of(holding.document.text) not in before]
+    marked = replace(holding, answers=tuple(new))
+    return [
+        marked if citation is holding else replace(citation, answers=())
+        for citation in (first, change)
+    ]
 
 
 def answer_below(result: SearchResult, citation: Citation) -> Citation:

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise, takewhile
 
 from index.documents.document import ENGLISH
-from index.text.list_items import LIST_ITEM
+from index.text.list_items import without_label
 from index.text.terms import word_terms, words
 from qa.question.english.polarity import (
     ASKED_AS_QUESTION,
@@ -22,13 +22,16 @@ from qa.question.english.polarity import (
     HELPING,
     IDLE,
     LEAVES_OPEN,
+    LETTER,
     MARKUP,
     NARROWS,
+    PARTS,
     PAST,
     PRESENT,
     RESTRICTS,
     THERE_ASKED,
     VERBS_TOLD,
+    WHOLE,
     affirms,
     clauses,
     in_family,
@@ -43,8 +46,6 @@ from qa.question.english.polarity import (
 _MOST_WORDS, _BEFORE, _BETWEEN, _AFTER = 30, 1, 3, 4
 # And between a denial and the last of what was asked.
 _DENIED = 2
-# The share of the question's terms that stand in the clause itself, not in what stands above.
-_OWN = 0.65
 # Letters from which a stem may have one more at its end: "regist(er)", "registr(ation)".
 _ROOT = 5
 
@@ -52,15 +53,15 @@ _ROOT = 5
 def says(question: str, sentence: str, above: Sequence[str] = ()) -> bool | None:
     """Whether ``sentence`` says yes to ``question``, no, or, by its words alone, neither: None.
 
-    ``above`` are the heading and the lead-in that it is read with. It has to have all that is
-    asked, in the question's order, in one clause without condition, hedge or report; what it
-    denies, forbids or says by the contrary word is no, and so is a number, a day or a month other
-    than the one asked for. Of 12,942 questions of public sets to develop on, whose sentences are
-    seldom plain, it settled 12, all rightly; of 56 that were written to try it, 18 of them traps,
-    37, of which 35 rightly, before both faults were mended.
+    ``above`` is what it is read with, of which a lead-in ("The price includes:") counts. It has to
+    have all that is asked, in the question's order, in one clause without condition, hedge or
+    report; what it denies, forbids or says by the contrary word is no, and so is a number, a day or
+    a month other than the one asked for. It says yes of no less than what is asked: that it is free
+    "in the lounge" is none. Of 12,942 questions of public sets to develop on, whose sentences are
+    seldom plain, it settled 12, all rightly.
     """
-    claim = Claim(ASKS_WHETHER.sub("", question.strip().rstrip("?.! "), count=1))
-    plain = LIST_ITEM.sub("", MARKUP.sub("", sentence).strip(), count=1)
+    claim = Claim.of(question)
+    plain = without_label(MARKUP.sub("", sentence).strip())
     if len(plain.split()) > _MOST_WORDS or LEAVES_OPEN.search(plain):
         return None
     told = _settled(claim, plain, above)
@@ -74,6 +75,11 @@ class Claim:
     """What a question of yes or no asks, without its frame and its last mark."""
 
     text: str
+
+    @classmethod
+    def of(cls, question: str) -> Claim:
+        """What ``question`` asks."""
+        return cls(ASKS_WHETHER.sub("", question.strip().rstrip("?.! "), count=1))
 
     @cached_property
     def words(self) -> list[str]:
@@ -89,6 +95,11 @@ class Claim:
             if _tells(word)
             for term in _terms(word)
         ]
+
+    def asked_of(self, text: str) -> bool:
+        """Whether ``text`` has all that is asked, in any order."""
+        stems = [_terms(word) for word in words(text)]
+        return all(_find(stems, term) is not None for term in self.every_term)
 
     @property
     def settled_by_words(self) -> bool:
@@ -122,37 +133,33 @@ def _settled(claim: Claim, sentence: str, above: Sequence[str]) -> bool | None:
     if not claim.settled_by_words:
         return None
     lead = above[-1] if above and above[-1].rstrip(" *").endswith(":") else ""
-    titles = [text for text in above if text is not lead]
-    titled = {term for text in titles for word in words(text) for term in _terms(word)}
     if LEAVES_OPEN.search(lead):
         return None
     for text in clauses(sentence):
-        if (clause := _covering(claim, text, titled)) is not None:
-            if len(clause.places) < len(claim.every_term) and any(map(_may_turn, titles)):
-                return None
+        if (clause := _covering(claim, text)) is not None:
             return _verdict(claim, clause) if _in_order(claim, clause) else None
-        led = _covering(claim, f"{lead} {text}", titled) if lead else None
+        led = _covering(claim, f"{lead} {text}") if lead else None
         if led is not None:
             return _verdict(claim, led)
     return None
 
 
-def _covering(claim: Claim, text: str, titled: set[str]) -> _Clause | None:
-    """``text`` with the places of what is asked; None where it lacks some that no title has."""
+def _covering(claim: Claim, text: str) -> _Clause | None:
+    """``text`` with the places of what is asked; None where it lacks some."""
     spoken = words(text)
     stems = [_terms(word) for word in spoken]
     places, turned = [], 0
     for term in claim.every_term:
-        if (place := _find(stems, term)) is None and term not in titled:
+        if (place := _find(stems, term)) is None:
             place = _find(stems, f"un{term}", term.removeprefix("un"))
             turned += 1
             if place is None:
                 return None
-        if place is not None:
-            places.append(place)
-    enough = len(places) >= max(1, _OWN * len(claim.every_term))
+        places.append(place)
     small = {word for word in claim.words if word in HAS_TO_SAY}
-    return _Clause(text, spoken, places, turned) if enough and small <= {*spoken} else None
+    letters = {*LETTER.findall(claim.text)}
+    said = small <= {*spoken} and letters <= {*LETTER.findall(f". {text}")}
+    return _Clause(text, spoken, places, turned) if said else None
 
 
 def _in_order(claim: Claim, clause: _Clause) -> bool:
@@ -179,9 +186,19 @@ def _verdict(claim: Claim, clause: _Clause) -> bool | None:
     rest = clause.words[max(clause.places) + 1 :]
     if told is False and (_telling(rest) > _AFTER or clause.narrows_denial(claim)):
         return None
-    if told and "for" in rest and "for" not in claim.words and BEING.match(claim.text):
-        return None  # "free for children"
-    return told
+    return None if told and _of_part(claim, clause) else told
+
+
+def _of_part(claim: Claim, clause: _Clause) -> bool:
+    """Whether the clause may say it of a part only: "free for gold members", "one dog"."""
+    rest = clause.words[max(clause.places) + 1 :]
+    before = [clause.words[place - 1] for place in clause.places if place]
+    shared = {clause.words[place] for place in clause.places} | {*claim.words}
+    limited = any(word in PARTS and word not in claim.words for word in rest)
+    qualified = any(
+        not WHOLE.fullmatch(word) and not in_family(word) and word not in shared for word in before
+    )
+    return limited or qualified
 
 
 def _is_past(claim: Claim, clause: _Clause) -> bool:
@@ -216,12 +233,6 @@ def _free(among: Sequence[str], claim: Claim) -> list[str]:
         for before, word in pairwise(among)
         if word not in claim.words and not GOVERNS.fullmatch(before)
     ]
-
-
-def _may_turn(text: str) -> bool:
-    """Whether a title may say the contrary of what stands below it."""
-    contrary = any(side < 1 for side in sides(text).values())
-    return contrary or bool(DENIAL.search(text) or LEAVES_OPEN.search(text))
 
 
 def _tells(word: str) -> bool:

@@ -62,8 +62,12 @@ def _quoted(scope: Scope, request: Request) -> _Quoted:
     both = _best(scope.find(request.question), " ".join((*sides, aspect)))
     results = [scope.find(_asked(side, aspect)) for side in sides]
     quotes = [_best(result, side) for result, side in zip(results, sides, strict=True)]
-    lacking = [side for side, quote in zip(sides, quotes, strict=True) if not (quote or both)]
     cited = [quote for quote in (both, *quotes) if quote]
+    lacking = [
+        side
+        for side, quote in zip(sides, quotes, strict=True)
+        if not (quote or both or any(_has_own(it, side, sides) for it in cited))
+    ]
     return _Quoted(cited, lacking, max(map(confidence, results)))
 
 
@@ -149,6 +153,15 @@ def _best(result: SearchResult, side: str) -> Citation | None:
         if any(_has(heading, side, passage.document) for heading in passage.headings[1:]):
             return hit.citation
     return None
+
+
+def _has_own(cited: Citation, side: str, sides: Sequence[str]) -> bool:
+    """Whether what is cited of another side has what tells ``side`` from it, such as its column."""
+    language = cited.document.language
+    others = {t for other in sides if other != side for t in terms(other, language)}
+    own = {*terms(side, language)} - others
+    read = "\n".join((cited.quote, *cited.context))
+    return bool(own & {*terms(read, language)})
 
 
 def _has(text: str, side: str, document: Document) -> bool:

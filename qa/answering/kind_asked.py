@@ -9,7 +9,7 @@ from index.documents.blocks import BlockKind
 from index.documents.document import Document, Passage
 from index.documents.span import Span
 from index.text.context import context_of
-from index.text.list_items import LIST_ITEM
+from index.text.list_items import without_label
 from index.text.terms import terms
 from qa.answering.outline import Section
 from qa.question.answer_type import expected_type, fits, surely_lacks
@@ -108,7 +108,7 @@ def _lacks(result: SearchResult, citation: Citation) -> bool:
     heading = document.heading_before(citation.start)
     above = [NO_TIME.sub("", Section(document, heading, ()).name)] if heading else []
     read = [citation.quote, *citation.context, *above]
-    return all(surely_lacks(result.query.text, LIST_ITEM.sub("", text, 1)) for text in read)
+    return all(surely_lacks(result.query.text, without_label(text)) for text in read)
 
 
 def _passage_of(citation: Citation, passages: Sequence[Passage]) -> Passage | None:

@@ -49,9 +49,10 @@ def listings(document: Document) -> Iterator[Listing]:
     """What ``document`` lists, of at least two items each."""
     title = {*terms(document.title, document.language)}
     every = series_in(document)
-    under = Counter(series.headings for series in every)
+    under = Counter((series.headings, series.kind) for series in every)
     for series in every:
-        if listing := _of_series(series, title, alone=under[series.headings] == 1):
+        alone = under[series.headings, series.kind] == 1
+        if listing := _of_series(series, title, alone=alone):
             yield listing
     for block in document.blocks:
         if block.kind in _PROSE:
@@ -60,14 +61,17 @@ def listings(document: Document) -> Iterator[Listing]:
 
 
 def _of_series(series: Series, title: set[str], *, alone: bool) -> Listing | None:
-    """What a series lists; the heading tells of one that is ``alone`` under it."""
+    """What a series lists; the heading tells of one of its kind that is ``alone`` under it."""
     document = series.document
     rows = [row_cells(document, item, series.head) for item in series.items]
     items = tuple(
         item for item, cells in zip(series.items, rows, strict=True) if not _sums_up(series, cells)
     )
-    heading = series.headings[-1] if alone and len(series.headings) > 1 else ""
-    label = frozenset(terms(series.name or heading, document.language))
+    heading = series.headings[-1] if series.headings else ""
+    name = series.name or (heading if len(series.headings) > 1 else "")
+    if name == heading and not alone:
+        name = ""
+    label = frozenset(terms(name, document.language))
     if len(items) < 2 or not (label or series.head or series.kind is BlockKind.QUESTION):
         return None
     names = [label] if label else []

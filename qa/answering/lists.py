@@ -8,6 +8,7 @@ from index.documents.blocks import Block, BlockKind
 from index.documents.document import Document, Passage
 from index.documents.span import Span
 from index.text.terms import terms
+from qa.answering.series import series_in
 from qa.question.answer_type import asks_for_several, asks_how_to, expected_type, may_want_list
 from qa.retrieval.search import SearchResult
 from qa.types import Citation
@@ -22,6 +23,7 @@ _ENOUGH = 0.5
 _NUMBERED = re.compile(r"\W{0,3}\d{1,3}[.)]?\W")
 _NEXT_LINE = re.compile(r"\s*\n[^\n]*\S")
 _ITEMS = frozenset({BlockKind.LIST_ITEM})
+_ROWS = frozenset({BlockKind.TABLE_ROW, BlockKind.FIELD})
 _COLONS = (":", "：")
 
 
@@ -38,7 +40,9 @@ def whole_list(result: SearchResult, citation: Citation) -> Citation:
     document = citation.document
     if not steps and not may_want_list(question) and not _is_told_by_lead(result, citation):
         return with_what_follows(citation)
-    if document.kind_of(citation.span) in _ITEMS:
+    if document.kind_of(citation.span) in _ROWS:
+        span = _whole_table(result, citation) if asks_for_several(question) else None
+    elif document.kind_of(citation.span) in _ITEMS:
         says_all = set(result.query.terms) <= set(terms(citation.quote, document.language))
         span = None if says_all and not steps else list_at(document, citation.start)
     else:
@@ -66,6 +70,16 @@ def _is_told_by_lead(result: SearchResult, citation: Citation) -> bool:
     led = own.isdisjoint(asked) and not asked.isdisjoint(terms(lead, document.language))
     headed = not asked <= own and asked <= set(terms(over, document.language))
     return led or (headed and expected_type(result.query.text) is None)
+
+
+def _whole_table(result: SearchResult, citation: Citation) -> Span | None:
+    """All rows, or fields, where the one that is cited says itself nothing of what is asked."""
+    document, asked = citation.document, set(result.query.terms)
+    if not asked.isdisjoint(terms(citation.quote, document.language)):
+        return None
+    rows = next(s for s in series_in(document) if any(i.overlap(citation.span) for i in s.items))
+    span = Span((rows.head or rows.items[0]).start, rows.items[-1].end)
+    return span if len(rows.items) > 1 and len(span) <= MOST_CHARACTERS else None
 
 
 def with_what_follows(citation: Citation) -> Citation:

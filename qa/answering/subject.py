@@ -36,8 +36,8 @@ def documents_meant(scope: Scope, subject: str, surely: bool = False) -> tuple[D
         return each_text_once(d for d in scope.documents if _titled(d, own, surely))
     nouns = [word for word in words if _is_writing(word)]
     calls = [d for d in scope.documents if nouns and _calls_itself(d, nouns[-1])]
-    if not calls and scope.alone and nouns and not _says(scope.documents[0], nouns[-1]):
-        # It says the word nowhere: then nothing in it can be meant.
+    if not calls and scope.alone and nouns and (surely or not _says(scope.documents[0], nouns[-1])):
+        # Where it says the word nowhere nothing in it can be meant.
         return scope.documents
     return each_text_once(calls)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from qa.answering.changes import change_of
-from qa.answering.claim import says
+from qa.answering.changes import change_of, limits
+from qa.answering.claim import Claim, says
 from qa.question.english.follow_ups import YES_OR_NO
 from qa.retrieval.search import SearchResult
 from qa.types import Citation
@@ -19,17 +19,21 @@ _CONTRARY = 0.75
 
 
 def yes_or_no(result: SearchResult, cited: Citation) -> str:
-    """`YES` or `NO` where that is asked, and what is ``cited``, or the reader, settles it.
+    """`YES` or `NO` where that is asked, and what is ``cited`` settles it, or the reader of that.
 
-    Nothing else, nor where the two are of opposite minds. No also says that what the question
+    Nothing else, nor where the two are of opposite minds, where the sentence lacks some of what is
+    asked, or where others right behind it limit what is so. No also says that what the question
     takes for granted is not so.
     """
-    if not YES_OR_NO.search(result.query.text):
+    question = result.query.text
+    if not YES_OR_NO.search(question):
         return ""
     share, sure = _share_of_yes(result)
     told = _told(result, cited)
-    if told is None:
-        return (YES if share > 1 / 2 else NO) if sure else ""
+    if told is None and sure and Claim.of(question).asked_of(cited.quote):
+        told = share > 1 / 2
+    if told is None or (told and limits(result, cited)):
+        return ""
     contrary = 1 - share if told else share
     return "" if contrary >= _CONTRARY else YES if told else NO
 
@@ -48,7 +52,4 @@ def _told(result: SearchResult, cited: Citation) -> bool | None:
     """Whether what is cited says yes in so many words; None where it does not, or is changed."""
     if change_of(result, cited):
         return None
-    document = cited.document
-    heading = document.heading_before(cited.start)
-    above = [document.title, heading.span.of(document.text) if heading else ""]
-    return says(result.query.text, cited.quote, [*above, *cited.context])
+    return says(result.query.text, cited.quote, cited.context)

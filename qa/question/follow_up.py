@@ -17,6 +17,7 @@ from index.text.terms import WORD
 from qa.question.english.follow_ups import (
     ANOTHER_THING,
     ANOTHER_WAY,
+    ASKS_WHAT_IT_IS,
     CONNECTIVE,
     FRAGMENT,
     NOUN_PHRASE,
@@ -64,7 +65,7 @@ def is_follow_up(question: str) -> bool:
     content = content_words(question)
     if not content:
         return True
-    if SELF_CONTAINED.search(question):
+    if SELF_CONTAINED.search(question) or ASKS_WHAT_IT_IS.match(question):
         return False
     if ANOTHER_THING.match(question) or ANOTHER_WAY.match(question):
         return True

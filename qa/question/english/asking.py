@@ -130,7 +130,8 @@ CHANGES = any_case(
     r"|superseded|brought forward|put off)\b|\b(?:is|are|will) now\b|\bnow (?:is|are|costs?|takes?"
     r"|opens?|closes?|starts?|begins?|applies|meets?|lives?|works?)\b"
     r"|^\W*(?:correction|erratum|update|updated|amendment|change|note of change|edit)\b\W"
-    r"|\b(?:replaces|supersedes)\b"
+    r"|\b(?:is|are) (?:hereby )?(?:replaced|deleted|amended|changed|struck|removed|cancelled"
+    r"|increased|reduced|raised|lowered|extended|revised|void)\b|\b(?:replaces|supersedes)\b"
 )
 """Sentences that change what another one says."""
 CLAUSE = any_case(r"(?:\b(?:clause|section|article|paragraph|rule|item|point|no\.) |§ ?)")

@@ -7,7 +7,8 @@ import re
 from qa.question.english.words import CARDINALS, DAYS, MONTHS, any_case
 
 FRONT_MATTER_KEYS = {
-    "author": "author|authors|by|writer|written by|prepared by|byline",
+    "author": "author|authors|by|writer|written by|prepared by|byline"
+    "|minutes|minutes by|minutes taken by|minute taker|recorded by",
     "date": "date|published|publish date|pubdate|publication date|written|created|posted|issued"
     "|dated|updated|last updated|last modified|modified|lastmod|last edited|revised|last revised"
     "|last changed|version date|released|release date",

@@ -21,8 +21,8 @@ ANOTHER_WAY = any_case(
 )
 """A follow-up that asks the same, but when, where or why."""
 COUNTS_AGAIN = any_case(
-    r"^(?:and |so )?how many(?: of (?:them|those|these))?"
-    r"(?: (?:are|is|were|was) (?:there|they|listed|named)(?: in (?:total|all))?)?[?.!]*$"
+    r"^(?:and |so )?how many(?: of (?:them|those|these)| items| things| entries)?"
+    r"(?: (?:are|is|were|was) (?:there|they|that|those|listed|named)(?: in (?:total|all))?)?[?.!]*$"
 )
 """A follow-up that asks how many there are of what was asked about."""
 YES_OR_NO = any_case(
@@ -58,6 +58,12 @@ NOUN_PHRASE = any_case(
     r"((?:(?!(?:of|in|on|at|by|for|to|with|and|or|is|was|are|were)\b)\w+\W+){0,2}\w+)"
 )
 # "What does it say about X" names its own subject; "it" is the document.
+ASKS_WHAT_IT_IS = any_case(
+    r"^what(?:'s|’s| is| are)? (?:an? )(?!one\b)[^\W\d][\w’'-]*(?: [\w’'-]+)?[?.! ]*$"
+    r"|^(?:what does|define|explain) (?!(?:it|this|that|they|these|he|she)\b)(?:an? |the )?"
+    r"[\w’'-]+(?: [\w’'-]+)?(?: means?| stand for)?[?.! ]*$"
+)
+"""Questions what a thing is, which need no other to be understood: "What is a cartridge?"."""
 SELF_CONTAINED = any_case(
     r"\b(?:it|this|that|they|the (?:article|document|text))\s+"
     r"(?:say|says|said|mention|mentions|mentioned|state|states|tell|tells us|explain|explains)\b"

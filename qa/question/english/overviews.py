@@ -99,6 +99,7 @@ ASKS_OVERVIEW = tuple(
         rf"(?: (?:about|from|of) (?P<subject>{OWN_TEXT.pattern}))?",
         r"what kind of (?P<subject>documents?|texts?|files?|articles?) (?:is|are)"
         rf" {OWN_TEXT.pattern}",
+        rf"what (?:was|were|has been) (?:discussed|talked about|covered)(?: (?:in|at) {SUBJECT})?",
         rf"what (?:topics?|subjects?|themes?) (?:are|is) (?:covered|discussed|treated|dealt with)"
         rf"(?: in {SUBJECT})?",
         rf"what (?:topics?|subjects?|themes?) (?:does|do) {SUBJECT} (?:cover|discuss|treat|have"

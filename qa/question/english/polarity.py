@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from qa.question.english.words import DAYS, MONTHS, VERBS, any_case
+from qa.question.english.words import DAYS, MONTHS, PREPOSITIONS, VERBS, any_case
 
 ASKS_WHETHER = any_case(
     r"^(?:(?:so|and|but|then|well|ok|okay),? )*(?:(?:is|was) it (?:true|correct|right|so|a fact"
@@ -54,6 +54,15 @@ NARROWS = frozenset(
     "in on at during for with within by from under near after before between since".split()
 )
 """Words that a denial of a part goes on with: what is not so "at night" may be so by day."""
+PARTS = NARROWS | RESTRICTS | {"against", "of", "per"}
+"""Words that what is so of a part goes on with: "free in the lounge", "compulsory against …"."""
+WHOLE = any_case(
+    rf"{VERBS}|{PREPOSITIONS}|all|any|both|each|every|the|an?|your|our|their|his|her|its|my|this"
+    r"|these|those|be|been|being|not|always|also|currently|now|free|freely|cannot|about|into|and"
+)
+"""Words before a noun that leave all of it meant."""
+LETTER = re.compile(r"(?<=[^.?!] )[A-HJ-Z]\b(?!['’.])")
+"""A letter that names something, as in "studio A": no article is written so inside a sentence."""
 HELPING = frozenset(f"{VERBS}|cannot".split("|"))
 """Verbs that a subject ends before."""
 GOVERNS = any_case(r"includ\w+|exclud\w+|cover\w*|barred|banned")

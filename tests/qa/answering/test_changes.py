@@ -132,3 +132,34 @@ def test_a_wish_that_is_asked_for_is_cited_alone(rules):
     assert quotes(rules.ask("Who asked whether the annual fee should rise?")) == [
         "Tom asked whether the annual fee should rise to 45 euros."
     ]
+
+
+def test_a_clause_that_is_replaced_or_deleted_is_cited_with_that(open_texts):
+    contract = (
+        "# Contract\n\n3.1 The monthly rent is €1,150.\n\n3.3 A reminder costs €10.\n\n# Amendment\n\n"
+        "A1. In clause 3.1 the rent of €1,150 is replaced by €1,190.\nA3. Clause 3.3 is deleted.\n"
+        "A4. All else remains in force.\n"
+    )
+    opened = open_texts(contract=contract)
+    for number, change in (
+        ("3.1", "In clause 3.1 the rent of €1,150 is replaced by €1,190."),
+        ("3.3", "Clause 3.3 is deleted."),
+    ):
+        assert quotes(opened.ask(f"What does clause {number} say?"))[1].strip() == change
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "The limit is 140 euros a night. In London and Paris it is 210 euros.",
+            "The limit is 140 euros a night. In London and Paris it is 210 euros.",
+        ),
+        (
+            "The limit is 140 euros a night. Receipts are kept for a year.",
+            "The limit is 140 euros a night.",
+        ),
+    ],
+)
+def test_a_value_is_cited_with_where_it_is_another(open_texts, text, quote):
+    assert quotes(open_texts(travel=text).ask("What is the limit a night?"))[0] == quote

@@ -96,9 +96,9 @@ def test_what_answers_is_cited_whole(assistant, indexes, name, question, first):
         ("Where does the book fair take place?",
          ["The fair takes place in Hall B of the old mill.",
           "Because of the flood the fair takes place in the town library instead."],
-         ["Hall B of the old mill", "the town library"]),
+         ["the town library"]),
         ("How much does entry cost?", ["Entry costs 6 euros.", "Entry is free."],
-         ["6 euros", "free"]),
+         ["free"]),
         ("Where do dogs stay?", ["Dogs stay outside."], ["outside"]),
     ],
 )  # fmt: skip

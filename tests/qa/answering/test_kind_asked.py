@@ -126,3 +126,8 @@ def test_the_sentence_that_defines_is_cited(coffee, question, opening):
 
 def test_other_questions_keep_their_sentence(coffee):
     assert quotes(coffee.ask("When does crema form?"))[0].startswith("Crema forms")
+
+
+def test_a_year_before_a_full_stop_is_no_label(open_texts):
+    mill = open_texts(mill="The mill was built in 1998. It has not been used since.\n")
+    assert quotes(mill.ask("When was the mill built?")) == ["The mill was built in 1998."]

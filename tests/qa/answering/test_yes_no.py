@@ -35,7 +35,8 @@ def said(result):
     ("question", "kinds", "note"),
     [
         ("Do horses graze behind the barn?", (0.1, 0.05, 0.8, 0.05), "No:"),
-        ("Can cats enter?", (0.1, 0.8, 0.05, 0.05), "Yes:"),
+        ("Do horses graze behind the barn?", (0.1, 0.8, 0.05, 0.05), "Yes:"),
+        ("Do sheep graze behind the barn?", (0.1, 0.8, 0.05, 0.05), ""),  # nothing is said of them
         ("Do horses graze behind the barn?", (0.1, 0.4, 0.4, 0.1), ""),  # it may be either
         ("Do horses graze behind the barn?", (0.6, 0.02, 0.2, 0.18), ""),  # it may be neither
         ("Who may enter the pool?", (0.1, 0.05, 0.8, 0.05), ""),  # that is not asked
@@ -62,6 +63,20 @@ def test_a_plain_sentence_settles_what_the_reader_does_not_contradict(pool, kind
 def test_without_a_reader_only_a_plain_sentence_settles_it(pool):
     assert said(find(pool, "May dogs enter the pool?")) == "No:"
     assert said(find(pool, "Do horses graze behind the barn?")) == ""
+
+
+@pytest.mark.parametrize(
+    ("rule", "note"),
+    [
+        ("Staff may work from home.", "Yes:"),
+        ("Staff may work from home. New staff may not.", ""),
+        ("Staff may work from home. In June they must come in.", ""),
+        ("Staff may not work from home. In June they may.", "No:"),
+    ],
+)
+def test_yes_is_not_said_of_what_the_next_sentence_limits(embedder, rule, note):
+    index = build([Document("a", "House rules", rule, "a")], embedder)
+    assert said(find(index, "May staff work from home?")) == note
 
 
 def test_a_sentence_that_another_changes_settles_nothing(embedder):

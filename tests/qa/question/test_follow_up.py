@@ -28,6 +28,7 @@ def test_a_question_that_leans_on_another_is_known(question):
         "What does it say about games?", "Is there anything about games?", "cyber trade rules",
         "Does China say that privacy matters?", "Which one of the goals concerns trade?",
         "What does this strategy say about games?", "Why was the strategy released?",
+        "What is a cartridge?", "What does escrow mean?", "Define lien",
     ],
 )  # fmt: skip
 def test_a_question_that_stands_alone_is_known(question):
