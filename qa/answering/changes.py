@@ -11,7 +11,7 @@ from index.documents.document import Document, Passage
 from index.documents.span import Span
 from index.text.terms import terms, words
 from qa.answering.same_text import is_alike
-from qa.question.english.asking import CHANGES, CLAUSE, HEADS_CHANGES
+from qa.question.english.asking import AMENDS, CHANGES, CLAUSE, HEADS_CHANGES
 from qa.question.english.statements import (
     ALLOWS,
     ASKS_OF_WISH,
@@ -93,7 +93,7 @@ def change_of_clause(citation: Citation, sentences: Iterable[Citation]) -> Citat
         return None
     clause = re.compile(CLAUSE.pattern + rf"{re.escape(number[1])}(?![\w.]*\d)", re.IGNORECASE)
     for other in sentences:
-        if not clause.search(other.quote) or not CHANGES.search(other.quote):
+        if not clause.search(other.quote) or not AMENDS.search(other.quote):
             continue
         if other.document is document:
             belongs = not other.span.overlap(citation.span)

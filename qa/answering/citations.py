@@ -13,7 +13,7 @@ from qa.answering.kind_asked import holds_on_day_asked, of_kind_asked
 from qa.answering.lists import MOST_CHARACTERS, whole_list, with_what_follows
 from qa.answering.same_text import each_once
 from qa.answering.short_answer import short_answers
-from qa.question.english.asking import ASKS_OF_ASKING, CHANGES, SETTLES
+from qa.question.english.asking import AMENDS, ASKS_OF_ASKING, SETTLES
 from qa.retrieval.search import SearchResult
 from qa.types import Citation
 
@@ -77,7 +77,7 @@ def _marked_as_changed(first: Citation, change: Citation) -> list[Citation]:
     """
     if change.document is first.document:
         holding = max(first, change, key=lambda citation: citation.start)
-    elif CHANGES.search(change.quote):
+    elif AMENDS.search(change.quote):
         holding = change
     else:
         return [first, change]

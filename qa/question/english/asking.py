@@ -130,10 +130,14 @@ CHANGES = any_case(
     r"|superseded|brought forward|put off)\b|\b(?:is|are|will) now\b|\bnow (?:is|are|costs?|takes?"
     r"|opens?|closes?|starts?|begins?|applies|meets?|lives?|works?)\b"
     r"|^\W*(?:correction|erratum|update|updated|amendment|change|note of change|edit)\b\W"
-    r"|\b(?:is|are) (?:hereby )?(?:replaced|deleted|amended|changed|struck|removed|cancelled"
-    r"|increased|reduced|raised|lowered|extended|revised|void)\b|\b(?:replaces|supersedes)\b"
+    r"|\b(?:replaces|supersedes)\b"
 )
 """Sentences that change what another one says."""
+AMENDS = any_case(
+    rf"{CHANGES.pattern}|\b(?:is|are) (?:hereby )?(?:replaced|deleted|amended|changed|struck|removed"
+    r"|cancelled|increased|reduced|raised|lowered|extended|revised|void)\b"
+)
+"""Sentences that change the clause that they name by its number."""
 CLAUSE = any_case(r"(?:\b(?:clause|section|article|paragraph|rule|item|point|no\.) |§ ?)")
 """What stands before the number of a clause that is spoken of."""
 HEADS_CHANGES = any_case(
