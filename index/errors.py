@@ -38,3 +38,7 @@ class IndexDamagedError(PinciteError):
 
 class IndexMismatchError(PinciteError):
     """A saved index made from other documents, by another model or with other settings."""
+
+
+class StorageError(PinciteError):
+    """A file that cannot be written: its disk is full, or its folder is not there or not ours."""

@@ -18,7 +18,7 @@ from index.documents.files import (
 )
 from index.embedding.embedder import Embedder
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder
-from index.errors import IndexDamagedError, IndexMismatchError
+from index.errors import IndexDamagedError, IndexMismatchError, StorageError
 from index.index import Index
 from index.storage.paths import home
 from index.storage.saved_index import check_documents, load, reusable_rows, save
@@ -94,9 +94,9 @@ def load_or_build(
     )
     try:
         save(index, folder)
-    except OSError as error:
+    except StorageError as error:
         say(
-            f"The index could not be kept in {folder}: {error.strerror}."
+            f"The index could not be kept. {error.problem}"
             " It is built anew each time until PINCITE_HOME names a folder that can be written."
         )
     return index

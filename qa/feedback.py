@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NotRequired, TypedDict
 from index.documents.document import Document
 from index.documents.span import Span, trim
 from index.errors import PinciteError
-from index.storage.atomic_write import write_atomically
+from index.storage.atomic_write import make_folder, write_atomically
 from index.storage.lock import file_lock
 from index.storage.paths import home
 from qa.question.validation import check_history, check_question
@@ -180,13 +180,14 @@ def save(feedback: Feedback, file: str | Path) -> None:
     given, and an id does not tell one set from another.
 
     Raises:
-        FeedbackError: when the file cannot be read or written.
+        FeedbackError: when the file cannot be read, or its folder not be made.
+        StorageError: when it cannot be written.
     """
     path = Path(file)
     line = json.dumps(feedback, ensure_ascii=False).encode()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with file_lock(path.with_name(f".{path.name}.lock"), owner_only=True):
+        make_folder(path.parent)
+        with file_lock(path.with_name(f".{path.name}.lock")):
             before = path.read_bytes().split(b"\n") if path.exists() else []
             others = [other for other in before if other and _id(other) != feedback["id"]]
             write_atomically(path, b"".join(one + b"\n" for one in (*others, line)))

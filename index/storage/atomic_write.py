@@ -3,11 +3,34 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from index.errors import StorageError
+
 PART_SUFFIX = ".part"
 """How the name of a file ends that is being written, or was when its writer was killed."""
+
+
+@contextmanager
+def writing(place: Path) -> Iterator[None]:
+    """Whatever a library raises when it cannot write at ``place``, as one error.
+
+    FAISS raises RuntimeError where others raise OSError.
+
+    Raises:
+        StorageError: saying why.
+    """
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        full = isinstance(error, OSError) and error.strerror
+        raise StorageError(
+            f"{place} cannot be written: {full or error}.",
+            "Check its rights and the space on its disk, or name another folder.",
+        ) from error
 
 
 def write_atomically(file: Path, data: bytes) -> None:
@@ -16,9 +39,14 @@ def write_atomically(file: Path, data: bytes) -> None:
     Only its owner may read it. Its folder is made when it is not there.
 
     Raises:
-        OSError: when it cannot be written; ``file`` is as it was.
+        StorageError: when it cannot be written; ``file`` is as it was.
     """
-    file.parent.mkdir(parents=True, exist_ok=True)
+    with writing(file):
+        _write(file, data)
+
+
+def _write(file: Path, data: bytes) -> None:
+    make_folder(file.parent)
     with NamedTemporaryFile(dir=file.parent, suffix=PART_SUFFIX, delete=False) as opened:
         beside = Path(opened.name)
         try:
@@ -31,7 +59,21 @@ def write_atomically(file: Path, data: bytes) -> None:
             raise
 
 
+def make_folder(folder: Path) -> None:
+    """Make ``folder``, and those above it, where they are not there; only their owner may enter.
+
+    Raises:
+        OSError: when it cannot be made.
+    """
+    for each in reversed([folder, *folder.parents]):
+        each.mkdir(0o700, exist_ok=True)
+
+
 def flush_to_disk(file: Path) -> None:
-    """Wait until what was written to ``file`` would outlive a power cut."""
+    """Wait until what was written to ``file`` would outlive a power cut.
+
+    Raises:
+        OSError: when it cannot be written.
+    """
     with file.open("rb+") as opened:
         os.fsync(opened.fileno())

@@ -8,16 +8,16 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 
-def file_lock(file: Path, *, owner_only: bool = False) -> AbstractContextManager[object]:
+def file_lock(file: Path) -> AbstractContextManager[object]:
     """A lock between threads and processes: one at a time holds it, the others wait for it.
 
-    ``file`` is made for it where there is none, and stays; ``owner_only`` lets nobody else open it.
-    The thread that is inside may enter again.
+    ``file`` is made for it where there is none, and stays; nobody but its owner may open it. The
+    thread that is inside may enter again.
 
     Raises:
         OSError: on entering, when the file cannot be made or locked.
     """
-    return FileLock(file, mode=0o600) if owner_only else FileLock(file)
+    return FileLock(file, mode=0o600)
 
 
 def hold_lock(file: Path) -> ExitStack | None:

@@ -29,7 +29,7 @@ from index.search import late_interaction as words
 from index.search.bm25 import Bm25
 from index.search.faiss_store import FaissStore
 from index.search.late_interaction import WordStore
-from index.storage.atomic_write import flush_to_disk
+from index.storage.atomic_write import flush_to_disk, make_folder, writing
 from index.storage.checksum import checksum
 from index.storage.documents_file import read_documents_file, write_documents_file
 from index.storage.manifest import FILE, REBUILD, Manifest
@@ -67,19 +67,31 @@ def save(index: Index, folder: Path) -> None:
     """Make ``folder`` hold ``index``, in place of the index it held.
 
     Raises:
-        OSError: when the folder cannot be written; the index it held is still there.
+        StorageError: when the folder cannot be written; the index it held is still there.
     """
     old = _replaceable(folder)
+    with writing(folder):
+        _write(index, folder)
+    for entry in old:
+        shutil.rmtree(entry, ignore_errors=True)
+        with suppress(OSError):
+            entry.unlink(missing_ok=True)
+
+
+def _write(index: Index, folder: Path) -> None:
     generation = folder / uuid4().hex
     try:
-        generation.mkdir(parents=True)
+        make_folder(generation)
         write_documents_file(index, generation / _DOCUMENTS)
         index.passage_vectors.save(generation / _PASSAGES)
         index.sentence_vectors.save(generation / _SENTENCES)
         index.words.save(generation / "words")
         index.passage_terms.save(generation / "passage-terms")
         index.sentence_terms.save(generation / "sentence-terms")
-        files = sorted(p for p in generation.rglob("*") if p.is_file())
+        every = sorted(generation.rglob("*"))
+        for inside in every:
+            inside.chmod(0o700 if inside.is_dir() else 0o600)
+        files = [path for path in every if path.is_file()]
         for file in files:
             flush_to_disk(file)
         Manifest(
@@ -92,10 +104,6 @@ def save(index: Index, folder: Path) -> None:
     except BaseException:
         shutil.rmtree(generation, ignore_errors=True)
         raise
-    for entry in old:
-        shutil.rmtree(entry, ignore_errors=True)
-        with suppress(OSError):
-            entry.unlink(missing_ok=True)
 
 
 def load(folder: Path, embedder: Embedder) -> Index:

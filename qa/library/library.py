@@ -184,7 +184,8 @@ class Library:
 
         Raises:
             DocumentError: when a default document cannot be read.
-            LibraryError: when there is no such collection, or it cannot be written.
+            LibraryError: when there is no such collection.
+            StorageError: when it cannot be written.
         """
         added: dict[str, bool] = {}  # whether in place of another
         refused: list[SkippedFile] = []

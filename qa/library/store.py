@@ -21,7 +21,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from index.storage.atomic_write import PART_SUFFIX, write_atomically
+from index.storage.atomic_write import PART_SUFFIX, make_folder, write_atomically
 from index.storage.lock import file_lock
 from qa.library.collection import FOLDER, STORED, Collection, LibraryError
 from qa.library.lifetime import Lifetime
@@ -42,7 +42,7 @@ class Store:
         self._lock = file_lock(home / ".lock")
         self._read: dict[str, tuple[object, Collection]] = {}
         with self._telling():
-            home.mkdir(parents=True, exist_ok=True)
+            make_folder(home)
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -123,7 +123,11 @@ class Store:
         return collection
 
     def write(self, collection: Collection) -> Collection:
-        """Make ``collection`` what its folder holds, and nothing else."""
+        """Make ``collection`` what its folder holds, and nothing else.
+
+        Raises:
+            StorageError: when it cannot be written.
+        """
         fields = asdict(collection)
         del fields["folder"]
         at = self.home / collection.folder
@@ -137,7 +141,11 @@ class Store:
         return collection
 
     def keep(self, folder: str, file: str, data: bytes) -> None:
-        """Write a document of a collection that is there, to be listed when that is written."""
+        """Write a document of a collection that is there, to be listed when that is written.
+
+        Raises:
+            StorageError: when it cannot be written.
+        """
         write_atomically(self.documents(folder) / file, data)
 
     def delete(self, folder: str) -> None:

@@ -19,7 +19,7 @@ from qa.web.panels import Panels, broken_panels
 from qa.web.server.payload import pairs, read_payload, texts
 from qa.web.server.uploads import uploaded_file
 from qa.web.session import feedback
-from qa.web.session.chat import OutOfDateError
+from qa.web.session.unforeseen import in_one_line
 from qa.web.templates.frame import File
 from qa.web.templates.reply import Messages, chat_messages
 from qa.web.templates.source import article, source_panel, with_number
@@ -33,7 +33,8 @@ def _in_parts(handler: Callable[P, Iterator[Panels]]) -> Callable[P, Iterator[Pa
     @wraps(handler)
     def handle(*args: P.args, **kwargs: P.kwargs) -> Iterator[Parts]:
         try:
-            yield from map(astuple, handler(*args, **kwargs))
+            with in_one_line():
+                yield from map(astuple, handler(*args, **kwargs))
         except PinciteError as error:
             yield astuple(broken_panels(str(error)))
 
@@ -55,9 +56,9 @@ def _open_collection(event: PageEvent) -> Iterator[Panels]:
 def follow_chat(event: PageEvent) -> Messages:
     """The page's chat has changed: a question was asked, edited or taken back."""
     chat = event.session.chat
-    with suppress(PinciteError):  # the answering meets it too
+    with suppress(PinciteError), in_one_line():  # the answering meets it too
         event.enter()
-    with suppress(OutOfDateError):  # not sent by the page's own script
+    with suppress(PinciteError), in_one_line():  # not sent by the page's own script
         chat.follow(*read_payload(event.payload, revision=int, asked=pairs, alone=texts))
     return chat_messages(chat)
 
@@ -65,10 +66,14 @@ def follow_chat(event: PageEvent) -> Messages:
 def answer(event: PageEvent) -> Iterator[Parts]:
     """A change of the chat was shown: the chat, the status, and the source where it is another."""
     session = event.session
-    for exchanges in session.chat.answer_waiting(session.assistant, suggestions):
-        panels = session.changed_panels()
-        source = (panels.contents, panels.source) if panels else (None, None)
-        yield chat_messages(exchanges), session.status(), *source
+    try:
+        with in_one_line():
+            for exchanges in session.chat.answer_waiting(session.assistant, suggestions):
+                panels = session.changed_panels()
+                source = (panels.contents, panels.source) if panels else (None, None)
+                yield chat_messages(exchanges), session.status(), *source
+    except PinciteError as error:
+        yield chat_messages(session.chat), session.status(str(error)), None, None
 
 
 def stop(event: PageEvent) -> Messages:
@@ -82,10 +87,11 @@ def show_document(event: PageEvent) -> Html:
     session = event.session
     session.sent += 1
     try:
-        event.enter()
-        key, start, end = read_payload(event.payload, key=str, start=int, end=int)
-        part = article(session.workspace.document(key), Span(start, end))
-        return with_number(session.sent, part)
+        with in_one_line():
+            event.enter()
+            key, start, end = read_payload(event.payload, key=str, start=int, end=int)
+            part = article(session.workspace.document(key), Span(start, end))
+            return with_number(session.sent, part)
     except PinciteError as error:
         return source_panel(None, str(error))
 

@@ -65,7 +65,7 @@ GOOD, GOOD_TITLE = "Good", "A good answer: keep it as a test"
 BAD, BAD_TITLE = "Bad", "A bad answer"
 RIGHT = "This is right"
 CLOSEST = "Closest passage, not an answer"
-BUG, BUG_NEXT_STEP = "Pincite failed on this question.", "Its terminal says why."
+BUG, BUG_NEXT_STEP = "Pincite failed here, which is a fault of its own.", "Its terminal says why."
 
 # Why a passage stands where it does.
 MEANING, SAME_WORDS, LIKE_WORDS, READER = "meaning", "same words", "like words", "reader"

@@ -134,8 +134,8 @@ CHANGES = any_case(
 )
 """Sentences that change what another one says."""
 AMENDS = any_case(
-    rf"{CHANGES.pattern}|\b(?:is|are) (?:hereby )?(?:replaced|deleted|amended|changed|struck|removed"
-    r"|cancelled|increased|reduced|raised|lowered|extended|revised|void)\b"
+    rf"{CHANGES.pattern}|\b(?:is|are) (?:hereby )?(?:replaced|deleted|amended|changed|struck"
+    r"|removed|cancelled|increased|reduced|raised|lowered|extended|revised|void)\b"
 )
 """Sentences that change the clause that they name by its number."""
 CLAUSE = any_case(r"(?:\b(?:clause|section|article|paragraph|rule|item|point|no\.) |§ ?)")

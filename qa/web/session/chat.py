@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -17,6 +16,7 @@ from qa.evidence.pack import Failure
 from qa.types import Answer, Turn
 from qa.web import messages
 from qa.web.session.exchange import Answered, Exchange, Failed, Stopped
+from qa.web.session.unforeseen import in_one_line
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
@@ -122,14 +122,11 @@ class Chat(list[Exchange]):
     ) -> tuple[Exchange, Assistant | None]:
         """The exchange with its reply, and who was asked: another may be there the next time."""
         try:
-            asked_of, turns = assistant(), self.turns_before(exchange.key)
-            answer = asked_of.ask(exchange.question, turns)
+            with in_one_line():
+                asked_of, turns = assistant(), self.turns_before(exchange.key)
+                answer = asked_of.ask(exchange.question, turns)
         except PinciteError as error:
             return exchange.replied(Failed(error)), None
-        except Exception:  # noqa: BLE001 - no question may stay without a word on the page
-            traceback.print_exc()
-            bug = PinciteError(messages.BUG, messages.BUG_NEXT_STEP)
-            return exchange.replied(Failed(bug)), None
         return exchange.replied(Answered(answer, completed=_completed(answer, turns))), asked_of
 
 

@@ -12,6 +12,7 @@ from qa.web import messages
 from qa.web.anchors import document_key
 from qa.web.session.export import export_file
 from qa.web.session.session import Session
+from qa.web.session.unforeseen import in_one_line
 from qa.web.templates import frame
 
 
@@ -62,7 +63,8 @@ def notification_of(session: Session, work: Callable[[], str | frame.File]) -> H
     """What the page is to say when ``work`` is done, or why it was not, or the file made."""
     session.sent += 1
     try:
-        result = work()
+        with in_one_line():
+            result = work()
     except PinciteError as error:
         result = str(error)
     if isinstance(result, str):

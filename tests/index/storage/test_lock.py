@@ -25,5 +25,5 @@ def test_a_lock_is_entered_again_by_whoever_is_inside_and_its_file_stays(tmp_pat
 
 
 def test_only_its_owner_opens_a_lock_of_their_own(tmp_path):
-    with file_lock(tmp_path / ".lock", owner_only=True):
+    with file_lock(tmp_path / ".lock"):
         assert (tmp_path / ".lock").stat().st_mode & 0o777 == 0o600

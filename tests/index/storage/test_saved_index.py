@@ -149,7 +149,7 @@ def test_an_index_that_cannot_be_kept_is_used_all_the_same(
     monkeypatch.setenv("PINCITE_HOME", str(tmp_path / place))
     index, said = opened(folder, embedder)
     assert len(index.passages) == 3
-    assert said[-1].startswith(f"The index could not be kept in {tmp_path / place}")
+    assert said[-1].startswith(f"The index could not be kept. {tmp_path / place}")
 
 
 def test_the_home_folder_may_be_written_with_a_tilde(monkeypatch, tmp_path):

@@ -136,8 +136,10 @@ def test_a_wish_that_is_asked_for_is_cited_alone(rules):
 
 def test_a_clause_that_is_replaced_or_deleted_is_cited_with_that(open_texts):
     contract = (
-        "# Contract\n\n3.1 The monthly rent is €1,150.\n\n3.3 A reminder costs €10.\n\n# Amendment\n\n"
-        "A1. In clause 3.1 the rent of €1,150 is replaced by €1,190.\nA3. Clause 3.3 is deleted.\n"
+        "# Contract\n\n3.1 The monthly rent is €1,150.\n\n3.3 A reminder costs €10.\n\n"
+        "# Amendment\n\n"
+        "A1. In clause 3.1 the rent of €1,150 is replaced by €1,190.\n"
+        "A3. Clause 3.3 is deleted.\n"
         "A4. All else remains in force.\n"
     )
     opened = open_texts(contract=contract)

@@ -15,7 +15,7 @@ from index.documents.files import SkippedFile, printable, read_documents, safe_i
 from index.errors import ModelError
 from index.opening import load_or_build
 from qa.library.collection import Collection, LibraryError
-from qa.library.library import Library
+from qa.library.library import FIRST_NAME, Library
 from qa.library.report import library_report, summary
 
 ARTICLE = "china-cyberspace-strategy.txt"
@@ -348,7 +348,8 @@ def test_a_collection_goes_by_any_name_and_lives_inside(name):
         try:
             made = library.create(name)
         except LibraryError:
-            assert not 0 < len(printable(name).strip()) <= 255
+            taken = printable(name).strip().casefold() == FIRST_NAME.casefold()
+            assert taken or not 0 < len(printable(name).strip()) <= 255
             assert len(library.collections()) == 1
         else:
             assert made.name == printable(name).strip()

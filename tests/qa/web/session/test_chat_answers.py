@@ -45,7 +45,7 @@ def test_a_bug_is_told_in_the_chat_and_in_the_terminal(capsys):
     *_, (exchange,) = Chat([Exchange("a", "Why?")]).answer_waiting(
         failing(KeyError("inner")), never
     )
-    assert "Pincite failed on this question." in reply_html(exchange)
+    assert "Pincite failed here, which is a fault of its own." in reply_html(exchange)
     assert "KeyError: 'inner'" in capsys.readouterr().err
 
 
