@@ -45,8 +45,17 @@ from qa.feedback import feedback_folder
 from qa.library.library import Library
 from qa.library.upload_check import MAX_FILE
 from qa.web.server import guard
-from qa.web.server.address import HOST, PORT, check_free, port_error, stay_local
+from qa.web.server.address import (
+    HOST,
+    PORT,
+    check_free,
+    check_host,
+    is_loopback,
+    port_error,
+    stay_local,
+)
 from qa.web.server.api import answer_in_json
+from qa.web.server.credentials import AUTH_VARIABLE, credentials, given_credentials
 from qa.web.session.background import run_in_background
 from qa.web.session.private_libraries import PrivateLibraries
 from qa.web.session.session import Session
@@ -55,6 +64,8 @@ from qa.web.session.shared import SharedState
 if TYPE_CHECKING:
     from qa.assistant import Assistant
 
+MAX_SESSIONS = 500
+"""Pages whose chats are held; the one that was used last makes room for the next."""
 EXAMPLES = (
     "What is the aim of the strategy?",
     "Who issued the strategy?",
@@ -69,8 +80,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     on_stop(interrupt)
     try:
-        auth = guard.credentials(arguments.auth) if arguments.auth else None
-        guard.check_host(arguments.host, auth)
+        given = given_credentials(arguments.auth, arguments.auth_file)
+        auth = credentials(given) if given else None
+        check_host(arguments.host, auth)
         if arguments.mcp:
             check_mcp(auth)
         with scratch_folder() as scratch:
@@ -135,7 +147,7 @@ def _serve(
     )
     page, appearance = build(Session(shared_state), library, uploads)
     host = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
-    local = guard.is_loopback(arguments.host)
+    local = is_loopback(arguments.host)
     try:
         with redirect_stdout(sys.stderr):  # it tells of MCP there, though it is to be quiet
             page.launch(
@@ -152,6 +164,7 @@ def _serve(
                 show_error=False,
                 footer_links=[],
                 max_file_size=MAX_FILE,
+                state_session_capacity=MAX_SESSIONS,
                 app_kwargs={"lifespan": guard.guarding(uploads, local=local)},
                 **appearance,
             )
@@ -213,6 +226,11 @@ def _parser() -> Parser:
     parser.add_argument("--port", default=PORT, type=_port, help="port (%(default)s)")
     parser.add_argument(
         "--auth", metavar="USER:PASSWORD", help="who may log in; needed where others reach the host"
+    )
+    parser.add_argument(
+        "--auth-file",
+        metavar="FILE",
+        help=f"the file that holds USER:PASSWORD; else {AUTH_VARIABLE} may",
     )
     parser.add_argument(
         "--documents",

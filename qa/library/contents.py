@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from index.documents.files import (
     LoadedDocuments,
     SkippedFile,
     document_of,
+    read_bytes,
     read_documents,
-    read_file,
 )
+from index.documents.parsers import parse
 from index.errors import DocumentError
 from qa.library.collection import Collection
 
@@ -54,10 +56,22 @@ def contents(
     for done, (id_, file) in enumerate(collection.documents.items(), first + 1):
         path = folder / file
         try:
-            parsed = read_file(path)
+            parsed = parse(_as_added(path), file)
         except DocumentError as error:
             skipped.append(SkippedFile(id_, error.problem))
         else:
             documents.append(document_of(id_, parsed, path, PurePosixPath(id_).stem))
         progress("reading", done, of)
     return LoadedDocuments(tuple(sorted(documents, key=lambda d: d.id)), tuple(skipped))
+
+
+def _as_added(path: Path) -> bytes:
+    """What the file of an added document holds, whose name is its SHA-256.
+
+    Raises:
+        DocumentError: when it cannot be read, or is not what was added.
+    """
+    data = read_bytes(path)
+    if sha256(data).hexdigest() != path.stem:
+        raise DocumentError("It was changed since it was added.", "Add the document again.")
+    return data

@@ -64,7 +64,7 @@ class Library:
         self._assistants = AssistantCache()
         with self._store.changing():
             if not self._store.folders():
-                self._store.write(Collection(new_folder(), FIRST_NAME, default=True))
+                self._store.write(Collection(new_folder(()), FIRST_NAME, default=True))
 
     @classmethod
     def persistent(cls, default: Paths | None = None, reader: str | None = None) -> Library:
@@ -159,9 +159,10 @@ class Library:
             `MAX_COLLECTIONS`.
         """
         with self._store.changing():
-            if len(self._store.folders()) >= MAX_COLLECTIONS:
+            folders = self._store.folders()
+            if len(folders) >= MAX_COLLECTIONS:
                 raise LibraryError(f"There are {MAX_COLLECTIONS} collections.", "Delete one first.")
-            return self._store.write(Collection(new_folder(), self._free(name)))
+            return self._store.write(Collection(new_folder(folders), self._free(name)))
 
     def delete(self, folder: str) -> None:
         """Remove a collection with all that was added to it, damaged or not.

@@ -14,10 +14,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -26,6 +26,7 @@ from index.storage.lock import file_lock
 from qa.library.collection import FOLDER, STORED, Collection, LibraryError
 from qa.library.lifetime import Lifetime
 
+_TIME, _STAMP = "%Y%m%d-%H%M%S-%f", 22
 _FILE, _DOCUMENTS, _INDEX = "collection.json", "documents", "index"
 
 
@@ -138,6 +139,8 @@ class Store:
                 STORED.fullmatch(file.name) or file.suffix == PART_SUFFIX
             ):
                 file.unlink()
+        for part in at.glob(f"*{PART_SUFFIX}"):  # of a writer that was killed
+            part.unlink()
         return collection
 
     def keep(self, folder: str, file: str, data: bytes) -> None:
@@ -213,9 +216,16 @@ def _stamp_of(status: os.stat_result) -> object:
     return status.st_ino, status.st_size, status.st_mtime_ns
 
 
-def new_folder() -> str:
-    """A name for a collection's folder that sorts after those made before."""
-    return f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}-{uuid4().hex[:8]}"
+def new_folder(others: Sequence[str]) -> str:
+    """A name for a collection's folder that sorts after those of the ``others``.
+
+    A clock that was set back is passed over.
+    """
+    now = datetime.now(UTC).replace(tzinfo=None)
+    for other in others:
+        made = datetime.strptime(other[:_STAMP], _TIME)  # noqa: DTZ007 - all are in UTC
+        now = max(now, made + timedelta(microseconds=1))
+    return f"{now:{_TIME}}-{uuid4().hex[:8]}"
 
 
 def _missing(folder: str) -> LibraryError:

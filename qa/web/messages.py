@@ -104,6 +104,11 @@ NO_LENGTH = "Say how many bytes the upload has."
 UPLOADS_FULL = "There is no room for more uploads now. Try in an hour."
 NO_ADDRESS = "No address is fetched here."
 TOO_DEEP = "This message is nested too deep."
+TOO_MANY_VALUES = "This message has too many values."
+TOO_SLOW = "This message came too slowly."
+TOO_MANY_LOGINS = "Too many try to log in. Try again in a minute."
+LOG_IN = "Log in first."
+NO_CALL = 'This is no call: send {"data": [question, history or k, collection]}.'
 
 # Feedback and exports.
 THANKS_GOOD = "Thank you. The answer is kept as a test."

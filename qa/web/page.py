@@ -35,6 +35,8 @@ _PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidde
 _AT_ONCE: dict[str, Any] = {**_PRIVATE, "concurrency_limit": None, "trigger_mode": "multiple"}
 _ASKING: dict[str, Any] = {"concurrency_id": "asking", "concurrency_limit": 2}
 _ON = Adapter(gr.EventData, gr.Request, gr.skip)
+# Events that wait; with more, a page is told that the queue is full.
+_MOST_WAITING = 200
 _html = partial(gr.HTML, apply_default_css=False)
 
 
@@ -89,6 +91,7 @@ def build(session: Session, library: Library, uploads: Path) -> tuple[gr.Blocks,
         programs = Api(library, shared.warm, partial(gr.Error, print_exception=False))
         api(programs.ask, api_name="ask", **_ASKING)
         api(programs.retrieve, api_name="retrieve", **_ASKING)
+    page.queue(max_size=_MOST_WAITING)
     # Gradio rewrites what it gets as css, and breaks selectors with commas in brackets.
     theme = gr.themes.Base(font=_FONTS, font_mono="monospace")
     return page, {"theme": theme, "head": f"<style>{static.STYLE}</style>"}

@@ -1,9 +1,10 @@
-"""Where the page is served: an address to listen on that is free, and nothing beyond it."""
+"""Where the page is served: an address to listen on, who reaches it, and nothing beyond it."""
 
 from __future__ import annotations
 
 import os
 import socket
+from ipaddress import ip_address
 
 from index.errors import PinciteError
 
@@ -47,3 +48,24 @@ def stay_local() -> None:
     for name in ("no_proxy", "NO_PROXY"):
         outside = filter(None, [os.environ.get(name), "127.0.0.1", "localhost"])
         os.environ[name] = ",".join(outside)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches ``host``: an address, in brackets or not, or a name."""
+    try:
+        return ip_address(host.removeprefix("[").removesuffix("]")).is_loopback
+    except ValueError:
+        return host.casefold() == "localhost"
+
+
+def check_host(host: str, auth: tuple[str, str] | None) -> None:
+    """Hold that who can reach ``host`` is known: only this machine can, or users log in.
+
+    Raises:
+        PinciteError: when others can reach it and ``auth`` is None.
+    """
+    if auth is None and not is_loopback(host):
+        raise PinciteError(
+            f"On {host!r} others could read the documents.",
+            "Add --auth USER:PASSWORD, or leave --host out to serve this machine alone.",
+        )

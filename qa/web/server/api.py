@@ -10,6 +10,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from index.errors import PinciteError
+from qa.library.collection import LibraryError
 from qa.library.library import Library
 from qa.serialization import AnswerRecord, RetrievalRecord, record, retrieval_record
 
@@ -56,9 +57,12 @@ class Api:
                 question, assistant.retrieve(question, k), perf_counter() - begun
             )
 
-    def _assistant(self, collection: str) -> "Assistant":
+    def _assistant(self, collection: object) -> "Assistant":
+        name = "" if collection is None else collection
+        if not isinstance(name, str):
+            raise LibraryError(f"{name!r:.60} is no name of a collection.", "Give a text.")
         self.warm.result()
-        return self.library.open(self.library.by_name(collection or "").folder)
+        return self.library.open(self.library.by_name(name).folder)
 
     @contextmanager
     def _telling(self) -> Iterator[None]:

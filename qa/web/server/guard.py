@@ -8,23 +8,33 @@ for the server to fetch.
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
-from ipaddress import ip_address
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_urlsafe
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from index.errors import PinciteError
 from qa.web import messages
+from qa.web.server.address import is_loopback
+from qa.web.server.calls import Inputs, check_call, with_status_of_fault
+from qa.web.server.limits import (
+    MAX_BODY,
+    SLOWEST,
+    LoginBrake,
+    RefusedError,
+    Reservation,
+    check_shape,
+)
 from qa.web.server.uploads import bytes_in, named_files, uploaded_file
 
 HEADERS = {
@@ -44,9 +54,6 @@ HEADERS = {
 }
 """Set on every response."""
 
-MAX_BODY = 8 * 2**20
-"""The most bytes of a request that is no upload: it is held in memory."""
-
 MAX_UPLOADS = 10**9
 """The most bytes that lie in the folder of uploads: what is added to a collection leaves it."""
 PUBLIC = ("ask", "retrieve")
@@ -55,46 +62,11 @@ PUBLIC = ("ask", "retrieve")
 VISITOR = "pincite-visitor"
 """The cookie that tells one browser's pages from another's, until it is closed."""
 
-_UPLOAD = "/gradio_api/upload"
+_UPLOAD, _LOGIN, _JOIN = "/gradio_api/upload", "/login", "/gradio_api/queue/join"
+# Bytes of a refused request that are taken before it is answered, and seconds without any.
+_DRAINED, _IDLE = 8 * 2**20, 0.5
 _CALLED = re.compile(r"/gradio_api/(?:api|call|run)/(?:v2/)?([^/]*)")
 _FETCHED = re.compile(r"/gradio_api/(file|proxy)[=/](.*)", re.IGNORECASE | re.DOTALL)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches ``host``: an address, in brackets or not, or a name."""
-    try:
-        return ip_address(host.removeprefix("[").removesuffix("]")).is_loopback
-    except ValueError:
-        return host.casefold() == "localhost"
-
-
-def check_host(host: str, auth: tuple[str, str] | None) -> None:
-    """Hold that who can reach ``host`` is known: only this machine can, or users log in.
-
-    Raises:
-        PinciteError: when others can reach it and ``auth`` is None.
-    """
-    if auth is None and not is_loopback(host):
-        raise PinciteError(
-            f"On {host!r} others could read the documents.",
-            "Add --auth USER:PASSWORD, or leave --host out to serve this machine alone.",
-        )
-
-
-def credentials(text: str) -> tuple[str, str]:
-    """The user and the password that ``text`` gives as USER:PASSWORD.
-
-    The password may hold colons.
-
-    Raises:
-        PinciteError: when either is missing, or blanks stand around the user, which logging in
-            leaves out.
-    """
-    user, _, password = text.partition(":")
-    if not user or not password or user != user.strip():
-        # The text is not repeated: it may be a password.
-        raise PinciteError("This is no user with a password.", "Give --auth USER:PASSWORD.")
-    return user, password
 
 
 @dataclass(frozen=True)
@@ -106,60 +78,87 @@ class Guard:
     - a request that a page of another origin sends;
     - a file, asked for or named in a message, that is not in the folder of ``uploads``: an address
       is none either, so the server fetches none;
-    - a handler called by name that is not among ``PUBLIC``;
-    and with status 413 a message of more than ``MAX_BODY`` bytes, and an upload for which the
-    folder has no room, or with 411 one that does not say how long it is.
+    - a handler called by name that is not among ``PUBLIC``, and a message nested too deep;
+    with 401 a message of somebody who has not ``logged_in``, before it is read;
+    with 408 one that arrives too slowly; with 413 one of more than ``MAX_BODY`` bytes or too many
+    values, and an upload for which the folder has no room, or with 411 one that does not say how
+    long it is; and with 429 attempts to log in beyond those that wait already.
     """
 
     app: ASGIApp
     uploads: Path
     local: bool
+    logged_in: Callable[[Request], bool] = lambda request: True
+    inputs: Inputs = lambda number: None
+    reservation: Reservation = field(default_factory=Reservation)
+    brake: LoginBrake = field(default_factory=LoginBrake)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or have the app answer it."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        request = Request(scope, receive)
+        body = _Body(receive)
+        request = Request(scope, body)
         new = scope["path"] == "/" and VISITOR not in request.cookies
         answer = _with_headers(send, f"{VISITOR}={token_urlsafe()}" if new else "")
         try:
-            self._check_sender(request.headers)
-            self._check_path(scope["path"])
-            if scope["path"] == _UPLOAD:
-                self._check_space(request.headers)
-            else:
-                receive = _again(await self._checked_body(request), receive)
-        except HTTPException as refusal:
-            refused = PlainTextResponse(refusal.detail, refusal.status_code)
-            await refused(scope, receive, answer)
+            await self._let_through(request, body, answer)
+        except RefusedError as refused:
+            with suppress(TimeoutError):
+                await body.drain()
+            response = PlainTextResponse(refused.reason, refused.status)
+            await response(scope, receive, answer)
         except ClientDisconnect:
             return  # nobody is left to answer
+
+    async def _let_through(self, request: Request, receive: Receive, answer: Send) -> None:
+        """Have the app answer a request, unless it is refused.
+
+        Raises:
+            ClientDisconnect: when whoever sent it is gone.
+            RefusedError: when it is refused.
+        """
+        scope, path = request.scope, request.scope["path"]
+        self._check_sender(request.headers)
+        self._check_path(path)
+        login = path.rstrip("/") == _LOGIN and request.method == "POST"
+        if request.method == "POST" and not login and not self.logged_in(request):
+            raise RefusedError(401, messages.LOG_IN)
+        if path == _UPLOAD:
+            length = _length(request.headers)
+            with self.reservation.of(length, MAX_UPLOADS - bytes_in(self.uploads)):
+                await self.app(scope, receive, answer)
+            return
+        try:
+            body = await asyncio.wait_for(self._checked_body(request), SLOWEST)
+        except TimeoutError as error:
+            raise RefusedError(408, messages.TOO_SLOW) from error
+        again = _again(body, receive)
+        called = _CALLED.match(path)
+        if request.method == "POST" and (called or path == _JOIN):
+            check_call(body, self.inputs, by_name=bool(called))
+            await self.app(scope, again, with_status_of_fault(answer))
+        elif login:
+            await self.brake.attempt(answer, lambda send: self.app(scope, again, send))
         else:
-            await self.app(scope, receive, answer)
+            await self.app(scope, again, answer)
 
     def _check_sender(self, headers: Headers) -> None:
         host, origin = headers.get("host", ""), headers.get("origin")
         if self.local and not is_loopback(re.sub(r":\d*$", "", host)):
-            raise HTTPException(403, messages.ONLY_LOCAL)
+            raise RefusedError(403, messages.ONLY_LOCAL)
         # The scheme may differ: a proxy may speak https for this server.
         if origin is not None and re.sub("^https?://", "", origin) != host:
-            raise HTTPException(403, messages.OTHER_SITE)
-
-    def _check_space(self, headers: Headers) -> None:
-        length = headers.get("content-length", "")
-        if not length.isdecimal():
-            raise HTTPException(411, messages.NO_LENGTH)
-        if bytes_in(self.uploads) + int(length) > MAX_UPLOADS:
-            raise HTTPException(413, messages.UPLOADS_FULL)
+            raise RefusedError(403, messages.OTHER_SITE)
 
     def _check_path(self, path: str) -> None:
         if (called := _CALLED.match(path)) and called.group(1) not in PUBLIC:
-            raise HTTPException(403, messages.only_public(PUBLIC))
+            raise RefusedError(403, messages.only_public(PUBLIC))
         if fetched := _FETCHED.search(path):
             kind, wanted = fetched.groups()
             if kind.lower() == "proxy":
-                raise HTTPException(403, messages.NO_ADDRESS)
+                raise RefusedError(403, messages.NO_ADDRESS)
             self._check_file(wanted)
 
     async def _checked_body(self, request: Request) -> bytes:
@@ -167,19 +166,17 @@ class Guard:
         async for part in request.stream():
             body += part
             if len(body) > MAX_BODY:
-                raise HTTPException(413, messages.body_too_large(MAX_BODY))
-        try:
-            for path in named_files(body):
-                self._check_file(path)
-        except RecursionError as error:
-            raise HTTPException(403, messages.TOO_DEEP) from error
+                raise RefusedError(413, messages.body_too_large(MAX_BODY))
+        check_shape(body)
+        for path in named_files(body):
+            self._check_file(path)
         return body
 
     def _check_file(self, path: str) -> None:
         try:
             uploaded_file(path, self.uploads)
         except PinciteError as error:
-            raise HTTPException(403, str(error)) from error
+            raise RefusedError(403, str(error)) from error
 
 
 def guarding(
@@ -194,10 +191,66 @@ def guarding(
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         assert app.middleware_stack, "it is built before a lifespan starts"
-        app.middleware_stack = Guard(app.middleware_stack, uploads, local)
+        users, inputs = _users_of(app), _inputs_of(app)
+        app.middleware_stack = Guard(app.middleware_stack, uploads, local, users, inputs)
         yield
 
     return lifespan
+
+
+def _users_of(app: Any) -> Callable[[Request], bool]:  # noqa: ANN401 - Gradio's App
+    """Whether whoever sent a request has logged in to Gradio's ``app``, or need not."""
+
+    def logged_in(request: Request) -> bool:
+        names = (f"access-token-{app.cookie_id}", f"access-token-unsecure-{app.cookie_id}")
+        return app.auth is None or any(app.tokens.get(request.cookies.get(it)) for it in names)
+
+    return logged_in
+
+
+def _inputs_of(app: Any) -> Inputs:  # noqa: ANN401
+    """How many values each handler of Gradio's ``app`` takes."""
+
+    def inputs(number: int) -> int | None:
+        handler = app.get_blocks().fns.get(number)
+        return len(handler.inputs) if handler else None
+
+    return inputs
+
+
+def _length(headers: Headers) -> int:
+    """How many bytes an upload says that it has.
+
+    Raises:
+        RefusedError: with status 411 when it does not say.
+    """
+    length = headers.get("content-length", "")
+    if not length.isdecimal():
+        raise RefusedError(411, messages.NO_LENGTH)
+    return int(length)
+
+
+class _Body:
+    """What receives a request, and knows whether all of it has come."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive, self._more = receive, True
+
+    async def __call__(self) -> Message:
+        message = await self._receive()
+        self._more = message["type"] == "http.request" and message.get("more_body", False)
+        return message
+
+    async def drain(self) -> None:
+        """Take what is still sent of a refused request: who sends on does not hear the answer.
+
+        Raises:
+            TimeoutError: when nothing comes for a while.
+        """
+        left = _DRAINED
+        while self._more and left > 0:
+            message = await asyncio.wait_for(self(), _IDLE)
+            left -= len(message.get("body", b""))
 
 
 def _with_headers(send: Send, cookie: str = "") -> Send:

@@ -39,8 +39,7 @@ def bytes_in(folder: Path) -> int:
 def named_files(body: bytes) -> Iterator[str]:
     """The paths in a request's JSON ``body`` that Gradio would take for those of files.
 
-    Raises:
-        RecursionError: when the values lie in each other too deep for any reader.
+    Its values may not lie in each other too deep for a reader.
     """
     try:
         waiting = [json.loads(body)]

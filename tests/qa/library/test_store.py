@@ -1,9 +1,12 @@
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import qa.library.assistant_cache
-from qa.library.collection import Collection, LibraryError
+from qa.library.collection import FOLDER, Collection, LibraryError
 from qa.library.library import Library
 from qa.library.store import Store, new_folder
 
@@ -28,12 +31,14 @@ def test_who_only_reads_need_not_wait_for_who_changes(library):
 
 def test_a_list_is_whole_while_others_come_and_go(tmp_path):
     store = Store(tmp_path)
-    first = store.write(Collection(new_folder(), "First"))
+    first = store.write(Collection(new_folder(()), "First"))
 
     def come_and_go():
         for n in range(100):
             with store.changing():
-                store.delete(store.write(Collection(new_folder(), f"Guest {n}")).folder)
+                store.delete(
+                    store.write(Collection(new_folder(store.folders()), f"Guest {n}")).folder
+                )
         return "done"
 
     with ThreadPoolExecutor(1) as pool:
@@ -68,7 +73,7 @@ def test_a_library_that_was_emptied_is_told(library):
 
 def test_what_is_left_of_a_deleted_collection_goes_and_the_library_stays(library):
     (first,) = library.collections()
-    gone = new_folder()
+    gone = new_folder(())
     (library.home / gone / "index").mkdir(parents=True)
     store = Store(library.home)
     store.clear_up(gone)
@@ -87,12 +92,36 @@ def test_of_many_assistants_the_first_opened_goes(library, monkeypatch):
     assert library.open(first.folder) is not opened[first.folder]
 
 
-def test_a_document_changed_in_its_place_is_read_again(library, tmp_path):
+def test_what_a_killed_writer_left_is_removed_at_the_next_change(library):
+    (first,) = library.collections()
+    (library.home / first.folder / "x.part").write_text("{")
+    library.restore(first.folder)
+    assert not list(library.home.rglob("*.part"))
+
+
+YEARS = datetime(2000, 1, 1), datetime(2199, 1, 1)  # noqa: DTZ001 - all are in UTC
+
+
+@given(st.lists(st.datetimes(*YEARS), max_size=5))
+def test_a_new_collection_is_the_last_one_whatever_the_clock_says(times):
+    others = [f"{time:%Y%m%d-%H%M%S-%f}-0123abcd" for time in times]
+    new = new_folder(others)
+    assert FOLDER.fullmatch(new)
+    assert max([*others, new]) == new
+
+
+def test_a_document_that_was_altered_is_told(library, tmp_path):
     folder = library.create("Notes").folder
-    (tmp_path / "year.txt").write_text("The hall was built in 1962.")
-    library.add(folder, [("year.txt", tmp_path / "year.txt")])
+    (tmp_path / "a.txt").write_text("Apples are red.", encoding="utf-8")
+    library.add(folder, [("a.txt", tmp_path / "a.txt")])
+    (stored,) = (library.home / folder / "documents").iterdir()
     before = library.open(folder)
     assert library.open(folder) is before
-    (file,) = (library.home / folder / "documents").iterdir()
-    file.write_text("The hall was built in 1970 by hand.")
-    assert "1970" in library.open(folder).index.documents[0].text
+    stored.write_text("Apples are blue.", encoding="utf-8")
+    with pytest.raises(LibraryError, match="has no documents"):
+        library.open(folder)
+    loaded = library.read(folder)
+    assert loaded.documents == ()
+    assert [(it.path, it.reason) for it in loaded.skipped] == [
+        ("a.txt", "It was changed since it was added.")
+    ]

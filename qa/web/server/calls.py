@@ -1,0 +1,67 @@
+"""What programs call: whether a call is one, and the status of what it comes to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from qa.web import messages
+from qa.web.server.limits import Message, RefusedError, Send
+
+PARAMETERS = 3
+"""Values that each public function takes."""
+_NAMED = ("session_hash", "event_id", "trigger_id", "simple_format")
+
+Inputs = Callable[[int], int | None]
+"""How many values the handler of a number takes; None where there is no such handler."""
+
+
+def check_call(body: bytes, inputs: Inputs, *, by_name: bool) -> None:
+    """Hold that ``body`` calls a function as it is to be called: {"data": [values], …}.
+
+    One that is not called ``by_name`` has its number in "fn_index". Gradio would fail with a
+    traceback.
+
+    Raises:
+        RefusedError: with status 400 when it does not.
+    """
+    try:
+        call = json.loads(body)
+    except ValueError as error:
+        raise RefusedError(400, messages.NO_CALL) from error
+    if not isinstance(call, dict):
+        raise RefusedError(400, messages.NO_CALL)
+    number, data = call.get("fn_index"), call.get("data")
+    wanted = inputs(number) if isinstance(number, int) and not isinstance(number, bool) else None
+    if by_name and (wanted is not None or "fn_index" not in call):
+        wanted = PARAMETERS
+    named = all(call.get(it) is None or isinstance(call[it], str | int) for it in _NAMED)
+    if not (named and isinstance(data, list) and len(data) == wanted):
+        raise RefusedError(400, messages.NO_CALL)
+
+
+def with_status_of_fault(send: Send) -> Send:
+    """``send`` that answers what a caller did wrong with 422, where Gradio says 500."""
+    held: list[Message] = []
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start" and message["status"] == 500:
+            held.append(message)
+            return
+        for start in held:
+            if _told(message.get("body", b"")):
+                start["status"] = 422
+            await send(start)
+        held.clear()
+        await send(message)
+
+    return sending
+
+
+def _told(body: bytes) -> bool:
+    """Whether an error is told in words: one that users are meant to read."""
+    try:
+        error = json.loads(body)
+    except ValueError:
+        return False
+    return isinstance(error, dict) and isinstance(error.get("error"), str)

@@ -1,0 +1,108 @@
+"""How much one request may ask of the server, and how often one may try to log in."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+from contextlib import contextmanager
+from typing import Any
+
+from qa.web import messages
+
+Message = MutableMapping[str, Any]
+Send = Callable[[Message], Awaitable[None]]
+"""What sends a message of ASGI (https://asgi.readthedocs.io)."""
+
+MAX_BODY = 512 * 1024
+"""The most bytes of a request that is no upload: it is held in memory."""
+MAX_NESTED, MAX_VALUES = 32, 20_000
+"""How deep the values of a message may lie in each other, and how many may hold others."""
+SLOWEST = 30.0
+"""Seconds in which a message has to arrive."""
+FAILED_LOGIN = 1.0
+"""Seconds that a failed login keeps the next attempt waiting."""
+MAX_WAITING = 5
+"""Attempts to log in that may wait."""
+
+
+class RefusedError(Exception):
+    """A request that is refused: with which status of HTTP, and why, in a sentence."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(reason)
+        self.status, self.reason = status, reason
+
+
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"?', re.DOTALL)
+_BRACKET = re.compile(rb"[\[\]{}]")
+
+
+def check_shape(body: bytes) -> None:
+    """Hold that a JSON ``body`` can be read in a moment, without reading it.
+
+    Eight megabytes of "[[],[],…]" took a reader 15 seconds and 2.5 gigabytes.
+
+    Raises:
+        RefusedError: with status 413 when it has too many values, 403 when it is nested too deep.
+    """
+    if body.count(b"[") + body.count(b"{") > MAX_VALUES:
+        raise RefusedError(413, messages.TOO_MANY_VALUES)
+    depth = 0
+    for bracket in _BRACKET.finditer(_STRING.sub(b"", body)):
+        depth += 1 if bracket[0] in b"[{" else -1
+        if depth > MAX_NESTED:
+            raise RefusedError(403, messages.TOO_DEEP)
+
+
+class Reservation:
+    """Bytes that uploads have said to send and have not sent yet."""
+
+    def __init__(self) -> None:
+        self.bytes = 0
+
+    @contextmanager
+    def of(self, length: int, free: int) -> Iterator[None]:
+        """Keep ``length`` bytes for one upload while it arrives; ``free`` are there for all.
+
+        Raises:
+            RefusedError: with status 413 when there is no room.
+        """
+        if self.bytes + length > free:
+            raise RefusedError(413, messages.UPLOADS_FULL)
+        self.bytes += length
+        try:
+            yield
+        finally:
+            self.bytes -= length
+
+
+class LoginBrake:
+    """One attempt to log in at a time, and a pause after each that failed."""
+
+    def __init__(self) -> None:
+        self._one, self._waiting = asyncio.Lock(), 0
+
+    async def attempt(self, send: Send, answer: Callable[[Send], Awaitable[None]]) -> None:
+        """Have ``answer`` send what becomes of an attempt, when its turn has come.
+
+        Raises:
+            RefusedError: with status 429 when too many wait.
+        """
+        if self._waiting >= MAX_WAITING:
+            raise RefusedError(429, messages.TOO_MANY_LOGINS)
+        status = 0
+
+        async def noting(message: Message) -> None:
+            nonlocal status
+            status = message.get("status", status)
+            await send(message)
+
+        self._waiting += 1
+        try:
+            async with self._one:
+                await answer(noting)
+                if status >= 400:
+                    await asyncio.sleep(FAILED_LOGIN)
+        finally:
+            self._waiting -= 1

@@ -1,0 +1,156 @@
+"""What one client sends does not stall, fill or confuse the server for the others."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+
+import httpx
+import pytest
+
+from qa.web.server.credentials import credentials
+from qa.web.server.limits import (
+    MAX_BODY,
+    MAX_NESTED,
+    MAX_VALUES,
+    MAX_WAITING,
+    LoginBrake,
+    RefusedError,
+    Reservation,
+    check_shape,
+)
+from tests.browser.server import SECONDS, serving
+
+JOIN, AUTH = "/gradio_api/queue/join", "me:a long enough password"
+JSON = {"Content-Type": "application/json"}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    with serving(tmp_path_factory.mktemp("open")) as server:
+        server.release()
+        yield server
+
+
+@pytest.fixture(scope="module")
+def client(server):
+    with httpx.Client(base_url=server.url, trust_env=False, timeout=SECONDS) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def locked(tmp_path_factory):
+    with serving(tmp_path_factory.mktemp("locked"), "--auth", AUTH) as server:
+        yield server.url
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b"[" + b"[]," * MAX_VALUES + b"[]]", 413),
+        (b"{" * (MAX_VALUES + 1), 413),
+        (b"[" * (MAX_NESTED + 1), 403),
+        (b'{"a":' * (MAX_NESTED + 1), 403),
+        (b"x" * (MAX_BODY + 1), 413),
+    ],
+)
+def test_a_message_that_would_stall_its_reader_is_refused(client, body, status):
+    assert client.post(JOIN, content=body, headers=JSON).status_code == status
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"[" * MAX_NESTED, b'"' + b"[" * 5000 + b'"', b'{"q": "a \\" [[[", "r": []}', b"", b'"'],
+)
+def test_what_only_looks_deep_is_read(body):
+    check_shape(body)
+
+
+def test_a_refused_message_is_answered_though_more_of_it_comes(client):
+    for size in (MAX_BODY * 2, MAX_BODY * 8):
+        headers = {**JSON, "Origin": "https://example.com"}
+        refused = client.post(JOIN, content=b"x" * size, headers=headers)
+        assert (refused.status_code, refused.text) == (
+            403,
+            "Requests from other sites are refused.",
+        )
+
+
+WRONG: tuple[object, ...] = (None, [], {}, "x", -1, 10**30, 1.5, True, [[[]]], {"path": 1})
+CALLS = ("/gradio_api/run/ask", "/gradio_api/call/ask", "/gradio_api/run/retrieve")
+
+
+@pytest.mark.parametrize("field", ["data", "fn_index", "session_hash", "event_data", "trigger_id"])
+def test_fields_of_wrong_kinds_are_refused_in_a_word(client, field):
+    sound = {"data": ["Who?", None, ""], "fn_index": 0, "session_hash": "a", "trigger_id": None}
+    for value in WRONG:
+        for path in (JOIN, "/gradio_api/cancel", *CALLS):
+            answer = client.post(path, json={**sound, field: value})
+            assert answer.status_code < 500, (path, field, value, answer.text)
+            assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize("path", CALLS)
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_values_of_wrong_kinds_are_refused_in_a_word(client, path, place):
+    for value in WRONG:
+        data: list[object] = ["Who issued it?", [] if "ask" in path else 5, ""]
+        data[place] = value
+        answer = client.post(path, json={"data": data})
+        assert answer.status_code < 500, (path, data, answer.text)
+
+
+@pytest.mark.parametrize("path", [JOIN, "/gradio_api/call/ask", "/gradio_api/upload"])
+def test_who_has_not_logged_in_is_refused_before_the_message_is_read(locked, path):
+    with httpx.Client(base_url=locked, trust_env=False, timeout=SECONDS) as client:
+        refused = client.post(path, content=b"x" * (MAX_BODY * 3), headers=JSON)
+        assert (refused.status_code, refused.text) == (401, "Log in first.")
+
+
+def test_who_has_logged_in_is_served(locked):
+    user, password = credentials(AUTH)
+    with httpx.Client(base_url=locked, trust_env=False, timeout=SECONDS) as client:
+        form = {"username": user, "password": password}
+        assert client.post("/login", data=form).json() == {"success": True}
+        assert client.post(JOIN, json={"data": [], "session_hash": "a"}).status_code != 401
+
+
+def test_failed_logins_are_braked(locked):
+    def attempt(number):
+        form = {"username": "me", "password": f"guess {number}"}
+        return httpx.post(f"{locked}/login", data=form, trust_env=False, timeout=60).status_code
+
+    with ThreadPoolExecutor(3 * MAX_WAITING) as threads:
+        statuses = [*threads.map(attempt, range(3 * MAX_WAITING))]
+    assert {*statuses} == {400, 429}
+    assert statuses.count(400) >= MAX_WAITING
+
+
+def test_attempts_are_made_one_at_a_time():
+    at_once, most = 0, 0
+
+    async def answer(send):
+        nonlocal at_once, most
+        at_once += 1
+        most = max(most, at_once)
+        await asyncio.sleep(0)
+        await send({"type": "http.response.start", "status": 200})
+        at_once -= 1
+
+    async def send(message):
+        await asyncio.sleep(0)
+
+    async def crowd():
+        brake = LoginBrake()
+        await asyncio.gather(*(brake.attempt(send, answer) for _ in range(MAX_WAITING)))
+
+    asyncio.run(crowd())
+    assert most == 1
+
+
+def test_uploads_reserve_what_they_say_they_send():
+    reservation = Reservation()
+    with reservation.of(600, 1000):
+        with pytest.raises(RefusedError), reservation.of(600, 1000):
+            pass
+        with reservation.of(400, 1000):
+            assert reservation.bytes == 1000
+    assert reservation.bytes == 0
