@@ -56,6 +56,7 @@ from qa.web.server.address import (
 )
 from qa.web.server.api import answer_in_json
 from qa.web.server.credentials import AUTH_VARIABLE, credentials, given_credentials
+from qa.web.server.uploads import Uploads
 from qa.web.session.background import run_in_background
 from qa.web.session.private_libraries import PrivateLibraries
 from qa.web.session.session import Session
@@ -131,9 +132,9 @@ def _serve(
     Raises:
         PinciteError: when the port was taken since it was checked.
     """
-    uploads = scratch / "uploads"
-    uploads.mkdir()
-    os.environ["GRADIO_TEMP_DIR"] = str(uploads)  # which gradio reads when it is imported
+    uploads = Uploads(scratch / "uploads")
+    uploads.folder.mkdir()
+    os.environ["GRADIO_TEMP_DIR"] = str(uploads.folder)  # which gradio reads when it is imported
     from qa.web.page import build
 
     warm: Future[None] = Future()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from qa.web.server.guard import VISITOR
+from qa.web.server.visitors import visitor_in
 from qa.web.session.session import Session
 
 Parts = tuple[object, ...]
@@ -33,6 +33,11 @@ class PageEvent:
     request: Request
     payload: object = None
 
+    @property
+    def visitor(self) -> str:
+        """Whose page it is: the guard lets only cookies through that this server made."""
+        return visitor_in(self.request.cookies)
+
     def enter(self) -> None:
         """Open what the address of the page names, if this is its first event.
 
@@ -41,7 +46,7 @@ class PageEvent:
         """
         query = self.request.query_params
         self.session.enter(
-            self.request.cookies.get(VISITOR, ""),
+            self.visitor,
             query.get("collection", ""),
             query.get("document", ""),
         )

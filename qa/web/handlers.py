@@ -17,7 +17,7 @@ from qa.web import messages
 from qa.web.events import PageEvent, Parts
 from qa.web.panels import Panels, broken_panels
 from qa.web.server.payload import pairs, read_payload, texts
-from qa.web.server.uploads import uploaded_file
+from qa.web.server.uploads import Uploads
 from qa.web.session import feedback
 from qa.web.session.unforeseen import in_one_line
 from qa.web.templates.frame import File
@@ -110,8 +110,8 @@ def change_collection(event: PageEvent) -> Iterator[Panels]:
 
 
 @_in_parts
-def add_files(event: PageEvent, uploads: Path) -> Iterator[Panels]:
-    """Files were uploaded to the folder ``uploads``, to be added to the open collection."""
+def add_files(event: PageEvent, uploads: Uploads) -> Iterator[Panels]:
+    """Files were uploaded, to be added to the open collection."""
     session = event.session
     files: list[tuple[str, Path]] = []
     outcomes: list[str] = []
@@ -120,7 +120,7 @@ def add_files(event: PageEvent, uploads: Path) -> Iterator[Panels]:
         sent, failed, front = read_payload(event.payload, sent=pairs, failed=pairs, front=str)
         for name, path in sent:
             try:
-                files.append((name, uploaded_file(path, uploads)))
+                files.append((name, uploads.file(path, event.visitor)))
             except PinciteError as error:
                 failed.append((name, str(error)))
         outcomes += [messages.not_added(f"{name}: {reason}") for name, reason in failed]
@@ -131,7 +131,7 @@ def add_files(event: PageEvent, uploads: Path) -> Iterator[Panels]:
         yield from session.open_collection(outcomes)
     finally:
         for _, file in files:
-            file.unlink(missing_ok=True)
+            uploads.take_away(file, event.visitor)
 
 
 def judge(event: PageEvent) -> Html:

@@ -108,6 +108,7 @@ TOO_MANY_VALUES = "This message has too many values."
 TOO_SLOW = "This message came too slowly."
 TOO_MANY_LOGINS = "Too many try to log in. Try again in a minute."
 LOG_IN = "Log in first."
+NOT_YOURS = "This session is another visitor's."
 NO_CALL = 'This is no call: send {"data": [question, history or k, collection]}.'
 
 # Feedback and exports.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -13,6 +12,7 @@ from qa.library.library import Library
 from qa.web import handlers, messages, static
 from qa.web.events import Adapter
 from qa.web.server.api import Api
+from qa.web.server.uploads import Uploads
 from qa.web.session.session import Session
 from qa.web.templates import frame
 from qa.web.templates.library import library_frame, new_collection_form
@@ -40,11 +40,11 @@ _MOST_WAITING = 200
 _html = partial(gr.HTML, apply_default_css=False)
 
 
-def build(session: Session, library: Library, uploads: Path) -> tuple[gr.Blocks, dict[str, Any]]:
+def build(session: Session, library: Library, uploads: Uploads) -> tuple[gr.Blocks, dict[str, Any]]:
     """The page, and what it looks like: the arguments its launch needs for that.
 
-    ``session`` is what a visitor begins with, ``library`` what programs ask; files are uploaded to
-    ``uploads``.
+    ``session`` is what a visitor begins with, ``library`` what programs ask; ``uploads`` are the
+    files that were sent.
     """
     first, shared = session.panels(), session.shared_state
     with gr.Blocks(**_PAGE) as page:

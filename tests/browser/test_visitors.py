@@ -382,9 +382,9 @@ def test_what_a_visitor_brought_is_removed_when_they_are_gone(
         patch.setenv("TMPDIR", str(tmp_path))
         with serving(tmp_path, "--shared", "off") as server:
             server.release()
-            before = {*tmp_path.glob("pincite-*")}
+            before = {*tmp_path.glob("pincite-*/pincite-*")}
             with opened(browser, server) as page:
                 ready(page)
-                (own,) = {*tmp_path.glob("pincite-*")} - before
+                (own,) = {*tmp_path.glob("pincite-*/pincite-*")} - before
                 assert list(own.glob("*/collection.json"))
             until(lambda: not own.exists())

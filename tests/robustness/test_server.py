@@ -2,6 +2,7 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import httpx
 import pytest
@@ -17,6 +18,7 @@ from qa.web.server.limits import (
     Reservation,
     check_shape,
 )
+from qa.web.server.visitors import VISITOR
 from tests.browser.server import SECONDS, serving
 
 JOIN, AUTH = "/gradio_api/queue/join", "me:a long enough password"
@@ -154,3 +156,75 @@ def test_uploads_reserve_what_they_say_they_send():
         with reservation.of(400, 1000):
             assert reservation.bytes == 1000
     assert reservation.bytes == 0
+
+
+@contextmanager
+def visitor(server):
+    """A client with a cookie of its own, as a browser has when it has opened the page."""
+    with httpx.Client(base_url=server.url, trust_env=False, timeout=SECONDS) as client:
+        assert client.get("/").status_code == 200
+        assert client.cookies.get(VISITOR)
+        yield client
+
+
+def test_who_knows_a_session_of_another_gets_nothing_of_it(server):
+    with visitor(server) as mine, visitor(server) as yours, httpx.Client() as nobody:
+        call = {"data": ["Who?", None, ""], "fn_index": asking(mine), "session_hash": "of-mine"}
+        assert mine.post(JOIN, json=call).status_code == 200
+        for other in (yours, nobody):
+            for method, path in (
+                ("POST", JOIN),
+                ("GET", "/gradio_api/queue/data?session_hash=of-mine"),
+                ("GET", "/gradio_api/heartbeat/of-mine"),
+            ):
+                refused = other.request(method, f"{server.url}{path}", json=call)
+                assert (refused.status_code, refused.text) == (
+                    403,
+                    "This session is another visitor's.",
+                )
+
+
+def asking(client):
+    """The number of the handler that answers programs."""
+    handlers = client.get("/config").json()["dependencies"]
+    return next(handler["id"] for handler in handlers if handler["api_name"] == "ask")
+
+
+def test_who_knows_where_an_upload_of_another_lies_does_not_get_it(server):
+    with visitor(server) as mine, visitor(server) as yours:
+        sent = {"files": ("a.txt", b"The harbour closes at ten.")}
+        (path,) = mine.post("/gradio_api/upload", files=sent).json()
+        assert mine.get(f"/gradio_api/file={path}").content == b"The harbour closes at ten."
+        refused = yours.get(f"/gradio_api/file={path}")
+        assert (refused.status_code, refused.text) == (
+            403,
+            "That file was not uploaded here. Upload it again.",
+        )
+        assert yours.post("/gradio_api/upload", files=sent).json() == [path]
+        assert yours.get(f"/gradio_api/file={path}").status_code == 200
+
+
+def test_a_cookie_from_outside_is_none(server):
+    with httpx.Client(base_url=server.url, cookies={VISITOR: "me.you"}, trust_env=False) as client:
+        given = client.get("/").headers["set-cookie"]
+    assert given.startswith(f"{VISITOR}=")
+    assert "me.you" not in given
+    assert "HttpOnly; SameSite=Strict" in given
+
+
+def test_over_https_no_other_site_can_set_it(server):
+    headers = {"X-Forwarded-Proto": "https"}
+    given = httpx.get(server.url, headers=headers, trust_env=False).headers["set-cookie"]
+    assert given.startswith("__Host-pincite-visitor=")
+    assert given.endswith("; Path=/; HttpOnly; SameSite=Strict; Secure")
+
+
+def test_a_login_changes_the_cookie(locked):
+    user, password = credentials(AUTH)
+    with httpx.Client(base_url=locked, trust_env=False, timeout=SECONDS) as client:
+        client.get("/")
+        before = client.cookies.get(VISITOR)
+        assert client.post("/login", data={"username": user, "password": "no"}).status_code == 400
+        assert client.cookies.get(VISITOR) == before
+        client.post("/login", data={"username": user, "password": password})
+        assert client.cookies.get(VISITOR) not in (None, before)

@@ -1,6 +1,5 @@
 """However and whenever the page is stopped, it ends with 0 and leaves nothing of its visitors."""
 
-import json
 import os
 import signal
 import subprocess
@@ -10,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from socket import socket
 from threading import Event, Thread
-from urllib.request import Request, urlopen
 
+import httpx
 import pytest
 
 from index.storage.scratch import scratch_folder
@@ -56,20 +55,20 @@ def started(tmp_path, *arguments):
             process.kill()
 
 
+@contextmanager
 def visit(address):
-    """Open the page as a browser does, and leave the stream of its events open."""
-    config = json.load(urlopen(f"{address}/config"))
-    load = next(
-        each["id"]
-        for each in config["dependencies"]
-        if any(trigger == "load" for _, trigger in each["targets"])
-    )
-    message = {"data": [None], "fn_index": load, "session_hash": "one", "event_data": None}
-    headers = {"Content-Type": "application/json", "Cookie": "pincite-visitor=me"}
-    urlopen(
-        Request(f"{address}/gradio_api/queue/join", json.dumps(message).encode(), headers)
-    ).read()
-    return urlopen(f"{address}/gradio_api/queue/data?session_hash=one")
+    """The page opened as a browser does, and the stream of its events."""
+    with httpx.Client(base_url=address, trust_env=False, timeout=SECONDS) as client:
+        client.get("/")  # and so a cookie
+        load = next(
+            each["id"]
+            for each in client.get("/config").json()["dependencies"]
+            if any(trigger == "load" for _, trigger in each["targets"])
+        )
+        message = {"data": [None], "fn_index": load, "session_hash": "one", "event_data": None}
+        client.post("/gradio_api/queue/join", json=message).raise_for_status()
+        with client.stream("GET", "/gradio_api/queue/data?session_hash=one"):
+            yield
 
 
 def wait_for(stream, words):
@@ -106,11 +105,10 @@ def wait_until_listening(process):
 def test_while_an_index_is_embedded(tmp_path, documents, stop, shared):
     with started(tmp_path, "--documents", documents, "--shared", shared) as (process, address):
         wait_for(process.stdout, "Pincite is at")
-        stream = visit(address)
-        wait_for(process.stderr, "Indexing")
-        process.send_signal(stop)
-        _, errors = process.communicate(timeout=SECONDS)
-        stream.close()
+        with visit(address):
+            wait_for(process.stderr, "Indexing")
+            process.send_signal(stop)
+            _, errors = process.communicate(timeout=SECONDS)
     assert process.returncode == 0
     assert "Traceback" not in errors
     assert "terminate called" not in errors
@@ -120,11 +118,10 @@ def test_while_an_index_is_embedded(tmp_path, documents, stop, shared):
 def test_what_a_killed_one_left_is_removed_at_the_next_start(tmp_path, documents):
     with started(tmp_path, "--documents", documents, "--shared", "off") as (process, address):
         wait_for(process.stdout, "Pincite is at")
-        stream = visit(address)
-        wait_for(process.stderr, "Indexing")
-        process.kill()
-        process.wait()
-        stream.close()
+        with visit(address):
+            wait_for(process.stderr, "Indexing")
+            process.kill()
+            process.wait()
     assert len(left(tmp_path)) == 1
     with started(tmp_path) as (process, _):
         wait_for(process.stdout, "Pincite is at")

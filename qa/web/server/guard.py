@@ -13,8 +13,6 @@ import re
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from pathlib import Path
-from secrets import token_urlsafe
 from typing import Any
 
 from starlette.applications import Starlette
@@ -30,12 +28,14 @@ from qa.web.server.calls import Inputs, check_call, with_status_of_fault
 from qa.web.server.limits import (
     MAX_BODY,
     SLOWEST,
+    Body,
     LoginBrake,
     RefusedError,
     Reservation,
     check_shape,
 )
-from qa.web.server.uploads import bytes_in, named_files, uploaded_file
+from qa.web.server.uploads import Uploads, bytes_in, named_files, paths_in
+from qa.web.server.visitors import SECURE_VISITOR, VISITOR, Visitors, session_in, without_visitor
 
 HEADERS = {
     # Gradio's page has scripts and styles in it, and compiles its templates.
@@ -59,12 +59,7 @@ MAX_UPLOADS = 10**9
 PUBLIC = ("ask", "retrieve")
 """What programs may call by name; the page's own handlers go by number, in a queue."""
 
-VISITOR = "pincite-visitor"
-"""The cookie that tells one browser's pages from another's, until it is closed."""
-
 _UPLOAD, _LOGIN, _JOIN = "/gradio_api/upload", "/login", "/gradio_api/queue/join"
-# Bytes of a refused request that are taken before it is answered, and seconds without any.
-_DRAINED, _IDLE = 8 * 2**20, 0.5
 _CALLED = re.compile(r"/gradio_api/(?:api|call|run)/(?:v2/)?([^/]*)")
 _FETCHED = re.compile(r"/gradio_api/(file|proxy)[=/](.*)", re.IGNORECASE | re.DOTALL)
 
@@ -78,6 +73,7 @@ class Guard:
     - a request that a page of another origin sends;
     - a file, asked for or named in a message, that is not in the folder of ``uploads``: an address
       is none either, so the server fetches none;
+    - a session or a file of another visitor's;
     - a handler called by name that is not among ``PUBLIC``, and a message nested too deep;
     with 401 a message of somebody who has not ``logged_in``, before it is read;
     with 408 one that arrives too slowly; with 413 one of more than ``MAX_BODY`` bytes or too many
@@ -86,24 +82,30 @@ class Guard:
     """
 
     app: ASGIApp
-    uploads: Path
+    uploads: Uploads
     local: bool
     logged_in: Callable[[Request], bool] = lambda request: True
     inputs: Inputs = lambda number: None
     reservation: Reservation = field(default_factory=Reservation)
     brake: LoginBrake = field(default_factory=LoginBrake)
+    visitors: Visitors = field(default_factory=Visitors)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or have the app answer it."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        body = _Body(receive)
+        body = Body(receive)
         request = Request(scope, body)
-        new = scope["path"] == "/" and VISITOR not in request.cookies
-        answer = _with_headers(send, f"{VISITOR}={token_urlsafe()}" if new else "")
+        if not (visitor := self.visitors.known(request.cookies)):
+            scope["headers"] = [
+                (name, without_visitor(value) if name == b"cookie" else value)
+                for name, value in scope["headers"]
+            ]
+        cookie = "" if scope["path"] != "/" or visitor else _cookie(request, self.visitors.new())
+        answer = _with_headers(send, cookie)
         try:
-            await self._let_through(request, body, answer)
+            await self._let_through(request, visitor, body, answer)
         except RefusedError as refused:
             with suppress(TimeoutError):
                 await body.drain()
@@ -112,8 +114,10 @@ class Guard:
         except ClientDisconnect:
             return  # nobody is left to answer
 
-    async def _let_through(self, request: Request, receive: Receive, answer: Send) -> None:
-        """Have the app answer a request, unless it is refused.
+    async def _let_through(
+        self, request: Request, visitor: str, receive: Receive, answer: Send
+    ) -> None:
+        """Have the app answer a request of ``visitor``, unless it is refused.
 
         Raises:
             ClientDisconnect: when whoever sent it is gone.
@@ -121,26 +125,30 @@ class Guard:
         """
         scope, path = request.scope, request.scope["path"]
         self._check_sender(request.headers)
-        self._check_path(path)
+        self._check_path(path, visitor)
         login = path.rstrip("/") == _LOGIN and request.method == "POST"
         if request.method == "POST" and not login and not self.logged_in(request):
             raise RefusedError(401, messages.LOG_IN)
         if path == _UPLOAD:
             length = _length(request.headers)
-            with self.reservation.of(length, MAX_UPLOADS - bytes_in(self.uploads)):
-                await self.app(scope, receive, answer)
+            with self.reservation.of(length, MAX_UPLOADS - bytes_in(self.uploads.folder)):
+                await self.app(scope, receive, self._noting_files(answer, visitor))
             return
         try:
-            body = await asyncio.wait_for(self._checked_body(request), SLOWEST)
+            body = await asyncio.wait_for(self._checked_body(request, visitor), SLOWEST)
         except TimeoutError as error:
             raise RefusedError(408, messages.TOO_SLOW) from error
+        session = session_in(path, request.query_params, body)
+        if session and not self.visitors.owns_session(visitor, session):
+            raise RefusedError(403, messages.NOT_YOURS)
         again = _again(body, receive)
         called = _CALLED.match(path)
         if request.method == "POST" and (called or path == _JOIN):
             check_call(body, self.inputs, by_name=bool(called))
             await self.app(scope, again, with_status_of_fault(answer))
         elif login:
-            await self.brake.attempt(answer, lambda send: self.app(scope, again, send))
+            logged_in = _with_headers(answer, _cookie(request, self.visitors.new()))
+            await self.brake.attempt(logged_in, lambda send: self.app(scope, again, send))
         else:
             await self.app(scope, again, answer)
 
@@ -152,16 +160,31 @@ class Guard:
         if origin is not None and re.sub("^https?://", "", origin) != host:
             raise RefusedError(403, messages.OTHER_SITE)
 
-    def _check_path(self, path: str) -> None:
+    def _noting_files(self, answer: Send, visitor: str) -> Send:
+        """``answer``, that notes whose the files are of whose paths it tells."""
+        told = b""
+
+        async def sending(message: Message) -> None:
+            nonlocal told
+            if message["type"] == "http.response.body":
+                told += message.get("body", b"")
+                if not message.get("more_body", False):
+                    for path in paths_in(told):
+                        self.uploads.sent(path, visitor)
+            await answer(message)
+
+        return sending
+
+    def _check_path(self, path: str, visitor: str) -> None:
         if (called := _CALLED.match(path)) and called.group(1) not in PUBLIC:
             raise RefusedError(403, messages.only_public(PUBLIC))
         if fetched := _FETCHED.search(path):
             kind, wanted = fetched.groups()
             if kind.lower() == "proxy":
                 raise RefusedError(403, messages.NO_ADDRESS)
-            self._check_file(wanted)
+            self._check_file(wanted, visitor)
 
-    async def _checked_body(self, request: Request) -> bytes:
+    async def _checked_body(self, request: Request, visitor: str) -> bytes:
         body = b""
         async for part in request.stream():
             body += part
@@ -169,18 +192,18 @@ class Guard:
                 raise RefusedError(413, messages.body_too_large(MAX_BODY))
         check_shape(body)
         for path in named_files(body):
-            self._check_file(path)
+            self._check_file(path, visitor)
         return body
 
-    def _check_file(self, path: str) -> None:
+    def _check_file(self, path: str, visitor: str) -> None:
         try:
-            uploaded_file(path, self.uploads)
+            self.uploads.file(path, visitor)
         except PinciteError as error:
             raise RefusedError(403, str(error)) from error
 
 
 def guarding(
-    uploads: Path, *, local: bool
+    uploads: Uploads, *, local: bool
 ) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     """A lifespan that puts a guard before all of an app, as ``launch(app_kwargs={"lifespan": …})``.
 
@@ -230,27 +253,12 @@ def _length(headers: Headers) -> int:
     return int(length)
 
 
-class _Body:
-    """What receives a request, and knows whether all of it has come."""
-
-    def __init__(self, receive: Receive) -> None:
-        self._receive, self._more = receive, True
-
-    async def __call__(self) -> Message:
-        message = await self._receive()
-        self._more = message["type"] == "http.request" and message.get("more_body", False)
-        return message
-
-    async def drain(self) -> None:
-        """Take what is still sent of a refused request: who sends on does not hear the answer.
-
-        Raises:
-            TimeoutError: when nothing comes for a while.
-        """
-        left = _DRAINED
-        while self._more and left > 0:
-            message = await asyncio.wait_for(self(), _IDLE)
-            left -= len(message.get("body", b""))
+def _cookie(request: Request, visitor: str) -> str:
+    """The header that gives the browser of a request its visitor's cookie."""
+    proxied = request.headers.get("x-forwarded-proto", "")
+    if "https" in (request.scope["scheme"], proxied):
+        return f"{SECURE_VISITOR}={visitor}; Path=/; HttpOnly; SameSite=Strict; Secure"
+    return f"{VISITOR}={visitor}; Path=/; HttpOnly; SameSite=Strict"
 
 
 def _with_headers(send: Send, cookie: str = "") -> Send:
@@ -258,8 +266,8 @@ def _with_headers(send: Send, cookie: str = "") -> Send:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             headers.update(HEADERS)
-            if cookie:
-                headers.append("Set-Cookie", f"{cookie}; Path=/; HttpOnly; SameSite=Strict")
+            if cookie and message["status"] < 400:
+                headers.append("Set-Cookie", cookie)
         await send(message)
 
     return sending

@@ -12,7 +12,8 @@ from qa.web import messages
 
 Message = MutableMapping[str, Any]
 Send = Callable[[Message], Awaitable[None]]
-"""What sends a message of ASGI (https://asgi.readthedocs.io)."""
+Receive = Callable[[], Awaitable[Message]]
+"""What receives messages of ASGI (https://asgi.readthedocs.io), as `Send` sends them."""
 
 MAX_BODY = 512 * 1024
 """The most bytes of a request that is no upload: it is held in memory."""
@@ -34,6 +35,8 @@ class RefusedError(Exception):
         self.status, self.reason = status, reason
 
 
+# Bytes of a refused request that are taken before it is answered, and seconds without any.
+_DRAINED, _IDLE = 8 * 2**20, 0.5
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"?', re.DOTALL)
 _BRACKET = re.compile(rb"[\[\]{}]")
 
@@ -106,3 +109,27 @@ class LoginBrake:
                     await asyncio.sleep(FAILED_LOGIN)
         finally:
             self._waiting -= 1
+
+
+class Body:
+    """What receives a request, and knows whether all of it has come."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive, self._more = receive, True
+
+    async def __call__(self) -> Message:
+        """The next message."""
+        message = await self._receive()
+        self._more = message["type"] == "http.request" and message.get("more_body", False)
+        return message
+
+    async def drain(self) -> None:
+        """Take what is still sent of a refused request: who sends on does not hear the answer.
+
+        Raises:
+            TimeoutError: when nothing comes for a while.
+        """
+        left = _DRAINED
+        while self._more and left > 0:
+            message = await asyncio.wait_for(self(), _IDLE)
+            left -= len(message.get("body", b""))

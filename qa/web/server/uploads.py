@@ -4,12 +4,60 @@ from __future__ import annotations
 
 import json
 import os
+from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 
 from index.errors import PinciteError
 from qa.web import messages
+
+# Files whose senders are known.
+_MOST_FILES = 10_000
+
+
+class Uploads:
+    """The files in ``folder``, each with the visitors who sent it. Safe to share between threads.
+
+    Gradio names a file by its content, so that two visitors may have sent the same one.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._senders: OrderedDict[Path, list[str]] = OrderedDict()
+        self._lock = Lock()
+
+    def sent(self, path: str, visitor: str) -> None:
+        """Note that ``visitor`` has sent the file at ``path``."""
+        with self._lock, suppress(PinciteError):
+            file = uploaded_file(path, self.folder)
+            self._senders.setdefault(file, []).append(visitor)
+            self._senders.move_to_end(file)
+            while len(self._senders) > _MOST_FILES:
+                self._senders.popitem(last=False)
+
+    def file(self, path: str, visitor: str) -> Path:
+        """Where the file lies that ``visitor`` sent and that is called ``path``.
+
+        Raises:
+            PinciteError: when it is no file of the folder, or another visitor's.
+        """
+        file = uploaded_file(path, self.folder)
+        with self._lock:
+            if visitor not in self._senders.get(file, []):
+                raise PinciteError(messages.NOT_UPLOADED, messages.UPLOAD_AGAIN)
+        return file
+
+    def take_away(self, file: Path, visitor: str) -> None:
+        """Remove what ``visitor`` sent once: the file itself when nobody else has sent it."""
+        with self._lock:
+            senders = self._senders.get(file, [])
+            with suppress(ValueError):
+                senders.remove(visitor)
+            if not senders:
+                self._senders.pop(file, None)
+                file.unlink(missing_ok=True)
 
 
 def uploaded_file(path: str | Path, folder: Path) -> Path:
@@ -55,3 +103,12 @@ def named_files(body: bytes) -> Iterator[str]:
             waiting.extend(value.values())
         elif isinstance(value, list):
             waiting.extend(value)
+
+
+def paths_in(answer: bytes) -> list[str]:
+    """The paths in Gradio's ``answer`` to an upload: those of the files that came."""
+    try:
+        paths = json.loads(answer)
+    except ValueError:
+        return []
+    return [path for path in paths if isinstance(path, str)] if isinstance(paths, list) else []

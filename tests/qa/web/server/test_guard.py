@@ -19,6 +19,7 @@ from qa.web.server.guard import (
     Guard,
 )
 from qa.web.server.limits import MAX_BODY
+from qa.web.server.uploads import Uploads
 from tests.browser.server import SECONDS, Server, serving
 from tests.qa.web.server.forged import SECRET, file_data
 
@@ -278,7 +279,7 @@ def answered(local: bool, headers: dict[str, str], body: bytes = b"") -> httpx.R
     async def echo(request: Request) -> None:
         raise LookupError(await request.body())
 
-    guarded = Guard(Starlette(routes=[Route("/", echo, methods=["POST"])]), Path(), local)
+    guarded = Guard(Starlette(routes=[Route("/", echo, methods=["POST"])]), Uploads(Path()), local)
     transport = httpx.ASGITransport(guarded, raise_app_exceptions=False)
 
     async def post() -> httpx.Response:

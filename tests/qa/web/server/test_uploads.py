@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import PinciteError
-from qa.web.server.uploads import bytes_in, named_files, uploaded_file
+from qa.web.server.uploads import Uploads, bytes_in, named_files, paths_in, uploaded_file
 from tests.qa.web.server.forged import SECRET, file_data
 
 
@@ -75,3 +75,29 @@ def test_a_file_is_found_however_deep_it_lies(beside: Any, way: list[str], path:
 @given(st.binary() | VALUES.map(lambda value: json.dumps(value).encode()))
 def test_any_other_body_names_no_file(body: bytes) -> None:
     assert list(named_files(body)) == []
+
+
+def test_what_two_have_sent_is_both_theirs_until_both_have_taken_it(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Text.")
+    path, uploads = str(tmp_path / "a.txt"), Uploads(tmp_path)
+    for visitor in ("me", "you"):
+        uploads.sent(path, visitor)
+    file = uploads.file(path, "me")
+    with pytest.raises(PinciteError, match="was not uploaded here"):
+        uploads.file(path, "a third")
+    uploads.take_away(file, "me")
+    with pytest.raises(PinciteError, match="was not uploaded here"):
+        uploads.file(path, "me")
+    assert uploads.file(path, "you") == file
+    uploads.take_away(file, "you")
+    assert not file.exists()
+
+
+@pytest.mark.parametrize(
+    ("answer", "paths"),
+    [(b'["/a", "/b"]', ["/a", "/b"]), (b'{"error": "x"}', []), (b"", []), (b"[1]", [])],
+)
+def test_the_paths_of_an_upload_are_those_that_gradio_tells(
+    answer: bytes, paths: list[str]
+) -> None:
+    assert paths_in(answer) == paths
