@@ -24,7 +24,7 @@ given = $(filter command%,$(origin $(1)))
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test check fix hooks bench evals figures screenshots clean
+.PHONY: help run test check fix hooks bench soak evals figures screenshots clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -54,6 +54,9 @@ hooks: $(TOOLS) ## Have git check what is staged before each commit, with ruff a
 
 bench: $(APP) ## Measure speed and memory
 	$(PY) -m evals.speed
+
+soak: $(TOOLS) ## Attack it for an hour: a crowd, kills, damaged files; ARGS=... as --help says
+	$(PY) -m tests.robustness.soak $(ARGS)
 
 evals: $(APP) ## Measure answers and citations; fails below the floors
 	$(PY) -m evals
