@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -106,13 +107,22 @@ def change_of_clause(citation: Citation, sentences: Iterable[Citation]) -> Citat
 
 def sentences_after(result: SearchResult, citation: Citation) -> Iterator[Citation]:
     """The sentences behind ``citation`` in its passage and in the next of its document."""
-    numbers = result.index.passages_of(citation.document_id).tolist()
-    passages = [result.index.passages[number] for number in numbers]
-    here = next(i for i, p in enumerate(passages) if p.span.overlap(citation.span))
-    for passage in passages[here : here + 2]:
-        for sentence in passage.sentences:
-            if sentence.start >= citation.end:
-                yield Citation.of(passage.document, sentence)
+    near = _passages_from(result, citation)
+    return (
+        Citation.of(passage.document, sentence)
+        for passage in near
+        for sentence in passage.sentences
+        if sentence.start >= citation.end
+    )
+
+
+def _passages_from(result: SearchResult, citation: Citation) -> list[Passage]:
+    """The passage in which ``citation`` begins, and the next of its document."""
+    numbers, every = result.index.passages_of(citation.document_id), result.index.passages
+    behind = bisect_right(
+        range(len(numbers)), citation.start, key=lambda place: every[numbers[place]].start
+    )
+    return [every[number] for number in numbers[max(0, behind - 1) : behind + 1]]
 
 
 def with_exceptions(result: SearchResult, citation: Citation) -> Citation:
@@ -178,11 +188,9 @@ def outcome_of(result: SearchResult, citation: Citation) -> Citation | None:
 
 
 def _sentences_at(result: SearchResult, citation: Citation) -> list[Citation]:
-    numbers = result.index.passages_of(citation.document_id).tolist()
     return [
         Citation.of(citation.document, sentence)
-        for passage in (result.index.passages[number] for number in numbers)
-        if passage.span.overlap(citation.span)
+        for passage in _passages_from(result, citation)
         for sentence in passage.sentences
         if sentence.overlap(citation.span)
     ]
