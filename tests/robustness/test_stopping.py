@@ -28,7 +28,7 @@ def documents(tmp_path):
     """So many passages that embedding them takes longer than any test."""
     folder = tmp_path / "documents"
     folder.mkdir()
-    lines = (f"Ferry {n} waits for {n * 7} days in the harbour." for n in range(20_000))
+    lines = (f"Ferry {n} waits for {n * 7} days in the harbour." for n in range(6_000))
     (folder / "ferries.txt").write_text("\n\n".join(lines), encoding="utf-8")
     return folder
 

@@ -15,7 +15,7 @@ from index.text.passages import cut_passages
 from qa import Assistant
 from qa.serialization import record
 
-THREADS, CALLS = 4, 120
+THREADS, COUNTS, CALLS = 4, 120, 42
 LONG = "The harbour of Orme is dredged every spring, and the ferries wait. " * 60
 TEXTS = (
     "The ferry sails at nine.",
@@ -77,7 +77,7 @@ def test_texts_are_counted_and_cut_alike_while_others_embed(embedder):
     with ThreadPoolExecutor(THREADS) as threads:
         embedding = [threads.submit(embeds) for _ in range(THREADS - 1)]
         try:
-            assert [embedder.count(TEXTS) for _ in range(CALLS)] == [counts] * CALLS
+            assert [embedder.count(TEXTS) for _ in range(COUNTS)] == [counts] * COUNTS
             assert passages(embedder) == cut
         finally:
             done.set()
