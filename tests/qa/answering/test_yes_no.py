@@ -26,7 +26,7 @@ def read(index, question, *kinds):
     return replace(result, odds={int(result.order[0]): odds})
 
 
-def said(result):
+def note_of(result):
     first, *_ = cite(result)
     return yes_or_no(result, first)
 
@@ -44,7 +44,7 @@ def said(result):
     ],
 )
 def test_yes_or_no_is_said_where_the_reader_is_sure(pool, question, kinds, note):
-    assert said(read(pool, question, *kinds)) == note
+    assert note_of(read(pool, question, *kinds)) == note
 
 
 @pytest.mark.parametrize(
@@ -57,12 +57,12 @@ def test_yes_or_no_is_said_where_the_reader_is_sure(pool, question, kinds, note)
     ],
 )
 def test_a_plain_sentence_settles_what_the_reader_does_not_contradict(pool, kinds, note):
-    assert said(read(pool, "May dogs enter the pool?", *kinds)) == note
+    assert note_of(read(pool, "May dogs enter the pool?", *kinds)) == note
 
 
 def test_without_a_reader_only_a_plain_sentence_settles_it(pool):
-    assert said(find(pool, "May dogs enter the pool?")) == "No:"
-    assert said(find(pool, "Do horses graze behind the barn?")) == ""
+    assert note_of(find(pool, "May dogs enter the pool?")) == "No:"
+    assert note_of(find(pool, "Do horses graze behind the barn?")) == ""
 
 
 @pytest.mark.parametrize(
@@ -76,10 +76,10 @@ def test_without_a_reader_only_a_plain_sentence_settles_it(pool):
 )
 def test_yes_is_not_said_of_what_the_next_sentence_limits(embedder, rule, note):
     index = build([Document("a", "House rules", rule, "a")], embedder)
-    assert said(find(index, "May staff work from home?")) == note
+    assert note_of(find(index, "May staff work from home?")) == note
 
 
 def test_a_sentence_that_another_changes_settles_nothing(embedder):
     text = "Guests may use the sauna.\n\n# Changes\n\nGuests may no longer use the sauna."
     index = build([Document("a", "House rules", text, "a")], embedder)
-    assert said(find(index, "May guests use the sauna?")) == ""
+    assert note_of(find(index, "May guests use the sauna?")) == ""
