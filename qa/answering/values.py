@@ -66,7 +66,7 @@ def value_of_field(question: str, citation: Citation) -> Span | None:
     """
     document, kind = citation.document, expected_type(question)
     asked = set(_terms(question, document))
-    if (match := _FIELD.match(citation.quote)) and len(match["name"].split()) <= _MOST_WORDS:
+    if match := _field(citation):
         value = _trimmed(document, citation.span, *match.span("value"))
         named = asked & set(_terms(match["name"], document))
         short = value and len(value) <= _MOST and fits(kind, value.of(document.text))
@@ -84,8 +84,13 @@ def value_of_field(question: str, citation: Citation) -> Span | None:
 
 def field_name(citation: Citation) -> str:
     """What a cited field, item or heading says that it is the value of; "" where it does not."""
+    match = _field(citation)
+    return match["name"] if match else ""
+
+
+def _field(citation: Citation) -> re.Match[str] | None:
     match = _FIELD.match(citation.quote)
-    return match["name"] if match and len(match["name"].split()) <= _MOST_WORDS else ""
+    return match if match and len(match["name"].split()) <= _MOST_WORDS else None
 
 
 def row_cells(document: Document, row: Span, head: Span | None = None) -> list[Span | None]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 
 from qa.web import messages
-from qa.web.server.limits import Message, RefusedError, Send
+from qa.web.server.limits import Message, RefusedError, Send, parsed
 
 PARAMETERS = 3
 """Values that each public function takes."""
@@ -16,8 +15,8 @@ Inputs = Callable[[int], int | None]
 """How many values the handler of a number takes; None where there is no such handler."""
 
 
-def check_call(body: bytes, inputs: Inputs, *, by_name: bool) -> None:
-    """Hold that ``body`` calls a function as it is to be called: {"data": [values], …}.
+def check_call(call: object, inputs: Inputs, *, by_name: bool) -> None:
+    """Hold that ``call`` calls a function as it is to be called: {"data": [values], …}.
 
     One that is not called ``by_name`` has its number in "fn_index". Gradio would fail with a
     traceback.
@@ -25,10 +24,6 @@ def check_call(body: bytes, inputs: Inputs, *, by_name: bool) -> None:
     Raises:
         RefusedError: with status 400 when it does not.
     """
-    try:
-        call = json.loads(body)
-    except ValueError as error:
-        raise RefusedError(400, messages.NO_CALL) from error
     if not isinstance(call, dict):
         raise RefusedError(400, messages.NO_CALL)
     number, data = call.get("fn_index"), call.get("data")
@@ -60,8 +55,5 @@ def with_status_of_fault(send: Send) -> Send:
 
 def _told(body: bytes) -> bool:
     """Whether an error is told in words: one that users are meant to read."""
-    try:
-        error = json.loads(body)
-    except ValueError:
-        return False
+    error = parsed(body)
     return isinstance(error, dict) and isinstance(error.get("error"), str)

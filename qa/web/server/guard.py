@@ -33,6 +33,7 @@ from qa.web.server.limits import (
     RefusedError,
     Reservation,
     check_shape,
+    parsed,
 )
 from qa.web.server.uploads import Uploads, bytes_in, named_files, paths_in
 from qa.web.server.visitors import SECURE_VISITOR, VISITOR, Visitors, session_in, without_visitor
@@ -135,16 +136,19 @@ class Guard:
                 await self.app(scope, receive, self._noting_files(answer, visitor))
             return
         try:
-            body = await asyncio.wait_for(self._checked_body(request, visitor), SLOWEST)
+            body = await asyncio.wait_for(self._checked_body(request), SLOWEST)
         except TimeoutError as error:
             raise RefusedError(408, messages.TOO_SLOW) from error
-        session = session_in(path, request.query_params, body)
+        message = parsed(body)
+        for named in named_files(message):
+            self._check_file(named, visitor)
+        session = session_in(path, request.query_params, message)
         if session and not self.visitors.owns_session(visitor, session):
             raise RefusedError(403, messages.NOT_YOURS)
         again = _again(body, receive)
         called = _CALLED.match(path)
         if request.method == "POST" and (called or path == _JOIN):
-            check_call(body, self.inputs, by_name=bool(called))
+            check_call(message, self.inputs, by_name=bool(called))
             await self.app(scope, again, with_status_of_fault(answer))
         elif login:
             logged_in = _with_headers(answer, _cookie(request, self.visitors.new()))
@@ -169,7 +173,7 @@ class Guard:
             if message["type"] == "http.response.body":
                 told += message.get("body", b"")
                 if not message.get("more_body", False):
-                    for path in paths_in(told):
+                    for path in paths_in(parsed(told)):
                         self.uploads.sent(path, visitor)
             await answer(message)
 
@@ -184,15 +188,13 @@ class Guard:
                 raise RefusedError(403, messages.NO_ADDRESS)
             self._check_file(wanted, visitor)
 
-    async def _checked_body(self, request: Request, visitor: str) -> bytes:
+    async def _checked_body(self, request: Request) -> bytes:
         body = b""
         async for part in request.stream():
             body += part
             if len(body) > MAX_BODY:
                 raise RefusedError(413, messages.body_too_large(MAX_BODY))
         check_shape(body)
-        for path in named_files(body):
-            self._check_file(path, visitor)
         return body
 
     def _check_file(self, path: str, visitor: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from contextlib import contextmanager
@@ -56,6 +57,14 @@ def check_shape(body: bytes) -> None:
         depth += 1 if bracket[0] in b"[{" else -1
         if depth > MAX_NESTED:
             raise RefusedError(403, messages.TOO_DEEP)
+
+
+def parsed(body: bytes) -> Any:  # noqa: ANN401 - whatever JSON may be
+    """What a JSON ``body`` of sound shape says; None where it is none."""
+    try:
+        return json.loads(body)
+    except ValueError:
+        return None
 
 
 class Reservation:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -84,15 +83,12 @@ def bytes_in(folder: Path) -> int:
     return total
 
 
-def named_files(body: bytes) -> Iterator[str]:
-    """The paths in a request's JSON ``body`` that Gradio would take for those of files.
+def named_files(message: object) -> Iterator[str]:
+    """The paths in a request's ``message`` that Gradio would take for those of files.
 
     Its values may not lie in each other too deep for a reader.
     """
-    try:
-        waiting = [json.loads(body)]
-    except ValueError:  # no JSON, so nothing that Gradio would find a file in
-        return
+    waiting = [message]
     while waiting:
         value = waiting.pop()
         if isinstance(value, dict):
@@ -105,10 +101,6 @@ def named_files(body: bytes) -> Iterator[str]:
             waiting.extend(value)
 
 
-def paths_in(answer: bytes) -> list[str]:
+def paths_in(answer: object) -> list[str]:
     """The paths in Gradio's ``answer`` to an upload: those of the files that came."""
-    try:
-        paths = json.loads(answer)
-    except ValueError:
-        return []
-    return [path for path in paths if isinstance(path, str)] if isinstance(paths, list) else []
+    return [it for it in answer if isinstance(it, str)] if isinstance(answer, list) else []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -62,16 +61,12 @@ def visitor_in(cookies: Mapping[str, str]) -> str:
     return cookies.get(SECURE_VISITOR) or cookies.get(VISITOR) or ANYBODY
 
 
-def session_in(path: str, query: Mapping[str, str], body: bytes) -> str:
-    """The session of Gradio that a request names; "" where it names none."""
+def session_in(path: str, query: Mapping[str, str], message: object) -> str:
+    """The session of Gradio that a request names, its ``message`` too; "" where none does."""
     if match := _IN_PATH.match(path):
         return match[1]
     if asked := query.get("session_hash", ""):
         return asked
-    try:
-        message = json.loads(body)
-    except ValueError:
-        return ""
     told = message.get("session_hash") if isinstance(message, dict) else None
     return told if isinstance(told, str) else ""
 

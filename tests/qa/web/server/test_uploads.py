@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import PinciteError
+from qa.web.server.limits import parsed
 from qa.web.server.uploads import Uploads, bytes_in, named_files, paths_in, uploaded_file
 from tests.qa.web.server.forged import SECRET, file_data
 
@@ -69,12 +70,12 @@ def test_a_file_is_found_however_deep_it_lies(beside: Any, way: list[str], path:
     value: Any = file_data(path)
     for name in way:
         value = {"beside": beside, f"_{name}": [beside, value]}
-    assert path in named_files(json.dumps(value).encode())
+    assert path in named_files(parsed(json.dumps(value).encode()))
 
 
 @given(st.binary() | VALUES.map(lambda value: json.dumps(value).encode()))
 def test_any_other_body_names_no_file(body: bytes) -> None:
-    assert list(named_files(body)) == []
+    assert list(named_files(parsed(body))) == []
 
 
 def test_what_two_have_sent_is_both_theirs_until_both_have_taken_it(tmp_path: Path) -> None:
@@ -100,4 +101,4 @@ def test_what_two_have_sent_is_both_theirs_until_both_have_taken_it(tmp_path: Pa
 def test_the_paths_of_an_upload_are_those_that_gradio_tells(
     answer: bytes, paths: list[str]
 ) -> None:
-    assert paths_in(answer) == paths
+    assert paths_in(parsed(answer)) == paths

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.web.server.limits import parsed
 from qa.web.server.visitors import (
     ANYBODY,
     SECURE_VISITOR,
@@ -54,7 +55,7 @@ def test_a_session_is_of_who_is_first_seen_with_it():
     ],
 )
 def test_the_session_of_a_request_is_found_wherever_it_stands(path, query, body, session):
-    assert session_in(path, query, body) == session
+    assert session_in(path, query, parsed(body)) == session
 
 
 def test_a_header_loses_the_cookies_of_visitors_alone():
