@@ -16,7 +16,9 @@ class BlockKind(StrEnum):
     ``CLAUSE`` is a numbered part of a contract or rules ("4.2 The tenant …"), ``FIELD`` a name and
     its value, or a term and its meaning, ``LINE`` a line that stands for itself (of a poem, an
     address, opening hours), ``TURN`` what one speaker says, ``QUOTE`` quoted text or mail,
-    ``NOISE`` what says nothing: page numbers, running heads, rules, marks and comments.
+    ``CAPTION`` what describes a picture or a table, ``COMMENT`` what a reader or a speaker wrote
+    beside the text, ``NOISE`` what says nothing: page numbers, running heads, rules, marks and
+    hidden remarks.
     """
 
     HEADING = "heading"
@@ -35,6 +37,8 @@ class BlockKind(StrEnum):
     CODE = "code"
     FRONT_MATTER = "front matter"
     FOOTNOTE = "footnote"
+    CAPTION = "caption"
+    COMMENT = "comment"
     NOISE = "noise"
 
 

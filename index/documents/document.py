@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from hashlib import sha256
 from index.documents.blocks import Block, BlockKind, check_blocks
 from index.documents.context import block_contexts
 from index.documents.parsers.text_blocks import text_blocks
+from index.documents.places import NOWHERE, Place, PlaceMap, lines_in_words, place_in
 from index.documents.span import Span, check_quote
 from index.errors import SpanError
 
@@ -25,13 +27,14 @@ class Document:
     ``id`` is unique in its index (the file's name within what was given), ``title`` is the one it
     gives, in its front matter or as its first heading, or the file's stem, ``source`` is where it
     was read from, ``language`` is its ISO 639-1 code. For text files ``text`` is the decoded file
-    itself with line ends made LF, so offsets count its characters. ``blocks`` are what its parser
+    itself with line ends made LF, so offsets count its characters; of other files ``places`` tell
+    where the text stands in them. ``blocks`` are what its parser
     took it to be made of, in order; a text that comes without any is taken for Markdown. For
     another text give ``blocks=()`` to `replace`.
     ``notes`` are whole sentences on how it was read, mostly none.
 
     Raises:
-        SpanError: when the blocks are not those of the text.
+        SpanError: when the blocks or the places are not those of the text.
     """
 
     id: str
@@ -41,11 +44,13 @@ class Document:
     language: str = ENGLISH
     blocks: tuple[Block, ...] = field(default=(), repr=False)
     notes: tuple[str, ...] = ()
+    places: PlaceMap = field(default=NOWHERE, repr=False)
 
     def __post_init__(self) -> None:
         if not self.blocks:
             object.__setattr__(self, "blocks", tuple(text_blocks(self.text)))
         check_blocks(self.blocks, self.text)
+        self.places.check(self.text)
 
     @cached_property
     def sha256(self) -> str:
@@ -67,6 +72,14 @@ class Document:
     @cached_property
     def _contexts(self) -> tuple[tuple[Span, ...], ...]:
         return tuple(block_contexts(self.blocks, self.text))
+
+    @cached_property
+    def _run_starts(self) -> tuple[int, ...]:
+        return tuple(run.start for run in self.places.runs)
+
+    @cached_property
+    def _line_ends(self) -> tuple[int, ...]:
+        return tuple(match.start() for match in re.finditer("\n", self.text))
 
     def _number_at(self, place: int) -> int:
         return max(0, bisect_right(self._starts, place) - 1)
@@ -94,6 +107,26 @@ class Document:
         """The last heading that begins before the character ``place``; None without one."""
         number = bisect_left(self._heading_starts, place)
         return self._headings[number - 1] if number else None
+
+    def heading_path(self, place: int) -> tuple[str, ...]:
+        """The words of the headings that the character ``place`` stands under, outermost first."""
+        path: list[Block] = []
+        for number in range(bisect_right(self._heading_starts, place) - 1, -1, -1):
+            heading = self._headings[number]
+            if not path or heading.level < path[-1].level:
+                path.append(heading)
+            if heading.level == 1:
+                break
+        words = (heading.words.of(self.text) for heading in reversed(path) if heading.words)
+        return tuple(" ".join(each.split()) for each in words)
+
+    def place_of(self, span: Span) -> Place:
+        """Where a person finds ``span``: the page, the row, the line."""
+        if not self.places:
+            first = bisect_left(self._line_ends, span.start) + 1
+            return Place(lines_in_words(first, bisect_left(self._line_ends, span.end - 1) + 1))
+        runs = self.places.runs_in(span, self._run_starts)
+        return place_in(self.places.units, runs, self.heading_path(span.start))
 
     def kind_of(self, span: Span) -> BlockKind:
         """The kind of the block in which ``span`` begins."""

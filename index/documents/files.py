@@ -119,7 +119,15 @@ def document_of(id_: str, parsed: ParsedFile, file: Path, stem: str) -> Document
     """The document with the content of ``file``: its title is the one it gives, else ``stem``."""
     title = parsed.title or printable(stem)
     source = printable(str(file))
-    return Document(id_, title, parsed.text, source, blocks=parsed.blocks, notes=parsed.notes)
+    return Document(
+        id_,
+        title,
+        parsed.text,
+        source,
+        blocks=parsed.blocks,
+        notes=parsed.notes,
+        places=parsed.places,
+    )
 
 
 def read_file(path: Path) -> ParsedFile:

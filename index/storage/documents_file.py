@@ -8,16 +8,21 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from index.documents.blocks import Block, BlockKind
 from index.documents.document import Document, Passage
 from index.documents.files import SkippedFile
+from index.documents.record import (
+    blocks_of,
+    blocks_record,
+    pair,
+    places_of,
+    places_record,
+)
 from index.documents.span import Span
 from index.errors import IndexDamagedError
 from index.index import Index
 from index.storage.manifest import REBUILD
 
 _FIELDS = ("id", "title", "text", "source", "language")
-_BLOCK = ("start", "end", "level", "words", "kind")
 
 Contents = tuple[tuple[Document, ...], tuple[Passage, ...], tuple[SkippedFile, ...]]
 """An index's documents, their passages, and the files that were left out."""
@@ -34,9 +39,9 @@ def write_documents_file(index: Index, file: Path) -> None:
                 numbers[passage.document.id],
                 passage.start,
                 passage.end,
-                [_pair(sentence) for sentence in passage.sentences],
+                [pair(sentence) for sentence in passage.sentences],
                 list(passage.headings),
-                [_pair(span) for span in passage.lead],
+                [pair(span) for span in passage.lead],
             )
             for passage in index.passages
         ],
@@ -80,30 +85,23 @@ def _passage(documents: Sequence[Document], row: Sequence[Any]) -> Passage:
 
 def _document_record(document: Document) -> dict[str, object]:
     record = {name: getattr(document, name) for name in _FIELDS}
-    blocks = [_block_row(block) for block in document.blocks]
-    return {**record, "blocks": blocks, "notes": list(document.notes)}
+    return {
+        **record,
+        "blocks": blocks_record(document.blocks),
+        "notes": list(document.notes),
+        "places": places_record(document.places),
+    }
 
 
 def _document(record: Mapping[str, Any]) -> Document:
     """The document that `_document_record` made ``record`` of.
 
-    Earlier versions wrote no blocks, or none with a kind: they are made anew then.
+    Earlier versions wrote no blocks, or none with a kind: they are made anew then. They wrote no
+    places either: they read text files only, which have none.
     """
-    rows = record.get("blocks", ())
-    blocks = tuple(map(_block, rows)) if all(len(row) == len(_BLOCK) for row in rows) else ()
-    fields = {name: record[name] for name in _FIELDS}
-    return Document(**fields, blocks=blocks, notes=tuple(record.get("notes", ())))
-
-
-def _block(row: Sequence[Any]) -> Block:
-    start, end, level, words, kind = row
-    return Block(Span(start, end), level, Span(*words) if words else None, BlockKind(kind))
-
-
-def _block_row(block: Block) -> tuple[int, int, int, tuple[int, int] | None, str]:
-    words = _pair(block.words) if block.words else None
-    return (*_pair(block.span), block.level, words, block.kind)
-
-
-def _pair(span: Span) -> tuple[int, int]:
-    return span.start, span.end
+    return Document(
+        **{name: record[name] for name in _FIELDS},
+        blocks=blocks_of(record.get("blocks", ())),
+        notes=tuple(record.get("notes", ())),
+        places=places_of(record.get("places", {})),
+    )

@@ -7,28 +7,36 @@ from typing import Protocol
 
 from index.documents.blocks import Block, check_blocks, first_heading
 from index.documents.parsers.front_matter import front_title
+from index.documents.places import NOWHERE, PlaceMap
 
 
 @dataclass(frozen=True)
 class ParsedFile:
     """What a file says: its ``text``, line ends made LF, and the ``blocks`` in it.
 
-    ``notes`` are whole sentences on how it was read, mostly none.
+    ``notes`` are whole sentences on how it was read, mostly none, ``places`` where its text stands
+    in the file, empty where that is the text itself, and ``name`` is the title that the file gives
+    beside its text, empty where it gives none.
 
     Raises:
-        SpanError: when the blocks are not those of the text.
+        SpanError: when the blocks or the places are not those of the text.
     """
 
     text: str
     blocks: tuple[Block, ...]
     notes: tuple[str, ...] = ()
+    places: PlaceMap = NOWHERE
+    name: str = ""
 
     def __post_init__(self) -> None:
         check_blocks(self.blocks, self.text)
+        self.places.check(self.text)
 
     @property
     def title(self) -> str | None:
-        """The title that its front matter gives, else the words of the first heading, or None."""
+        """The title that the file or its front matter gives, else its first heading, or None."""
+        if self.name:
+            return self.name
         given = (front_title(block, self.text) for block in self.blocks)
         return next(filter(None, given), None) or first_heading(self.blocks, self.text)
 

@@ -1,0 +1,66 @@
+"""How much reading one file may take. Settings: PINCITE_MAX_SECONDS and so on, for each of them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, fields
+
+from index.errors import DocumentError
+
+_PREFIX = "PINCITE_MAX_"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one file may take while it is read; what is beyond it is refused, or left out and told.
+
+    ``seconds`` of time, ``memory`` in megabytes of the process that reads it, ``unpacked``
+    megabytes and ``entries`` of what is packed in it, ``pages``, and ``characters`` of its text.
+
+    Raises:
+        DocumentError: when one is not a positive number.
+    """
+
+    seconds: int = 120
+    memory: int = 2_000
+    unpacked: int = 500
+    entries: int = 10_000
+    pages: int = 5_000
+    characters: int = 20_000_000
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            if getattr(self, field.name) < 1:
+                raise _wrong(field.name, str(getattr(self, field.name)))
+
+    @classmethod
+    def from_environment(cls) -> Limits:
+        """Those that variables of the environment set, such as PINCITE_MAX_PAGES, else as above.
+
+        Raises:
+            DocumentError: when one is not a positive whole number.
+        """
+        given = {field.name: os.environ.get(variable(field.name), "") for field in fields(cls)}
+        for name, value in given.items():
+            if value and not (value.isascii() and value.isdecimal()):
+                raise _wrong(name, value)
+        return cls(**{name: int(value) for name, value in given.items() if value})
+
+
+def variable(limit: str) -> str:
+    """The variable of the environment that sets a limit."""
+    return _PREFIX + limit.upper()
+
+
+def over(file: str, limit: str, most: int, what: str) -> DocumentError:
+    """What is said of a ``file`` that takes more than ``most`` of ``what``."""
+    return DocumentError(
+        f"{file!r} takes more than {most:,} {what}.",
+        f"Divide it, or set {variable(limit)} to more.",
+    )
+
+
+def _wrong(limit: str, value: str) -> DocumentError:
+    return DocumentError(
+        f"{variable(limit)} can't be {value[:40]!r}.", "Give a whole number from 1."
+    )

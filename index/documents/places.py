@@ -1,0 +1,172 @@
+"""Where in a file a text stands, as a person looks it up: a page, a slide, a row, a chapter."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.documents.span import Span
+from index.errors import SpanError
+
+
+class UnitKind(StrEnum):
+    """What a unit is: the part of a file that people name when they say where something stands.
+
+    ``BODY`` is a whole text without parts, such as a letter; ``LINES`` is one whose lines can be
+    counted in its file.
+    """
+
+    PAGE = "page"
+    SLIDE = "slide"
+    SHEET = "sheet"
+    CHAPTER = "chapter"
+    CELL = "cell"
+    BODY = "body"
+    LINES = "lines"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A part of a file: the ``number``-th of its kind, from 1, and what it is called there.
+
+    The ``label`` of a page is the number printed on it ("iv", "53"), of a slide or a chapter its
+    title, of a sheet its name; it is empty where there is none. ``ocr`` tells whether its text was
+    read from a picture.
+    """
+
+    kind: UnitKind
+    number: int = 1
+    label: str = ""
+    ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters ``start`` to ``end`` of a text, which stand in the unit of index ``unit``.
+
+    ``at`` tells where in there: on a page the index of the first character, the others following
+    it one by one; in a sheet the row; elsewhere the paragraph or the line; all but a page's from 1.
+
+    Raises:
+        SpanError: unless ``0 <= start < end`` and the others are not negative.
+    """
+
+    start: int
+    end: int
+    unit: int
+    at: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end or self.unit < 0 or self.at < 0:
+            raise SpanError(
+                f"A run can't go from {self.start} to {self.end} at {self.at} in unit {self.unit}.",
+                "Give 0 <= start < end, and a place that is not negative.",
+            )
+
+
+@dataclass(frozen=True)
+class PlaceMap:
+    """The ``units`` of a file, and which ``runs`` of its text stand where, in the text's order.
+
+    What stands in no run, such as a blank between two, stands where the run before it does.
+
+    Raises:
+        SpanError: when the runs are out of order or name a unit that is not there.
+    """
+
+    units: tuple[Unit, ...] = ()
+    runs: tuple[Run, ...] = ()
+
+    def __post_init__(self) -> None:
+        edge = 0
+        for run in self.runs:
+            if run.start < edge or run.unit >= len(self.units):
+                raise SpanError(
+                    f"The run {run.start}:{run.end} in unit {run.unit} is out of order, or there"
+                    f" are only {len(self.units)} units.",
+                    "Give runs in the order of the text, and each unit that they name.",
+                )
+            edge = run.end
+
+    def __bool__(self) -> bool:
+        """Whether it tells of any place."""
+        return bool(self.runs)
+
+    def check(self, text: str) -> None:
+        """Hold that all runs are inside ``text``.
+
+        Raises:
+            SpanError: when one is not.
+        """
+        if self.runs and self.runs[-1].end > len(text):
+            last = self.runs[-1]
+            raise SpanError(
+                f"The run {last.start}:{last.end} is outside a text of {len(text)} characters.",
+                "Give the places of this very text.",
+            )
+
+    def runs_in(self, span: Span, starts: Sequence[int]) -> Sequence[Run]:
+        """The runs that share a character with ``span``, or the one before it where none does.
+
+        ``starts`` are those of all runs.
+        """
+        first = max(0, bisect_right(starts, span.start) - 1)
+        last = max(first + 1, bisect_right(starts, span.end - 1))
+        some = self.runs[first:last]
+        return [run for run in some if run.end > span.start] or some[:1]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a quote stands, in ``words``: "page 12", "slide 4: Fees", "sheet Fees, row 7".
+
+    ``page`` is the label printed on its first page and ``page_index`` that page's number, from 1,
+    None for a file without pages; ``pages`` are the numbers of all pages that it runs over.
+    """
+
+    words: str
+    page: str | None = None
+    page_index: int | None = None
+    pages: tuple[int, ...] = ()
+
+
+NOWHERE = PlaceMap()
+"""The places of a text that is its file itself."""
+
+
+def place_in(units: Sequence[Unit], runs: Sequence[Run], headings: Iterable[str]) -> Place:
+    """Where text in these ``runs`` stands, below these ``headings``, outermost first."""
+    parts = [units[number] for number in dict.fromkeys(run.unit for run in runs)]
+    first, last = parts[0], parts[-1]
+    match first.kind:
+        case UnitKind.PAGE:
+            words = f"page {_page(first)}"
+            if len(parts) > 1:
+                words = f"pages {_page(first)}–{_page(last)}"
+            if any(part.ocr for part in parts):
+                words += ", read by OCR"
+            numbers = tuple(part.number for part in parts if part.kind is UnitKind.PAGE)
+            return Place(words, first.label or None, first.number, numbers)
+        case UnitKind.SHEET:
+            rows = runs[0].at, max(run.at for run in runs if run.unit == runs[0].unit)
+            row = f"row {rows[0]}" if rows[0] == rows[1] else f"rows {rows[0]}–{rows[1]}"
+            return Place(f"sheet {first.label}, {row}" if first.label else row)
+        case UnitKind.LINES:
+            line = runs[0].at, max(run.at for run in runs)
+            return Place(lines_in_words(*line))
+        case UnitKind.BODY:
+            path = " > ".join(headings)
+            return Place(f"under “{path}”" if path else f"paragraph {runs[0].at}")
+    words = f"{first.kind} {first.number}"
+    return Place(f"{words}: {first.label}" if first.label else words)
+
+
+def lines_in_words(first: int, last: int) -> str:
+    """Lines as they are named: "line 40", "lines 40–42"."""
+    return f"line {first}" if first == last else f"lines {first}–{last}"
+
+
+def _page(unit: Unit) -> str:
+    return unit.label or str(unit.number)
