@@ -3,7 +3,7 @@
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
@@ -64,6 +64,7 @@ from qa.web.session.shared import SharedState
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
+    from qa.web.server.connections import Connection
 
 MAX_SESSIONS = 500
 """Pages whose chats are held; the one that was used last makes room for the next."""
@@ -149,6 +150,11 @@ def _serve(
     page, appearance = build(Session(shared_state), library, uploads)
     host = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
     local = is_loopback(arguments.host)
+
+    def connections() -> "Collection[Connection]":
+        started = getattr(page, "server", None)  # it begins to listen before it is noted there
+        return started.server_state.connections if started else ()
+
     try:
         with redirect_stdout(sys.stderr):  # it tells of MCP there, though it is to be quiet
             page.launch(
@@ -166,7 +172,7 @@ def _serve(
                 footer_links=[],
                 max_file_size=MAX_FILE,
                 state_session_capacity=MAX_SESSIONS,
-                app_kwargs={"lifespan": guard.guarding(uploads, local=local)},
+                app_kwargs={"lifespan": guard.guarding(uploads, connections, local=local)},
                 **appearance,
             )
     except OSError as error:

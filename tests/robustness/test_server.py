@@ -1,12 +1,14 @@
 """What one client sends does not stall, fill or confuse the server for the others."""
 
 import asyncio
+import socket
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import httpx
 import pytest
 
+from qa.web.server.connections import MAX_SILENT, SILENT
 from qa.web.server.credentials import credentials
 from qa.web.server.limits import (
     MAX_BODY,
@@ -74,6 +76,22 @@ def test_a_refused_message_is_answered_though_more_of_it_comes(client):
             403,
             "Requests from other sites are refused.",
         )
+
+
+def test_connections_that_send_half_a_request_are_closed_in_time(server, client):
+    """None is closed for a request that comes, and others are served meanwhile."""
+    address = httpx.URL(server.url)
+    halves = [
+        socket.create_connection((address.host, address.port), timeout=SILENT + SECONDS)
+        for _ in range(MAX_SILENT + 20)
+    ]
+    for half in halves:
+        half.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ")
+    assert client.get("/config").status_code == 200
+    for half in halves:
+        with half, suppress(ConnectionResetError):
+            assert half.recv(1) == b""
+    assert client.get("/config").status_code == 200
 
 
 WRONG: tuple[object, ...] = (None, [], {}, "x", -1, 10**30, 1.5, True, [[[]]], {"path": 1})

@@ -67,7 +67,8 @@ def given_title(package: Package) -> str:
 
 def local(element: Element) -> str:
     """An element's name without its namespace; an empty one of a comment or an instruction."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    tag: object = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def attribute(element: Element, name: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Collection, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,6 +25,7 @@ from index.errors import PinciteError
 from qa.web import messages
 from qa.web.server.address import is_loopback
 from qa.web.server.calls import Inputs, check_call, with_status_of_fault
+from qa.web.server.connections import Connection, close_silent
 from qa.web.server.limits import (
     MAX_BODY,
     SLOWEST,
@@ -205,12 +206,13 @@ class Guard:
 
 
 def guarding(
-    uploads: Uploads, *, local: bool
+    uploads: Uploads, connections: Callable[[], Collection[Connection]], *, local: bool
 ) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     """A lifespan that puts a guard before all of an app, as ``launch(app_kwargs={"lifespan": …})``.
 
     Middleware given to ``launch`` would stand behind Gradio's own: what that answers itself, and
-    the answer to an error, would lack the headers.
+    the answer to an error, would lack the headers. Of the server's ``connections`` it closes those
+    that send nothing.
     """
 
     @asynccontextmanager
@@ -218,7 +220,9 @@ def guarding(
         assert app.middleware_stack, "it is built before a lifespan starts"
         users, inputs = _users_of(app), _inputs_of(app)
         app.middleware_stack = Guard(app.middleware_stack, uploads, local, users, inputs)
+        closing = asyncio.create_task(close_silent(connections))
         yield
+        closing.cancel()
 
     return lifespan
 
