@@ -36,6 +36,7 @@ run: $(if $(MCP),$(TOOLS_MCP),$(APP)) ## Start the app; HOST=..., PORT=..., AUTH
 
 test: $(TOOLS) ## Run the whole test suite, browser tests too; ARGS=... go to pytest
 	$(PY) tests/browser/chromium.py
+	$(PY) -m tests.ocr_data
 	$(PY) -m pytest $(ARGS)
 
 check: $(TOOLS) ## Lint, check format and types, then run the tests
@@ -43,6 +44,7 @@ check: $(TOOLS) ## Lint, check format and types, then run the tests
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
 	$(PY) tests/browser/chromium.py
+	$(PY) -m tests.ocr_data
 	$(PY) -m pytest $(ARGS)
 
 fix: $(TOOLS) ## Mend what ruff can mend, and format
@@ -86,7 +88,7 @@ $(PY):
 $(APP): $(PY) pyproject.toml constraints.txt
 	@rm -f $(APP)
 	@echo 'Installing what Pincite runs on into $(VENV); the first time takes minutes.'
-	@$(INSTALL) -e .
+	@$(INSTALL) -e '.[documents]'
 	@touch $(APP)
 
 $(TOOLS): $(PY) pyproject.toml constraints.txt
@@ -96,5 +98,5 @@ $(TOOLS): $(PY) pyproject.toml constraints.txt
 	@touch $(APP) $(TOOLS)
 
 $(TOOLS_MCP): $(APP)
-	@$(INSTALL) -e '.[mcp]'
+	@$(INSTALL) -e '.[documents,mcp]'
 	@touch $(TOOLS_MCP)

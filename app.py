@@ -38,9 +38,10 @@ from threading import Event
 from weakref import WeakKeyDictionary
 
 from index.documents.files import default_documents
+from index.documents.limits import set_reading
 from index.errors import PinciteError
 from index.storage.scratch import scratch_folder
-from qa.cli_options import Parser, add_reader
+from qa.cli_options import Parser, add_reader, add_reading
 from qa.feedback import feedback_folder
 from qa.library.library import Library
 from qa.library.upload_check import MAX_FILE
@@ -56,6 +57,7 @@ from qa.web.server.address import (
 )
 from qa.web.server.api import answer_in_json
 from qa.web.server.credentials import AUTH_VARIABLE, credentials, given_credentials
+from qa.web.server.page_images import PageImages
 from qa.web.server.uploads import Uploads
 from qa.web.session.background import run_in_background
 from qa.web.session.private_libraries import PrivateLibraries
@@ -80,6 +82,7 @@ EXAMPLES = (
 def main(argv: Sequence[str] | None = None) -> int:
     """Start the page and serve it until interrupted; the exit code."""
     arguments = _parser().parse_args(argv)
+    set_reading(ocr=arguments.ocr, password=arguments.password)
     on_stop(interrupt)
     try:
         given = given_credentials(arguments.auth, arguments.auth_file)
@@ -111,12 +114,14 @@ def _run(
         PinciteError: when the port was taken since it was checked.
     """
     private = PrivateLibraries(lambda: _library(arguments, scratch))
+    pages = PageImages()
     try:
-        _serve(arguments, auth, library, private, scratch)
+        _serve(arguments, auth, library, private, pages, scratch)
         Event().wait()
     finally:
         on_stop(signal.SIG_IGN)  # it ends already
         library.stop()
+        pages.close()
         private.close()
         library.close()
 
@@ -126,6 +131,7 @@ def _serve(
     auth: tuple[str, str] | None,
     library: Library,
     private: PrivateLibraries,
+    pages: PageImages,
     scratch: Path,
 ) -> None:
     """Start the server, and then the loading of the models.
@@ -146,6 +152,7 @@ def _serve(
         warm=warm,
         feedback_folder=None if own else feedback_folder(),
         openers=_openers(arguments.documents is None),
+        addresses_of=pages.addresses_of,
     )
     page, appearance = build(Session(shared_state), library, uploads)
     host = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
@@ -172,7 +179,7 @@ def _serve(
                 footer_links=[],
                 max_file_size=MAX_FILE,
                 state_session_capacity=MAX_SESSIONS,
-                app_kwargs={"lifespan": guard.guarding(uploads, connections, local=local)},
+                app_kwargs={"lifespan": guard.guarding(uploads, pages, connections, local=local)},
                 **appearance,
             )
     except OSError as error:
@@ -243,8 +250,9 @@ def _parser() -> Parser:
         "--documents",
         nargs="+",
         metavar="PATH",
-        help="text or Markdown files, or folders of them (the shipped article)",
+        help="files and folders (the shipped article)",
     )
+    add_reading(parser)
     parser.add_argument(
         "--shared",
         choices=("on", "off"),

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from index.build import build
+from index.documents.file_reader import FileReader
 from index.documents.files import (
     LoadedDocuments,
     Paths,
@@ -20,6 +21,7 @@ from index.embedding.embedder import Embedder
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from index.errors import IndexDamagedError, IndexMismatchError, StorageError
 from index.index import Index
+from index.storage.parsed_files import ParsedFolder
 from index.storage.paths import home
 from index.storage.saved_index import check_documents, load, reusable_rows, save
 from index.text.language import count_of
@@ -53,7 +55,8 @@ def open_index(
     """
     paths = given_paths(default_documents() if documents is None else documents)
     embedder = embedder or SentenceTransformerEmbedder()
-    loaded = read_documents(paths)
+    with FileReader(ParsedFolder(home() / "parsed")) as reader:
+        loaded = read_documents(paths, reader)
     for skipped in loaded.skipped:
         say(f"Not read: {skipped.path}: {skipped.reason}")
     return load_or_build(loaded, index_folder(paths, embedder), embedder, say)

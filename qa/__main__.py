@@ -7,23 +7,22 @@ import json
 import os
 import sys
 import time
-from collections import Counter
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from index.errors import PinciteError
-from qa.cli_options import Parser, add_reader
+from index.documents.limits import set_reading
+from index.errors import DocumentError, PinciteError
+from qa.cli_options import Parser, add_reader, add_reading
 from qa.serialization import record, retrieval_record, sureness
 from qa.types import Answer, Hit, ReplyKind, answer_text
 
 if TYPE_CHECKING:
+    from index import Document, Span
     from qa.assistant import Assistant
-    from qa.evidence.matching import Match
-    from qa.evidence.verifying import Verdict
 
 _MOST_CONTEXT = 160  # characters of what a quote is read with
+_LOOK = 1.0  # seconds between two looks at files that are watched
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,8 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     options = _parser().parse_args(arguments)
+    set_reading(ocr=options.ocr, password=options.password)
     try:
-        status = {"ask": _ask, "retrieve": _retrieve, "verify": _verify}[options.command](options)
+        status = _COMMANDS[options.command](options)
         sys.stdout.flush()
     except BrokenPipeError:
         # Python flushes once more when it ends, which must not fail again.
@@ -47,6 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PinciteError as error:
         print(f"pincite: {error}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:  # which ends watching
+        return 130
     return status
 
 
@@ -55,7 +57,9 @@ def _parser() -> argparse.ArgumentParser:
         prog="pincite",
         description="Ask documents questions; get the sentences that answer, with their place.",
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="ask|retrieve|verify")
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="ask|retrieve|verify|annotate|watch"
+    )
     for name, does in (
         ("ask", "the sentences that answer, or that the documents do not say"),
         ("retrieve", "the passages a question is about, best first"),
@@ -78,6 +82,15 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("pack", metavar="PACK", help="an exported .html or .json file")
     _add_documents(command, "files and folders that were quoted")
     command.add_argument("--json", action="store_true", help="print JSON")
+    does = "the quotes of an evidence pack as W3C Web Annotations, and PDF files with highlights"
+    command = commands.add_parser("annotate", help=does, description=f"Write {does}.")
+    command.add_argument("pack", metavar="PACK", help="an exported .html or .json file")
+    _add_documents(command, "files and folders that were quoted")
+    command.add_argument("--out", metavar="FOLDER", required=True, help="where to write them")
+    does = "an index up to date while files change, until it is interrupted"
+    command = commands.add_parser("watch", help=f"keep {does}", description=f"Keep {does}.")
+    _add_documents(command, "files and folders to watch")
+    command.add_argument("--model", help="a sentence-transformers model's name or folder")
     return parser
 
 
@@ -89,6 +102,7 @@ def _add_documents(command: argparse.ArgumentParser, what: str) -> None:
         metavar="PATH",
         help=f"{what} (default: the article Pincite ships with)",
     )
+    add_reading(command)
 
 
 def _ask(options: argparse.Namespace) -> int:
@@ -113,80 +127,6 @@ def _retrieve(options: argparse.Namespace) -> int:
     else:
         print("\n\n".join(_hit(hit) for hit in hits))
     return 0
-
-
-def _verify(options: argparse.Namespace) -> int:
-    from index.documents.files import default_documents, read_documents
-    from qa.evidence.html import is_page, is_unaltered
-    from qa.evidence.matching import match_documents
-    from qa.evidence.reading import read_pack
-    from qa.evidence.verifying import State, verify_quotes
-
-    text, pack = read_pack(Path(options.pack))
-    loaded = read_documents(options.documents or default_documents())
-    notes = [f"Not read: {skipped.path}: {skipped.reason}" for skipped in loaded.skipped]
-    altered = is_page(text) and not is_unaltered(text, pack)
-    if altered:
-        notes.append(
-            f"{options.pack!r} is not as this Pincite would write it: what it shows may be other"
-            " than what it holds, which is checked."
-        )
-    for note in notes:
-        print(note, file=sys.stderr)
-    matches = match_documents(pack, loaded.documents)
-    verdicts = verify_quotes(pack, matches)
-    if options.json:
-        record = {
-            "quotes": [_quote_record(verdict) for verdict in verdicts],
-            "documents": [
-                {
-                    **match.source,
-                    "state": _match_state(match),
-                    "now": match.document and match.document.id,
-                }
-                for match in matches
-            ],
-            "page": ("altered" if altered else "as written") if is_page(text) else None,
-        }
-        print(json.dumps(record, ensure_ascii=False))
-    else:
-        states = Counter(verdict.state for verdict in verdicts)
-        summary = "quotes: " + ", ".join(f"{states[state]} {state.value}" for state in State)
-        lines = [*map(_verdict, verdicts), *map(_match, matches)]
-        print(*map(_printable, lines), summary, sep="\n")
-    exact = all(verdict.state is State.EXACT for verdict in verdicts)
-    return 0 if exact and not altered else 1
-
-
-def _quote_record(verdict: Verdict) -> dict[str, object]:
-    now, document = verdict.now, verdict.match.document
-    there = now and document and {"document": document.id, "start": now.start, "end": now.end}
-    return {**verdict.cited, "state": verdict.state.value, "now": there}
-
-
-def _verdict(verdict: Verdict) -> str:
-    cited, now, document = verdict.cited, verdict.now, verdict.match.document
-    places = [f"{cited['document']}:{cited['start']}-{cited['end']}"]
-    if now and document:
-        places.append(f"{document.id}:{now.start}-{now.end}")
-    quote = shorten(cited["quote"], 80, placeholder="…")
-    return f"{verdict.state.value:9}  {' -> '.join(dict.fromkeys(places))}  {quote}"
-
-
-def _match(match: Match) -> str:
-    names = [match.source["document"], *([match.document.id] if match.document else [])]
-    return f"{_match_state(match):9}  {' -> '.join(dict.fromkeys(names))}"
-
-
-def _match_state(match: Match) -> str:
-    if match.document is None:
-        return "absent"
-    return "unchanged" if match.unchanged else "changed"
-
-
-def _printable(line: str) -> str:
-    """``line`` without what a terminal would take for a command: a pack may come from anyone."""
-    return "".join(c if c.isprintable() else "�" for c in line)
 
 
 def _warm(options: argparse.Namespace) -> Assistant:
@@ -215,7 +155,7 @@ def _answer(answer: Answer) -> str:
     if answer.closest and not answer.likely:
         lines += ["", "Closest passage, not an answer:", _hit(answer.closest)]
     for number, citation in enumerate(answer.citations or answer.likely, 1):
-        place = f"{citation.document_id}:{citation.start}-{citation.end}"
+        place = _place(citation.document, citation.span)
         lines.append(f"[{number}] {place}  {citation.quote}")
         lines += [f"    read with: {_one_line(text)}" for text in citation.context]
     short = [f"short answer: {answer.short_answer}"] if answer.short_answer else []
@@ -225,13 +165,61 @@ def _answer(answer: Answer) -> str:
     return "\n".join(lines)
 
 
+def _place(document: Document, span: Span) -> str:
+    """Where to look: characters of the text, and what a person goes by."""
+    return f"{document.id}:{span.start}-{span.end} ({document.place_of(span).words})"
+
+
 def _one_line(text: str) -> str:
     return shorten(text, _MOST_CONTEXT, placeholder="…")
 
 
 def _hit(hit: Hit) -> str:
-    place = f"{hit.passage.document.id}:{hit.passage.start}-{hit.passage.end}"
+    place = _place(hit.passage.document, hit.passage.span)
     return f"{place}  (score {hit.score:.2f})\n{hit.passage.text}"
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from qa.evidence.command_line import verify
+
+    return verify(options)
+
+
+def _annotate(options: argparse.Namespace) -> int:
+    from qa.evidence.command_line import annotate
+
+    return annotate(options)
+
+
+def _watch(options: argparse.Namespace) -> int:
+    from threading import Event
+
+    from index.documents.files import default_documents
+    from index.embedding.sentence_transformer import SentenceTransformerEmbedder
+    from index.opening import open_index
+    from index.text.language import count_of
+    from index.watch import changes
+
+    paths = options.documents or default_documents()
+    embedder = SentenceTransformerEmbedder(options.model)
+    pause = Event()
+    for _ in changes(paths, lambda: not pause.wait(_LOOK)):
+        try:
+            index = open_index(paths, embedder)
+        except DocumentError as error:  # the last file is gone, or one is damaged for now
+            print(f"pincite: {error}", file=sys.stderr, flush=True)
+        else:
+            print(f"Up to date: {count_of(len(index.documents), 'document')}.", flush=True)
+    return 0
+
+
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "ask": _ask,
+    "retrieve": _retrieve,
+    "verify": _verify,
+    "annotate": _annotate,
+    "watch": _watch,
+}
 
 
 if __name__ == "__main__":

@@ -38,6 +38,12 @@ def count(text: str) -> int:
     return int(text)
 
 
+def add_reading(parser: argparse.ArgumentParser) -> None:
+    """Let the command line say how documents are read."""
+    parser.add_argument("--ocr", action="store_true", help="read pages that are pictures")
+    parser.add_argument("--password", default="", help="what opens encrypted documents")
+
+
 NO_READER = "none"
 
 

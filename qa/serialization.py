@@ -18,6 +18,20 @@ class SpanRecord(TypedDict):
     end: int
 
 
+class PlaceRecord(TypedDict, total=False):
+    """Where a person finds it: ``place`` in words, "page 12", "sheet Fees, row 7", "line 40".
+
+    ``page`` is the number printed on its page, None without one, ``page_index`` that page's number
+    from 1, None for a file without pages; ``pages`` are the numbers of all pages that it runs over.
+    Evidence that was exported at first has none of these.
+    """
+
+    place: str
+    page: str | None
+    page_index: int | None
+    pages: list[int]
+
+
 class QuoteRecord(TypedDict):
     """Characters ``start`` to ``end`` of ``document``, which are ``quote``.
 
@@ -31,7 +45,7 @@ class QuoteRecord(TypedDict):
     answers: list[SpanRecord]
 
 
-class CitationRecord(QuoteRecord, total=False):
+class CitationRecord(QuoteRecord, PlaceRecord, total=False):
     """A citation, and the texts before it that it is read with, such as the head of a table.
 
     Evidence packs go without these.
@@ -40,7 +54,7 @@ class CitationRecord(QuoteRecord, total=False):
     context: list[str]
 
 
-class PassageRecord(TypedDict):
+class PassageRecord(PlaceRecord):
     """A passage and its score in [0, 1]."""
 
     document: str
@@ -165,12 +179,17 @@ def sureness(answer: Answer) -> str:
 
 def citation_record(citation: Citation) -> CitationRecord:
     """A citation as plain values."""
+    place = citation.document.place_of(citation.span)
     return {
         "document": citation.document_id,
         "start": citation.start,
         "end": citation.end,
         "quote": citation.quote,
         "answers": [{"start": a.start, "end": a.end} for a in citation.answers],
+        "place": place.words,
+        "page": place.page,
+        "page_index": place.page_index,
+        "pages": list(place.pages),
     }
 
 
@@ -180,12 +199,17 @@ def _in_context(citation: Citation) -> CitationRecord:
 
 def passage_record(hit: Hit) -> PassageRecord:
     """A hit's passage as plain values."""
+    place = hit.passage.document.place_of(hit.passage.span)
     return {
         "document": hit.passage.document.id,
         "start": hit.passage.start,
         "end": hit.passage.end,
         "text": hit.passage.text,
         "score": round(hit.score, 4),
+        "place": place.words,
+        "page": place.page,
+        "page_index": place.page_index,
+        "pages": list(place.pages),
     }
 
 

@@ -15,7 +15,9 @@ _ITEMS = frozenset({BlockKind.LIST_ITEM, BlockKind.CLAUSE})
 _LED = _ROWS | _ITEMS | {BlockKind.CODE, BlockKind.QUOTE, BlockKind.FIELD, BlockKind.LINE,
                          BlockKind.LOG_LINE, BlockKind.TURN}  # fmt: skip
 _SUBJECT = re.compile(r"(?:Subject|Betreff|Objet|Asunto)\s?:")
+_BESIDE = frozenset({BlockKind.COMMENT, BlockKind.FOOTNOTE})  # they may stand between two rows
 _INNER = 2  # columns that what belongs to an item stands in from it
+_BLANK_LINE = re.compile(r"\n\s*\n")
 _COLONS = (":", "：")
 
 
@@ -54,6 +56,7 @@ def block_contexts(blocks: Sequence[Block], text: str) -> Iterator[tuple[Span, .
     items: list[_Item] = []
     turn: tuple[Span, ...] = ()  # what the speaker's next paragraph is read with
     asked: Span | None = None  # the turn before, where it asks
+    last: Block | None = None
     for block in blocks:
         kind = block.kind
         if kind is BlockKind.NOISE:
@@ -67,8 +70,9 @@ def block_contexts(blocks: Sequence[Block], text: str) -> Iterator[tuple[Span, .
             continue
         column = _column(block, text)
         inner = bool(items) and column >= items[0].column + _INNER
-        if kind not in _ROWS:
+        if kind not in _BESIDE and (kind not in _ROWS or _apart(last, block, text)):
             head = None
+        last = block
         if kind not in _ITEMS and not inner:
             items = []
         if kind not in _LED and not inner:
@@ -104,6 +108,13 @@ def block_contexts(blocks: Sequence[Block], text: str) -> Iterator[tuple[Span, .
             question = block.span
         elif kind not in _ITEMS and _ends_with(block.span, text, *_COLONS):
             lead = block.span
+
+
+def _apart(before: Block | None, block: Block, text: str) -> bool:
+    """Whether two rows in a row are of two tables: there is a blank line between."""
+    if before is None or before.kind not in _ROWS:
+        return False
+    return bool(_BLANK_LINE.search(text, before.span.end, block.span.start))
 
 
 def _item(block: Block, text: str, column: int) -> _Item:

@@ -74,7 +74,8 @@ class Document:
         return tuple(block_contexts(self.blocks, self.text))
 
     @cached_property
-    def _run_starts(self) -> tuple[int, ...]:
+    def run_starts(self) -> tuple[int, ...]:
+        """Where the runs of its places start."""
         return tuple(run.start for run in self.places.runs)
 
     @cached_property
@@ -125,8 +126,13 @@ class Document:
         if not self.places:
             first = bisect_left(self._line_ends, span.start) + 1
             return Place(lines_in_words(first, bisect_left(self._line_ends, span.end - 1) + 1))
-        runs = self.places.runs_in(span, self._run_starts)
+        runs = self.places.runs_in(span, self.run_starts)
         return place_in(self.places.units, runs, self.heading_path(span.start))
+
+    @property
+    def unread_pages(self) -> int:
+        """How many of its pages are pictures that were not read."""
+        return sum(unit.unread for unit in self.places.units)
 
     def kind_of(self, span: Span) -> BlockKind:
         """The kind of the block in which ``span`` begins."""

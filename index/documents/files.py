@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import os
 import stat
-import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from index.documents.document import Document
-from index.documents.parsers import SUFFIXES, ParsedFile, parse, parser_for
+from index.documents.document_ids import printable, unique_ids
+from index.documents.file_reader import FileReader
+from index.documents.parsers import check_name, is_document
+from index.documents.parsers.parser import ParsedFile
 from index.errors import DocumentError
 
 Paths = str | Path | Iterable[str | Path]
-
-# Joiners have no width, but Persian words and families of emoji are made with them.
-_JOINERS = "\u200c\u200d"
 
 
 @dataclass(frozen=True)
@@ -74,70 +72,112 @@ def resolve_paths(documents: object) -> list[str]:
     return sorted(str(path.resolve()) for path in given_paths(documents))
 
 
-def read_documents(paths: Paths) -> LoadedDocuments:
+def read_documents(paths: Paths, reader: FileReader | None = None) -> LoadedDocuments:
     """The documents at ``paths``: files, and folders with everything below them.
 
-    A file's id is its name, a folder's file's its path inside the folder; where two would be the
-    same, as much of the path before it as tells them apart. Hidden files and folders are passed
-    over; any other file of a folder that cannot be read is in ``skipped``.
+    A file's id is its name, a folder's file's its path inside the folder, that of a file in an
+    archive or a mail its path in there behind the other's; where two would be the same, as much of
+    the path before it as tells them apart. Hidden files and folders are passed over; any other file
+    of a folder that cannot be read is in ``skipped``. ``reader`` parses them, one of its own when
+    None.
 
     Raises:
         DocumentError: for a path that is missing, empty, binary, of an unknown kind,
-            or a folder without documents.
+            or a folder or an archive without documents.
     """
-    names: dict[Path, str] = {}
-    skipped: list[SkippedFile] = []
-    files: dict[Path, ParsedFile] = {}
+    if reader is None:
+        with FileReader() as own:
+            return read_documents(paths, own)
+    loading = _Loading(reader)
     for path in given_paths(paths):
         if not _exists(path):
             raise DocumentError(f"There is no file or folder {str(path)!r}.", "Check the path.")
         if path.is_dir():
-            before = len(files)
-            inside = list(_below(path, skipped))
-            for file in inside:
-                try:
-                    files.setdefault(_real(file), read_file(file))
-                    names.setdefault(_real(file), printable(file.relative_to(path).as_posix()))
-                except DocumentError as error:
-                    skipped.append(SkippedFile(printable(str(file)), error.problem))
-            if len(files) == before and not any(_real(f) in files for f in inside):
-                raise DocumentError(
-                    f"The folder {str(path)!r} holds no document"
-                    + (f" ({len(inside)} other files, such as {inside[0].name}:" if inside else "")
-                    + (f" {skipped[-1].reason})." if inside else "."),
-                    f"Put {'/'.join(SUFFIXES)} files in it.",
-                )
+            _read_folder(path, loading)
         else:
-            files.setdefault(_real(path), read_file(path))
-            names.setdefault(_real(path), printable(path.name))
-    ids = _unique_ids(names)
-    documents = [document_of(ids[file], parsed, file, file.stem) for file, parsed in files.items()]
-    return LoadedDocuments(tuple(sorted(documents, key=lambda d: d.id)), tuple(skipped))
+            loading.read(path, printable(path.name))
+    ids = unique_ids(loading.names)
+    documents = [
+        document_of(ids[file], parsed, file, file.stem) for file, parsed in loading.files.items()
+    ]
+    return LoadedDocuments(tuple(sorted(documents, key=lambda d: d.id)), tuple(loading.skipped))
+
+
+@dataclass
+class _Loading:
+    """What was read up to now: files by where they are, with their names, and those left out."""
+
+    reader: FileReader
+    files: dict[Path, ParsedFile] = field(default_factory=dict)
+    names: dict[Path, str] = field(default_factory=dict)
+    skipped: list[SkippedFile] = field(default_factory=list)
+
+    def read(self, path: Path, name: str) -> None:
+        """Read the file at ``path``, which goes by ``name``, and the files in it.
+
+        Raises:
+            DocumentError: when it cannot be read, or holds no document.
+        """
+        place = _real(path)
+        if place in self.files:
+            return
+        check_name(path.name)  # before all of a large file is read
+        data, before = read_bytes(path), len(self.files)
+        if is_document(path.name):
+            self.files[place] = self.reader.parse(data, path.name)
+            self.names[place] = name
+        inside = self.reader.contained(data, path.name)
+        self.skipped += [SkippedFile(f"{name}/{file}", reason) for file, reason in inside.skipped]
+        for file, content in inside.files:
+            try:
+                parsed = self.reader.parse(content, file)
+            except DocumentError as error:
+                self.skipped.append(SkippedFile(f"{name}/{file}", error.problem))
+            else:
+                self.files[place / file] = parsed
+                self.names[place / file] = f"{name}/{file}"
+        if len(self.files) == before:
+            raise DocumentError(f"{name!r} holds no document that is read.", "Give another file.")
+
+
+def _read_folder(folder: Path, loading: _Loading) -> None:
+    """Read the files below ``folder``; those that cannot be read are left out.
+
+    Raises:
+        DocumentError: when none can.
+    """
+    inside, readable = list(_below(folder, loading.skipped)), 0
+    for file in inside:
+        try:
+            loading.read(file, printable(file.relative_to(folder).as_posix()))
+            readable += 1
+        except DocumentError as error:
+            loading.skipped.append(SkippedFile(printable(str(file)), error.problem))
+    if not readable:
+        raise DocumentError(
+            f"The folder {str(folder)!r} holds no document"
+            + (
+                f" ({len(inside)} other files, such as {inside[0].name}:"
+                f" {loading.skipped[-1].reason})."
+                if inside
+                else "."
+            ),
+            "Put documents in it, such as PDF, Word, Markdown or text files.",
+        )
 
 
 def document_of(id_: str, parsed: ParsedFile, file: Path, stem: str) -> Document:
     """The document with the content of ``file``: its title is the one it gives, else ``stem``."""
     title = parsed.title or printable(stem)
-    source = printable(str(file))
     return Document(
         id_,
         title,
         parsed.text,
-        source,
+        printable(str(file)),
         blocks=parsed.blocks,
         notes=parsed.notes,
         places=parsed.places,
     )
-
-
-def read_file(path: Path) -> ParsedFile:
-    """The content of the file at ``path``.
-
-    Raises:
-        DocumentError: when it cannot be read, or is of a kind that is not read.
-    """
-    parser_for(path.name)  # before all of a large file is read
-    return parse(read_bytes(path), path.name)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -155,24 +195,6 @@ def read_bytes(path: Path) -> bytes:
         raise DocumentError(
             f"{name} cannot be read: {error.strerror}.", "Check what it is and its rights."
         ) from error
-
-
-def printable(name: str) -> str:
-    """``name`` with each character that cannot be shown, such as NUL, made "�"."""
-    composed = unicodedata.normalize("NFC", name)
-    return "".join(c if c.isprintable() or c in _JOINERS else "\ufffd" for c in composed)
-
-
-def safe_id(name: str) -> str:
-    """The id of a document that was given as ``name``, which nobody vouches for.
-
-    It is the name, or the path inside the folder that was given; of a path from elsewhere, which
-    begins with a root or a drive or goes up, it is the last part.
-    """
-    parts = printable(name).replace("\\", "/").split("/")
-    if not parts[0] or parts[0].endswith(":") or ".." in parts:
-        parts = parts[-1:]
-    return "/".join(part for part in parts if part not in {"", ".", ".."})
 
 
 def file_states(paths: Paths) -> tuple[tuple[str, int, int], ...]:
@@ -209,39 +231,3 @@ def _below(folder: Path, skipped: list[SkippedFile] | None = None) -> Iterable[P
         for name in sorted(files):
             if not name.startswith("."):
                 yield Path(parent) / name
-
-
-def _unique_ids(names: dict[Path, str]) -> dict[Path, str]:
-    """The shortest ends of the paths, the given names at least, that tell the files apart.
-
-    Those of files whose paths look the same, for what cannot be shown of them, are numbered.
-    """
-    shown = _numbered({file: printable(file.as_posix()) for file in names})
-    alike = _doubles(printable(file.as_posix()) for file in names)
-    ids = {
-        file: PurePosixPath(shown[file]).name if printable(file.as_posix()) in alike else name
-        for file, name in names.items()
-    }
-    while doubles := _doubles(ids.values()):
-        for file, name in ids.items():
-            if name in doubles:
-                depth = len(PurePosixPath(name).parts) + 1
-                ids[file] = PurePosixPath(*PurePosixPath(shown[file]).parts[-depth:]).as_posix()
-    return ids
-
-
-def _numbered(paths: dict[Path, str]) -> dict[Path, str]:
-    """``paths`` with a number behind each name that several of them have."""
-    doubles, times = _doubles(paths.values()), Counter[str]()
-    numbered = dict(paths)
-    for file, path in paths.items():
-        times[path] += 1
-        if path in doubles:
-            named = PurePosixPath(path)
-            name = f"{named.stem} ({times[path]}){named.suffix}"
-            numbered[file] = str(named.with_name(name))
-    return numbered
-
-
-def _doubles(names: Iterable[str]) -> set[str]:
-    return {name for name, times in Counter(names).items() if times > 1}

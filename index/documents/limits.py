@@ -1,4 +1,4 @@
-"""How much reading one file may take. Settings: PINCITE_MAX_SECONDS and so on, for each of them."""
+"""How files are read, and how much one may take: settings of the environment."""
 
 from __future__ import annotations
 
@@ -7,12 +7,21 @@ from dataclasses import dataclass, fields
 
 from index.errors import DocumentError
 
+PASSWORD_VARIABLE = "PINCITE_PASSWORD"
+"""The variable of the environment that opens encrypted files."""
+OCR_VARIABLE = "PINCITE_OCR"
+"""The variable of the environment that has pages without text read by OCR, when it is "on"."""
+MEGABYTE = 1_000_000
+"""Bytes."""
+
 _PREFIX = "PINCITE_MAX_"
 
 
 @dataclass(frozen=True)
 class Limits:
     """What one file may take while it is read; what is beyond it is refused, or left out and told.
+
+    PINCITE_MAX_SECONDS and so on set them.
 
     ``seconds`` of time, ``memory`` in megabytes of the process that reads it, ``unpacked``
     megabytes and ``entries`` of what is packed in it, ``pages``, and ``characters`` of its text.
@@ -50,6 +59,19 @@ class Limits:
 def variable(limit: str) -> str:
     """The variable of the environment that sets a limit."""
     return _PREFIX + limit.upper()
+
+
+def reads_scans() -> bool:
+    """Whether pages that have no text are read by OCR."""
+    return os.environ.get(OCR_VARIABLE, "") == "on"
+
+
+def set_reading(*, ocr: bool, password: str) -> None:
+    """Have files read as the command line says: what is not said there is as it was."""
+    if ocr:
+        os.environ[OCR_VARIABLE] = "on"
+    if password:
+        os.environ[PASSWORD_VARIABLE] = password
 
 
 def over(file: str, limit: str, most: int, what: str) -> DocumentError:

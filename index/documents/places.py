@@ -14,11 +14,13 @@ from index.errors import SpanError
 class UnitKind(StrEnum):
     """What a unit is: the part of a file that people name when they say where something stands.
 
+    ``REMARKS`` is what stands beside the text of a page: notes, and what a form is filled in with.
     ``BODY`` is a whole text without parts, such as a letter; ``LINES`` is one whose lines can be
     counted in its file.
     """
 
     PAGE = "page"
+    REMARKS = "remarks"
     SLIDE = "slide"
     SHEET = "sheet"
     CHAPTER = "chapter"
@@ -33,13 +35,19 @@ class Unit:
 
     The ``label`` of a page is the number printed on it ("iv", "53"), of a slide or a chapter its
     title, of a sheet its name; it is empty where there is none. ``ocr`` tells whether its text was
-    read from a picture.
+    read from a picture, and ``unread`` whether it is a picture that was not read.
     """
 
     kind: UnitKind
     number: int = 1
     label: str = ""
     ocr: bool = False
+    unread: bool = False
+
+
+Share = tuple[float, float, float, float]
+"""A rectangle on a page: left, top, width and height in shares of the page's, from its upper left
+corner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,7 @@ class Run:
 
     ``at`` tells where in there: on a page the index of the first character, the others following
     it one by one; in a sheet the row; elsewhere the paragraph or the line; all but a page's from 1.
+    ``box`` is where a word stands that was read from a picture.
 
     Raises:
         SpanError: unless ``0 <= start < end`` and the others are not negative.
@@ -57,6 +66,7 @@ class Run:
     end: int
     unit: int
     at: int
+    box: Share | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end or self.unit < 0 or self.at < 0:
@@ -149,6 +159,9 @@ def place_in(units: Sequence[Unit], runs: Sequence[Run], headings: Iterable[str]
                 words += ", read by OCR"
             numbers = tuple(part.number for part in parts if part.kind is UnitKind.PAGE)
             return Place(words, first.label or None, first.number, numbers)
+        case UnitKind.REMARKS:
+            words = f"page {_page(first)}, beside the text"
+            return Place(words, first.label or None, first.number, (first.number,))
         case UnitKind.SHEET:
             rows = runs[0].at, max(run.at for run in runs if run.unit == runs[0].unit)
             row = f"row {rows[0]}" if rows[0] == rows[1] else f"rows {rows[0]}–{rows[1]}"

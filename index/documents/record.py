@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import astuple
 from typing import Any
 
 from index.documents.blocks import Block, BlockKind
@@ -60,8 +61,11 @@ def blocks_of(rows: Sequence[Sequence[Any]]) -> tuple[Block, ...]:
 def places_record(places: PlaceMap) -> dict[str, object]:
     """``places`` in values for JSON."""
     return {
-        "units": [(unit.kind, unit.number, unit.label, unit.ocr) for unit in places.units],
-        "runs": [(run.start, run.end, run.unit, run.at) for run in places.runs],
+        "units": [astuple(unit) for unit in places.units],
+        "runs": [
+            (run.start, run.end, run.unit, run.at, *([run.box] if run.box else []))
+            for run in places.runs
+        ],
     }
 
 
@@ -69,7 +73,10 @@ def places_of(record: Mapping[str, Any]) -> PlaceMap:
     """What `places_record` made ``record`` of; an empty one of an empty record."""
     return PlaceMap(
         tuple(Unit(UnitKind(kind), *rest) for kind, *rest in record.get("units", ())),
-        tuple(Run(*row) for row in record.get("runs", ())),
+        tuple(
+            Run(start, end, unit, at, tuple(box[0]) if box else None)
+            for start, end, unit, at, *box in record.get("runs", ())
+        ),
     )
 
 

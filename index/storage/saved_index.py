@@ -129,8 +129,8 @@ def check_documents(index: Index, documents: Sequence[Document]) -> None:
     Raises:
         IndexMismatchError: saying how many documents were added, changed and removed.
     """
-    before = {d.id: d.sha256 for d in index.documents}
-    now = {d.id: d.sha256 for d in documents}
+    before = {d.id: (d.sha256, d.places) for d in index.documents}
+    now = {d.id: (d.sha256, d.places) for d in documents}
     counts = {
         "added": len(now.keys() - before.keys()),
         "removed": len(before.keys() - now.keys()),

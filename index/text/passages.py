@@ -14,7 +14,7 @@ from index.text.pieces import Piece, unit_atoms
 from index.text.units import units
 
 # Part of every saved index: raise it when the same text would be cut differently.
-SEGMENTATION = "blocks-units-sentences/7"
+SEGMENTATION = "blocks-units-sentences/8"
 
 Count = Callable[[Sequence[str]], Sequence[int]]
 """How many word pieces each text takes in the embedding model."""

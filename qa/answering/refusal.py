@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from index.documents.document import ENGLISH
 from index.search.bm25 import STOPWORDS
+from index.text.language import count_of
 from index.text.terms import WORD
 from qa.question.english.words import DAYS, MONTHS
 from qa.question.keywords import content_words
@@ -38,17 +39,34 @@ def refusal(results: Sequence[SearchResult], named: bool = False) -> str:
     """
     alone = _alone(results)
     sentence = _DOCUMENT if alone else _DOCUMENTS
+    unread = _unread(results[0])
     if named:
         sentence += ": " + " ".join(f"“{result.query.question}”" for result in results)
     else:
         sentence += "."
     if missing := _quote_words(word for result in results for word in missing_words(result)):
         lacks = _DOCUMENT_LACKS if alone else _DOCUMENTS_LACK
-        return f"{sentence} {lacks.format(missing)}"
+        return f"{sentence} {lacks.format(missing)}{unread}"
     lacking = _quote_words(
         word for result in results for word in missing_words(result, closest=True)
     )
-    return f"{sentence} {_CLOSEST_LACKS.format(lacking)}" if lacking else sentence
+    return (f"{sentence} {_CLOSEST_LACKS.format(lacking)}" if lacking else sentence) + unread
+
+
+def _unread(result: SearchResult) -> str:
+    """What of the documents that were searched could not be read, as a further sentence."""
+    index, within = result.index, result.within
+    searched = [
+        document
+        for document in index.documents
+        if within is None or document.id in ([within] if isinstance(within, str) else within)
+    ]
+    pages = sum(document.unread_pages for document in searched)
+    files = len(index.skipped) if within is None else 0
+    parts = [
+        count_of(number, what) for number, what in ((pages, "page"), (files, "file")) if number
+    ]
+    return f" {' and '.join(parts)} could not be read." if parts else ""
 
 
 def never_mentioned(results: Sequence[SearchResult]) -> str:

@@ -155,8 +155,13 @@ def _citation_entry(citation: Citation, names: Mapping[tuple[str, str], str]) ->
 
 def quotes(pack: Pack) -> Iterator[CitationRecord]:
     """All that is quoted, in the order of the conversation; likely and closest places too."""
+    return (cited for _, cited in quotes_asked(pack))
+
+
+def quotes_asked(pack: Pack) -> Iterator[tuple[str, CitationRecord]]:
+    """All `quotes`, each with the question that it was quoted for."""
     for turn in pack["conversation"]:
         if "error" not in turn:
-            yield from turn["citations"]
-            yield from turn.get("likely", ())
-            yield from filter(None, [turn["closest"]])
+            closest = filter(None, [turn["closest"]])
+            for cited in chain(turn["citations"], turn.get("likely", ()), closest):
+                yield turn["question"], cited

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from index.documents.files import printable
+from index.documents.document_ids import printable
 from index.documents.parsers import SUFFIXES
 from index.errors import PinciteError
 

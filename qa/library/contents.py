@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
+from index.documents.file_reader import FileReader
 from index.documents.files import (
     LoadedDocuments,
     SkippedFile,
@@ -14,7 +15,6 @@ from index.documents.files import (
     read_bytes,
     read_documents,
 )
-from index.documents.parsers import parse
 from index.errors import DocumentError
 from qa.library.collection import Collection
 
@@ -26,7 +26,17 @@ def no_progress(stage: str, done: int, of: int) -> None:
     """Progress that nobody follows."""
 
 
-def default_contents(collection: Collection, default: Sequence[Path]) -> LoadedDocuments:
+@dataclass(frozen=True)
+class Readers:
+    """What parses the default documents, and what parses those that were added."""
+
+    default: FileReader
+    added: FileReader
+
+
+def default_contents(
+    collection: Collection, default: Sequence[Path], reader: FileReader
+) -> LoadedDocuments:
     """The documents at the paths ``default`` that ``collection`` holds, and the files left out.
 
     Raises:
@@ -34,13 +44,17 @@ def default_contents(collection: Collection, default: Sequence[Path]) -> LoadedD
     """
     if not collection.default:
         return LoadedDocuments(())
-    loaded = read_documents(default)
+    loaded = read_documents(default, reader)
     hidden = {*collection.removed, *collection.documents}
     return replace(loaded, documents=tuple(d for d in loaded.documents if d.id not in hidden))
 
 
 def contents(
-    collection: Collection, folder: Path, default: Sequence[Path], progress: Progress = no_progress
+    collection: Collection,
+    folder: Path,
+    default: Sequence[Path],
+    readers: Readers,
+    progress: Progress = no_progress,
 ) -> LoadedDocuments:
     """The documents of ``collection`` by id, and the files of it that cannot be read any more.
 
@@ -49,14 +63,14 @@ def contents(
     Raises:
         DocumentError: when a default document cannot be read.
     """
-    shipped = default_contents(collection, default)
+    shipped = default_contents(collection, default, readers.default)
     documents, skipped = list(shipped.documents), list(shipped.skipped)
     first, of = len(documents), len(documents) + len(collection.documents)
     progress("reading", first, of)
     for done, (id_, file) in enumerate(collection.documents.items(), first + 1):
         path = folder / file
         try:
-            parsed = parse(_as_added(path), file)
+            parsed = readers.added.parse(_as_added(path), file)
         except DocumentError as error:
             skipped.append(SkippedFile(id_, error.problem))
         else:

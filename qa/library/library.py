@@ -9,15 +9,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from index.documents.document_ids import printable, safe_id
 from index.documents.files import (
     LoadedDocuments,
     Paths,
     SkippedFile,
     default_documents,
     given_paths,
-    printable,
     resolve_paths,
-    safe_id,
 )
 from index.errors import DocumentError
 from index.storage.paths import home
@@ -26,7 +25,7 @@ from qa.library.collection import MAX_NAME, Collection, LibraryError, check_name
 from qa.library.contents import Progress, contents, default_contents, no_progress
 from qa.library.opening import Opener
 from qa.library.store import Store, new_folder
-from qa.library.upload_check import AddedFiles, check_upload
+from qa.library.upload_check import AddedFiles, check_upload, offered_files
 
 if TYPE_CHECKING:
     from index.embedding.embedder import Embedder
@@ -181,7 +180,7 @@ class Library:
         """Copy files into a collection, each given with the name it goes by.
 
         A file takes the place of the document of its name. One that holds the same as a document
-        that is there is refused.
+        that is there is refused. Of an archive, or a mail, the files in it are added each.
 
         Raises:
             DocumentError: when a default document cannot be read.
@@ -190,19 +189,19 @@ class Library:
         """
         added: dict[str, bool] = {}  # whether in place of another
         refused: list[SkippedFile] = []
-        with self._store.changing():
+        with self._store.changing(), self._store.readers(folder) as readers:
             collection, documents = self._store.collection(folder), self._store.documents(folder)
-            default = default_contents(collection, self.default).documents
+            default = default_contents(collection, self.default, readers.default).documents
             texts = {document.id: document.text for document in default}
-            for name, path in files:
-                if (id_ := safe_id(name)) in added:
+            for file in offered_files(files, readers.added, refused):
+                if (id_ := safe_id(file.name)) in added:
                     again = f"{id_!r} was given twice. Rename one of the files."
-                    refused.append(SkippedFile(printable(name)[:MAX_NAME], again))
+                    refused.append(SkippedFile(printable(file.name)[:MAX_NAME], again))
                     continue
                 try:
-                    new = check_upload(name, path, collection, documents, texts)
+                    new = check_upload(file, collection, documents, texts, readers.added)
                 except DocumentError as error:
-                    refused.append(SkippedFile(printable(name)[:MAX_NAME], str(error)))
+                    refused.append(SkippedFile(printable(file.name)[:MAX_NAME], str(error)))
                     continue
                 self._store.keep(folder, new.file, new.data)
                 added[new.id] = new.id in collection.documents or new.id in texts
@@ -223,7 +222,9 @@ class Library:
             collection = self._store.collection(folder)
             documents = dict(collection.documents)
             whole = replace(collection, removed=(), documents={})
-            shipped = {d.id for d in default_contents(whole, self.default).documents}
+            with self._store.readers(folder) as readers:
+                loaded = default_contents(whole, self.default, readers.default)
+            shipped = {document.id for document in loaded.documents}
             default = document_id in shipped - set(collection.removed)
             if not documents.pop(document_id, None) and not default:
                 raise LibraryError(
@@ -252,7 +253,9 @@ class Library:
         """
         with self._store.changing():  # so that no document is swept before it is read
             collection = self._store.collection(folder)
-            return contents(collection, self._store.documents(folder), self.default, progress)
+            added = self._store.documents(folder)
+            with self._store.readers(folder) as readers:
+                return contents(collection, added, self.default, readers, progress)
 
     def open(self, folder: str, progress: Progress = no_progress) -> Assistant:
         """An assistant for a collection: the one opened before, until a document changes.

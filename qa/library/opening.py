@@ -64,7 +64,9 @@ class Opener:
             with self.store.changing():  # so that no document is swept before it is read
                 collection = self.store.collection(folder)
                 state = self.state(folder)
-                loaded = contents(collection, self.store.documents(folder), self.default, progress)
+                added = self.store.documents(folder)
+                with self.store.readers(folder) as readers:
+                    loaded = contents(collection, added, self.default, readers, progress)
             if not loaded.documents:
                 raise LibraryError(
                     f"The collection {collection.name!r} has no documents.",

@@ -2,7 +2,9 @@
 
     <home>/<collection>/collection.json    its name, and what its documents are called
                         documents/         those that were added, each named by its SHA-256
+                        parsed/            what those were parsed as that are not text
                         index/             what `index.storage.saved_index` keeps
+           parsed/                         what default documents were parsed as
 
 Nothing in there is named by a user. A file is written beside its place and renamed into it, and
 collection.json last: until then nothing has changed, and what no collection.json names is swept.
@@ -18,16 +20,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from uuid import uuid4
 
+from index.documents.file_reader import FileReader
 from index.storage.atomic_write import PART_SUFFIX, make_folder, write_atomically
 from index.storage.lock import file_lock
+from index.storage.parsed_files import ParsedFolder
 from qa.library.collection import FOLDER, STORED, Collection, LibraryError
+from qa.library.contents import Readers
 from qa.library.lifetime import Lifetime
 
 _TIME, _STAMP = "%Y%m%d-%H%M%S-%f", 22
-_FILE, _DOCUMENTS, _INDEX = "collection.json", "documents", "index"
+_FILE, _DOCUMENTS, _INDEX, _PARSED = "collection.json", "documents", "index", "parsed"
 
 
 class Store:
@@ -88,6 +93,23 @@ class Store:
         """Where the index of a collection is."""
         return self.home / folder / _INDEX
 
+    @contextmanager
+    def readers(self, folder: str) -> Iterator[Readers]:
+        """What parses the documents of a collection, each once only.
+
+        Raises:
+            LibraryError: when the library is closed while a document is parsed.
+        """
+        check = self.lifetime.check
+        with (
+            FileReader(ParsedFolder(self.home / _PARSED), check) as default,
+            FileReader(self._parsed(folder), check) as added,
+        ):
+            yield Readers(default, added)
+
+    def _parsed(self, folder: str) -> ParsedFolder:
+        return ParsedFolder(self.home / folder / _PARSED)
+
     def has(self, folder: str) -> bool:
         """Whether there is a collection in ``folder``."""
         return bool(FOLDER.fullmatch(folder)) and (self.home / folder / _FILE).exists()
@@ -139,6 +161,8 @@ class Store:
                 STORED.fullmatch(file.name) or file.suffix == PART_SUFFIX
             ):
                 file.unlink()
+        contents = {PurePosixPath(file).stem for file in listed}
+        self._parsed(collection.folder).remove_all_but(contents)
         for part in at.glob(f"*{PART_SUFFIX}"):  # of a writer that was killed
             part.unlink()
         return collection

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from index.documents.files import SkippedFile, read_bytes, safe_id
-from index.documents.parsers import parse, parser_for
+from index.documents.document_ids import printable, safe_id
+from index.documents.file_reader import FileReader
+from index.documents.files import SkippedFile, read_bytes
+from index.documents.parsers import check_name, is_document
 from index.errors import DocumentError
 from qa.library.collection import MAX_NAME, Collection
 
@@ -30,6 +32,14 @@ class AddedFiles:
 
 
 @dataclass(frozen=True)
+class OfferedFile:
+    """A file that is to be added, by the name it goes by."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
 class AcceptedFile:
     """A file that may be added: its document's ``id``, the ``file`` to keep it in, its ``data``."""
 
@@ -38,10 +48,55 @@ class AcceptedFile:
     data: bytes
 
 
+def offered_files(
+    files: Iterable[tuple[str, Path]], reader: FileReader, refused: list[SkippedFile]
+) -> Iterator[OfferedFile]:
+    """``files``, each given with the name it goes by, and the files in them.
+
+    Those that cannot be read are added to ``refused``.
+    """
+    for name, path in files:
+        try:
+            offered, skipped = _with_contained(name, path, reader)
+        except DocumentError as error:
+            refused.append(SkippedFile(printable(name)[:MAX_NAME], str(error)))
+            continue
+        refused += skipped
+        yield from offered
+
+
+def _with_contained(
+    name: str, path: Path, reader: FileReader
+) -> tuple[list[OfferedFile], list[SkippedFile]]:
+    """The file at ``path``, which goes by ``name``, and those in it; and what is left out of it.
+
+    Raises:
+        DocumentError: when it cannot be read, for its kind, its size or what it holds.
+    """
+    id_ = safe_id(name)
+    check_name(id_)
+    if path.is_file() and (size := path.stat().st_size) > MAX_FILE:
+        raise DocumentError(
+            f"{id_!r} has {size:,} bytes; a document has at most {MAX_FILE:,}.", "Divide it."
+        )
+    data = read_bytes(path)
+    inside = reader.contained(data, id_)
+    offered = [OfferedFile(f"{id_}/{file}", content) for file, content in inside.files]
+    if is_document(id_):
+        offered.insert(0, OfferedFile(id_, data))
+    if not offered:
+        raise DocumentError(f"{id_!r} holds no document that is read.", "Give another file.")
+    return offered, [SkippedFile(f"{id_}/{file}"[:MAX_NAME], why) for file, why in inside.skipped]
+
+
 def check_upload(
-    name: str, path: Path, collection: Collection, documents: Path, default: Mapping[str, str]
+    offered: OfferedFile,
+    collection: Collection,
+    documents: Path,
+    default: Mapping[str, str],
+    reader: FileReader,
 ) -> AcceptedFile:
-    """The file at ``path``, which goes by ``name``, as it may be added to ``collection``.
+    """A file that is ``offered`` as it may be added to ``collection``.
 
     ``documents`` is the folder of those that were added before, and ``default`` are the texts of
     the default documents that the collection holds, by id.
@@ -49,19 +104,13 @@ def check_upload(
     Raises:
         DocumentError: when it may not: for its name, its kind, its size or what it holds.
     """
-    id_ = safe_id(name)
+    id_, data = safe_id(offered.name), offered.data
     if len(id_) > MAX_NAME:
         raise DocumentError(
             f"The name {id_[:40]!r}… has {len(id_)} characters, not at most {MAX_NAME}.",
             "Give the file a shorter one.",
         )
-    parser_for(id_)
-    if path.is_file() and (size := path.stat().st_size) > MAX_FILE:
-        raise DocumentError(
-            f"{id_!r} has {size:,} bytes; a document has at most {MAX_FILE:,}.", "Divide it."
-        )
-    data = read_bytes(path)
-    text, digest = parse(data, id_).text, sha256(data).hexdigest()
+    text, digest = reader.parse(data, id_).text, sha256(data).hexdigest()
     same = [held for held, file in collection.documents.items() if file.startswith(digest)]
     same += [held for held, other in default.items() if other == text]
     if same:

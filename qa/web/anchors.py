@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from index import Document, Span
+
+
+class Addresses(NamedTuple):
+    """Where the server answers what the page asks of a document; nothing where it does not.
+
+    ``pages`` is where its pages are, as `qa.web.server.page_images` has it, and ``find`` where it
+    is searched.
+    """
+
+    pages: str = ""
+    find: str = ""
+
+
+NO_ADDRESSES = Addresses()
+LONGEST_FIND = 200
+"""The most characters that a document is searched for."""
 
 
 def document_key(document: Document) -> str:

@@ -90,8 +90,9 @@ def show_document(event: PageEvent) -> Html:
         with in_one_line():
             event.enter()
             key, start, end = read_payload(event.payload, key=str, start=int, end=int)
-            part = article(session.workspace.document(key), Span(start, end))
-            return with_number(session.sent, part)
+            document = session.workspace.document(key)
+            addresses = session.shared_state.addresses_of(document)
+            return with_number(session.sent, article(document, Span(start, end), addresses))
     except PinciteError as error:
         return source_panel(None, str(error))
 

@@ -76,6 +76,13 @@ CLOSE_SOURCE, DOCUMENT, NO_DOCUMENT = "Close the source", "Document", "No docume
 NO_DOCUMENT_HERE = (
     "There is no document here. Drop files on the page, or restore the one that Pincite comes with."
 )
+CONTENTS, VIEW, PAGES, TEXT = "Contents", "Show as", "Pages", "Text"
+SMALLER, SMALLER_SIGN = "Smaller", "−"
+LARGER, LARGER_SIGN = "Larger", "+"
+ZOOM, PAGE = "Zoom", "page"
+FIND, FIND_PLACEHOLDER = "Find in the source", "Find"
+FIND_BEFORE, FIND_BEFORE_SIGN = "Find the one before", "‹"
+FIND_NEXT, FIND_NEXT_SIGN = "Find the next", "›"
 SHOW_BEFORE, SHOW_AFTER = "Show the part before", "Show the part after"
 
 # The library.
@@ -109,6 +116,13 @@ TOO_SLOW = "This message came too slowly."
 TOO_MANY_LOGINS = "Too many try to log in. Try again in a minute."
 LOG_IN = "Log in first."
 NOT_YOURS = "This session is another visitor's."
+NOT_OPEN, OPEN_AGAIN = (
+    "This document was closed, or its file was changed.",
+    "Load the page again.",
+)
+NO_PLACE, GIVE_NUMBERS = "That is no place in the document.", "Give whole numbers inside it."
+TOO_MANY_PAGES, TRY_IN_A_MOMENT = "Too many pages are asked for at once.", "Try again in a moment."
+PAGE_TOO_SLOW, READ_TEXT = "This page takes too long to be drawn.", "Read its text instead."
 NO_CALL = 'This is no call: send {"data": [question, history or k, collection]}.'
 
 # Feedback and exports.

@@ -12,6 +12,7 @@ from qa.library.collection import Collection
 from qa.library.upload_check import MAX_FILE
 from qa.templating import Html
 from qa.web import messages
+from qa.web.anchors import NO_ADDRESSES, Addresses
 from qa.web.templates import frame, library, source
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def collection_panels(
     documents: Sequence[Document],
     *,
     front: Document | None,
+    addresses: Addresses = NO_ADDRESSES,
     missed: str,
     number: int,
     same: bool,
@@ -49,10 +51,11 @@ def collection_panels(
 ) -> Panels:
     """The ``chosen`` one of ``collections``, and its ``documents``, of which ``front`` is shown.
 
-    ``missed`` is what was asked for and is not there, in words. ``number`` differs each time, so
-    that the page shows what is sent though it is the same as before; ``same`` says that the page
-    has these documents already. ``progress``, ``outcomes`` and ``report`` are as in
-    `library.library_panel`, and ``examples`` questions to begin with.
+    ``addresses`` are where the page asks for more of that; ``missed`` is what was asked for and is
+    not there, in words. ``number`` differs each time, so that the page shows what is sent though it
+    is the same as before; ``same`` says that the page has these documents already. ``progress``,
+    ``outcomes`` and ``report`` are as in `library.library_panel`, and ``examples`` questions to
+    begin with.
     """
     return Panels(
         library.library_panel(
@@ -66,7 +69,7 @@ def collection_panels(
             report=report,
         ),
         None if same else source.source_head(documents, front),
-        None if same else source.with_number(number, source.source_panel(front, missed)),
+        None if same else _numbered_source(number, front, missed, addresses),
         status,
         frame.examples(examples),
     )
@@ -99,6 +102,12 @@ def _restore(chosen: Collection) -> str:
     if not chosen.default:
         return messages.ADD_DEFAULT
     return messages.RESTORE_DEFAULT if chosen.removed else ""
+
+
+def _numbered_source(
+    number: int, front: Document | None, missed: str, addresses: Addresses
+) -> Html:
+    return source.with_number(number, source.source_panel(front, missed, addresses))
 
 
 def _failed(reason: str) -> Html:

@@ -35,9 +35,15 @@ def test_json_has_the_promised_fields(capsys):
         "start": 2117,
         "end": 2203,
         "quote": said["answer"],
+        "place": "line 23",
+        "page": None,
+        "page_index": None,
+        "pages": [],
         "context": [],
     }
-    assert [set(p) for p in said["passages"]] == [{"document", "start", "end", "text", "score"}] * 2
+    place = {"place", "page", "page_index", "pages"}
+    fields = {"document", "start", "end", "text", "score"} | place
+    assert [set(p) for p in said["passages"]] == [fields] * 2
 
 
 def test_a_row_is_given_with_the_head_of_its_table(capsys, tmp_path):
@@ -93,8 +99,8 @@ def test_likely_places_are_printed_with_where_they_stand(monkeypatch, capsys):
         [
             "I am not sure. The likeliest place:",
             "No:",
-            "[1] hall.txt:0-23  The hall opens at nine.",
-            "[2] hall.txt:24-42  It closes at five.",
+            "[1] hall.txt:0-23 (line 1)  The hall opens at nine.",
+            "[2] hall.txt:24-42 (line 1)  It closes at five.",
             "(confidence 0.20)",
         ],
         0,
@@ -113,8 +119,8 @@ def test_many_places_are_printed_once(monkeypatch, capsys):
     assert asked(places, monkeypatch, capsys) == (
         [
             note,
-            "[1] hall.txt:0-23  The hall opens at nine.",
-            "[2] hall.txt:24-42  It closes at five.",
+            "[1] hall.txt:0-23 (line 1)  The hall opens at nine.",
+            "[2] hall.txt:24-42 (line 1)  It closes at five.",
         ],
         0,
     )

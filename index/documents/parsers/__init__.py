@@ -1,46 +1,112 @@
-"""From a file's bytes to its text and the blocks in it: one module a format, and their table."""
+"""From a file's bytes to its text and the blocks in it: one module a format, and what they read."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from index.documents.parsers.parser import ParsedFile, Parser
-from index.documents.parsers.text import parse_text
 from index.errors import DocumentError
 
-__all__ = ["PARSERS", "SUFFIXES", "ParsedFile", "Parser", "parse", "parser_for"]
-
-PARSERS: Mapping[str, Parser] = {
-    ".txt": parse_text,
-    ".md": parse_text,
-    ".markdown": parse_text,
-    ".text": parse_text,
+FORMATS: Mapping[str, str] = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "text",
+    ".markdown": "text",
+    ".rst": "text",
+    ".log": "text",
+    ".pdf": "PDF",
+    ".docx": "Word",
+    ".docm": "Word",
+    ".dotx": "Word",
+    ".dotm": "Word",
+    ".pptx": "PowerPoint",
+    ".pptm": "PowerPoint",
+    ".ppsx": "PowerPoint",
+    ".ppsm": "PowerPoint",
+    ".potx": "PowerPoint",
+    ".xlsx": "Excel",
+    ".xlsm": "Excel",
+    ".xltx": "Excel",
+    ".xltm": "Excel",
+    ".odt": "OpenDocument text",
+    ".ott": "OpenDocument text",
+    ".fodt": "OpenDocument text",
+    ".odp": "OpenDocument presentation",
+    ".otp": "OpenDocument presentation",
+    ".fodp": "OpenDocument presentation",
+    ".ods": "OpenDocument spreadsheet",
+    ".ots": "OpenDocument spreadsheet",
+    ".fods": "OpenDocument spreadsheet",
+    ".html": "web page",
+    ".htm": "web page",
+    ".xhtml": "web page",
+    ".mhtml": "saved web page",
+    ".mht": "saved web page",
+    ".epub": "EPUB",
+    ".rtf": "RTF",
+    ".csv": "table",
+    ".tsv": "table",
+    ".json": "JSON",
+    ".jsonl": "JSON lines",
+    ".ndjson": "JSON lines",
+    ".ipynb": "notebook",
+    ".eml": "mail",
+    ".png": "picture",
+    ".jpg": "picture",
+    ".jpeg": "picture",
+    ".tif": "picture",
+    ".tiff": "picture",
+    ".bmp": "picture",
+    ".webp": "picture",
 }
-"""The parser of each kind of file, by the end of its name."""
+"""What is read, by the end of a file's name."""
+CONTAINER_SUFFIXES = (".zip", ".mbox", ".eml")
+"""Files that hold documents of their own; a mail is one itself too."""
+SUFFIXES = tuple(dict.fromkeys((*FORMATS, *CONTAINER_SUFFIXES)))
+"""The ends of the names of all files that are read."""
+TEXT = "text"
+"""The format of plain text and Markdown, which need no process of their own."""
 
-SUFFIXES = tuple(PARSERS)
+_OLD = {
+    ".doc": ".docx", ".dot": ".docx", ".xls": ".xlsx", ".ppt": ".pptx", ".pps": ".pptx",
+    ".xlsb": ".xlsx", ".pages": ".docx", ".numbers": ".xlsx", ".key": ".pptx", ".wps": ".docx",
+    ".msg": ".eml", ".mobi": ".epub", ".azw3": ".epub", ".rar": ".zip", ".7z": ".zip",
+}  # fmt: skip
 
 
-def parse(data: bytes, name: str) -> ParsedFile:
-    """The content of the file ``name``.
-
-    Raises:
-        DocumentError: when it is of a kind that is not read, or is not as a file of its kind is.
-    """
-    return parser_for(name)(data, name)
+def is_document(name: str) -> bool:
+    """Whether a file of this name is a document itself, and not only one that holds others."""
+    return _suffix(name) in FORMATS
 
 
-def parser_for(name: str) -> Parser:
-    """The parser of a file of this name.
+def format_of(name: str) -> str:
+    """The format of a document of this name, as `FORMATS` calls it.
 
     Raises:
         DocumentError: when it is of a kind that is not read.
     """
+    if kind := FORMATS.get(_suffix(name)):
+        return kind
     suffix = PurePosixPath(name).suffix
-    if suffix.lower() not in PARSERS:
+    if other := _OLD.get(suffix.lower()):
         raise DocumentError(
-            f"{name!r} is of an unknown kind ({suffix or 'no extension'}).",
-            f"Pincite reads {'/'.join(SUFFIXES)} files: save it as one of these.",
+            f"{name!r} is of a kind that is not read ({suffix}).", f"Save it as {other}."
         )
-    return PARSERS[suffix.lower()]
+    raise DocumentError(
+        f"{name!r} is of an unknown kind ({suffix or 'no extension'}).",
+        f"Pincite reads {', '.join(SUFFIXES)}: save it as one of these.",
+    )
+
+
+def check_name(name: str) -> None:
+    """Hold that a file of this name is a document, or may hold some.
+
+    Raises:
+        DocumentError: when it is of a kind that is not read.
+    """
+    if _suffix(name) not in CONTAINER_SUFFIXES:
+        format_of(name)
+
+
+def _suffix(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()

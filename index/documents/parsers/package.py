@@ -10,10 +10,9 @@ from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 from zipfile import BadZipFile, ZipFile
 
-from index.documents.limits import Limits, over
+from index.documents.limits import MEGABYTE, Limits, over
 from index.errors import DocumentError
 
-MEGABYTE = 1_000_000
 _DAMAGED = (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 
 

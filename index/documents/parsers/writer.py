@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from index.documents.blocks import Block, BlockKind
 from index.documents.parsers.parser import ParsedFile
 from index.documents.places import PlaceMap, Run, Unit, UnitKind
-from index.documents.span import Span
+from index.documents.span import Span, trim
 from index.errors import DocumentError
 
 _ROWS = frozenset({BlockKind.TABLE_HEAD, BlockKind.TABLE_ROW})
@@ -18,6 +20,17 @@ _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\xad\u200b\u2060\ufeff\ufffe\uffff]
 _BLANKS = re.compile(r"[^\S\n]+")
 _AROUND_LINE_END = re.compile(r" ?\n ?")
 _MOST_EMPTY_LINES = re.compile(r"\n{3,}")
+
+
+class Part(NamedTuple):
+    """Characters that stand in the unit of index ``unit``, the first ``at`` the place there.
+
+    ``at`` is None for what the file does not have: a blank between two lines.
+    """
+
+    text: str
+    unit: int = 0
+    at: int | None = None
 
 
 class Writer:
@@ -41,9 +54,17 @@ class Writer:
         """Whether no block was written yet."""
         return not self._blocks
 
-    def unit(self, kind: UnitKind, number: int = 1, label: str = "", *, ocr: bool = False) -> None:
+    def unit(
+        self,
+        kind: UnitKind,
+        number: int = 1,
+        label: str = "",
+        *,
+        ocr: bool = False,
+        unread: bool = False,
+    ) -> None:
         """Begin a unit: what is written from now on stands in it."""
-        self._units.append(Unit(kind, number, one_line(label), ocr))
+        self._units.append(Unit(kind, number, one_line(label), ocr, unread))
         self._at = 0
 
     def note(self, sentence: str) -> None:
@@ -78,15 +99,54 @@ class Writer:
                 unit = len(self._units) - 1
                 self._runs.append(Run(span.start, span.end, unit, self._at if at is None else at))
 
+    def write_parts(
+        self,
+        parts: Iterable[Part],
+        kind: BlockKind = BlockKind.PARAGRAPH,
+        *,
+        level: int = 0,
+        depth: int = 0,
+    ) -> None:
+        """Add a block of ``parts``, whose texts are taken as they are, unless all are blank."""
+        some = list(parts)
+        text = "".join(part.text for part in some)
+        if not text.strip():
+            return
+        self._separate(kind)
+        self._add(_INDENT * depth)
+        start, edge = self._length, self._length
+        for part in some:
+            end = edge + len(part.text)
+            last = self._runs[-1] if self._runs else None
+            if part.at is None or not part.text:
+                pass
+            elif last and (last.end, last.unit, last.at + last.end - last.start) == (
+                edge,
+                part.unit,
+                part.at,
+            ):
+                self._runs[-1] = Run(last.start, end, last.unit, last.at)
+            else:
+                self._runs.append(Run(edge, end, part.unit, part.at))
+            edge = end
+        self._add(text)
+        span = trim(text, 0, len(text))
+        assert span
+        span = span.shifted(start)
+        words = span if kind is BlockKind.HEADING else None
+        self._blocks.append(Block(span, level if words else 0, words, kind))
+
     def row(self, cells: list[str], *, head: bool = False, at: int | None = None) -> None:
         """Add a row of a table, with its ``cells`` between bars, unless all are blank.
 
         A bar in a cell becomes a broken one.
         """
-        lines = [one_line(cell).replace("|", "¦") for cell in cells]
-        if any(lines):
+        line = " | ".join(cells)
+        if not line.isprintable() or line.count("|") >= len(cells):  # most rows are plain
+            line = " | ".join(one_line(cell).replace("|", "¦") for cell in cells)
+        if line.strip(" |"):
             kind = BlockKind.TABLE_HEAD if head else BlockKind.TABLE_ROW
-            self.write("| " + " | ".join(lines) + " |", kind, at=at)
+            self.write(f"| {line} |", kind, at=at)
 
     def end_table(self) -> None:
         """Keep the next row from being taken for one of the same table."""
@@ -126,6 +186,8 @@ def clean(text: str, *, literal: bool = False) -> str:
 
     Unless it is ``literal``, blanks in a row become one.
     """
+    if text.isprintable() and "  " not in text:  # a million rows are
+        return text.rstrip() if literal else text.strip()
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n").replace("\f", "\n")
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     text = _UNSEEN.sub("", text)

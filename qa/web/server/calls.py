@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from qa.web import messages
 from qa.web.server.limits import Message, RefusedError, Send, parsed
@@ -13,6 +14,16 @@ _NAMED = ("session_hash", "event_id", "trigger_id", "simple_format")
 
 Inputs = Callable[[int], int | None]
 """How many values the handler of a number takes; None where there is no such handler."""
+
+
+def inputs_of(app: Any) -> Inputs:  # noqa: ANN401 - Gradio's App
+    """How many values each handler of Gradio's ``app`` takes."""
+
+    def inputs(number: int) -> int | None:
+        handler = app.get_blocks().fns.get(number)
+        return len(handler.inputs) if handler else None
+
+    return inputs
 
 
 def check_call(call: object, inputs: Inputs, *, by_name: bool) -> None:

@@ -25,14 +25,21 @@ class Transport(Protocol):
 class Cycle(Protocol):
     """A request that arrived, and its response."""
 
-    response_complete: bool
+    @property
+    def response_complete(self) -> bool:
+        """Whether all of the response was sent."""
 
 
 class Connection(Protocol):
     """What uvicorn knows of a connection: its last request, None before the first."""
 
-    cycle: Cycle | None
-    transport: Transport
+    @property
+    def cycle(self) -> Cycle | None:
+        """The request, with its response."""
+
+    @property
+    def transport(self) -> Transport:
+        """What it is closed by."""
 
 
 @dataclass

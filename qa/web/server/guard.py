@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Callable, Collection, Iterator
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,13 +18,13 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from index.errors import PinciteError
 from qa.web import messages
 from qa.web.server.address import is_loopback
-from qa.web.server.calls import Inputs, check_call, with_status_of_fault
+from qa.web.server.calls import Inputs, check_call, inputs_of, with_status_of_fault
 from qa.web.server.connections import Connection, close_silent
 from qa.web.server.limits import (
     MAX_BODY,
@@ -33,9 +33,12 @@ from qa.web.server.limits import (
     LoginBrake,
     RefusedError,
     Reservation,
+    again,
     check_shape,
     parsed,
+    while_there,
 )
+from qa.web.server.page_images import PREFIX, PageImages
 from qa.web.server.uploads import Uploads, bytes_in, named_files, paths_in
 from qa.web.server.visitors import SECURE_VISITOR, VISITOR, Visitors, session_in, without_visitor
 
@@ -77,7 +80,8 @@ class Guard:
       is none either, so the server fetches none;
     - a session or a file of another visitor's;
     - a handler called by name that is not among ``PUBLIC``, and a message nested too deep;
-    with 401 a message of somebody who has not ``logged_in``, before it is read;
+    with 401 a message of somebody who has not ``logged_in``, before it is read, and what they ask
+    of ``pages``, which it answers itself;
     with 408 one that arrives too slowly; with 413 one of more than ``MAX_BODY`` bytes or too many
     values, and an upload for which the folder has no room, or with 411 one that does not say how
     long it is; and with 429 attempts to log in beyond those that wait already.
@@ -89,6 +93,7 @@ class Guard:
     logged_in: Callable[[Request], bool] = lambda request: True
     inputs: Inputs = lambda number: None
     reservation: Reservation = field(default_factory=Reservation)
+    pages: PageImages = field(default_factory=PageImages)
     brake: LoginBrake = field(default_factory=LoginBrake)
     visitors: Visitors = field(default_factory=Visitors)
 
@@ -129,8 +134,13 @@ class Guard:
         self._check_sender(request.headers)
         self._check_path(path, visitor)
         login = path.rstrip("/") == _LOGIN and request.method == "POST"
-        if request.method == "POST" and not login and not self.logged_in(request):
+        of_pages = request.method == "GET" and path.startswith(PREFIX)
+        closed = of_pages or (request.method == "POST" and not login)
+        if closed and not self.logged_in(request):
             raise RefusedError(401, messages.LOG_IN)
+        if of_pages:
+            await self._send_of_pages(request, receive, answer)
+            return
         if path == _UPLOAD:
             length = _length(request.headers)
             with self.reservation.of(length, MAX_UPLOADS - bytes_in(self.uploads.folder)):
@@ -146,16 +156,23 @@ class Guard:
         session = session_in(path, request.query_params, message)
         if session and not self.visitors.owns_session(visitor, session):
             raise RefusedError(403, messages.NOT_YOURS)
-        again = _again(body, receive)
+        whole = again(body, receive)
         called = _CALLED.match(path)
         if request.method == "POST" and (called or path == _JOIN):
             check_call(message, self.inputs, by_name=bool(called))
-            await self.app(scope, again, with_status_of_fault(answer))
+            await self.app(scope, whole, with_status_of_fault(answer))
         elif login:
             logged_in = _with_headers(answer, _cookie(request, self.visitors.new()))
-            await self.brake.attempt(logged_in, lambda send: self.app(scope, again, send))
+            await self.brake.attempt(logged_in, lambda send: self.app(scope, whole, send))
         else:
-            await self.app(scope, again, answer)
+            await self.app(scope, whole, answer)
+
+    async def _send_of_pages(self, request: Request, receive: Receive, answer: Send) -> None:
+        wanted = self.pages.reply(request.scope["path"], request.query_params)
+        if reply := await while_there(receive, wanted):
+            headers = {"Content-Type": reply.type, "Cache-Control": reply.kept}
+            response = Response(reply.body, reply.status, headers)
+            await response(request.scope, receive, answer)
 
     def _check_sender(self, headers: Headers) -> None:
         host, origin = headers.get("host", ""), headers.get("origin")
@@ -206,7 +223,11 @@ class Guard:
 
 
 def guarding(
-    uploads: Uploads, connections: Callable[[], Collection[Connection]], *, local: bool
+    uploads: Uploads,
+    pages: PageImages,
+    connections: Callable[[], Collection[Connection]],
+    *,
+    local: bool,
 ) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     """A lifespan that puts a guard before all of an app, as ``launch(app_kwargs={"lifespan": …})``.
 
@@ -218,8 +239,10 @@ def guarding(
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         assert app.middleware_stack, "it is built before a lifespan starts"
-        users, inputs = _users_of(app), _inputs_of(app)
-        app.middleware_stack = Guard(app.middleware_stack, uploads, local, users, inputs)
+        users, inputs = _users_of(app), inputs_of(app)
+        app.middleware_stack = Guard(
+            app.middleware_stack, uploads, local, users, inputs, pages=pages
+        )
         closing = asyncio.create_task(close_silent(connections))
         yield
         closing.cancel()
@@ -235,16 +258,6 @@ def _users_of(app: Any) -> Callable[[Request], bool]:  # noqa: ANN401 - Gradio's
         return app.auth is None or any(app.tokens.get(request.cookies.get(it)) for it in names)
 
     return logged_in
-
-
-def _inputs_of(app: Any) -> Inputs:  # noqa: ANN401
-    """How many values each handler of Gradio's ``app`` takes."""
-
-    def inputs(number: int) -> int | None:
-        handler = app.get_blocks().fns.get(number)
-        return len(handler.inputs) if handler else None
-
-    return inputs
 
 
 def _length(headers: Headers) -> int:
@@ -277,13 +290,3 @@ def _with_headers(send: Send, cookie: str = "") -> Send:
         await send(message)
 
     return sending
-
-
-def _again(body: bytes, receive: Receive) -> Receive:
-    """What receives a ``body`` that was received already, and then what follows it."""
-    received: Iterator[Message] = iter([{"type": "http.request", "body": body}])
-
-    async def receiving() -> Message:
-        return next(received, None) or await receive()
-
-    return receiving

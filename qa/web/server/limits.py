@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, MutableMapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from qa.web import messages
 
+T = TypeVar("T")
 Message = MutableMapping[str, Any]
 Send = Callable[[Message], Awaitable[None]]
 Receive = Callable[[], Awaitable[Message]]
@@ -142,3 +143,29 @@ class Body:
         while self._more and left > 0:
             message = await asyncio.wait_for(self(), _IDLE)
             left -= len(message.get("body", b""))
+
+
+def again(body: bytes, receive: Receive) -> Receive:
+    """What receives a ``body`` that was received already, and then what follows it."""
+    received: Iterator[Message] = iter([{"type": "http.request", "body": body}])
+
+    async def receiving() -> Message:
+        return next(received, None) or await receive()
+
+    return receiving
+
+
+async def while_there(receive: Receive, work: Coroutine[Any, Any, T]) -> T | None:
+    """What ``work`` comes to; None when whoever asked is gone before: then it is given up."""
+    working, leaving = asyncio.create_task(work), asyncio.create_task(_gone(receive))
+    try:
+        await asyncio.wait((working, leaving), return_when=asyncio.FIRST_COMPLETED)
+        return working.result() if working.done() else None
+    finally:
+        working.cancel()
+        leaving.cancel()
+
+
+async def _gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass

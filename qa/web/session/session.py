@@ -11,6 +11,7 @@ from index import PinciteError
 from qa.library.library import Library
 from qa.templating import Html
 from qa.web import messages
+from qa.web.anchors import NO_ADDRESSES
 from qa.web.panels import Panels, broken_panels, collection_panels, status_of
 from qa.web.session.background import run_with_progress
 from qa.web.session.chat import Chat
@@ -152,11 +153,13 @@ class Session:
             # Another visitor may have deleted it this moment.
             chosen = next((c for c in collections if c.folder == current.folder), collections[0])
             self.sent, self._progress = self.sent + 1, progress
+            front = current.front
             return collection_panels(
                 collections,
                 chosen,
                 current.documents,
-                front=current.front,
+                front=front,
+                addresses=self.shared_state.addresses_of(front) if front else NO_ADDRESSES,
                 missed=current.missed,
                 number=self.sent,
                 same=same,

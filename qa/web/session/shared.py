@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import PinciteError
+from index import Document, PinciteError
 from qa.feedback import Feedback, feedback_file, save
 from qa.library.library import Library
 from qa.web import messages
+from qa.web.anchors import NO_ADDRESSES, Addresses
 from qa.web.session.private_libraries import PrivateLibraries
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ class SharedState:
 
     ``library`` is everyone's, None where each visitor has one of the ``private_libraries``.
     ``warm`` is done when the models are loaded. Feedback goes to ``feedback_folder``, None for
-    nowhere. ``openers`` gives questions to begin with.
+    nowhere. ``openers`` gives questions to begin with, and ``addresses_of`` where the page asks for
+    more of a document.
     """
 
     library: Library | None
@@ -32,6 +34,7 @@ class SharedState:
     warm: Future[None]
     feedback_folder: Path | None
     openers: Callable[[Assistant], Sequence[str]]
+    addresses_of: Callable[[Document], Addresses] = lambda document: NO_ADDRESSES
 
     def save_feedback(self, feedback: Feedback, collection_folder: str) -> None:
         """Save feedback on the collection in ``collection_folder``.

@@ -9,9 +9,13 @@ def _read(*files: str) -> str:
     return "\n".join((_FOLDER / file).read_text(encoding="utf-8") for file in files)
 
 
-STYLE = _read(*(f"css/{name}.css" for name in ("base", "chat", "source", "library", "narrow")))
+STYLE = _read(
+    *(f"css/{name}.css" for name in ("base", "chat", "source", "pages", "library", "narrow"))
+)
 MASTHEAD = _read(*(f"js/{name}.js" for name in ("page", "copy", "correction", "shortcuts")))
 """One script in four files: they share their names."""
-ASKING, LIBRARY, NOTIFICATIONS, PREVIEW, SOURCE = (
-    _read(f"js/{name}.js") for name in ("asking", "library", "notifications", "preview", "source")
+SOURCE = _read(*(f"js/{name}.js" for name in ("source", "pages", "find", "tools")))
+"""The same."""
+ASKING, LIBRARY, NOTIFICATIONS, PREVIEW = (
+    _read(f"js/{name}.js") for name in ("asking", "library", "notifications", "preview")
 )

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from index import Document, PinciteError, Span
+from index.documents.places import UnitKind
 from index.text.list_items import ITEM_OR_ROW
 from qa.templating import Html, bold_parts
 from qa.types import Answer, Citation, Grade, Hit, ReplyKind
@@ -28,6 +29,8 @@ Messages = list[dict[str, str]]
 _AROUND = 120
 # Quotes that are read one after another; more are a list.
 _FEW = 3
+# What has no parts to be named: words for a place in it are longer than they help.
+_WHOLE = (UnitKind.BODY, UnitKind.LINES)
 _LOOKS = {Grade.ANSWER: "answer", Grade.LIKELY: "likely", Grade.ABSENT: "refusal"}
 _make = partial(TEMPLATES.make, "reply.html")
 # All of a chat is sent again whenever it changes.
@@ -37,16 +40,19 @@ _MADE: WeakKeyDictionary[Exchange, str] = WeakKeyDictionary()
 class _Quote(NamedTuple):
     """A citation, and what stands around it in the document, for the page to show beside it.
 
-    ``mark`` is how the source shows it; ``source`` names its document where the one before is of
-    another; ``context`` is what it is read with, a table's head or what a list is of, where that
-    is not shown already; ``before`` and ``after`` are of its paragraph, and cut where that is
-    longer; ``heading`` and ``lines`` say that it is one, or that each of its lines is one.
+    ``mark`` is how the source shows it; ``origin`` is its document and its place there, and
+    ``place`` that place again where the file has pages, sheets and so on; ``source`` names its
+    document where the one before is of another; ``context`` is what it is read with, a table's head
+    or what a list is of, where that is not shown already; ``before`` and ``after`` are of its
+    paragraph, and cut where that is longer; ``heading`` and ``lines`` say that it is one, or that
+    each of its lines is one.
     """
 
     text: Html
     mark: str
     anchor: str
     origin: str
+    place: str
     source: str
     context: str
     before: Html
@@ -197,7 +203,8 @@ def _quote(citation: Citation, key: str, mark: str, source: str, context: str) -
         text=quote_html(citation),
         mark=mark,
         anchor=span_anchor(mark, document, citation.span),
-        origin=_full_name(document),
+        origin=_origin(document, citation.span),
+        place=_place(document, citation.span),
         source=source,
         context=context,
         before=_passage_or_nothing(document, before, start),
@@ -237,7 +244,7 @@ def _closest(hit: Hit) -> _Passage:
     passage = hit.passage
     anchor = span_anchor("near", passage.document, passage.span)
     text = passage_text(passage.document, passage.span)
-    return _Passage(anchor, text, _full_name(passage.document))
+    return _Passage(anchor, text, _origin(passage.document, passage.span))
 
 
 def _passage_values(hit: Hit, key: str) -> _PassageValues:
@@ -245,11 +252,22 @@ def _passage_values(hit: Hit, key: str) -> _PassageValues:
     return _PassageValues(
         span_anchor("near", passage.document, passage.span),
         passage_text(passage.document, passage.span, hit.why.matched),
-        passage.document.id,
+        ", ".join(filter(None, (passage.document.id, _place(passage.document, passage.span)))),
         why_bars(hit),
         _right_key(citation, key),
         messages.keep_as_right(citation.quote),
     )
+
+
+def _origin(document: Document, span: Span) -> str:
+    """Which document ``span`` is of, and where it stands there."""
+    return f"{_full_name(document)}, {document.place_of(span).words}"
+
+
+def _place(document: Document, span: Span) -> str:
+    """Where ``span`` stands in a file that has pages, sheets and so on; nothing in a plain text."""
+    units = document.places.units
+    return document.place_of(span).words if units and units[0].kind not in _WHOLE else ""
 
 
 def _full_name(document: Document) -> str:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from textwrap import shorten
 from typing import NamedTuple
 
 from index import Document, Span
 from index.documents.blocks import Block
 from qa.templating import Html
 from qa.web import messages
-from qa.web.anchors import document_key, span_anchor
+from qa.web.anchors import LONGEST_FIND, NO_ADDRESSES, Addresses, document_key, span_anchor
 from qa.web.templates import TEMPLATES
 
 PART_CHARACTERS = 200_000
 """Characters of a document shown at once: what a browser lays out without a noticeable wait."""
+MOST_HEADINGS = 300
+"""Headings that the contents list: of more, those of the upper levels."""
+
+_HEADING = 90  # the most characters of one of them
 _make = partial(TEMPLATES.make, "source.html")
 
 
@@ -33,17 +38,25 @@ class _OtherPart(NamedTuple):
     anchor: str
 
 
+class _Heading(NamedTuple):
+    level: int
+    words: str
+    anchor: str
+
+
 class _Option(NamedTuple):
     document: Document
     key: str
     chosen: bool
 
 
-def article(document: Document, at: Span | None = None) -> Html:
+def article(
+    document: Document, at: Span | None = None, addresses: Addresses = NO_ADDRESSES
+) -> Html:
     """A document to read, or the part of it around ``at`` where it is over `PART_CHARACTERS`.
 
     The article's text is the document's, character by character: the page finds a citation by
-    counting.
+    counting. Its contents go with it, and the ``addresses`` where the page asks for more of it.
     """
     text, part = document.text, part_around(document.text, at)
     shown, edge = [], part.start
@@ -55,6 +68,8 @@ def article(document: Document, at: Span | None = None) -> Html:
         "article",
         anchor=f"source-{document_key(document)}-{part.start}-{part.end}",
         title=document.title,
+        addresses=addresses,
+        headings=_headings(document),
         blocks=shown,
         rest=text[edge : part.end],
         before=before and _other_part(document, messages.characters_before(before), before - 1),
@@ -91,9 +106,12 @@ def part_around(content: str, at: Span | None = None) -> Span:
     return Span(start, end)
 
 
-def source_panel(document: Document | None, notice: str = "") -> Html:
+def source_panel(
+    document: Document | None, notice: str = "", addresses: Addresses = NO_ADDRESSES
+) -> Html:
     """The document that is shown of a collection, if it has one, under a ``notice`` if any."""
-    return _make("source_panel", article=document and article(document), notice=notice)
+    shown = document and article(document, addresses=addresses)
+    return _make("source_panel", article=shown, notice=notice)
 
 
 def with_number(number: int, panel: Html) -> Html:
@@ -104,12 +122,35 @@ def with_number(number: int, panel: Html) -> Html:
 def source_head(documents: Sequence[Document], front: Document | None = None) -> Html:
     """The source pane's head: which document is in ``front``, to choose where there are several."""
     options = [_Option(it, document_key(it), chosen=it is front) for it in documents]
-    return _make("source_head", documents=documents, options=options if len(options) > 1 else [])
+    return _make(
+        "source_head",
+        documents=documents,
+        options=options if len(options) > 1 else [],
+        longest=LONGEST_FIND,
+    )
 
 
 def markup(signs: str) -> Html:
     """What makes words a heading: there to be counted, and not shown."""
     return _make("markup", signs=signs)
+
+
+def _headings(document: Document) -> list[_Heading]:
+    """The headings to list, by how far they are below the uppermost."""
+    found = [block for block in document.blocks if block.words]
+    levels = sorted({block.level for block in found})
+    while len(found) > MOST_HEADINGS and len(levels) > 1:
+        levels.pop()
+        found = [block for block in found if block.level in levels]
+    return [
+        _Heading(
+            min(levels.index(block.level) + 1, 6),
+            shorten(block.words.of(document.text), _HEADING, placeholder="…"),
+            span_anchor("show", document, block.words),
+        )
+        for block in found[:MOST_HEADINGS]
+        if block.words
+    ]
 
 
 def _block_values(text: str, before: str, block: Block) -> _BlockValues:

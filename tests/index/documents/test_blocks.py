@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from index import Document, DocumentError, Span, SpanError
 from index.documents.blocks import Block, BlockKind, check_blocks, first_heading
-from index.documents.parsers import PARSERS, parse, parser_for
+from index.documents.parsers import FORMATS, TEXT, format_of
+from index.documents.parsers.text import parse_text
 
 LINES = st.sampled_from(
     [
@@ -44,14 +45,13 @@ LINES = st.sampled_from(
 
 @settings(max_examples=150)
 @given(lines=st.lists(LINES | st.text(max_size=12), min_size=1, max_size=12))
-@pytest.mark.parametrize("suffix", PARSERS)
-def test_every_parser_tells_the_place_of_all_that_is_there(suffix, lines):
+def test_all_that_is_there_is_in_a_block(lines):
     data = "\n".join([*lines, "end"]).encode("utf-8", "replace")
     if b"\0" in data:
         with pytest.raises(DocumentError):
-            parse(data, f"a{suffix}")
+            parse_text(data, "a.md")
         return
-    parsed = parse(data, f"a{suffix}")
+    parsed = parse_text(data, "a.md")
     covered = "".join(block.span.of(parsed.text) for block in parsed.blocks)
     assert "".join(covered.split()) == "".join(parsed.text.split())
     for block in parsed.blocks:
@@ -61,7 +61,7 @@ def test_every_parser_tells_the_place_of_all_that_is_there(suffix, lines):
 
 
 def test_headings_have_their_level_and_their_words():
-    parsed = parse(b"Title\n=====\n\nText.\n\n### Deep ###\nMore.\n```\n# code\n```\n", "a.md")
+    parsed = parse_text(b"Title\n=====\n\nText.\n\n### Deep ###\nMore.\n```\n# code\n```\n", "a.md")
     assert [(b.level, b.words and b.words.of(parsed.text)) for b in parsed.blocks] == [
         (1, "Title"), (0, None), (3, "Deep"), (0, None), (0, None), (0, None), (0, None),
     ]  # fmt: skip
@@ -69,9 +69,11 @@ def test_headings_have_their_level_and_their_words():
 
 
 def test_an_unknown_kind_is_told():
-    assert parser_for("A.MD") is PARSERS[".md"]
+    assert format_of("A.MD") == FORMATS[".md"] == TEXT
     with pytest.raises(DocumentError, match=r"'a\.xyz' is of an unknown kind \(\.xyz\)"):
-        parser_for("a.xyz")
+        format_of("a.xyz")
+    with pytest.raises(DocumentError, match=r"not read \(\.doc\)\. Save it as \.docx"):
+        format_of("a.doc")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@ import pytest
 
 from index.build import build
 from index.documents.document import Document
+from index.documents.files import SkippedFile
+from index.documents.places import PlaceMap, Run, Unit, UnitKind
 from qa.answering.refusal import never_mentioned, refusal
 from qa.retrieval.pipeline import find
 
@@ -30,6 +32,24 @@ def ferry(embedder):
 )  # fmt: skip
 def test_a_refusal_names_nouns_and_names(ferry, question, missing):
     assert refusal([find(ferry, question)]) == f"The document does not say.{missing}"
+
+
+def test_a_refusal_says_what_could_not_be_read(embedder):
+    pages = tuple(Unit(UnitKind.PAGE, number, unread=number > 1) for number in (1, 2, 3))
+    places = PlaceMap(pages, (Run(0, len(TEXT), 0, 0),))
+    ferry = Document("ferry.pdf", "Ferry", TEXT, "ferry.pdf", places=places)
+    bus = Document("bus", "Bus", "The bus to Holm has room for bicycles.", "bus")
+    index = build([ferry, bus], embedder, skipped=[SkippedFile("a.doc", "It is old.")])
+    asked = "How many cars does it carry?"
+    missing = "never mention “cars”."
+    said = refusal([find(index, asked)])
+    assert said == (
+        f"The documents do not say. They {missing} 2 pages and 1 file could not be read."
+    )
+    assert refusal([find(index, asked, within="ferry.pdf")]).endswith(
+        "“cars”. 2 pages could not be read."
+    )
+    assert refusal([find(index, asked, within="bus")]).endswith("“cars”.")
 
 
 @pytest.mark.parametrize(

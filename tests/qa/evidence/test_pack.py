@@ -124,7 +124,10 @@ def test_the_page_shows_what_was_asked_quoted_and_refused(pack):
     assert seen.of("p")[-2] == empty["error"]
     assert pack["documents"][0]["sha256"] in seen.of("code")
     cited = issued["citations"][0]
-    assert f" ({ARTICLE.name}), characters {cited['start']}–{cited['end']}" in seen.of("place")
+    assert (
+        f" ({ARTICLE.name}), {cited['place']}, characters {cited['start']}–{cited['end']}"
+        in seen.of("place")
+    )
     kinds = [attrs.get("class") for tag, attrs in seen.tags if tag == "section"]
     looks = {"answer": "answer", "likely": "likely", "absent": "refusal"}
     assert kinds == [*(looks[turn["grade"]] for turn in (issued, aim, brazil)), "problem"]

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 import qa.library.upload_check
 from index.build import build
-from index.documents.files import SkippedFile, printable, read_documents, safe_id
+from index.documents.document_ids import printable, safe_id
+from index.documents.files import SkippedFile, read_documents
 from index.errors import ModelError
 from index.opening import load_or_build
 from qa.library.collection import Collection, LibraryError
@@ -107,6 +108,7 @@ def test_files_are_added_replaced_and_refused_with_why(library, write, monkeypat
             write("a.md", "# Fruit\n\nApples are red."),
             write("b.txt", "Bees hum.\r\n"),
             write("scan.pdf", b"%PDF"),
+            write("x.exe", b"MZ"),
             write("binary.txt", b"a\0b"),
             write("latin.txt", b"caf\xe9"),
             write("blank.txt", " \n"),
@@ -116,7 +118,7 @@ def test_files_are_added_replaced_and_refused_with_why(library, write, monkeypat
     )
     assert (added.documents, added.replaced) == (("a.md", "b.txt", "latin.txt"), ())
     whys = {
-        "scan.pdf": "unknown kind", "binary.txt": "binary file",
+        "scan.pdf": "is damaged", "x.exe": "unknown kind", "binary.txt": "binary file",
         "blank.txt": "is empty", "big.txt": "101 bytes", "c.txt": "already, as 'b.txt'",
     }  # fmt: skip
     assert [file.path for file in added.refused] == list(whys)

@@ -26,7 +26,7 @@ function written(key, markdown) {
   const quotes = [...answer.querySelectorAll(".pc-quote")].map((quote) => {
     const marker = quote.querySelector(".pc-cite");
     const whole = quote.cloneNode(true);
-    whole.querySelectorAll(".pc-cite, .pc-preview, .pc-act").forEach((part) => part.remove());
+    whole.querySelectorAll(".pc-cite, .pc-preview, .pc-place, .pc-act").forEach((part) => part.remove());
     const [, start, end] = marker.getAttribute("href").slice(1).split("-").slice(1).map(Number);
     const origin = quote.querySelector(".pc-preview .pc-origin").textContent;
     return {

@@ -1,5 +1,6 @@
 // Shows in the source what a link of the chat points to: #cite-DOCUMENT-START-END.
-// Run once by the source pane, with its `element`, and `trigger` of gr.HTML.
+// Run once by the source pane, with its `element`, and `trigger` of gr.HTML; pages.js, find.js and
+// tools.js follow in the same script, and share its names.
 // Offsets count code points, as Python's do; a string's own count UTF-16 units.
 
 const LINK = /^#(cite|likely|near|show)-([0-9a-f]+)-(\d+)-(\d+)$/;
@@ -46,6 +47,7 @@ function answers(link, start) {
 
 function show(span) {
   const part = shown();
+  if (part.key === span.key && onPages()) return showOnPages(span);
   if (holds(part, span)) return reveal(span, part);
   const held = [...parts.values()].find((other) => holds(other, span));
   if (held && part.article && whole(part.article)) {
@@ -53,6 +55,9 @@ function show(span) {
     part.article.id = held.id;
     part.article.ariaLabel = held.label;
     part.article.innerHTML = held.html;
+    Object.assign(part.article.dataset, held.data);
+    for (const name of ["pages", "find"]) if (!held.data[name]) delete part.article.dataset[name];
+    headings().innerHTML = held.headings;
     turned();
     return reveal(span, shown());
   }
@@ -66,6 +71,8 @@ function holds(part, span) {
 
 function reveal(span, part) {
   wanted = null;
+  if (onPages()) return showOnPages(span);
+  if (span.kind === "found") return revealFound(span, part);
   if (span.kind !== "show") return mark(span, part);
   // What follows a part stands at the top, what comes before it in the middle.
   const [[node, from] = []] = pieces(span, part);
@@ -134,6 +141,7 @@ function clear() {
     mark.replaceWith(...mark.childNodes);
     around.normalize();
   }
+  unmarkPages();
 }
 
 function follow(link) {
@@ -151,14 +159,17 @@ function again(link) {
 }
 
 // Whether nothing stands around an article: it is shown whole.
-const whole = (article) => article.parentNode.children.length === 1;
+const whole = (article) => !article.parentNode.querySelector(".pc-elsewhere");
+const headings = () => element.querySelector(".pc-headings");
 
 function turned() {
   const { article, ...part } = shown();
   const { id, ariaLabel: label, innerHTML: html } = article;
   read = id;
-  if (whole(article)) parts.set(id, { ...part, id, label, html });
+  const more = { data: { ...article.dataset }, headings: headings()?.innerHTML ?? "" };
+  if (whole(article)) parts.set(id, { ...part, id, label, html, ...more });
   pane().scrollTop = 0;
+  turnPages();
 }
 
 // The head of the pane and the address say which document is shown.
@@ -190,7 +201,7 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href^='#']");
   if (!link || !target(link)) return;
   event.preventDefault();
-  if (!element.contains(link)) origin = link;
+  if (link.closest("#pc-chat")) origin = link;
   follow(link);
   sheet(true);
   if (event.detail === 0) pane().focus({ preventScroll: true }); // by key: so that arrows scroll
@@ -243,6 +254,7 @@ document.addEventListener(
 new MutationObserver(() => {
   arrived();
   tell();
+  showTools();
   // Gradio labels each message with its HTML, which would be read aloud.
   for (const message of document.querySelectorAll("#pc-chat .message > [aria-label]")) {
     message.removeAttribute("aria-label");
@@ -268,9 +280,12 @@ new MutationObserver(() => {
     if (first) follow(first);
   }
   if (asked) scrollTo(questions.at(-1), "start");
-}).observe(document.querySelector("main") ?? document.body, { childList: true, subtree: true });
+}).observe(document.querySelector("main") ?? document.body, {
+  attributeFilter: ["data-pages"],
+  childList: true,
+  subtree: true,
+});
 
 pane().tabIndex = 0; // the arrow keys scroll it
 pane().role = "region";
 pane().ariaLabel = "Source";
-arrived();

@@ -1,0 +1,66 @@
+"""What stands on a page: words with their boxes, in lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points from its lower left corner."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def height(self) -> float:
+        """In points."""
+        return self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Characters ``start`` to ``end`` of a page without a blank among them, and their box."""
+
+    start: int
+    end: int
+    box: Box
+
+
+@dataclass(frozen=True)
+class Line:
+    """Words of a page in a row, the ``size`` of their font in points, and how bold all of it is.
+
+    ``fixed`` tells whether all its letters have one width, as code has; ``hyphen`` whether its last
+    word goes on in the next line.
+    """
+
+    words: tuple[Word, ...]
+    size: float
+    weight: float
+    fixed: bool = False
+    hyphen: bool = False
+
+    @property
+    def start(self) -> int:
+        """The index of its first character."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """The index behind its last character."""
+        return self.words[-1].end
+
+    @cached_property
+    def box(self) -> Box:
+        """The box of all of it."""
+        boxes = [word.box for word in self.words]
+        return Box(
+            min(box.left for box in boxes),
+            min(box.bottom for box in boxes),
+            max(box.right for box in boxes),
+            max(box.top for box in boxes),
+        )

@@ -1,0 +1,231 @@
+"""What runs in a process of its own: the parsers of files that can hold anything but plain text.
+
+It takes requests on standard input and answers each on standard output: a line of JSON, and behind
+it as many bytes as that says. `index.documents.parser_process` is at the other end.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from importlib import import_module
+from pathlib import PurePosixPath
+from typing import Any, BinaryIO, NamedTuple, Protocol
+
+from index.documents.containers import CONTAINERS
+from index.documents.limits import MEGABYTE, Limits, over
+from index.documents.parsers import FORMATS
+from index.documents.parsers.parser import Parser
+from index.documents.record import parsed_record
+from index.errors import DocumentError, PinciteError
+
+_GRACE = 5  # seconds after which it ends itself, where nobody is left to end it
+
+PARSERS: Mapping[str, str] = {
+    "PDF": "pdf.parse_pdf",
+    "Word": "docx.parse_docx",
+    "PowerPoint": "pptx.parse_pptx",
+    "Excel": "xlsx.parse_xlsx",
+    "OpenDocument text": "odt.parse_odt",
+    "OpenDocument presentation": "odp.parse_odp",
+    "OpenDocument spreadsheet": "ods.parse_ods",
+    "web page": "html.parse_html",
+    "saved web page": "mhtml.parse_mhtml",
+    "EPUB": "epub.parse_epub",
+    "RTF": "rtf.parse_rtf",
+    "table": "delimited.parse_delimited",
+    "JSON": "records.parse_json",
+    "JSON lines": "records.parse_json_lines",
+    "notebook": "notebook.parse_notebook",
+    "mail": "mail.parse_mail",
+    "picture": "picture.parse_picture",
+}
+"""The parser of each format of `FORMATS`, by its module and name; it is imported when needed."""
+
+EXTRA, OCR_EXTRA = "pincite[documents]", "pincite[ocr]"
+"""What installs the packages that formats need, and those that read pictures."""
+Options = Mapping[str, Any]
+"""What a request says beside the file, in values of JSON."""
+
+
+def parser_of(kind: str) -> Parser:
+    """The parser of the format ``kind``.
+
+    Raises:
+        DocumentError: when a package that it needs is not installed.
+    """
+    module, _, function = PARSERS[kind].rpartition(".")
+    try:
+        parser: Parser = getattr(import_module(f"index.documents.parsers.{module}"), function)
+    except ModuleNotFoundError as error:
+        raise not_installed(f"a {kind} file", error) from error
+    return parser
+
+
+def not_installed(what: str, error: ModuleNotFoundError, extra: str = EXTRA) -> DocumentError:
+    """What is said when ``what`` needs a package that is not there."""
+    return DocumentError(
+        f"To read {what} the package {error.name} is needed.", f"Run: pip install '{extra}'."
+    )
+
+
+class Result(NamedTuple):
+    """What is answered: values for JSON, and the bytes that go with them."""
+
+    record: Mapping[str, object]
+    payload: Sequence[bytes] = ()
+
+
+class Task(Protocol):
+    """What may be asked for."""
+
+    def __call__(self, data: bytes, name: str, limits: Limits, options: Options) -> Result:
+        """What becomes of the file ``name``.
+
+        Raises:
+            PinciteError: when it cannot be read.
+        """
+
+
+def parse(data: bytes, name: str, limits: Limits, options: Options) -> Result:
+    """The content of the file ``name``.
+
+    Raises:
+        DocumentError: when it cannot be read, or has more characters than the limit.
+    """
+    parser = parser_of(FORMATS[_suffix(name)])
+    if pages := options.get("recognized"):
+        from index.documents.parsers.recognition import parse_recognized
+
+        parsed = parse_recognized(data, name, pages)
+    else:
+        parsed = parser(data, name)
+    if len(parsed.text) > limits.characters:
+        raise over(name, "characters", limits.characters, "characters")
+    return Result(parsed_record(parsed))
+
+
+def unpack(data: bytes, name: str, limits: Limits, options: Options) -> Result:
+    """The files that the file ``name`` holds.
+
+    Raises:
+        DocumentError: when it is damaged, or holds more than the limits.
+    """
+    inside = CONTAINERS[_suffix(name)](data, name)
+    record = {
+        "files": [(file, len(content)) for file, content in inside.files],
+        "skipped": list(inside.skipped),
+    }
+    return Result(record, [content for _, content in inside.files])
+
+
+def scanned(data: bytes, name: str, limits: Limits, options: Options) -> Result:
+    """Which pages of the file ``name``, by index, are pictures without a text.
+
+    Raises:
+        DocumentError: when it cannot be read.
+    """
+    parser_of(FORMATS[_suffix(name)])  # which says so where a package is missing
+    from index.documents.parsers.recognition import scanned_pages
+
+    return Result({"pages": scanned_pages(data, name)})
+
+
+def recognize(data: bytes, name: str, limits: Limits, options: Options) -> Result:
+    """What the page of the file ``name`` that the options name by its index says.
+
+    Raises:
+        DocumentError: when it cannot be read, or Tesseract or its data are not installed.
+    """
+    try:
+        from index.documents.parsers.recognition import recognized_page
+    except ModuleNotFoundError as error:
+        raise not_installed("the text on pictures", error, OCR_EXTRA) from error
+    return Result(recognized_page(data, name, int(str(options["page"]))))
+
+
+def draw(data: bytes, name: str, limits: Limits, options: Options) -> Result:
+    """What the options ask of the pages of a file.
+
+    Raises:
+        DocumentError: when the file cannot be drawn.
+    """
+    try:
+        from index.documents.parsers.pdf_drawing import answer
+    except ModuleNotFoundError as error:
+        raise not_installed("a PDF file", error) from error
+    drawn = answer(options)
+    return Result(drawn.record, [drawn.payload])
+
+
+TASKS: Mapping[str, Task] = {
+    "parse": parse,
+    "unpack": unpack,
+    "scanned": scanned,
+    "recognize": recognize,
+    "draw": draw,
+}
+
+
+def main() -> None:
+    """Answer requests until there are no more."""
+    limits = Limits.from_environment()
+    _limit_memory(limits.memory)
+    requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints is no answer
+    while line := requests.readline():
+        request = json.loads(line)
+        _end_after(limits.seconds + _GRACE)
+        data = requests.read(request["bytes"])
+        options = request["options"]
+        _answer(answers, _result(request["do"], data, request["name"], limits, options))
+
+
+def _result(do: str, data: bytes, name: str, limits: Limits, options: Options) -> Result:
+    """What becomes of one request, whatever happens."""
+    try:
+        return TASKS[do](data, name, limits, options)
+    except PinciteError as error:
+        return _refused(error)
+    except MemoryError:
+        return _refused(over(name, "memory", limits.memory, "megabytes of memory to read"))
+    except Exception as error:  # noqa: BLE001 - whatever a damaged file does to a library
+        why = f"{type(error).__name__}: {error!s:.200}"
+        problem = f"{name!r} is damaged ({why})."
+        return _refused(DocumentError(problem, "Open it in its program and save it anew."))
+
+
+def _refused(error: PinciteError) -> Result:
+    return Result({"problem": error.problem, "next_step": error.next_step})
+
+
+def _answer(answers: BinaryIO, result: Result) -> None:
+    line = {**result.record, "bytes": sum(map(len, result.payload))}
+    answers.write(json.dumps(line).encode() + b"\n")
+    answers.writelines(result.payload)
+    answers.flush()
+
+
+def _suffix(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()
+
+
+def _end_after(seconds: int) -> None:
+    with suppress(AttributeError):  # Windows knows no alarm
+        signal.alarm(seconds)
+
+
+def _limit_memory(megabytes: int) -> None:
+    if sys.platform != "win32":
+        import resource
+
+        with suppress(ValueError, OSError):  # macOS takes none
+            resource.setrlimit(resource.RLIMIT_AS, (megabytes * MEGABYTE,) * 2)
+
+
+if __name__ == "__main__":
+    main()
