@@ -14,7 +14,7 @@ def is_there() -> bool:
     if importlib.util.find_spec("tesserocr") is None:
         return False
     from index import DocumentError
-    from index.documents.parsers.ocr import data_folder
+    from index.documents.parsers.pdf.ocr import data_folder
 
     try:
         return (data_folder() / "osd.traineddata").is_file()

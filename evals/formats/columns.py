@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from index.documents.parsers.page_lines import Line
-from index.documents.parsers.pdfium import PageText, opened
+from index.documents.parsers.pdf.page_lines import Line
+from index.documents.parsers.pdf.pdfium import PageText, opened
 
 _MARGIN = 0.18  # of a page's height, below which only its number stands
 _NEAR = 20  # points from the middle of a page to where a column may end at the most

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.documents.blocks import Block, BlockKind
-from index.documents.parsers.marks import mark_of, turn_width
+from index.documents.parsers.text.marks import mark_of, turn_width
 from index.documents.span import Span
 
 _ROWS = frozenset({BlockKind.TABLE_HEAD, BlockKind.TABLE_ROW})

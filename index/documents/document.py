@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from index.documents.blocks import Block, BlockKind, check_blocks
 from index.documents.context import block_contexts
-from index.documents.parsers.text_blocks import text_blocks
+from index.documents.parsers.text.text_blocks import text_blocks
 from index.documents.places import NOWHERE, Place, PlaceMap, lines_in_words, place_in
 from index.documents.span import Span, check_quote
 from index.errors import SpanError

@@ -13,7 +13,7 @@ from index.documents.limits import reads_scans
 from index.documents.parser_process import ParserProcess
 from index.documents.parsers import CONTAINER_SUFFIXES, TEXT, format_of
 from index.documents.parsers.parser import ParsedFile
-from index.documents.parsers.text import parse_text
+from index.documents.parsers.text.text import parse_text
 from index.documents.record import parsed_of
 
 PARSING = "1"

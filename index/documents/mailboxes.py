@@ -7,7 +7,7 @@ from email.message import Message
 from email.parser import BytesHeaderParser
 
 from index.documents.contained import Allowance, Contained, safe_path, unread_reason
-from index.documents.parsers.mail_parts import Mail, file_names, header, mail_parts, read_mail
+from index.documents.parsers.mail.parts import Mail, file_names, header, mail_parts, read_mail
 from index.errors import DocumentError
 
 _FROM_LINE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]*\r?\n")

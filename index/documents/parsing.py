@@ -26,23 +26,23 @@ from index.errors import DocumentError, PinciteError
 _GRACE = 5  # seconds after which it ends itself, where nobody is left to end it
 
 PARSERS: Mapping[str, str] = {
-    "PDF": "pdf.parse_pdf",
-    "Word": "docx.parse_docx",
-    "PowerPoint": "pptx.parse_pptx",
-    "Excel": "xlsx.parse_xlsx",
-    "OpenDocument text": "odt.parse_odt",
-    "OpenDocument presentation": "odp.parse_odp",
-    "OpenDocument spreadsheet": "ods.parse_ods",
-    "web page": "html.parse_html",
-    "saved web page": "mhtml.parse_mhtml",
-    "EPUB": "epub.parse_epub",
-    "RTF": "rtf.parse_rtf",
-    "table": "delimited.parse_delimited",
-    "JSON": "records.parse_json",
-    "JSON lines": "records.parse_json_lines",
-    "notebook": "notebook.parse_notebook",
-    "mail": "mail.parse_mail",
-    "picture": "picture.parse_picture",
+    "PDF": "pdf.pdf.parse_pdf",
+    "Word": "word.docx.parse_docx",
+    "PowerPoint": "powerpoint.pptx.parse_pptx",
+    "Excel": "excel.xlsx.parse_xlsx",
+    "OpenDocument text": "opendocument.odt.parse_odt",
+    "OpenDocument presentation": "opendocument.odp.parse_odp",
+    "OpenDocument spreadsheet": "opendocument.ods.parse_ods",
+    "web page": "web.html.parse_html",
+    "saved web page": "web.mhtml.parse_mhtml",
+    "EPUB": "web.epub.parse_epub",
+    "RTF": "rtf.rtf.parse_rtf",
+    "table": "records.delimited.parse_delimited",
+    "JSON": "records.json.parse_json",
+    "JSON lines": "records.json.parse_json_lines",
+    "notebook": "records.notebook.parse_notebook",
+    "mail": "mail.mail.parse_mail",
+    "picture": "pdf.picture.parse_picture",
 }
 """The parser of each format of `FORMATS`, by its module and name; it is imported when needed."""
 
@@ -99,7 +99,7 @@ def parse(data: bytes, name: str, limits: Limits, options: Options) -> Result:
     """
     parser = parser_of(FORMATS[_suffix(name)])
     if pages := options.get("recognized"):
-        from index.documents.parsers.recognition import parse_recognized
+        from index.documents.parsers.pdf.recognition import parse_recognized
 
         parsed = parse_recognized(data, name, pages)
     else:
@@ -130,7 +130,7 @@ def scanned(data: bytes, name: str, limits: Limits, options: Options) -> Result:
         DocumentError: when it cannot be read.
     """
     parser_of(FORMATS[_suffix(name)])  # which says so where a package is missing
-    from index.documents.parsers.recognition import scanned_pages
+    from index.documents.parsers.pdf.recognition import scanned_pages
 
     return Result({"pages": scanned_pages(data, name)})
 
@@ -142,7 +142,7 @@ def recognize(data: bytes, name: str, limits: Limits, options: Options) -> Resul
         DocumentError: when it cannot be read, or Tesseract or its data are not installed.
     """
     try:
-        from index.documents.parsers.recognition import recognized_page
+        from index.documents.parsers.pdf.recognition import recognized_page
     except ModuleNotFoundError as error:
         raise not_installed("the text on pictures", error, OCR_EXTRA) from error
     return Result(recognized_page(data, name, int(str(options["page"]))))
@@ -155,7 +155,7 @@ def draw(data: bytes, name: str, limits: Limits, options: Options) -> Result:
         DocumentError: when the file cannot be drawn.
     """
     try:
-        from index.documents.parsers.pdf_drawing import answer
+        from index.documents.parsers.pdf.drawing import answer
     except ModuleNotFoundError as error:
         raise not_installed("a PDF file", error) from error
     drawn = answer(options)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from index.documents.blocks import Block, BlockKind
 from index.documents.document import Document, Passage
-from index.documents.parsers.marks import turn_width
+from index.documents.parsers.text.marks import turn_width
 from index.documents.span import Span
 from index.text.sentences import sentence_spans
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.documents.blocks import BlockKind
-from index.documents.parsers.marks import turn_width
+from index.documents.parsers.text.marks import turn_width
 from index.documents.span import Span, trim
 from qa.answering.values import value_of_field, values_in_row
 from qa.question.answer_type import wants_sentence

@@ -92,4 +92,5 @@ def joined(base: str, reference: str) -> str:
 
 def damaged(name: str, why: str) -> DocumentError:
     """What is said of a file that is not as a file of its kind is."""
-    return DocumentError(f"{name!r} is damaged: {why[:200]}.", "Open it and save it anew.")
+    reason = why.rstrip(".")[:200]
+    return DocumentError(f"{name!r} is damaged: {reason}.", "Open it and save it anew.")

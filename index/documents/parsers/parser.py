@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from index.documents.blocks import Block, check_blocks, first_heading
-from index.documents.parsers.front_matter import front_title
+from index.documents.parsers.text.front_matter import front_title
 from index.documents.places import NOWHERE, PlaceMap
 
 

@@ -6,7 +6,7 @@ import re
 from textwrap import dedent
 
 from index.documents.blocks import Block, BlockKind
-from index.documents.parsers.text_blocks import text_blocks
+from index.documents.parsers.text.text_blocks import text_blocks
 from index.documents.parsers.writer import Writer
 
 _INNER = 2  # columns that what belongs to an item stands in from it

@@ -136,7 +136,7 @@ def markup(signs: str) -> Html:
 
 
 def _headings(document: Document) -> list[_Heading]:
-    """The headings to list, by how far they are below the uppermost."""
+    """The headings to list, by how far they are below the uppermost; none where there is one."""
     found = [block for block in document.blocks if block.words]
     levels = sorted({block.level for block in found})
     while len(found) > MOST_HEADINGS and len(levels) > 1:
@@ -149,7 +149,7 @@ def _headings(document: Document) -> list[_Heading]:
             span_anchor("show", document, block.words),
         )
         for block in found[:MOST_HEADINGS]
-        if block.words
+        if block.words and len(found) > 1
     ]
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from index import Document, DocumentError, Span, SpanError
 from index.documents.blocks import Block, BlockKind, check_blocks, first_heading
 from index.documents.parsers import FORMATS, TEXT, format_of
-from index.documents.parsers.text import parse_text
+from index.documents.parsers.text.text import parse_text
 
 LINES = st.sampled_from(
     [

@@ -56,13 +56,13 @@ def test_hidden_files_are_passed_over_and_others_told():
     inside = contained(
         archive(
             (".a.txt", "x"), (".git/b.txt", "x"), ("__MACOSX/._c.txt", "x"), ("d.txt", "D"),
-            ("logo.png", "x"), ("old.doc", "x"),
+            ("logo.svg", "x"), ("old.doc", "x"),
         ),
         "a.zip",
     )  # fmt: skip
     assert inside.files == (("d.txt", b"D"),)
     assert inside.skipped == (
-        ("logo.png", "'logo.png' is of an unknown kind (.png)."),
+        ("logo.svg", "'logo.svg' is of an unknown kind (.svg)."),
         ("old.doc", "'old.doc' is of a kind that is not read (.doc)."),
     )
 
@@ -240,7 +240,7 @@ def test_many_mails_are_refused(monkeypatch):
 
 def test_attachments_have_safe_names():
     message = mail()
-    for name in ("fees.pdf", "../../b.txt", "C:\\c.txt", "fees.pdf", "logo.png", "Gebühr.csv"):
+    for name in ("fees.pdf", "../../b.txt", "C:\\c.txt", "fees.pdf", "logo.svg", "Gebühr.csv"):
         message.add_attachment(b"x", maintype="application", subtype="x", filename=name)
     message.add_attachment(b"y", maintype="application", subtype="pdf")
     message.add_attachment(b"z", maintype="application", subtype="octet-stream")
@@ -249,7 +249,7 @@ def test_attachments_have_safe_names():
         "fees.pdf", "b.txt", "c.txt", "fees (2).pdf", "Gebühr.csv", "attachment 7.pdf",
     ]  # fmt: skip
     assert inside.skipped == (
-        ("logo.png", "'logo.png' is of an unknown kind (.png)."),
+        ("logo.svg", "'logo.svg' is of an unknown kind (.svg)."),
         ("attachment 8", "'attachment 8' is of an unknown kind (no extension)."),
     )
 
@@ -271,7 +271,7 @@ def test_pictures_in_the_text_are_no_files():
     message = mail()
     message.add_alternative("<p>So.</p><img src='cid:1'>", subtype="html")
     page = message.get_payload()[1]
-    page.add_related(b"x", "image", "png", cid="<1>", filename="logo.png", disposition="inline")
+    page.add_related(b"x", "image", "png", cid="<1>", filename="logo.svg", disposition="inline")
     assert contained(message.as_bytes(), "a.eml") == contained(mail().as_bytes(), "a.eml")
 
 

@@ -77,7 +77,7 @@ def test_what_is_not_of_the_given_contents_is_removed(tmp_path):
 def test_a_file_that_takes_too_long_is_given_up(tmp_path):
     with_table = b"a,b\n" + b"1,2\n" * 3_000_000
     process = ParserProcess(Limits(seconds=1))
-    with pytest.raises(DocumentError, match="more than 1 seconds to read.*PINCITE_MAX_SECONDS"):
+    with pytest.raises(DocumentError, match=r"more than 1 seconds to read.*PINCITE_MAX_SECONDS"):
         process.ask("parse", with_table, "a.csv")
     assert process.ask("parse", PAGE, "a.pdf").record["text"]
     process.close()
@@ -85,7 +85,7 @@ def test_a_file_that_takes_too_long_is_given_up(tmp_path):
 
 def test_a_file_that_takes_too_much_memory_is_refused(monkeypatch):
     monkeypatch.setenv("PINCITE_MAX_MEMORY", "150")
-    with FileReader() as reader, pytest.raises(DocumentError, match="'a.csv'"):
+    with FileReader() as reader, pytest.raises(DocumentError, match=r"'a\.csv'"):
         reader.parse(b"a,b\n" + b"1,2\n" * 8_000_000, "a.csv")
 
 

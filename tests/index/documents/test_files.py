@@ -35,7 +35,7 @@ def test_a_folder_gives_its_documents_and_says_what_it_left_out(tmp_path):
     assert [d.id for d in reading.documents] == ["b.txt", "sub/a.md"]
     assert sorted(s.reason for s in reading.skipped) == [
         "'empty.txt' is empty (2 bytes, all blank).",
-        "'picture.png' is of an unknown kind (.png).",
+        "'picture.png' is damaged: it is no picture that can be read.",
     ]
 
 
@@ -51,7 +51,8 @@ def test_equal_names_are_told_apart_and_a_file_is_read_once(tmp_path):
         ("empty.txt", b"", "'empty.txt' is empty"),
         ("binary.txt", bytes(range(256)), "'binary.txt' is a binary file .byte 0x00 at 0"),
         ("odd.txt", b"\xff\xfeT", "'odd.txt' is a binary file .cut short"),
-        ("scan.pdf", b"%PDF", "'scan.pdf' is of an unknown kind .\\.pdf"),
+        ("scan.pdf", b"%PDF", "'scan.pdf' is damaged: Failed to load document"),
+        ("old.doc", b"", "'old.doc' is of a kind that is not read .\\.doc.*Save it as .docx"),
         ("README", b"text", "no extension"),
     ],
 )

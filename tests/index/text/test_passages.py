@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from index.documents.blocks import first_heading
 from index.documents.document import Document
-from index.documents.parsers.text_blocks import text_blocks
+from index.documents.parsers.text.text_blocks import text_blocks
 from index.text.passages import cut_passages
 from index.text.sentences import sentence_spans
 

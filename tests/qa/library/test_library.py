@@ -395,7 +395,7 @@ def test_health_counts_and_remarks(tmp_path, embedder):
         ("c.txt", "Bees hum."),
         ("de.txt", "Die Bibliothek ist am Sonntag geschlossen, aber am Montag wieder offen."),
         ("long.txt", f"Short.\n\n{long}"),
-        ("scan.pdf", "%PDF"),
+        ("scan.exe", "MZ"),
     ):
         (tmp_path / name).write_text(text, encoding="utf-8")
     reading = read_documents(tmp_path)
@@ -415,7 +415,7 @@ def test_health_counts_and_remarks(tmp_path, embedder):
     )
     assert found.duplicates == (("b.txt", "c.txt"),)
     assert [skipped.reason for skipped in found.skipped] == [
-        "'scan.pdf' is of an unknown kind (.pdf)."
+        "'scan.exe' is of an unknown kind (.exe)."
     ]
     assert summary(found) == (
         f"5 documents, {found.passages} passages, {found.words} words; 1 file not read;"

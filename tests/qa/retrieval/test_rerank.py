@@ -5,7 +5,7 @@ import pytest
 
 from index.build import build
 from index.documents.document import Document
-from index.documents.parsers.text_blocks import text_blocks
+from index.documents.parsers.text.text_blocks import text_blocks
 from qa.question.query import understand
 from qa.reading.encoder import SHIPPED_ENCODER
 from qa.reading.trained_reader import SHIPPED

@@ -27,12 +27,11 @@ function showTools() {
 function showContents(key) {
   const [button, list, from] = [tool("#pc-outline-button"), tool("#pc-outline"), headings()];
   if (!button) return;
-  const several = (from?.children.length ?? 0) > 1;
-  button.hidden = !several;
-  button.ariaExpanded = several && listed;
-  list.hidden = !(several && listed);
-  const same = list.children.length === (from?.children.length ?? 0) && list.dataset.of === key;
-  if (same) return;
+  const many = from?.children.length ?? 0;
+  button.hidden = !many;
+  button.ariaExpanded = many > 0 && listed;
+  list.hidden = !many || !listed;
+  if (list.children.length === many && list.dataset.of === key) return;
   list.dataset.of = key;
   list.replaceChildren(...[...(from?.children ?? [])].map((link) => link.cloneNode(true)));
 }

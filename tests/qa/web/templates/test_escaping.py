@@ -14,6 +14,7 @@ from qa.library.report import DocumentReport, LibraryReport
 from qa.templating import Html
 from qa.types import Citation
 from qa.web import panels
+from qa.web.anchors import Addresses
 from qa.web.session.exchange import Exchange
 from qa.web.templates import frame, library, source, why
 from qa.web.templates import reply as replies
@@ -65,7 +66,10 @@ MADE = {
         [HOSTILE, "b"], HOSTILE, [READ], restore="Restore it", most=9, **TOLD
     ),
     "article": source.article(READ),
-    "article, a heading": source.article(document(f"# {HOSTILE}\n\n{HOSTILE}", title=HOSTILE)),
+    "article, headings": source.article(
+        document(f"# {HOSTILE}\n\n# {HOSTILE}\n\n{HOSTILE}", title=HOSTILE),
+        addresses=Addresses(HOSTILE, HOSTILE),
+    ),
     "source_panel": source.source_panel(READ, HOSTILE),
     "source_panel, empty": source.source_panel(None, HOSTILE),
     "with_number": source.with_number(1, source.article(READ)),
@@ -110,6 +114,8 @@ def test_text_stays_text(name):
         ("library_panel", "value", HOSTILE),
         ("library_panel", "aria-label", f"Remove {HOSTILE}"),
         ("article", "aria-label", HOSTILE),
+        ("article, headings", "data-pages", HOSTILE),
+        ("article, headings", "data-find", HOSTILE),
         ("source_head, several", "data-id", HOSTILE),
     ],
 )

@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 
 from index import QuestionError, Span
+from index.documents.places import PlaceMap, Run, Unit, UnitKind
 from qa.types import Citation, ReplyKind, Standing, confidence_label
 from qa.web.anchors import document_key, span_anchor
 from qa.web.templates import reply as replies
@@ -94,17 +95,21 @@ def test_what_stands_around_a_quote_is_shown_without_signs():
     preview = html[html.index('<span class="pc-preview">') : html.index("</span></p>")]
     assert "</mark> And <span" in preview
     assert "<em>rope</em>" in preview
-    assert Shown(preview).text == "A (a.txt)…- soap of *any* kind. And **rope**."
+    assert Shown(preview).text == "A (a.txt), line 3…- soap of *any* kind. And **rope**."
 
 
 @pytest.mark.parametrize(
     ("text", "quote", "shown"),
     [
-        ("Whole.", "Whole.", "A (a.txt)Whole."),
-        ("Title\n\nOne. Two. Three.\n\nFour.", "Two.", "A (a.txt)…One. Two. Three.…"),
-        ("One. Two.", "Two.", "A (a.txt)One. Two."),
-        ("a" * 300 + " Here. " + "b" * 300, "Here.", f"A (a.txt)…{'a' * 119} Here. {'b' * 119}…"),
-        ("One.\n\nTwo <b>.", "Two <b>.", "A (a.txt)…Two <b>."),
+        ("Whole.", "Whole.", "A (a.txt), line 1Whole."),
+        ("Title\n\nOne. Two. Three.\n\nFour.", "Two.", "A (a.txt), line 3…One. Two. Three.…"),
+        ("One. Two.", "Two.", "A (a.txt), line 1One. Two."),
+        (
+            "a" * 300 + " Here. " + "b" * 300,
+            "Here.",
+            f"A (a.txt), line 1…{'a' * 119} Here. {'b' * 119}…",
+        ),
+        ("One.\n\nTwo <b>.", "Two <b>.", "A (a.txt), line 3…Two <b>."),
     ],
 )
 def test_a_preview_shows_the_quote_in_its_paragraph(text, quote, shown):
@@ -113,8 +118,41 @@ def test_a_preview_shows_the_quote_in_its_paragraph(text, quote, shown):
     html = replies.reply(answer(hit(read, start, start + len(quote))), "k")
     preview = html[html.index('<span class="pc-preview">') : html.index("</span></p>")]
     assert Shown(preview).text == shown
-    assert part(preview, "pc-origin") == ["A (a.txt)"]
+    assert part(preview, "pc-origin") == [shown[: len("A (a.txt), line 1")]]
     assert Shown(preview[preview.index("<mark ") : preview.index("</mark>")]).text == quote
+
+
+def placed(text, kind, *starts, label=""):
+    """A document of parts of this kind, each from one of these places."""
+    units = tuple(Unit(kind, number, label) for number, _ in enumerate(starts, 1))
+    ends = [*starts[1:], len(text)]
+    runs = [Run(start, end, n, 1) for n, (start, end) in enumerate(zip(starts, ends, strict=True))]
+    return replace(document(text, name="a.pdf"), places=PlaceMap(units, tuple(runs)))
+
+
+def test_a_quote_says_on_which_page_it_stands():
+    read = placed("One. Two.", UnitKind.PAGE, 0, 5)
+    found = hit(read, 5, 9)
+    html = replies.reply(answer(found), "k")
+    assert part(html, "pc-place") == ["page 2"]
+    assert part(html, "pc-origin") == ["A (a.pdf), page 2", "a.pdf, page 2"]
+    # The page takes what follows a marker for its preview.
+    assert html.index("pc-cite") < html.index("pc-preview") < html.index("pc-place")
+    over = replies.reply(answer(hit(read, 0, 9)), "k")
+    assert part(over, "pc-place") == ["pages 1–2"]
+    closest = replies.reply(refusal(found), "k")
+    assert part(closest[: closest.index("<details")], "pc-origin") == ["A (a.pdf), page 2"]
+    assert part(closest, "pc-place") == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"), [(UnitKind.SLIDE, ["slide 1: <Fees>"]), (UnitKind.BODY, [])]
+)
+def test_a_place_without_a_number_is_told_in_the_preview_only(kind, said):
+    html = replies.reply(answer(hit(placed("One.", kind, 0, label="<Fees>"), 0, 4)), "k")
+    assert part(html, "pc-place") == said
+    assert part(html, "pc-origin")[0] in ("A (a.pdf), slide 1: <Fees>", "A (a.pdf), paragraph 1")
+    assert part(replies.reply(answer(FOUND), "k"), "pc-place") == []
 
 
 def test_a_refusal_calls_its_closest_passage_no_answer():

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Span
-from qa.web.anchors import document_key
+from qa.web.anchors import LONGEST_FIND, Addresses, document_key
 from qa.web.templates import source
 from tests.qa.web.html import HOSTILE, Shown, document
 
@@ -106,13 +106,68 @@ def test_a_collection_without_documents_says_so():
 def test_one_document_is_named_and_several_are_chosen_from():
     one, two = document("One.", name="<a>.txt"), document("Two.", name="b.txt", title="<Two>")
     single = Shown(source.source_head([one]))
-    assert single.text == "Source<a>.txt×"
+    assert single.text.startswith("Source<a>.txt×Contents")
     assert "select" not in single.tags
     several = Shown(source.source_head([one, two], two))
     assert [it for it in several.attributes if it[0] in ("data-id", "selected")] == [
         *[("data-id", "<a>.txt"), ("data-id", "b.txt")],
         ("selected", ""),
     ]
-    assert several.text == "SourceA (<a>.txt)<Two> (b.txt)×"
+    assert several.text.startswith("SourceA (<a>.txt)<Two> (b.txt)×Contents")
     assert several.all("value") == [document_key(one), document_key(two)]
     assert Shown(source.source_head([])).text == "SourceNo document×"
+
+
+def test_what_is_done_with_a_document_is_said_of_each_tool():
+    head = Shown(source.source_head([document("One.")]))
+    assert head.all("data-view") == ["pages", "text"]
+    assert head.all("data-zoom") == head.all("data-step") == ["-1", "1"]
+    for name in ("Show as", "Zoom", "Smaller", "Larger", "Find in the source", "Contents"):
+        assert name in head.all("aria-label")
+    assert head.all("maxlength") == ["9", str(LONGEST_FIND)]
+
+
+def test_an_article_says_where_more_of_it_is():
+    read = document("One.")
+    assert "data-" not in source.article(read)
+    shown = article(source.article(read, addresses=Addresses("/p/<1>", "/f/1")))
+    assert (shown.all("data-pages"), shown.all("data-find")) == (["/p/<1>"], ["/f/1"])
+    found = article(source.source_panel(read, "", Addresses(find="/f/1")))
+    assert (found.all("data-pages"), found.all("data-find")) == ([], ["/f/1"])
+
+
+def headings(html):
+    """The contents that go with an article: the class, the words and the address of each."""
+    shown = Shown(html[html.index('<div class="pc-headings"') :])
+    return [*zip(shown.all("class")[1:], shown.all("href"), strict=True)], shown.text
+
+
+def test_the_contents_are_the_headings_by_their_level():
+    text = "## One <a>\n\nText.\n\n#### Two *b*\n\nText.\n\n## Three\n\nText."
+    read = document(text)
+    listed, words = headings(source.article(read))
+    places = [text.index(heading) for heading in ("One", "Two", "Three")]
+    assert [name for name, _ in listed] == ["pc-level-1", "pc-level-2", "pc-level-1"]
+    for (_, address), place in zip(listed, places, strict=True):
+        assert address.startswith(f"#show-{document_key(read)}-{place}-")
+    assert words == "One <a>Two *b*Three"
+
+
+def test_one_heading_is_no_contents_and_many_are_cut():
+    assert headings(source.article(document("# One\n\nText."))) == ([], "")
+    below = "### Below\n\nText.\n\n" * 2
+    lower = "".join(f"## Part {n}\n\n{below}" for n in range(200))
+    listed, words = headings(source.article(document(f"# Title\n\n{lower}")))
+    assert len(listed) == 201
+    assert "Below" not in words
+    many = document("".join(f"# Part {n}\n\nText.\n\n" for n in range(500)))
+    assert len(headings(source.article(many))[0]) == source.MOST_HEADINGS
+    long = headings(source.article(document(f"# {'word ' * 99}\n\n# Two\n\nText.")))[1]
+    assert len(long) < 100
+    assert "…" in long
+
+
+def test_a_part_of_a_long_document_has_all_its_contents():
+    text = "".join(f"## Part {n}\n\n{'Words. ' * 9_000}\n\n" for n in range(9))
+    html = source.article(document(text), Span(300_000, 300_001))
+    assert headings(html)[1] == "".join(f"Part {n}" for n in range(9))

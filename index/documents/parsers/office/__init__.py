@@ -1,0 +1,1 @@
+"""What the files of Word, PowerPoint and Excel have in common."""

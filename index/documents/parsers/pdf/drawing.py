@@ -1,0 +1,188 @@
+"""What is asked of the pages of a PDF when they are shown: their sizes, pictures, and places."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from index.documents.limits import PASSWORD_VARIABLE
+from index.documents.parsers import format_of
+from index.documents.parsers.package import damaged
+from index.documents.parsers.pdf.annotations import Highlight, highlighted
+from index.documents.parsers.pdf.page_lines import Box
+from index.documents.parsers.pdf.pages import POINTS
+from index.documents.parsers.pdf.pdfium import (
+    PageText,
+    PdfFile,
+    bytes_of,
+    has_picture,
+    open_document,
+    picture_of,
+    shown_box,
+)
+from index.documents.parsers.pdf.pictures import Picture, encoded, frames, scaled
+from index.errors import DocumentError
+
+_MOST_OPEN = 4
+_APART = 0.35  # of a line's height: boxes that are nearer are one
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What is answered: values for JSON, and the bytes of a picture."""
+
+    record: dict[str, Any]
+    payload: bytes = b""
+
+
+def answer(asked: Mapping[str, Any]) -> Drawn:
+    """What is ``asked``: what to "do", with the file at which "path".
+
+    Raises:
+        DocumentError: when the file cannot be opened, has no such page, or says something else.
+    """
+    path = Path(asked["path"])
+    if format_of(path.name) != "PDF":
+        return _PICTURE_TASKS[asked["do"]](_frames(path), asked)
+    try:
+        status = path.stat()
+        document = _opened(path, status.st_size, status.st_mtime_ns)
+    except OSError as error:
+        raise damaged(path.name, error.strerror or "it is gone") from error
+    return _TASKS[asked["do"]](document, asked)
+
+
+@lru_cache(_MOST_OPEN)
+def _opened(path: Path, size: int, changed: int) -> PdfFile:
+    """The file at ``path``, which was of this size when it was changed last."""
+    return open_document(path.read_bytes(), path.name, os.environ.get(PASSWORD_VARIABLE, ""))
+
+
+def _sizes(document: PdfFile, asked: Mapping[str, Any]) -> Drawn:
+    return Drawn({"sizes": [document.get_page_size(n) for n in range(len(document))]})
+
+
+def _draw(document: PdfFile, asked: Mapping[str, Any]) -> Drawn:
+    page = _page(document, asked["page"])
+    try:
+        photographs = has_picture(page)
+        image = picture_of(page, asked["width"])
+    finally:
+        page.close()
+    kind, data = encoded(image, photograph=photographs)
+    return Drawn({"type": kind}, data)
+
+
+def _marks(document: PdfFile, asked: Mapping[str, Any]) -> Drawn:
+    marks = []
+    for number, boxes in _boxes(document, asked["parts"]).items():
+        page = _page(document, number)
+        marks.append((number, [shown_box(page, box) for box in boxes]))
+        page.close()
+    return Drawn({"marks": marks})
+
+
+def _highlight(document: PdfFile, asked: Mapping[str, Any]) -> Drawn:
+    highlights = [
+        Highlight(number, boxes, quote["comment"])
+        for quote in asked["quotes"]
+        for number, boxes in _boxes(document, quote["parts"]).items()
+    ]
+    copy = open_document(bytes_of(document), "copy.pdf")
+    data = highlighted(copy, highlights)
+    copy.close()
+    return Drawn({"type": "application/pdf"}, data)
+
+
+def _boxes(document: PdfFile, parts: Iterable[tuple[int, int, str]]) -> dict[int, list[Box]]:
+    """By page, from 1, the boxes of ``parts``: their pages, indices and texts.
+
+    Raises:
+        DocumentError: when a page does not say a text at its index.
+    """
+    pages: dict[int, list[tuple[int, str]]] = {}
+    for number, at, text in parts:
+        pages.setdefault(number, []).append((at, text))
+    boxes = {}
+    for number, some in pages.items():
+        page = _page(document, number)
+        try:
+            boxes[number] = _joined(box for at, text in some for box in _said_at(page, at, text))
+        finally:
+            page.close()
+    return boxes
+
+
+def _said_at(page: PageText, at: int, text: str) -> list[Box]:
+    if page.text[at : at + len(text)] != text:
+        raise DocumentError(f"Its pages do not say {text[:40]!r} any more.", "Add the file anew.")
+    return page.rectangles(at, at + len(text))
+
+
+def _joined(boxes: Iterable[Box]) -> list[Box]:
+    """``boxes``, those made one that stand side by side in a line."""
+    joined: list[Box] = []
+    for box in boxes:
+        last = joined[-1] if joined else None
+        if last and _beside(last, box):
+            joined[-1] = Box(
+                min(last.left, box.left),
+                min(last.bottom, box.bottom),
+                max(last.right, box.right),
+                max(last.top, box.top),
+            )
+        else:
+            joined.append(box)
+    return joined
+
+
+def _beside(before: Box, box: Box) -> bool:
+    height = max(before.height, box.height)
+    level = abs(before.bottom - box.bottom) < _APART * height
+    return level and -height < box.left - before.right < height
+
+
+def _page(document: PdfFile, number: int) -> PageText:
+    return PageText(document[_checked(number, len(document)) - 1])
+
+
+def _checked(number: int, pages: int) -> int:
+    if not 1 <= number <= pages:
+        raise DocumentError(f"There is no page {number}.", f"Give one from 1 to {pages}.")
+    return number
+
+
+def _frames(path: Path) -> list[tuple[Picture, int]]:
+    try:
+        return frames(path.read_bytes(), path.name)
+    except OSError as error:
+        raise damaged(path.name, error.strerror or "it is gone") from error
+
+
+def _picture_sizes(pictures: Sequence[tuple[Picture, int]], asked: Mapping[str, Any]) -> Drawn:
+    sizes = [
+        (picture.width * POINTS / dots, picture.height * POINTS / dots)
+        for picture, dots in pictures
+    ]
+    return Drawn({"sizes": sizes})
+
+
+def _draw_picture(pictures: Sequence[tuple[Picture, int]], asked: Mapping[str, Any]) -> Drawn:
+    picture, _ = pictures[_checked(asked["page"], len(pictures)) - 1]
+    kind, data = encoded(scaled(picture, asked["width"]), photograph=True)
+    return Drawn({"type": kind}, data)
+
+
+_PICTURE_TASKS: Mapping[
+    str, Callable[[Sequence[tuple[Picture, int]], Mapping[str, Any]], Drawn]
+] = {"sizes": _picture_sizes, "draw": _draw_picture}
+_TASKS: Mapping[str, Callable[[PdfFile, Mapping[str, Any]], Drawn]] = {
+    "sizes": _sizes,
+    "draw": _draw,
+    "marks": _marks,
+    "highlight": _highlight,
+}

@@ -1,0 +1,129 @@
+"""What the lines of a whole file have in common, by which the others are known. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from index.documents.parsers.pdf.ligatures import repairs
+from index.documents.parsers.pdf.page_lines import Box, Line
+
+_LABEL = re.compile(
+    r"(?:[•◦▪▫‣●○■□◆➢➤✓✔❖\x80-\x9f\ue000-\uf8ff]|[-–—*](?=\s)|o(?=\s[A-Z])"
+    r"|\(?\d{1,3}[.)](?=\s)|\(?[a-zA-Z]\)|[a-z]\.(?=\s)|\(?[ivx]{1,5}\)|\[\d{1,3}\](?=\s))\s*"
+)
+_CLAUSE = re.compile(r"\d{1,3}(?:\.\d{1,3})+\.?\s+\S")
+_CONTENTS = re.compile(r"(?:\.\s?){4,}\W*(?:\d{1,4}|[ivxlc]{1,7})?$")
+_ADDRESS = re.compile(r"(?:https?:|://\S*[./]|www\.\S*)$")
+_FEWEST = 3  # entries of a table of contents
+_END = re.compile(r"[.!?:;…。！？](?:[\"'”’»)\]]|\[?\d{1,3}\]?)*$")
+
+
+@dataclass(frozen=True)
+class PageLine:
+    """A line on the page of index ``page``, with what it says and the right edge of its column.
+
+    ``contents`` tells whether it is of a table of contents, and ``ligatures`` what stands in place
+    of some characters of it, by their places.
+    """
+
+    line: Line
+    text: str
+    page: int
+    edge: float
+    contents: bool = False
+    ligatures: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def box(self) -> Box:
+        """Where it stands."""
+        return self.line.box
+
+    @property
+    def label(self) -> str:
+        """The sign or number that it begins with where it begins an item of a list."""
+        match = _LABEL.match(self.text)
+        return match[0].strip() if match and match.end() < len(self.text) else ""
+
+    @property
+    def is_clause(self) -> bool:
+        """Whether it begins with a number such as "4.2"."""
+        return bool(_CLAUSE.match(self.text))
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether it ends as a sentence or a lead-in does, and not within an address."""
+        return bool(_END.search(self.text)) and not _ADDRESS.search(self.text)
+
+    def lacks(self, share: float) -> bool:
+        """Whether it stops short of its column's edge by more than this share of its width."""
+        width = self.edge - self.box.left
+        return self.edge - self.box.right > share * width
+
+
+@dataclass(frozen=True)
+class Body:
+    """How most of a file is set: its font's ``size``, how bold, and how far lines stand apart."""
+
+    size: float
+    weight: float
+    pitch: float
+
+
+def body_of(pages: Iterable[Sequence[Line]]) -> Body:
+    """How most characters of ``pages`` are set."""
+    sizes: Counter[float] = Counter()
+    weights: Counter[float] = Counter()
+    pitches: Counter[float] = Counter()
+    for lines in pages:
+        for line in lines:
+            length = line.end - line.start
+            sizes[round(line.size * 4) / 4] += length
+            weights[line.weight] += length
+        for above, below in pairwise(lines):
+            distance = above.box.bottom - below.box.bottom
+            if 0 < distance < 4 * below.size and above.size == below.size:
+                pitches[round(distance * 2) / 2] += 1
+    size = sizes.most_common(1)[0][0] if sizes else 10.0
+    pitch = pitches.most_common(1)[0][0] if pitches else 1.2 * size
+    return Body(size or 10.0, weights.most_common(1)[0][0] if weights else 0.0, pitch)
+
+
+def contents_of(texts: Sequence[str]) -> range:
+    """The numbers of the lines of a page, which say ``texts``, that are a table of contents."""
+    entries = [number for number, text in enumerate(texts) if _CONTENTS.search(text)]
+    if len(entries) < _FEWEST or 3 * len(entries) < entries[-1] - entries[0]:
+        return range(0)
+    return range(entries[0], entries[-1] + 1)
+
+
+def page_lines(
+    lines: Sequence[Line], texts: Sequence[str], page: int, wide: Collection[int] = ()
+) -> list[PageLine]:
+    """The ``lines`` of a page, in reading order, with what is seen of each beside the others.
+
+    ``wide`` are the places on the page of letters that are too wide.
+    """
+    contents = contents_of(texts)
+    result = []
+    for number, (line, text) in enumerate(zip(lines, texts, strict=True)):
+        column = [
+            other.box.right
+            for other in lines
+            if other.box.left < line.box.right and other.box.right > line.box.left
+            and abs(other.box.left - line.box.left) < 6 * line.size
+        ]  # fmt: skip
+        result.append(
+            PageLine(
+                line,
+                text,
+                page,
+                max(column),
+                number in contents,
+                repairs(text, {place - line.start for place in wide}),
+            )
+        )
+    return result

@@ -1,0 +1,127 @@
+"""The pages of a PDF as they are in the file, or as they were read from pictures."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from index.documents.limits import PASSWORD_VARIABLE, Limits
+from index.documents.parsers.pdf.annotations import Remark, remarks
+from index.documents.parsers.pdf.margins import PageLines
+from index.documents.parsers.pdf.pdfium import (
+    PageText,
+    PdfFile,
+    attachments,
+    has_picture,
+    opened,
+    page_label,
+    picture_of,
+)
+from index.documents.parsers.pdf.pictures import Picture
+from index.documents.parsers.pdf.scans import RecognizedPage
+from index.documents.parsers.writer import Writer
+
+POINTS = 72
+"""In an inch."""
+
+NOTHING_RECOGNIZED: Mapping[int, RecognizedPage] = {}
+
+
+@dataclass(frozen=True)
+class ReadPage:
+    """A page as it is in the file: its characters, lines, notes, the label that it gives itself.
+
+    ``scanned`` tells whether it has a picture, and no text; ``widths`` are those of each "f", and
+    ``recognized`` is what was read from the picture.
+    """
+
+    text: str
+    lines: PageLines
+    remarks: Sequence[Remark] = ()
+    label: str = ""
+    scanned: bool = False
+    widths: Mapping[int, float] = field(default_factory=dict)
+    recognized: RecognizedPage | None = None
+
+    @classmethod
+    def from_picture(cls, page: RecognizedPage) -> ReadPage:
+        """A page of which all was read from a picture."""
+        said = [page.text[line.start : line.end] for line in page.lines]
+        return cls(page.text, PageLines(page.lines, said), recognized=page)
+
+
+def scanned_pages_of(data: bytes, name: str) -> list[int]:
+    """The indices of those pages of a file that have a picture and no text.
+
+    Raises:
+        DocumentError: when it is damaged, or encrypted.
+    """
+    with opened(data, name, os.environ.get(PASSWORD_VARIABLE, "")) as document:
+        pages = read_pages(document, Writer(), {})
+    return [number for number, page in enumerate(pages) if page.scanned]
+
+
+def page_picture(data: bytes, name: str, number: int, resolution: int) -> Picture:
+    """The page of index ``number`` as a picture with this ``resolution`` in dots an inch.
+
+    Raises:
+        DocumentError: when it is damaged, or encrypted.
+    """
+    with opened(data, name, os.environ.get(PASSWORD_VARIABLE, "")) as document:
+        page = PageText(document[number])
+        picture = picture_of(page, round(page.width * resolution / POINTS))
+        page.close()
+    return picture
+
+
+def read_pages(
+    document: PdfFile, writer: Writer, recognized: Mapping[int, RecognizedPage]
+) -> list[ReadPage]:
+    """The pages of ``document``, as far as the limits go; what is not read of it is noted."""
+    limits = Limits.from_environment()
+    count = min(len(document), limits.pages)
+    if count < len(document):
+        writer.note(f"Only the first {count:,} of its {len(document):,} pages were read.")
+    pages = []
+    for number in range(count):
+        page = PageText(document[number])
+        lines = list(page.lines())
+        said = [page.text[line.start : line.end] for line in lines]
+        pages.append(
+            ReadPage(
+                page.text,
+                PageLines(lines, said),
+                remarks(document, page),
+                page_label(document, number),
+                not lines and has_picture(page),
+                page.widths("f"),
+            )
+        )
+        page.close()
+    for number, read in recognized.items():
+        here = ReadPage.from_picture(read)
+        pages[number] = replace(here, remarks=pages[number].remarks, label=pages[number].label)
+    if scanned := [number for number, page in enumerate(pages, 1) if page.scanned]:
+        writer.note(f"{_listed(scanned)} no text: scanned. With --ocr it is read.")
+    if files := attachments(document):
+        writer.note(f"Files attached to it are not read: {files}.")
+    return pages
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    """Pages in words: "Page 3 holds", "Pages 1–4 and 9 hold"."""
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and number == ranges[-1][-1] + 1:
+            ranges[-1][1:] = [number]
+        else:
+            ranges.append([number])
+    words = [f"{some[0]}–{some[-1]}" if len(some) > 1 else f"{some[0]}" for some in ranges]
+    if len(numbers) == 1:
+        return f"Page {words[0]} holds"
+    return (
+        f"Pages {', '.join(words[:-1])} and {words[-1]} hold"
+        if len(words) > 1
+        else (f"Pages {words[0]} hold")
+    )

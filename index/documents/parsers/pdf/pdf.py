@@ -1,0 +1,152 @@
+"""PDF: pages of characters, put in reading order and taken for headings, paragraphs, tables."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, islice
+
+from index.documents.blocks import BlockKind
+from index.documents.limits import PASSWORD_VARIABLE
+from index.documents.parsers.parser import ParsedFile
+from index.documents.parsers.pdf.annotations import Remark
+from index.documents.parsers.pdf.headings import heading_levels
+from index.documents.parsers.pdf.ligatures import WIDER
+from index.documents.parsers.pdf.lines import Body, PageLine, body_of, page_lines
+from index.documents.parsers.pdf.margins import margins, printed_labels
+from index.documents.parsers.pdf.page_lines import Line
+from index.documents.parsers.pdf.pages import NOTHING_RECOGNIZED, ReadPage, read_pages
+from index.documents.parsers.pdf.paragraphs import Paragraph, paragraphs_of
+from index.documents.parsers.pdf.pdfium import Outline, opened, outline, title_of
+from index.documents.parsers.pdf.rows import Row, rows_of
+from index.documents.parsers.pdf.scans import RecognizedPage, with_boxes
+from index.documents.parsers.pdf.text import joined, line_parts, vocabulary
+from index.documents.parsers.writer import Part, Writer, one_line
+from index.documents.places import UnitKind
+
+# A title that is no file's name and no program's default.
+_TITLE = re.compile(r"(?!untitled)(?!microsoft )(?!.*\.[a-z]{2,5}$)\w.{3,}", re.IGNORECASE)
+
+
+def parse_pdf(
+    data: bytes, name: str, recognized: Mapping[int, RecognizedPage] = NOTHING_RECOGNIZED
+) -> ParsedFile:
+    """The content of the PDF file ``name``; pages by index may have been ``recognized`` before.
+
+    Raises:
+        DocumentError: when it is damaged, encrypted, or without text.
+    """
+    with opened(data, name, os.environ.get(PASSWORD_VARIABLE, "")) as document:
+        writer = Writer()
+        pages = read_pages(document, writer, recognized)
+        contents, title = outline(document), title_of(document)
+    return written(pages, contents, title if _TITLE.fullmatch(title) else "", name, writer)
+
+
+def written(
+    pages: Sequence[ReadPage], contents: Sequence[Outline], title: str, name: str, writer: Writer
+) -> ParsedFile:
+    """What the ``pages`` of the file ``name`` say, which has this outline and ``title``.
+
+    Raises:
+        DocumentError: when that is nothing.
+    """
+    lines = [page.lines for page in pages]
+    margin = margins(lines)
+    printed = printed_labels(lines, margin)
+    for number, (page, label) in enumerate(zip(pages, printed, strict=True), 1):
+        ocr = page.recognized is not None
+        writer.unit(UnitKind.PAGE, number, page.label or label, ocr=ocr, unread=page.scanned)
+    inner = [
+        [line for number, line in enumerate(page.lines) if number not in left_out]
+        for page, left_out in zip(lines, margin, strict=True)
+    ]
+    _write_flow(_flow(inner, pages), contents, body_of(inner), writer)
+    for number, page in enumerate(pages, 1):
+        if page.remarks:
+            writer.unit(UnitKind.REMARKS, number, page.label or printed[number - 1])
+            _write_remarks(page.remarks, writer)
+    recognized = {n: page.recognized for n, page in enumerate(pages) if page.recognized}
+    return with_boxes(writer.parsed(name, title), recognized)
+
+
+@dataclass(frozen=True)
+class _Flow:
+    """A row, and its lines with what they say."""
+
+    row: Row
+    lines: Sequence[PageLine]
+
+
+def _flow(pages: Sequence[Sequence[Line]], read: Sequence[ReadPage]) -> list[_Flow]:
+    """The rows of all pages in reading order."""
+    flow: list[_Flow] = []
+    widths = sorted(width for page in read for width in page.widths.values())
+    wide = WIDER * widths[len(widths) // 2] if widths else 0
+    for number, lines in enumerate(pages):
+        text = read[number].text
+        rows = rows_of(lines)
+        some = [line for row in rows for line in row.lines]
+        texts = [text[line.start : line.end] for line in some]
+        letters = [at for at, width in read[number].widths.items() if width > wide]
+        placed = iter(page_lines(some, texts, number, letters))
+        flow.extend(_Flow(row, [*islice(placed, len(row.lines))]) for row in rows)
+    return flow
+
+
+def _write_flow(
+    flow: Sequence[_Flow], contents: Sequence[Outline], body: Body, writer: Writer
+) -> None:
+    """Write what stands between tables as paragraphs, and the tables by rows."""
+    words = vocabulary(line for item in flow for line in item.lines)
+    prose = [line for item in flow if not item.row.table for line in item.lines]
+    levels = heading_levels(prose, contents, body)
+    at = 0
+    for table, group in groupby(flow, key=lambda item: item.row.table):
+        items = list(group)
+        if table:
+            _write_table(items, writer)
+            continue
+        lines = [line for item in items for line in item.lines]
+        own = {n - at: level for n, level in levels.items() if at <= n < at + len(lines)}
+        at += len(lines)
+        for paragraph in paragraphs_of(lines, own, body):
+            _write(paragraph, words, writer)
+
+
+def _write(paragraph: Paragraph, words: Counter[str], writer: Writer) -> None:
+    parts = joined(paragraph.lines, words, literal=paragraph.kind is BlockKind.CODE)
+    writer.write_parts(parts, paragraph.kind, level=paragraph.level, depth=paragraph.depth)
+
+
+def _write_table(items: Sequence[_Flow], writer: Writer) -> None:
+    """Write the rows of a table; the first is its head where no cell of it is a figure."""
+    first = items[0].lines
+    headed = len(items) > 2 and not any(map(_is_figure, first))
+    for number, item in enumerate(items):
+        texts = iter(item.lines)
+        parts = [Part("|")]
+        for cell in item.row.cells:
+            for _ in cell or ():
+                line = next(texts)
+                parts += [Part(" "), *line_parts(line)]
+            parts.append(Part(" |"))
+        kind = BlockKind.TABLE_HEAD if headed and not number else BlockKind.TABLE_ROW
+        writer.write_parts(parts, kind)
+    writer.end_table()
+
+
+def _is_figure(line: PageLine) -> bool:
+    """Whether most of it are digits."""
+    figures = sum(character.isdigit() for character in line.text)
+    return 2 * figures >= sum(character.isalnum() for character in line.text)
+
+
+def _write_remarks(some: Sequence[Remark], writer: Writer) -> None:
+    for remark in some:
+        name = one_line(remark.name)
+        kind = BlockKind.FIELD if name else BlockKind.COMMENT
+        writer.write(f"{name or 'Comment'}: {one_line(remark.value)}", kind)

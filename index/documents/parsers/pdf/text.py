@@ -1,0 +1,119 @@
+"""Lines of a PDF joined to the text of a paragraph, with the place of every character.
+
+Pure functions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from index.documents.parsers.pdf.lines import PageLine
+from index.documents.parsers.pdf.pdfium import halves
+from index.documents.parsers.writer import Part
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f\xad\u200b\u2060\ufeff\ufffe\uffff]")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LAST, _FIRST = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
+_PRIVATE = re.compile("[\x80-\x9f\ue000-\uf8ff]")
+_ADDRESS = re.compile(r"\b(?:https?:|www\.)\S*$")
+_HYPHENS = "-\u2010"
+
+
+def vocabulary(lines: Iterable[PageLine]) -> Counter[str]:
+    """How often each word stands in ``lines``, in small letters, those with hyphens whole.
+
+    Words that are divided at the end of a line are left out.
+    """
+    words: Counter[str] = Counter()
+    divided = False
+    for line in lines:
+        some = _WORD.findall(line.text.casefold())
+        last = line.line.hyphen or line.text[-1:] in _HYPHENS
+        words.update(some[1 if divided else 0 : -1 if last else None])
+        words.update(part for word in some if "-" in word for part in word.split("-"))
+        divided = last
+    return words
+
+
+def joined(lines: Sequence[PageLine], words: Counter[str], *, literal: bool) -> Iterator[Part]:
+    """The text of ``lines`` as one, each line for itself where it is ``literal``.
+
+    A hyphen at the end of a line is left out where the word is written without it.
+    """
+    for line, after in pairwise([*lines, None]):
+        assert line
+        yield from line_parts(line, cut=bool(after and _cuts_hyphen(line, after, words)))
+        if after:
+            yield from _between(line, after, words, literal=literal)
+
+
+def line_parts(line: PageLine, *, cut: bool = False) -> Iterator[Part]:
+    """The characters of ``line`` with their places, without its last one where it is ``cut``."""
+    text, at = line.text, line.line.start
+    end = len(text) - cut
+    start = place = 0
+    while place < end:
+        length, instead = _instead(line, place, end)
+        if length:
+            if start < place:
+                yield Part(text[start:place], line.page, at + start)
+            yield from instead
+            place += length
+            start = place
+        else:
+            place += 1
+    if start < end:
+        yield Part(text[start:end], line.page, at + start)
+
+
+def _instead(line: PageLine, place: int, end: int) -> tuple[int, list[Part]]:
+    """How many characters from ``place`` on are not taken as they are, and what stands instead."""
+    text, at = line.text, line.line.start
+    character = text[place]
+    if place in line.ligatures:
+        return 1, [Part(line.ligatures[place], line.page)]
+    if place + 1 < end and halves(character, text[place + 1]):
+        whole = text[place : place + 2].encode("utf-16", "surrogatepass").decode("utf-16")
+        return 2, [Part(whole, line.page, at + place)]
+    if _PRIVATE.match(character):  # a sign of a font of signs, most often a bullet
+        return 1, [Part("•", line.page)]
+    double = character == " " and text[place - 1 : place] == " "
+    lone = "\ud800" <= character <= "\udfff"
+    return int(double or lone or bool(_UNSEEN.match(character))), []
+
+
+def _cuts_hyphen(line: PageLine, after: PageLine, words: Counter[str]) -> bool:
+    """Whether the hyphen that is the last character of ``line`` is to be left out."""
+    if line.line.hyphen or line.text[-1:] not in _HYPHENS:
+        return False
+    return not _keeps_hyphen(line.text.rstrip(_HYPHENS), after.text, words)
+
+
+def _between(
+    before: PageLine, line: PageLine, words: Counter[str], *, literal: bool
+) -> Iterator[Part]:
+    if literal:
+        yield Part("\n", line.page)
+    elif before.line.hyphen:
+        if _keeps_hyphen(before.text, line.text, words):
+            yield Part("-", before.page)
+    elif before.text[-1:] in _HYPHENS and before.text[-2:-1].isalpha():
+        return
+    elif not (_ADDRESS.search(before.text) and re.match(r"[/\w?&=#%.-]", line.text)
+              and before.text[-1:] in "/.-_=&?:"):  # fmt: skip
+        yield Part(" ", before.page)
+
+
+def _keeps_hyphen(before: str, after: str, words: Counter[str]) -> bool:
+    """Whether a word that is divided after ``before`` has a hyphen there anyway."""
+    left, right = _LAST.search(before.casefold()), _FIRST.match(after.casefold())
+    if not left or not right:
+        return True
+    whole, hyphened = words[left[0] + right[0]], words[f"{left[0]}-{right[0]}"]
+    if whole or hyphened:
+        return hyphened > whole
+    # Neither stands elsewhere: two words that do are two here.
+    return min(words[left[0]], words[right[0]]) > 1 and min(len(left[0]), len(right[0])) > 3

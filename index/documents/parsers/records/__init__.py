@@ -1,0 +1,1 @@
+"""Tables and records in text: CSV, JSON, notebooks."""

@@ -1,0 +1,1 @@
+"""Plain text and Markdown: lines, and the blocks that they make."""
