@@ -87,7 +87,10 @@ SHOW_BEFORE, SHOW_AFTER = "Show the part before", "Show the part after"
 
 # The library.
 CLOSE_LIBRARY, ADD_DOCUMENTS, DOCUMENTS = "Close the library", "Add documents…", "Documents"
-DROP_FILES = "Or drop files anywhere on the page."
+DROP_FILES = (
+    "Or drop files anywhere on the page: PDF, Word, PowerPoint, Excel, OpenDocument, web pages,"
+    " e-books, mail, tables, notebooks, text, or archives of them."
+)
 SHARED_LIBRARY = "What you bring stays on this computer, and is here on your next visit."
 PRIVATE_LIBRARY = "What you bring is for you alone, and is removed within an hour after you leave."
 COLLECTION, NEW_COLLECTION, CREATE = "Collection", "New collection", "Create"

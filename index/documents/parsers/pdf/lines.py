@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from types import MappingProxyType
 
 from index.documents.parsers.pdf.ligatures import repairs
 from index.documents.parsers.pdf.page_lines import Box, Line
@@ -18,6 +19,7 @@ _LABEL = re.compile(
 _CLAUSE = re.compile(r"\d{1,3}(?:\.\d{1,3})+\.?\s+\S")
 _CONTENTS = re.compile(r"(?:\.\s?){4,}\W*(?:\d{1,4}|[ivxlc]{1,7})?$")
 _ADDRESS = re.compile(r"(?:https?:|://\S*[./]|www\.\S*)$")
+_NOTE_NUMBER = re.compile(r"\d{1,3}(?=\W)")
 _FEWEST = 3  # entries of a table of contents
 _END = re.compile(r"[.!?:;…。！？](?:[\"'”’»)\]]|\[?\d{1,3}\]?)*$")
 
@@ -27,7 +29,7 @@ class PageLine:
     """A line on the page of index ``page``, with what it says and the right edge of its column.
 
     ``contents`` tells whether it is of a table of contents, and ``ligatures`` what stands in place
-    of some characters of it, by their places.
+    of some characters of it, by their places; ``marks`` are where numbers of notes start and end.
     """
 
     line: Line
@@ -36,6 +38,7 @@ class PageLine:
     edge: float
     contents: bool = False
     ligatures: Mapping[int, str] = field(default_factory=dict)
+    marks: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def box(self) -> Box:
@@ -101,12 +104,24 @@ def contents_of(texts: Sequence[str]) -> range:
 
 
 def page_lines(
-    lines: Sequence[Line], texts: Sequence[str], page: int, wide: Collection[int] = ()
+    lines: Sequence[Line],
+    texts: Sequence[str],
+    page: int,
+    wide: Collection[int] = (),
+    raised: Mapping[int, int] = MappingProxyType({}),
+    body_size: float = 0.0,
 ) -> list[PageLine]:
     """The ``lines`` of a page, in reading order, with what is seen of each beside the others.
 
-    ``wide`` are the places on the page of letters that are too wide.
+    ``wide`` are the places on the page of letters that are too wide, ``raised`` those where small
+    numbers start, and end. One that a line begins with which is smaller than ``body_size`` is the
+    mark of a note.
     """
+    notes = {
+        match[0]
+        for line, text in zip(lines, texts, strict=True)
+        if line.size < 0.95 * body_size and (match := _NOTE_NUMBER.match(text))
+    }
     contents = contents_of(texts)
     result = []
     for number, (line, text) in enumerate(zip(lines, texts, strict=True)):
@@ -124,6 +139,12 @@ def page_lines(
                 max(column),
                 number in contents,
                 repairs(text, {place - line.start for place in wide}),
+                {
+                    start - line.start: end - line.start
+                    for start, end in raised.items()
+                    if line.start <= start < line.end
+                    and text[start - line.start : end - line.start] in notes
+                },
             )
         )
     return result

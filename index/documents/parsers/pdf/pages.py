@@ -32,8 +32,9 @@ NOTHING_RECOGNIZED: Mapping[int, RecognizedPage] = {}
 class ReadPage:
     """A page as it is in the file: its characters, lines, notes, the label that it gives itself.
 
-    ``scanned`` tells whether it has a picture, and no text; ``widths`` are those of each "f", and
-    ``recognized`` is what was read from the picture.
+    ``scanned`` tells whether it has a picture, and no text; ``widths`` are those of each "f",
+    ``raised`` where small numbers behind words start and end, and ``recognized`` is what was read
+    from the picture.
     """
 
     text: str
@@ -42,6 +43,7 @@ class ReadPage:
     label: str = ""
     scanned: bool = False
     widths: Mapping[int, float] = field(default_factory=dict)
+    raised: Mapping[int, int] = field(default_factory=dict)
     recognized: RecognizedPage | None = None
 
     @classmethod
@@ -96,6 +98,7 @@ def read_pages(
                 page_label(document, number),
                 not lines and has_picture(page),
                 page.widths("f"),
+                {start: end for line in lines for start, end in page.raised(line).items()},
             )
         )
         page.close()

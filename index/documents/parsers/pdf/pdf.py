@@ -64,7 +64,8 @@ def written(
         [line for number, line in enumerate(page.lines) if number not in left_out]
         for page, left_out in zip(lines, margin, strict=True)
     ]
-    _write_flow(_flow(inner, pages), contents, body_of(inner), writer)
+    body = body_of(inner)
+    _write_flow(_flow(inner, pages, body.size), contents, body, writer)
     for number, page in enumerate(pages, 1):
         if page.remarks:
             writer.unit(UnitKind.REMARKS, number, page.label or printed[number - 1])
@@ -81,8 +82,8 @@ class _Flow:
     lines: Sequence[PageLine]
 
 
-def _flow(pages: Sequence[Sequence[Line]], read: Sequence[ReadPage]) -> list[_Flow]:
-    """The rows of all pages in reading order."""
+def _flow(pages: Sequence[Sequence[Line]], read: Sequence[ReadPage], size: float) -> list[_Flow]:
+    """The rows of all pages in reading order; ``size`` is that of the most common font."""
     flow: list[_Flow] = []
     widths = sorted(width for page in read for width in page.widths.values())
     wide = WIDER * widths[len(widths) // 2] if widths else 0
@@ -92,7 +93,7 @@ def _flow(pages: Sequence[Sequence[Line]], read: Sequence[ReadPage]) -> list[_Fl
         some = [line for row in rows for line in row.lines]
         texts = [text[line.start : line.end] for line in some]
         letters = [at for at, width in read[number].widths.items() if width > wide]
-        placed = iter(page_lines(some, texts, number, letters))
+        placed = iter(page_lines(some, texts, number, letters, read[number].raised, size))
         flow.extend(_Flow(row, [*islice(placed, len(row.lines))]) for row in rows)
     return flow
 

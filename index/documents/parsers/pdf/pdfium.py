@@ -29,6 +29,8 @@ _WORD = re.compile(r"[^\s\x00]+")
 _HYPHENS = frozenset("\x02\ufffe")  # what PDFium writes for a hyphen at the end of a line
 _LINE_END = re.compile(r"[\r\n]+|[\x02\ufffe]")
 _FIXED = re.compile(r"mono|courier|consol|typewriter|cmtt|fixed|menlo", re.IGNORECASE)
+_NUMBER_BEHIND = re.compile(r"(?<=[^\W\d_]|[.,;:!?)\]”’\"'])(\d{1,3})$")
+_SMALL = 0.8  # times the size of a line's font: a number that is smaller is raised, or lowered
 _FONT_NAME = 80  # bytes
 _MOST_PIXELS, _GRID = 10_000, 100_000  # of a picture's height, and of the grid of places on it
 _PICTURES = frozenset({raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM})
@@ -136,6 +138,19 @@ class PageText:
             if words:
                 yield self._line(words, hyphen=bool(end and end[0] in _HYPHENS))
             start = end.end() if end else stop
+
+    def raised(self, line: Line) -> dict[int, int]:
+        """Where small numbers stand behind a word of ``line``, such as a note's: starts and ends.
+
+        They are indices of characters of the page.
+        """
+        numbers = {}
+        for word in line.words:
+            match = _NUMBER_BEHIND.search(self.text[word.start : word.end])
+            start = word.start + match.start() if match else -1
+            if match and self.font_box(start).height < _SMALL * line.size:
+                numbers[start] = word.end
+        return numbers
 
     def widths(self, character: str) -> dict[int, float]:
         """How wide each ``character`` on the page is, in shares of its font's height, by place."""

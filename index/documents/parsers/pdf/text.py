@@ -73,6 +73,9 @@ def _instead(line: PageLine, place: int, end: int) -> tuple[int, list[Part]]:
     """How many characters from ``place`` on are not taken as they are, and what stands instead."""
     text, at = line.text, line.line.start
     character = text[place]
+    if place in line.marks and (last := line.marks[place]) <= end:
+        number = Part(text[place:last], line.page, at + place)
+        return last - place, [Part("["), number, Part("]")]
     if place in line.ligatures:
         return 1, [Part(line.ligatures[place], line.page)]
     if place + 1 < end and halves(character, text[place + 1]):
