@@ -16,6 +16,7 @@ from index.documents.parsers.pdf.pdfium import (
     has_picture,
     opened,
     page_label,
+    page_text,
     picture_of,
 )
 from index.documents.parsers.pdf.pictures import Picture
@@ -32,7 +33,8 @@ NOTHING_RECOGNIZED: Mapping[int, RecognizedPage] = {}
 class ReadPage:
     """A page as it is in the file: its characters, lines, notes, the label that it gives itself.
 
-    ``scanned`` tells whether it has a picture, and no text; ``widths`` are those of each "f",
+    ``scanned`` tells whether it has a picture, and no text, ``damaged`` whether it could not be
+    read; ``widths`` are those of each "f",
     ``raised`` where small numbers behind words start and end, and ``recognized`` is what was read
     from the picture.
     """
@@ -42,6 +44,7 @@ class ReadPage:
     remarks: Sequence[Remark] = ()
     label: str = ""
     scanned: bool = False
+    damaged: bool = False
     widths: Mapping[int, float] = field(default_factory=dict)
     raised: Mapping[int, int] = field(default_factory=dict)
     recognized: RecognizedPage | None = None
@@ -87,7 +90,11 @@ def read_pages(
         writer.note(f"Only the first {count:,} of its {len(document):,} pages were read.")
     pages = []
     for number in range(count):
-        page = PageText(document[number])
+        page = page_text(document, number)
+        if page is None:
+            writer.note(f"Page {number + 1} is damaged: it could not be read.")
+            pages.append(ReadPage("", PageLines((), ()), damaged=True))
+            continue
         lines = list(page.lines())
         said = [page.text[line.start : line.end] for line in lines]
         pages.append(
@@ -96,9 +103,9 @@ def read_pages(
                 PageLines(lines, said),
                 remarks(document, page),
                 page_label(document, number),
-                not lines and has_picture(page),
-                page.widths("f"),
-                {start: end for line in lines for start, end in page.raised(line).items()},
+                scanned=not lines and has_picture(page),
+                widths=page.widths("f"),
+                raised={start: end for line in lines for start, end in page.raised(line).items()},
             )
         )
         page.close()

@@ -59,7 +59,9 @@ def written(
     printed = printed_labels(lines, margin)
     for number, (page, label) in enumerate(zip(pages, printed, strict=True), 1):
         ocr = page.recognized is not None
-        writer.unit(UnitKind.PAGE, number, page.label or label, ocr=ocr, unread=page.scanned)
+        writer.unit(
+            UnitKind.PAGE, number, page.label or label, ocr=ocr, unread=page.scanned or page.damaged
+        )
     inner = [
         [line for number, line in enumerate(page.lines) if number not in left_out]
         for page, left_out in zip(lines, margin, strict=True)

@@ -206,6 +206,14 @@ class PageText:
         return buffer.value.decode("utf-8", "replace")
 
 
+def page_text(document: PdfDocument, number: int) -> PageText | None:
+    """The page of index ``number``; None where the file is damaged there."""
+    try:
+        return PageText(document[number])
+    except PdfiumError:
+        return None
+
+
 def outline(document: PdfDocument) -> list[Outline]:
     """A file's table of contents; an empty one where it has none that can be read."""
     entries = []

@@ -146,6 +146,15 @@ def test_pages_beyond_the_limit_are_told(monkeypatch):
     assert len(file.places.units) == 2
 
 
+def test_a_damaged_page_is_told_and_the_others_are_read():
+    data = pdf([column(PROSE), column(["The second page says this."])])
+    damaged = data.replace(b"/Type /Page /Parent", b"/Type /Pxge /Pxrent", 1)
+    file = parse_pdf(damaged, "a.pdf")
+    assert file.text == "The second page says this.\n"
+    assert file.notes == ("Page 1 is damaged: it could not be read.",)
+    assert document(file).unread_pages == 1
+
+
 def check_exact(data):
     """Hold that each run of the place map says what its page says there."""
     file = parse_pdf(data, "a.pdf")
