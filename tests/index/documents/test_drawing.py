@@ -1,0 +1,101 @@
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from index import DocumentError, Span
+from index.documents.drawing import MAX_WIDTH, PageDrawer, has_pages
+from index.documents.files import read_documents
+from tests.pdf_files import HEIGHT, WIDTH, column, pdf
+
+FIRST = ["The harbour opens at nine and the committee of the harbour has post-"]
+SECOND = ["poned the repair of the wall until the month of May. Boats pay twice."]
+QUOTE = "the committee of the harbour has postponed the repair of the wall"
+
+
+@pytest.fixture(scope="module")
+def drawer():
+    drawer = PageDrawer()
+    yield drawer
+    drawer.close()
+
+
+@pytest.fixture
+def harbour(tmp_path):
+    (tmp_path / "a.pdf").write_bytes(pdf([column(FIRST), column(SECOND, x=200)]))
+    (document,) = read_documents([tmp_path / "a.pdf"]).documents
+    return document
+
+
+def span_of(document, quote):
+    start = document.text.index(quote)
+    return Span(start, start + len(quote))
+
+
+def ink_in(picture, box):
+    """How dark the darkest point in a box of a page is."""
+    left, top, width, height = box
+    with Image.open(BytesIO(picture.data)) as page:
+        part = page.convert("L").crop(
+            (
+                round(left * page.width),
+                round(top * page.height),
+                round((left + width) * page.width),
+                round((top + height) * page.height),
+            )
+        )
+        return part.getextrema()[0]
+
+
+def test_pages_are_drawn_as_wide_as_wanted(drawer, harbour):
+    sizes = drawer.sizes(harbour)
+    assert [(size.width, size.height) for size in sizes] == [(WIDTH, HEIGHT)] * 2
+    picture = drawer.draw(harbour, 2, 300)
+    with Image.open(BytesIO(picture.data)) as page:
+        assert (page.width, picture.type) == (300, "image/png")
+    with Image.open(BytesIO(drawer.draw(harbour, 1, 10**6).data)) as page:
+        assert page.width == MAX_WIDTH
+
+
+def test_a_quote_over_a_page_break_is_marked_on_both_pages(drawer, harbour):
+    first, second = drawer.marks(harbour, span_of(harbour, QUOTE))
+    assert (first.page, second.page) == (1, 2)
+    for mark in (first, second):
+        picture = drawer.draw(harbour, mark.page, 1200)
+        assert all(ink_in(picture, box) < 80 for box in mark.boxes)
+    ((left, top, width, _),) = second.boxes
+    assert round(left * WIDTH) == pytest.approx(200, abs=2)
+    assert top * HEIGHT == pytest.approx(HEIGHT - 700 - 12, abs=8)
+    # What stands before and behind the quote is not marked.
+    ((begin, *_),) = first.boxes
+    assert begin * WIDTH > 72 + 100
+    assert left + width < 0.9
+
+
+def test_a_file_that_says_something_else_by_now_is_not_marked(drawer, harbour, tmp_path):
+    (tmp_path / "a.pdf").write_bytes(pdf([column(SECOND), column(FIRST)]))
+    with pytest.raises(DocumentError, match="do not say 'the committee"):
+        drawer.marks(harbour, span_of(harbour, QUOTE))
+
+
+def test_what_has_no_pages_is_told(drawer, harbour, tmp_path):
+    (tmp_path / "a.txt").write_text("The harbour opens at nine.")
+    (text,) = read_documents([tmp_path / "a.txt"]).documents
+    assert has_pages(harbour)
+    assert not has_pages(text)
+    with pytest.raises(DocumentError, match=r"'a\.txt' has no pages that can be drawn"):
+        drawer.sizes(text)
+    with pytest.raises(DocumentError, match="There is no page 3"):
+        drawer.draw(harbour, 3, 400)
+    (tmp_path / "a.pdf").unlink()
+    with pytest.raises(DocumentError, match=r"'a\.pdf' has no pages that can be drawn"):
+        drawer.draw(harbour, 1, 400)
+
+
+def test_only_a_pdf_is_highlighted(drawer, harbour, tmp_path):
+    copy = drawer.highlighted(harbour, [(span_of(harbour, "Boats pay twice."), "Who pays?")])
+    assert copy.startswith(b"%PDF")
+    (tmp_path / "b.txt").write_text("Boats pay.")
+    (text,) = read_documents([tmp_path / "b.txt"]).documents
+    with pytest.raises(DocumentError, match="is no PDF"):
+        drawer.highlighted(text, [(Span(0, 5), "Who?")])

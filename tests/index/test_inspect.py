@@ -1,0 +1,51 @@
+import json
+import os
+
+from index.__main__ import main
+from tests.pdf_files import column, pdf
+
+
+def test_each_file_is_told_with_what_is_in_it_and_what_was_not_read(tmp_path, capsys):
+    (tmp_path / "a.pdf").write_bytes(
+        pdf([column(["The harbour opens at nine."]), column(["Closed."])])
+    )
+    (tmp_path / "b.txt").write_bytes("Café au lait, s'il vous plaît.".encode("cp1252"))
+    (tmp_path / "c.docx").write_bytes(b"no archive")
+    (tmp_path / "d.xyz").write_bytes(b"")
+    assert main(["inspect", str(tmp_path)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:3] == [
+        "a.pdf: PDF, 2 pages, 6 words, en",
+        "b.txt: text, 7 words, fr",
+        "    It was not UTF-8 and was read as Windows-1252.",
+    ]
+    assert lines[3].startswith(f"{tmp_path}/c.docx: not read. 'c.docx' is damaged")
+    assert lines[4] == (f"{tmp_path}/d.xyz: not read. 'd.xyz' is of an unknown kind (.xyz).")
+
+
+def test_the_same_is_told_as_json(tmp_path, capsys):
+    (tmp_path / "a.pdf").write_bytes(pdf([column(["The harbour opens at nine."])]))
+    assert main(["inspect", "--json", str(tmp_path)]) == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "documents": [
+            {
+                "document": "a.pdf", "format": "PDF", "title": "a", "language": "en",
+                "words": 5, "pages": 1, "notes": [],
+            }
+        ],
+        "skipped": [],
+    }  # fmt: skip
+
+
+def test_a_folder_without_documents_is_an_error(tmp_path, capsys):
+    assert main(["inspect", str(tmp_path)]) == 2
+    assert "holds no document" in capsys.readouterr().err
+
+
+def test_how_files_are_read_is_set(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("PINCITE_PASSWORD", "")
+    monkeypatch.setenv("PINCITE_OCR", "")
+    (tmp_path / "a.txt").write_text("Words.")
+    assert main(["inspect", "--password", "open", "--ocr", str(tmp_path)]) == 0
+    assert (os.environ["PINCITE_OCR"], os.environ["PINCITE_PASSWORD"]) == ("on", "open")
+    capsys.readouterr()
