@@ -13,6 +13,7 @@ from index.documents.parsers.pdf.lines import Body, PageLine
 _APART = 1.4  # times the common distance between lines: further ones are of another paragraph
 _OTHER_SIZE = 0.15  # by which share fonts in one paragraph may differ
 _SMALL = 0.92  # times the body's size: a note at the foot of a page is smaller
+_WITHIN = "-–—.)]"  # what ends a sign that may also stand within a sentence
 _LONG = 40  # characters of a line in which a paragraph may break off
 _NOTE = re.compile(r"(?:\d{1,2}|[*†‡§¶]+)(?:[.)]?\s+|(?=[A-Z\"“‘]))[A-Z\"“‘(]")
 _FIELD = re.compile(r"[^\W\d_][^:\n]{0,40}:\s+\S")
@@ -95,7 +96,7 @@ def _joins(
     moved = before.page != line.page or line.box.bottom > before.box.bottom + 1
     if before.line.fixed and line.line.fixed and lines[group[0]].line.fixed:
         return not moved and before.box.bottom - line.box.bottom < 2.2 * body.pitch
-    if line.label or line.is_clause:
+    if line.is_clause or (line.label and not _only_looks_marked(lines[group[0]], before, line)):
         return False
     if moved:
         runs_on = line.text[:1].islower() or not before.lacks(0.25)
@@ -104,6 +105,12 @@ def _joins(
     if before.box.bottom - line.box.bottom > _APART * body.pitch * scale:
         return False
     return not _begins(lines, group, line)
+
+
+def _only_looks_marked(first: PageLine, before: PageLine, line: PageLine) -> bool:
+    """Whether a dash or a number that a line begins with stands within a sentence."""
+    runs_on = not before.ends_sentence and not before.lacks(0.15) and len(before.text) >= _LONG
+    return runs_on and not first.label and line.label[-1:] in _WITHIN
 
 
 def _same_font(before: PageLine, line: PageLine) -> bool:

@@ -15,7 +15,7 @@ from index.documents.parsers.parser import ParsedFile
 from index.documents.parsers.pdf.annotations import Remark
 from index.documents.parsers.pdf.headings import heading_levels
 from index.documents.parsers.pdf.ligatures import WIDER
-from index.documents.parsers.pdf.lines import Body, PageLine, body_of, page_lines
+from index.documents.parsers.pdf.lines import Body, PageLine, body_of, contents_of, page_lines
 from index.documents.parsers.pdf.margins import margins, printed_labels
 from index.documents.parsers.pdf.page_lines import Line
 from index.documents.parsers.pdf.pages import NOTHING_RECOGNIZED, ReadPage, read_pages
@@ -91,7 +91,8 @@ def _flow(pages: Sequence[Sequence[Line]], read: Sequence[ReadPage], size: float
     wide = WIDER * widths[len(widths) // 2] if widths else 0
     for number, lines in enumerate(pages):
         text = read[number].text
-        rows = rows_of(lines)
+        contents = contents_of([text[line.start : line.end] for line in lines])
+        rows = rows_of(lines, contents)
         some = [line for row in rows for line in row.lines]
         texts = [text[line.start : line.end] for line in some]
         letters = [at for at, width in read[number].widths.items() if width > wide]

@@ -6,7 +6,7 @@ PDFium gives lines in the order in which the file was written. Pure functions.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
@@ -33,11 +33,19 @@ class Row:
         return tuple(line for cell in self.cells if cell for line in cell)
 
 
-def rows_of(lines: Sequence[Line]) -> list[Row]:
-    """The rows of a page, in reading order."""
+def rows_of(lines: Sequence[Line], contents: Collection[int] = ()) -> list[Row]:
+    """The rows of a page, in reading order.
+
+    ``contents`` are the numbers of lines that are a table of contents, and no other.
+    """
     rows: list[Row] = []
-    for part in _without_columns(_whole(lines)):
-        rows.extend(_with_tables(part))
+    for listed, numbers in groupby(range(len(lines)), key=lambda number: number in contents):
+        some = [lines[number] for number in numbers]
+        if listed:
+            rows += [Row(((line,),)) for line in some]
+            continue
+        for part in _without_columns(_whole(some)):
+            rows.extend(_with_tables(part))
     return rows
 
 

@@ -18,7 +18,7 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f\xad\u200b\u2060\ufeff\ufffe\uffff]")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST, _FIRST = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 _PRIVATE = re.compile("[\x80-\x9f\ue000-\uf8ff]")
-_ADDRESS = re.compile(r"\b(?:https?:|www\.)\S*$")
+_ADDRESS = re.compile(r"(?:\bhttps?:|\bwww\.|[\w.+-]+@)\S*$")
 _HYPHENS = "-\u2010"
 
 
