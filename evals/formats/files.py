@@ -57,7 +57,8 @@ def measure(data: Path) -> Iterator[Table]:
 def source_files(folder: Path) -> list[Path]:
     """The files to read: those in folders called sources, and those of private-gpt."""
     every = sorted(path for path in folder.rglob("*") if path.is_file())
-    return [path for path in every if {"sources", "private-gpt"} & set(path.parts)]
+    chosen = {"sources", "private-gpt"}
+    return [path for path in every if chosen & set(path.relative_to(folder).parts)]
 
 
 def read_file(file: Path, folder: Path, reader: FileReader) -> FileResult:
