@@ -155,6 +155,8 @@ def place_in(units: Sequence[Unit], runs: Sequence[Run], headings: Iterable[str]
             words = f"page {_page(first)}"
             if len(parts) > 1:
                 words = f"pages {_page(first)}–{_page(last)}"
+            if not first.label and any(unit.label for unit in units):
+                words += " of the file"  # another page has this number printed on it
             if any(part.ocr for part in parts):
                 words += ", read by OCR"
             numbers = tuple(part.number for part in parts if part.kind is UnitKind.PAGE)
@@ -172,6 +174,8 @@ def place_in(units: Sequence[Unit], runs: Sequence[Run], headings: Iterable[str]
         case UnitKind.BODY:
             path = " > ".join(headings)
             return Place(f"under “{path}”" if path else f"paragraph {runs[0].at}")
+    if first.kind is UnitKind.CHAPTER and first.label:
+        return Place(f"chapter “{first.label}”")  # its number may be another in the book
     words = f"{first.kind} {first.number}"
     return Place(f"{words}: {first.label}" if first.label else words)
 

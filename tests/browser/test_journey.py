@@ -27,7 +27,7 @@ from tests.browser.server import (
 
 PLACE = (
     "[1] China releases first strategy on cyberspace cooperation (china-cyberspace-strategy.txt),"
-    " characters "
+    " line 23, characters "
 )
 
 

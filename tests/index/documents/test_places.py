@@ -35,7 +35,7 @@ def place(document, words, more=""):
         ({"kind": UnitKind.PAGE, "number": 2, "ocr": True}, "page 2, read by OCR"),
         ({"kind": UnitKind.SLIDE, "number": 4, "label": "Fees"}, "slide 4: Fees"),
         ({"kind": UnitKind.SLIDE, "number": 4}, "slide 4"),
-        ({"kind": UnitKind.CHAPTER, "number": 3, "label": "Money"}, "chapter 3: Money"),
+        ({"kind": UnitKind.CHAPTER, "number": 3, "label": "Money"}, "chapter “Money”"),
         ({"kind": UnitKind.CELL, "number": 9}, "cell 9"),
         ({"kind": UnitKind.BODY}, "under “Fees”"),
         ({"kind": UnitKind.SHEET, "label": "Fees"}, "sheet Fees, row 3"),

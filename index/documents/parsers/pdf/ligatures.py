@@ -11,24 +11,36 @@ LIGATURES = ("fi", "fl", "ff", "ffi", "ffl")
 WIDER = 1.3
 """Times the common width of an "f" from which on it may be a ligature."""
 
-_WORD = re.compile(r"[^\W\d_]+")
+_UNKNOWN = "\x80-\x9f\ue000-\uf8ff"  # characters that belong to no script
+_SIGN = re.compile(f"[{_UNKNOWN}](?=[a-z])")
+_WORD_WITH_SIGN = re.compile(f"(?:[^\\W\\d_]|[{_UNKNOWN}](?=[a-z]))+")
+_ENDINGS = ("fied", "fier", "fiers", "fies", "fying", "fication", "fications", "ficient", "ficial")
 _FEWEST = 5  # letters of a word that is looked for in longer ones
 
 
-def repairs(text: str, wide: Collection[int]) -> Mapping[int, str]:
-    """What stands for each "f" of ``text`` that is too ``wide`` for one, by its place.
+def repairs(
+    text: str, wide: Collection[int], before_line: str = "", after_line: str = ""
+) -> Mapping[int, str]:
+    """What stands for each "f" of the line ``text`` that is too ``wide`` for one, by its place.
 
-    A word is repaired where just one ligature makes a word of it that is known; any other is left.
+    So does a sign of no script that letters follow. A word is repaired where just one ligature
+    makes a word of it that is known; any other is left. ``before_line`` and ``after_line`` are the
+    parts that its first and its last word have on other lines.
     """
-    if not wide:
+    signs = {match.start() for match in _SIGN.finditer(text)}
+    if not wide and not signs:
         return {}
     ligatures: dict[int, str] = {}
-    for match in _WORD.finditer(text):
-        places = [place for place in range(*match.span()) if place in wide]
+    for match in _WORD_WITH_SIGN.finditer(text):
+        places = [n for n in range(*match.span()) if n in signs or (n in wide and text[n] == "f")]
         if len(places) != 1:
             continue
         (place,) = places
         before, after = text[match.start() : place], text[place + 1 : match.end()]
+        if match.start() == 0:
+            before = before_line + before
+        if match.end() == len(text):
+            after += after_line
         if ligature := _only(before.casefold(), after.casefold()):
             ligatures[place] = ligature
     return ligatures
@@ -36,16 +48,21 @@ def repairs(text: str, wide: Collection[int]) -> Mapping[int, str]:
 
 def _only(before: str, after: str) -> str:
     """The one ligature between two parts of a word that makes a known word of it, or nothing."""
-    words = known_words()
-    if f"{before}f{after}" in words:
-        return ""
-    for is_known in (lambda word, _: word in words, _holds_known):
-        fitting = [each for each in LIGATURES if is_known(f"{before}{each}{after}", len(before))]
-        if len(fitting) == 1:
-            return fitting[0]
+    likely = [each for each in LIGATURES if not after.startswith(each[-1])]  # no word has "fii"
+    for is_known in (_is_known, _ends_known, _holds_known):
+        fitting = [each for each in likely if is_known(f"{before}{each}{after}", len(before))]
         if fitting:
-            return ""
+            return fitting[0] if len(fitting) == 1 else ""
     return ""
+
+
+def _is_known(word: str, _: int) -> bool:
+    return word in known_words()
+
+
+def _ends_known(word: str, place: int) -> bool:
+    """Whether ``word`` ends from its ``place`` on as many words do: "fied", "fication"."""
+    return place > 0 and word[place:] in _ENDINGS
 
 
 def _holds_known(word: str, place: int) -> bool:

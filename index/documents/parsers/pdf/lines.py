@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from string import ascii_letters
 from types import MappingProxyType
 
 from index.documents.parsers.pdf.ligatures import repairs
@@ -20,13 +21,14 @@ _CLAUSE = re.compile(r"\d{1,3}(?:\.\d{1,3})+\.?\s+\S")
 _CONTENTS = re.compile(r"(?:\.\s?){4,}\W*(?:\d{1,4}|[ivxlc]{1,7})?$")
 _ADDRESS = re.compile(r"(?:https?:|://\S*[./]|www\.\S*)$")
 _NOTE_NUMBER = re.compile(r"\d{1,3}(?=\W)")
+_LETTERS = ascii_letters
 _FEWEST = 3  # entries of a table of contents
 _END = re.compile(r"[.!?:;…。！？](?:[\"'”’»)\]]|\[?\d{1,3}\]?)*$")
 
 
 @dataclass(frozen=True)
 class PageLine:
-    """A line on the page of index ``page``, with what it says and the right edge of its column.
+    """A line on the page of index ``page``, with what it says and the sides of its column.
 
     ``contents`` tells whether it is of a table of contents, and ``ligatures`` what stands in place
     of some characters of it, by their places; ``marks`` are where numbers of notes start and end.
@@ -35,6 +37,7 @@ class PageLine:
     line: Line
     text: str
     page: int
+    margin: float
     edge: float
     contents: bool = False
     ligatures: Mapping[int, str] = field(default_factory=dict)
@@ -44,6 +47,11 @@ class PageLine:
     def box(self) -> Box:
         """Where it stands."""
         return self.line.box
+
+    @property
+    def has_letters(self) -> bool:
+        """Whether a word or a number stands in it."""
+        return any(character.isalnum() for character in self.text)
 
     @property
     def label(self) -> str:
@@ -125,20 +133,27 @@ def page_lines(
     contents = contents_of(texts)
     result = []
     for number, (line, text) in enumerate(zip(lines, texts, strict=True)):
-        column = [
-            other.box.right
+        beside = [
+            other.box
             for other in lines
             if other.box.left < line.box.right and other.box.right > line.box.left
-            and abs(other.box.left - line.box.left) < 6 * line.size
-        ]  # fmt: skip
+        ]
+        margin = sorted(box.left for box in beside)[len(beside) // 4]
+        edge = sorted(box.right for box in beside)[3 * len(beside) // 4]
         result.append(
             PageLine(
                 line,
                 text,
                 page,
-                max(column),
+                margin,
+                max(edge, line.box.right),
                 number in contents,
-                repairs(text, {place - line.start for place in wide}),
+                repairs(
+                    text,
+                    () if line.fixed else {place - line.start for place in wide},
+                    _last_part(lines[number - 1], texts[number - 1]) if number else "",
+                    _first_part(line, texts[number + 1]) if number + 1 < len(lines) else "",
+                ),
                 {
                     start - line.start: end - line.start
                     for start, end in raised.items()
@@ -148,3 +163,13 @@ def page_lines(
             )
         )
     return result
+
+
+def _last_part(line: Line, text: str) -> str:
+    """The part of a divided word that a line ends with; "" where it divides none."""
+    return text[len(text.rstrip(_LETTERS)) :] if line.hyphen else ""
+
+
+def _first_part(line: Line, after: str) -> str:
+    """The part on the next line of the word that ``line`` divides; "" where it divides none."""
+    return after[: len(after) - len(after.lstrip(_LETTERS))] if line.hyphen else ""

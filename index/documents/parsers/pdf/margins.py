@@ -15,8 +15,11 @@ _SLACK = 4.0  # points by which a head may stand higher or lower on another page
 _NEAR, _FEWEST = 4, 2  # pages to both sides on which a chapter's head stands again, this often
 _EVERYWHERE = 0.4  # share of the pages that have the same, such as a watermark
 _MOST_MARKS = 3  # lines of a page between head and foot that other pages have too
+_NEARLY_ALWAYS = 0.9  # share of the lines at a height that are set off, where heads stand
 _NUMBER = re.compile(r"(?<![\w.,/-])(\d{1,4}|[ivxlc]{1,7})(?![\w/-]|[.,]\d)")
-_ALONE = re.compile(r"(?:page|seite|p\.)?\W{0,3}(?:\d{1,4}|[ivxlc]{1,7})\W{0,3}", re.IGNORECASE)
+_ALONE = re.compile(
+    r"(?:page|seite|p\.)?[-–—|·•\s]{0,3}(?:\d{1,4}|[ivxlc]{1,7})[-–—|·•\s]{0,3}", re.IGNORECASE
+)
 _Places = dict[tuple[str, int], list[tuple[int, float]]]
 _OF = re.compile(r"(?:page|seite)\s+\d{1,4}\s*(?:of|von|/)\s*\d{1,4}", re.IGNORECASE)
 
@@ -108,18 +111,23 @@ def _alike(text: str) -> str:
 
 
 def _heights(pages: Sequence[PageLines], zones: _Zones) -> list[tuple[int, float]]:
-    """Zones and heights at which most pages have a line that is set off from the others."""
-    common: Counter[tuple[int, int]] = Counter()
+    """Zones and heights at which most pages have a line, nearly always set off from the others.
+
+    The first line of a text stands at one height too, and is not set off.
+    """
+    there: Counter[tuple[int, int]] = Counter()
+    apart: Counter[tuple[int, int]] = Counter()
     for page in pages:
-        some = [(zones.of(line), number) for number, line in enumerate(page.lines)]
-        common.update(
-            {
-                (zone, round(page.lines[number].box.bottom / _SLACK))
-                for zone, number in some
-                if zone and _set_off(page, number, zone)
-            }
-        )
-    return [(z, h * _SLACK) for (z, h), times in common.items() if times > _EVERYWHERE * len(pages)]
+        for number, line in enumerate(page.lines):
+            if zone := zones.of(line):
+                place = zone, round(line.box.bottom / _SLACK)
+                there[place] += 1
+                apart[place] += _set_off(page, number, zone)
+    return [
+        (zone, height * _SLACK)
+        for (zone, height), times in apart.items()
+        if times > _EVERYWHERE * len(pages) and times >= _NEARLY_ALWAYS * there[zone, height]
+    ]
 
 
 def _is_margin(

@@ -91,10 +91,11 @@ def _joins(
         return _same_heading(before, line, len(group))
     if before.line.hyphen:
         return True
-    if not _same_font(before, line) and not _flows_on(before, line, body):
+    code = lines[group[0]].line.fixed and (line.line.fixed or not line.has_letters)
+    if not code and not _same_font(before, line) and not _flows_on(before, line, body):
         return False
     moved = before.page != line.page or line.box.bottom > before.box.bottom + 1
-    if before.line.fixed and line.line.fixed and lines[group[0]].line.fixed:
+    if code:
         return not moved and before.box.bottom - line.box.bottom < 2.2 * body.pitch
     if line.is_clause or (line.label and not _only_looks_marked(lines[group[0]], before, line)):
         return False
@@ -122,9 +123,8 @@ def _flows_on(before: PageLine, line: PageLine, body: Body) -> bool:
     """Whether a sentence goes on in a line that begins in another font, such as an address."""
     distance = before.box.bottom - line.box.bottom
     near = before.page == line.page and 0 < distance < 1.15 * body.pitch
-    return (
-        near and not before.ends_sentence and not before.lacks(0.15) and len(before.text) >= _LONG
-    )
+    unfinished = not before.ends_sentence or line.text[:1].islower()
+    return near and unfinished and not before.lacks(0.15) and len(before.text) >= _LONG
 
 
 def _same_heading(before: PageLine, line: PageLine, count: int) -> bool:
@@ -145,6 +145,8 @@ def _begins(lines: Sequence[PageLine], group: Sequence[int], line: PageLine) -> 
     if before.lacks(0.35) and not before.text.endswith((",", "-")):
         return True
     inward = line.box.left - before.box.left
+    if before.ends_sentence and line.box.left - line.margin > step and not lines[group[0]].label:
+        return True
     if len(group) == 1 and lines[group[0]].label:  # the second line of an item stands in from it
         return before.ends_sentence and inward < step and before.lacks(0.15)
     if abs(inward) > step and before.ends_sentence:
@@ -162,7 +164,7 @@ def _paragraph(
     if group[0] in levels:
         stack.clear()
         return Paragraph(some, BlockKind.HEADING, level=levels[group[0]])
-    if all(line.line.fixed for line in some):
+    if first.line.fixed and all(line.line.fixed or not line.has_letters for line in some):
         return Paragraph(some, BlockKind.CODE)
     if first.is_clause:
         return Paragraph(some, BlockKind.CLAUSE)

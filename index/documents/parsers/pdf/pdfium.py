@@ -31,6 +31,7 @@ _LINE_END = re.compile(r"[\r\n]+|[\x02\ufffe]")
 _FIXED = re.compile(r"mono|courier|consol|typewriter|cmtt|fixed|menlo", re.IGNORECASE)
 _NUMBER_BEHIND = re.compile(r"(?<=[^\W\d_]|[.,;:!?)\]”’\"'])(\d{1,3})$")
 _SMALL = 0.8  # times the size of a line's font: a number that is smaller is raised, or lowered
+_SHARED = 0.05  # of its height, by which a letter reaches into the next one's box
 _FONT_NAME = 80  # bytes
 _MOST_PIXELS, _GRID = 10_000, 100_000  # of a picture's height, and of the grid of places on it
 _PICTURES = frozenset({raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM})
@@ -153,11 +154,18 @@ class PageText:
         return numbers
 
     def widths(self, character: str) -> dict[int, float]:
-        """How wide each ``character`` on the page is, in shares of its font's height, by place."""
-        boxes = {m.start(): self.font_box(m.start()) for m in re.finditer(character, self.text)}
-        return {
-            place: (box.right - box.left) / box.height for place, box in boxes.items() if box.height
-        }
+        """How wide each ``character`` on the page is, in shares of its font's height, by place.
+
+        One whose box the next character shares, as two letters of a ligature do, is left out.
+        """
+        widths = {}
+        for match in re.finditer(character, self.text):
+            place, box = match.start(), self.font_box(match.start())
+            after = self.font_box(place + 1) if self.text[place + 1 : place + 2].strip() else None
+            shared = after and box.left - 0.1 < after.left < box.right - _SHARED * box.height
+            if box.height and not shared:
+                widths[place] = (box.right - box.left) / box.height
+        return widths
 
     def rectangles(self, start: int, end: int) -> list[Box]:
         """Boxes that together hold the characters ``start`` to ``end``, one for each line."""
@@ -195,8 +203,16 @@ class PageText:
         weights = sorted(self.weight(index) for index in some)
         middle = len(some) // 2
         ends = letters[0], *some, letters[-1]
-        fixed = all(_FIXED.search(self._font(index)) for index in ends)
+        fixed = all(_FIXED.search(self._font(index)) for index in ends) or self._equal(letters)
         return Line(tuple(words), sizes[middle], weights[0], fixed, hyphen)
+
+    def _equal(self, letters: list[int]) -> bool:
+        """Whether the letters, narrow and wide ones among them, are all of one width."""
+        narrow = [index for index in letters if self.text[index] in "ijlt1"][:2]
+        wide = [index for index in letters if self.text[index] in "abdeghknopqumwDGHMNOUW"][:3]
+        boxes = [self.font_box(index) for index in (*narrow, *wide)]
+        widths = [box.right - box.left for box in boxes]
+        return bool(narrow and wide) and max(widths) < 1.02 * min(widths)
 
     def _font(self, index: int) -> str:
         """The name of a character's font."""

@@ -18,7 +18,7 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f\xad\u200b\u2060\ufeff\ufffe\uffff]")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST, _FIRST = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 _PRIVATE = re.compile("[\x80-\x9f\ue000-\uf8ff]")
-_ADDRESS = re.compile(r"(?:\bhttps?:|\bwww\.|[\w.+-]+@)\S*$")
+_ADDRESS = re.compile(r"(?:\bhttps?:|\bwww\.|[\w.+-]+@|(?:^|\s)~?/\w)\S*$")
 _HYPHENS = "-\u2010"
 
 
@@ -118,5 +118,7 @@ def _keeps_hyphen(before: str, after: str, words: Counter[str]) -> bool:
     whole, hyphened = words[left[0] + right[0]], words[f"{left[0]}-{right[0]}"]
     if whole or hyphened:
         return hyphened > whole
-    # Neither stands elsewhere: two words that do are two here.
-    return min(words[left[0]], words[right[0]]) > 1 and min(len(left[0]), len(right[0])) > 3
+    # Neither stands elsewhere: two words that do are two here, and so are those of a chain.
+    chained = before[left.start() - 1 : left.start()] in _HYPHENS and left.start() > 0
+    alone = min(words[left[0]], words[right[0]]) > 0 and min(len(left[0]), len(right[0])) > 3
+    return chained or alone

@@ -75,7 +75,7 @@ def test_chapters_in_reading_order():
     ]  # fmt: skip
     document = document_of("tea.epub", parsed, Path("tea.epub"), "tea")
     at = document.text.index("Black tea.")
-    assert document.place_of(Span(at, at + 9)).words == "chapter 2: Black tea"
+    assert document.place_of(Span(at, at + 9)).words == "chapter “Black tea”"
     assert parsed.notes == ()
 
 
