@@ -54,14 +54,18 @@ class CitationRecord(QuoteRecord, PlaceRecord, total=False):
     context: list[str]
 
 
-class PassageRecord(PlaceRecord):
-    """A passage and its score in [0, 1]."""
+class ScoredText(TypedDict):
+    """Characters ``start`` to ``end`` of ``document``, which are ``text``; its score in [0, 1]."""
 
     document: str
     start: int
     end: int
     text: str
     score: float
+
+
+class PassageRecord(ScoredText, PlaceRecord):
+    """A passage, its score, and its place."""
 
 
 class StandingRecord(TypedDict):

@@ -28,6 +28,7 @@ SHORTCUT_KEYS = (
     ("j  k", "Next and previous citation"),
     ("Esc", "Back to the marker; stop; close"),
     ("s", "Go to the source"),
+    ("+  −", "In the source: larger and smaller pages"),
     ("e", "Edit the last question"),
     ("r", "Ask it again"),
     ("u", "Take it back"),

@@ -210,6 +210,22 @@ def test_a_page_is_not_drawn_for_who_is_gone(images: PageImages, read: Document)
     assert drawn == [1, 2]
 
 
+def test_nothing_is_sent_to_who_is_gone(images: PageImages, read: Document) -> None:
+    guard = Guard(Starlette(), Uploads(Path()), False, pages=images)
+    path = images.addresses_of(read).pages
+    scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": []}
+    sent: list[object] = []
+
+    async def receive() -> dict[str, object]:
+        return {"type": "http.disconnect"}
+
+    async def send(message: object) -> None:
+        sent.append(message)
+
+    asyncio.run(guard(scope, receive, send))
+    assert sent == []
+
+
 def test_the_server_answers_others_while_a_page_is_drawn(
     images: PageImages, read: Document
 ) -> None:
