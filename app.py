@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 
 def interrupt(*_: object) -> None:
-    """End as by Ctrl-C, so that what was uploaded is removed."""
+    """End as by Ctrl-C, so that what was uploaded is removed; once, however often it is told."""
+    on_stop(signal.SIG_IGN)
     raise KeyboardInterrupt
 
 

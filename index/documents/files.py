@@ -12,6 +12,7 @@ from pathlib import Path
 from index.documents.document import Document
 from index.documents.document_ids import printable, unique_ids
 from index.documents.file_reader import FileReader
+from index.documents.limits import MEGABYTE, Limits, over
 from index.documents.parsers import check_name, is_document
 from index.documents.parsers.parser import ParsedFile
 from index.errors import DocumentError
@@ -190,6 +191,9 @@ def read_bytes(path: Path) -> bytes:
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe or a device would be waited for for ever
             raise DocumentError(f"{name} is not a regular file.", "Give a text file.")
+        most = Limits.from_environment().file
+        if path.stat().st_size > most * MEGABYTE:
+            raise over(printable(path.name), "file", most, "megabytes")
         return path.read_bytes()
     except OSError as error:
         raise DocumentError(
@@ -228,6 +232,10 @@ def _below(folder: Path, skipped: list[SkippedFile] | None = None) -> Iterable[P
 
     for parent, folders, files in os.walk(folder, onerror=skip):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        links = [link for name in folders if (link := Path(parent) / name).is_symlink()]
+        if skipped is not None:
+            why = "It is a link to a folder: name that folder to have it read."
+            skipped += [SkippedFile(printable(str(link)), why) for link in links]
         for name in sorted(files):
             if not name.startswith("."):
                 yield Path(parent) / name

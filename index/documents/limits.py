@@ -23,13 +23,15 @@ class Limits:
 
     PINCITE_MAX_SECONDS and so on set them.
 
-    ``seconds`` of time, ``memory`` in megabytes of the process that reads it, ``unpacked``
-    megabytes and ``entries`` of what is packed in it, ``pages``, and ``characters`` of its text.
+    ``file`` megabytes of it, ``seconds`` of time, ``memory`` in megabytes of the process that reads
+    it, ``unpacked`` megabytes and ``entries`` of what is packed in it, ``pages``, and
+    ``characters`` of its text.
 
     Raises:
         DocumentError: when one is not a positive number.
     """
 
+    file: int = 500
     seconds: int = 120
     memory: int = 2_000
     unpacked: int = 500

@@ -20,6 +20,7 @@ MOST_HEADINGS = 40
 """Headings that are cited one by one."""
 
 _TWO_NAMES = re.compile(r"\W*(?:[A-ZÀ-Þ][\w.’'-]* ){1,3}[A-ZÀ-Þ][\w’'-]+")
+_FEWEST_RUN_IN = 3  # things between semicolons that are a list
 _PROSE = frozenset(
     {BlockKind.PARAGRAPH, BlockKind.LINE, BlockKind.FIELD, BlockKind.CLAUSE, BlockKind.LIST_ITEM}
 )
@@ -126,12 +127,13 @@ def _run_in(document: Document, block: Span, title: set[str]) -> Iterator[Listin
     head, colon, rest = words.partition(":")
     start = max((m.end() for m in re.finditer(r"[.!?]\s+", head)), default=0)
     sentence = re.split(r"(?<=[.!?])\s", rest, maxsplit=1)[0]
-    if not colon or sentence.count(";") < 2:
+    if not colon or sum(bool(item.strip()) for item in sentence.split(";")) < _FEWEST_RUN_IN:
         return
     edge = block.start + len(head) + 1
     items = []
     for item in sentence.split(";"):
-        items.append(Span(edge, edge + len(item) or edge + 1))
+        if item.strip():
+            items.append(Span(edge, edge + len(item)))
         edge += len(item) + 1
     name = frozenset(terms(head[start:], document.language))
     above = document.heading_before(block.start)

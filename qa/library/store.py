@@ -247,8 +247,9 @@ def new_folder(others: Sequence[str]) -> str:
     """
     now = datetime.now(UTC).replace(tzinfo=None)
     for other in others:
-        made = datetime.strptime(other[:_STAMP], _TIME)  # noqa: DTZ007 - all are in UTC
-        now = max(now, made + timedelta(microseconds=1))
+        with suppress(ValueError, OverflowError):  # nobody made it at such a time
+            made = datetime.strptime(other[:_STAMP], _TIME)  # noqa: DTZ007 - all are in UTC
+            now = max(now, made + timedelta(microseconds=1))
     return f"{now:{_TIME}}-{uuid4().hex[:8]}"
 
 

@@ -88,6 +88,7 @@ SHOW_BEFORE, SHOW_AFTER = "Show the part before", "Show the part after"
 
 # The library.
 CLOSE_LIBRARY, ADD_DOCUMENTS, DOCUMENTS = "Close the library", "Add documents…", "Documents"
+NOT_UTF8, BUSY = "A message must be text in UTF-8.", "Too many ask at once. Ask again later."
 DROP_FILES = (
     "Or drop files anywhere on the page: PDF, Word, PowerPoint, Excel, OpenDocument, web pages,"
     " e-books, mail, tables, notebooks, text, or archives of them."

@@ -333,20 +333,6 @@ def test_what_cannot_be_drawn_is_read_as_text(browser: Browser, harbour: Server)
     context.close()
 
 
-def test_an_address_that_is_no_more_is_asked_for_anew(browser: Browser, harbour: Server) -> None:
-    file = Path(harbour.hold.parent / "documents/harbour.pdf")
-    context = browser.new_context(reduced_motion="reduce")
-    page = context.new_page()
-    page.goto(harbour.url)
-    ready(page)
-    expect(page.get_by_role("img", name="Page 1", exact=True)).to_be_visible()
-    file.touch()  # the same text, in what may be another file
-    follow(page, "The office keeps")
-    expect_marked(page, 4, 570)
-    expect(page.locator(".pc-no-pages")).to_be_hidden()
-    context.close()
-
-
 def test_bad_turns_to_the_text_for_the_right_sentence_to_be_selected(visit: Page) -> None:
     visit.get_by_role("button", name="Library", exact=True).click()
     visit.locator("#pc-library input[type=file]").set_input_files([FILE])
@@ -382,3 +368,18 @@ def test_pages_fit_every_screen_and_no_rule_of_axe_is_violated(
         expect(page.locator(".pc-find [role=status]")).to_contain_text("of")
         found = Axe().run(page)
         assert found.violations_count == 0, found.generate_report()
+
+
+# The last one: from then on the page that the server begins with has an address that is no more.
+def test_an_address_that_is_no_more_is_asked_for_anew(browser: Browser, harbour: Server) -> None:
+    file = Path(harbour.hold.parent / "documents/harbour.pdf")
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(harbour.url)
+    ready(page)
+    expect(page.get_by_role("img", name="Page 1", exact=True)).to_be_visible()
+    file.touch()  # the same text, in what may be another file
+    follow(page, "The office keeps")
+    expect_marked(page, 4, 570)
+    expect(page.locator(".pc-no-pages")).to_be_hidden()
+    context.close()

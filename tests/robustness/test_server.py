@@ -18,6 +18,7 @@ from qa.web.server.limits import (
     LoginBrake,
     RefusedError,
     Reservation,
+    Turns,
     check_shape,
 )
 from qa.web.server.visitors import VISITOR
@@ -66,6 +67,49 @@ def test_a_message_that_would_stall_its_reader_is_refused(client, body, status):
 )
 def test_what_only_looks_deep_is_read(body):
     check_shape(body)
+
+
+@pytest.mark.parametrize("path", [JOIN, "/gradio_api/cancel", "/gradio_api/call/ask", "/nothing"])
+def test_a_message_in_other_bytes_than_utf8_is_refused(client, path):
+    for body in ("[" * 9000).encode("utf-16"), "{}".encode("utf-16-le"), b"\xff\xfe":
+        answer = client.post(path, content=body, headers={"Content-Type": "text/plain"})
+        assert (answer.status_code, answer.text) == (400, "A message must be text in UTF-8.")
+
+
+def test_calls_past_the_queue_wait_for_their_turn():
+    async def crowd():
+        turns, most, now = Turns(2, 3), 0, 0
+
+        async def work():
+            nonlocal most, now
+            async with turns.turn():
+                now += 1
+                most = max(most, now)
+                await asyncio.sleep(0)
+                now -= 1
+
+        results = await asyncio.gather(*(work() for _ in range(8)), return_exceptions=True)
+        return most, [type(result) for result in results if result]
+
+    assert asyncio.run(crowd()) == (2, [RefusedError] * 3)
+
+
+def test_the_pages_own_handlers_cannot_be_called_by_a_public_name(client):
+    for path in CALLS:
+        answer = client.post(path, json={"data": [None, None, None], "fn_index": 8})
+        assert answer.status_code == 400
+
+
+def test_a_session_that_is_named_in_two_places_must_be_ones_own_in_both(server):
+    with httpx.Client(base_url=server.url, timeout=SECONDS) as mine:
+        mine.get("/")
+        call = {"data": [], "session_hash": "victims", "fn_index": 0}
+        mine.post(JOIN, json=call)
+    with httpx.Client(base_url=server.url, timeout=SECONDS) as thief:
+        thief.get("/")
+        for path in (f"{JOIN}?session_hash=mine", JOIN):
+            assert thief.post(path, json=call).status_code == 403
+        assert thief.get("/gradio_api/call/ask/victims").status_code == 403
 
 
 def test_a_refused_message_is_answered_though_more_of_it_comes(client):

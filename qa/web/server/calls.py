@@ -29,17 +29,17 @@ def inputs_of(app: Any) -> Inputs:  # noqa: ANN401 - Gradio's App
 def check_call(call: object, inputs: Inputs, *, by_name: bool) -> None:
     """Hold that ``call`` calls a function as it is to be called: {"data": [values], …}.
 
-    One that is not called ``by_name`` has its number in "fn_index". Gradio would fail with a
-    traceback.
+    One that is not called ``by_name`` has its number in "fn_index", which goes before a name in
+    Gradio: what is called by name may have none. Gradio would fail with a traceback.
 
     Raises:
         RefusedError: with status 400 when it does not.
     """
-    if not isinstance(call, dict):
+    if not isinstance(call, dict) or (by_name and call.get("fn_index") is not None):
         raise RefusedError(400, messages.NO_CALL)
     number, data = call.get("fn_index"), call.get("data")
     wanted = inputs(number) if isinstance(number, int) and not isinstance(number, bool) else None
-    if by_name and (wanted is not None or "fn_index" not in call):
+    if by_name:
         wanted = PARAMETERS
     named = all(call.get(it) is None or isinstance(call[it], str | int) for it in _NAMED)
     if not (named and isinstance(data, list) and len(data) == wanted):

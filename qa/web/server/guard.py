@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import asyncio
 import re
+import sys
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Any
 
 from starlette.applications import Starlette
 from starlette.datastructures import Headers, MutableHeaders
@@ -26,6 +26,8 @@ from qa.web import messages
 from qa.web.server.address import is_loopback
 from qa.web.server.calls import Inputs, check_call, inputs_of, with_status_of_fault
 from qa.web.server.connections import Connection, close_silent
+from qa.web.server.credentials import users_of
+from qa.web.server.headers import HEADERS
 from qa.web.server.limits import (
     MAX_BODY,
     SLOWEST,
@@ -33,39 +35,37 @@ from qa.web.server.limits import (
     LoginBrake,
     RefusedError,
     Reservation,
+    Turns,
     again,
     check_shape,
+    check_text,
+    in_time,
+    length_of,
     parsed,
     while_there,
 )
 from qa.web.server.page_images import PREFIX, PageImages
 from qa.web.server.uploads import Uploads, bytes_in, named_files, paths_in
-from qa.web.server.visitors import SECURE_VISITOR, VISITOR, Visitors, session_in, without_visitor
-
-HEADERS = {
-    # Gradio's page has scripts and styles in it, and compiles its templates.
-    "Content-Security-Policy": (
-        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
-        "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; "
-        "object-src 'none'; base-uri 'self'; form-action 'none'; frame-ancestors 'self'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "SAMEORIGIN",
-    # Not "no-referrer", by which browsers call the origin of some own requests "null".
-    "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
-"""Set on every response."""
+from qa.web.server.visitors import (
+    LONGEST_SESSION,
+    SECURE_VISITOR,
+    VISITOR,
+    Visitors,
+    sessions_in,
+    without_visitor,
+)
 
 MAX_UPLOADS = 10**9
 """The most bytes that lie in the folder of uploads: what is added to a collection leaves it."""
 PUBLIC = ("ask", "retrieve")
 """What programs may call by name; the page's own handlers go by number, in a queue."""
 
-_UPLOAD, _LOGIN, _JOIN = "/gradio_api/upload", "/login", "/gradio_api/queue/join"
-_CALLED = re.compile(r"/gradio_api/(?:api|call|run)/(?:v2/)?([^/]*)")
+DIRECT = (2, 50)
+"""Calls that Gradio answers without its queue: how many at once, and how many wait."""
+
+_UPLOAD, _LOGIN, _QUEUE = "/gradio_api/upload", "/login", "/gradio_api/queue/"
+_JOIN = f"{_QUEUE}join"
+_CALLED = re.compile(r"/gradio_api/(api|call|run)/(?:v2/)?([^/]*)")
 _FETCHED = re.compile(r"/gradio_api/(file|proxy)[=/](.*)", re.IGNORECASE | re.DOTALL)
 
 
@@ -95,6 +95,7 @@ class Guard:
     reservation: Reservation = field(default_factory=Reservation)
     pages: PageImages = field(default_factory=PageImages)
     brake: LoginBrake = field(default_factory=LoginBrake)
+    direct: Turns = field(default_factory=lambda: Turns(*DIRECT))
     visitors: Visitors = field(default_factory=Visitors)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -120,6 +121,11 @@ class Guard:
             await response(scope, receive, answer)
         except ClientDisconnect:
             return  # nobody is left to answer
+        except Exception as error:  # noqa: BLE001 - whatever a request does to Gradio
+            what = (
+                f"{request.method} {scope['path'][:80]!r}: {type(error).__name__}: {error!s:.200}"
+            )
+            print(f"Pincite: A request failed: {what}", file=sys.stderr, flush=True)
 
     async def _let_through(
         self, request: Request, visitor: str, receive: Receive, answer: Send
@@ -142,9 +148,9 @@ class Guard:
             await self._send_of_pages(request, receive, answer)
             return
         if path == _UPLOAD:
-            length = _length(request.headers)
+            length = length_of(request.headers.get("content-length", ""))
             with self.reservation.of(length, MAX_UPLOADS - bytes_in(self.uploads.folder)):
-                await self.app(scope, receive, self._noting_files(answer, visitor))
+                await self.app(scope, in_time(receive), self._noting_files(answer, visitor))
             return
         try:
             body = await asyncio.wait_for(self._checked_body(request), SLOWEST)
@@ -153,14 +159,16 @@ class Guard:
         message = parsed(body)
         for named in named_files(message):
             self._check_file(named, visitor)
-        session = session_in(path, request.query_params, message)
-        if session and not self.visitors.owns_session(visitor, session):
-            raise RefusedError(403, messages.NOT_YOURS)
+        self._check_sessions(request, visitor, message)
         whole = again(body, receive)
         called = _CALLED.match(path)
         if request.method == "POST" and (called or path == _JOIN):
             check_call(message, self.inputs, by_name=bool(called))
-            await self.app(scope, whole, with_status_of_fault(answer))
+            if called and called[1] != "call":  # these wait in no queue of Gradio's
+                async with self.direct.turn():
+                    await self.app(scope, whole, with_status_of_fault(answer))
+            else:
+                await self.app(scope, whole, with_status_of_fault(answer))
         elif login:
             logged_in = _with_headers(answer, _cookie(request, self.visitors.new()))
             await self.brake.attempt(logged_in, lambda send: self.app(scope, whole, send))
@@ -198,7 +206,7 @@ class Guard:
         return sending
 
     def _check_path(self, path: str, visitor: str) -> None:
-        if (called := _CALLED.match(path)) and called.group(1) not in PUBLIC:
+        if (called := _CALLED.match(path)) and called[2] not in PUBLIC:
             raise RefusedError(403, messages.only_public(PUBLIC))
         if fetched := _FETCHED.search(path):
             kind, wanted = fetched.groups()
@@ -212,8 +220,20 @@ class Guard:
             body += part
             if len(body) > MAX_BODY:
                 raise RefusedError(413, messages.body_too_large(MAX_BODY))
+        if request.method == "POST":
+            check_text(body)
         check_shape(body)
         return body
+
+    def _check_sessions(self, request: Request, visitor: str, message: object) -> None:
+        path = request.scope["path"]
+        for session in sessions_in(path, request.query_params.multi_items(), message):
+            if len(session) > LONGEST_SESSION:
+                raise RefusedError(400, messages.NO_CALL)
+            opens = path.startswith(_QUEUE) or request.method == "POST"
+            owned = opens and self.visitors.owns_session(visitor, session)
+            if not owned and (opens or self.visitors.is_anothers(visitor, session)):
+                raise RefusedError(403, messages.NOT_YOURS)
 
     def _check_file(self, path: str, visitor: str) -> None:
         try:
@@ -239,7 +259,7 @@ def guarding(
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         assert app.middleware_stack, "it is built before a lifespan starts"
-        users, inputs = _users_of(app), inputs_of(app)
+        users, inputs = users_of(app), inputs_of(app)
         app.middleware_stack = Guard(
             app.middleware_stack, uploads, local, users, inputs, pages=pages
         )
@@ -248,28 +268,6 @@ def guarding(
         closing.cancel()
 
     return lifespan
-
-
-def _users_of(app: Any) -> Callable[[Request], bool]:  # noqa: ANN401 - Gradio's App
-    """Whether whoever sent a request has logged in to Gradio's ``app``, or need not."""
-
-    def logged_in(request: Request) -> bool:
-        names = (f"access-token-{app.cookie_id}", f"access-token-unsecure-{app.cookie_id}")
-        return app.auth is None or any(app.tokens.get(request.cookies.get(it)) for it in names)
-
-    return logged_in
-
-
-def _length(headers: Headers) -> int:
-    """How many bytes an upload says that it has.
-
-    Raises:
-        RefusedError: with status 411 when it does not say.
-    """
-    length = headers.get("content-length", "")
-    if not length.isdecimal():
-        raise RefusedError(411, messages.NO_LENGTH)
-    return int(length)
 
 
 def _cookie(request: Request, visitor: str) -> str:

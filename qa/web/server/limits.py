@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Awaitable, Callable, Coroutine, Iterator, MutableMapping
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, MutableMapping
+from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any, TypeVar
 
 from qa.web import messages
@@ -38,7 +38,8 @@ class RefusedError(Exception):
 
 
 # Bytes of a refused request that are taken before it is answered, and seconds without any.
-_DRAINED, _IDLE = 8 * 2**20, 0.5
+_DRAINED, _IDLE, _DRAINING = 8 * 2**20, 0.5, 5.0  # and seconds in all
+_LONGEST_LOGIN = 10.0  # seconds
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"?', re.DOTALL)
 _BRACKET = re.compile(rb"[\[\]{}]")
 
@@ -64,8 +65,58 @@ def parsed(body: bytes) -> Any:  # noqa: ANN401 - whatever JSON may be
     """What a JSON ``body`` of sound shape says; None where it is none."""
     try:
         return json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
+
+
+def check_text(body: bytes) -> None:
+    """Hold that a ``body`` is text in UTF-8, by which its shape is checked.
+
+    In UTF-16, which JSON may be in too, quotes and brackets are other bytes.
+
+    Raises:
+        RefusedError: with status 400 when it is not.
+    """
+    if b"\0" in body:
+        raise RefusedError(400, messages.NOT_UTF8)
+    try:
+        body.decode()
+    except UnicodeDecodeError as error:
+        raise RefusedError(400, messages.NOT_UTF8) from error
+
+
+def length_of(told: str) -> int:
+    """How many bytes an upload says that it has.
+
+    Raises:
+        RefusedError: with status 411 when it does not say.
+    """
+    if not (told.isascii() and told.isdecimal()):
+        raise RefusedError(411, messages.NO_LENGTH)
+    return int(told)
+
+
+class Turns:
+    """Some work at once, and some that waits."""
+
+    def __init__(self, at_once: int, waiting: int) -> None:
+        self._free, self._left = asyncio.Semaphore(at_once), at_once + waiting
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """A turn, when it has come.
+
+        Raises:
+            RefusedError: with status 429 when too many wait.
+        """
+        if not self._left:
+            raise RefusedError(429, messages.BUSY)
+        self._left -= 1
+        try:
+            async with self._free:
+                yield
+        finally:
+            self._left += 1
 
 
 class Reservation:
@@ -114,7 +165,8 @@ class LoginBrake:
         self._waiting += 1
         try:
             async with self._one:
-                await answer(noting)
+                with suppress(TimeoutError):  # whoever does not take the answer holds up no other
+                    await asyncio.wait_for(answer(noting), _LONGEST_LOGIN)
                 if status >= 400:
                     await asyncio.sleep(FAILED_LOGIN)
         finally:
@@ -140,9 +192,10 @@ class Body:
             TimeoutError: when nothing comes for a while.
         """
         left = _DRAINED
-        while self._more and left > 0:
-            message = await asyncio.wait_for(self(), _IDLE)
-            left -= len(message.get("body", b""))
+        async with asyncio.timeout(_DRAINING):
+            while self._more and left > 0:
+                message = await asyncio.wait_for(self(), _IDLE)
+                left -= len(message.get("body", b""))
 
 
 def again(body: bytes, receive: Receive) -> Receive:
@@ -169,3 +222,15 @@ async def while_there(receive: Receive, work: Coroutine[Any, Any, T]) -> T | Non
 async def _gone(receive: Receive) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
+
+
+def in_time(receive: Receive) -> Receive:
+    """What receives an upload: whoever sends nothing of it for `SLOWEST` seconds is gone."""
+
+    async def receiving() -> Message:
+        try:
+            return await asyncio.wait_for(receive(), SLOWEST)
+        except TimeoutError:
+            return {"type": "http.disconnect"}
+
+    return receiving

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
-from collections.abc import Mapping
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable, Mapping
 from hmac import compare_digest, digest
 from secrets import token_bytes, token_urlsafe
 from threading import Lock
@@ -16,8 +16,12 @@ SECURE_VISITOR = f"__Host-{VISITOR}"
 ANYBODY = ""
 """Whoever sends no such cookie, as programs do: one visitor, whose sessions are not kept apart."""
 
-_KEPT = 20_000
-_IN_PATH = re.compile(r"/gradio_api/(?:heartbeat|stream)/([^/]+)")
+LONGEST_SESSION = 100
+"""The most characters of a session's name; Gradio's have eleven."""
+
+_MOST, _MOST_OF_ONE = 20_000, 500  # sessions that are known, of all visitors and of one
+# Gradio takes the name of a session for that of an event too.
+_IN_PATH = re.compile(r"/gradio_api/(?:heartbeat|stream|call/(?:v2/)?[^/]+)/([^/]+)")
 
 
 class Visitors:
@@ -25,7 +29,8 @@ class Visitors:
 
     def __init__(self) -> None:
         self._secret = token_bytes(32)
-        self._sessions: OrderedDict[str, str] = OrderedDict()
+        self._owners: dict[str, str] = {}
+        self._sessions: defaultdict[str, OrderedDict[str, None]] = defaultdict(OrderedDict)
         self._lock = Lock()
 
     def new(self) -> str:
@@ -44,13 +49,33 @@ class Visitors:
         return value if sound else ANYBODY
 
     def owns_session(self, visitor: str, session: str) -> bool:
-        """Whether a session of Gradio is this visitor's: that of who is first seen with it."""
+        """Whether a session of Gradio is this visitor's: that of who is first seen with it.
+
+        Where too many are known, one of those is forgotten of who has most: nobody else's.
+        """
         with self._lock:
-            owner = self._sessions.setdefault(session, visitor)
-            self._sessions.move_to_end(session)
-            while len(self._sessions) > _KEPT:
-                self._sessions.popitem(last=False)
-            return owner == visitor
+            owner = self._owners.setdefault(session, visitor)
+            if owner != visitor:
+                return False
+            own = self._sessions[visitor]
+            own[session] = None
+            own.move_to_end(session)
+            if len(own) > _MOST_OF_ONE:
+                self._forget(visitor)
+            elif len(self._owners) > _MOST:
+                self._forget(max(self._sessions, key=lambda each: len(self._sessions[each])))
+            return True
+
+    def is_anothers(self, visitor: str, session: str) -> bool:
+        """Whether a session is known to be of another visitor."""
+        with self._lock:
+            return self._owners.get(session, visitor) != visitor
+
+    def _forget(self, visitor: str) -> None:
+        session, _ = self._sessions[visitor].popitem(last=False)
+        del self._owners[session]
+        if not self._sessions[visitor]:
+            del self._sessions[visitor]
 
     def _sign(self, token: str) -> str:
         return digest(self._secret, token.encode(), "sha256").hex()
@@ -61,18 +86,15 @@ def visitor_in(cookies: Mapping[str, str]) -> str:
     return cookies.get(SECURE_VISITOR) or cookies.get(VISITOR) or ANYBODY
 
 
-def session_in(path: str, query: Mapping[str, str], message: object) -> str:
-    """The session of Gradio that a request names, its ``message`` too; "" where none does."""
-    if match := _IN_PATH.match(path):
-        return match[1]
-    if asked := query.get("session_hash", ""):
-        return asked
+def sessions_in(path: str, query: Iterable[tuple[str, str]], message: object) -> set[str]:
+    """The sessions of Gradio that a request names, in its path, its query or its ``message``."""
+    match = _IN_PATH.match(path)
     told = message.get("session_hash") if isinstance(message, dict) else None
-    return told if isinstance(told, str) else ""
+    names = [match[1] if match else "", *(value for name, value in query if name == "session_hash")]
+    return {name for name in (*names, told) if isinstance(name, str) and name}
 
 
 def without_visitor(header: bytes) -> bytes:
-    """A Cookie ``header`` without those of visitors."""
-    pairs = header.split(b";")
-    names = (VISITOR.encode(), SECURE_VISITOR.encode())
-    return b";".join(pair for pair in pairs if pair.partition(b"=")[0].strip() not in names)
+    """A Cookie ``header`` without those of visitors, whatever blanks stand around their names."""
+    name = VISITOR.encode()
+    return b";".join(pair for pair in header.split(b";") if name not in pair)

@@ -7,11 +7,11 @@ from secrets import token_urlsafe
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from index import PinciteError
+from index import Document, PinciteError
 from qa.library.library import Library
 from qa.templating import Html
 from qa.web import messages
-from qa.web.anchors import NO_ADDRESSES
+from qa.web.anchors import NO_ADDRESSES, Addresses
 from qa.web.panels import Panels, broken_panels, collection_panels, status_of
 from qa.web.session.background import run_with_progress
 from qa.web.session.chat import Chat
@@ -85,7 +85,8 @@ class Session:
     def changed_panels(self) -> Panels | None:
         """The open collection, when it is not as the page was last sent it."""
         try:
-            up_to_date = self._last_sent == self.workspace.last_read().state
+            current = self.workspace.last_read()
+            up_to_date = self._last_sent == (current.state, self._addresses(current.front))
             return None if up_to_date else self.panels()
         except PinciteError as error:
             return broken_panels(str(error))
@@ -148,18 +149,20 @@ class Session:
         """
         with self.workspace.lock:
             current = self.workspace.current()
-            same, self._last_sent = current.state == self._last_sent, current.state
+            front = current.front
+            addresses = self._addresses(front)
+            shown = current.state, addresses
+            same, self._last_sent = shown == self._last_sent, shown
             collections = self.workspace.library.collections()
             # Another visitor may have deleted it this moment.
             chosen = next((c for c in collections if c.folder == current.folder), collections[0])
             self.sent, self._progress = self.sent + 1, progress
-            front = current.front
             return collection_panels(
                 collections,
                 chosen,
                 current.documents,
                 front=front,
-                addresses=self.shared_state.addresses_of(front) if front else NO_ADDRESSES,
+                addresses=addresses,
                 missed=current.missed,
                 number=self.sent,
                 same=same,
@@ -169,6 +172,10 @@ class Session:
                 report=self._report,
                 examples=self._examples,
             )
+
+    def _addresses(self, front: Document | None) -> Addresses:
+        """Where the page asks for more of the document in ``front``; others once it was changed."""
+        return self.shared_state.addresses_of(front) if front else NO_ADDRESSES
 
     def status(self, failure: str = "") -> Html:
         """Whether questions are answered; ``failure`` is why not."""

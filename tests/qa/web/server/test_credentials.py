@@ -31,3 +31,19 @@ def test_a_password_need_not_stand_on_the_command_line(tmp_path, monkeypatch):
     assert given_credentials(None, None) == ""
     with pytest.raises(PinciteError, match="cannot be read"):
         given_credentials(None, str(tmp_path / "none"))
+
+
+@pytest.mark.parametrize("content", ["", "\n\n", "me:secret\nyou:other\n"])
+def test_a_file_without_one_login_is_an_error(tmp_path, content):
+    (tmp_path / "auth").write_text(content)
+    with pytest.raises(PinciteError, match="holds no USER:PASSWORD"):
+        given_credentials(None, str(tmp_path / "auth"))
+
+
+def test_a_blank_login_is_an_error_and_a_mark_of_utf8_none(tmp_path):
+    with pytest.raises(PinciteError, match="--auth holds no USER:PASSWORD"):
+        given_credentials(" ", None)
+    with pytest.raises(PinciteError, match="is no regular file"):
+        given_credentials(None, str(tmp_path))
+    (tmp_path / "auth").write_text("\ufeffme:secret", encoding="utf-8")
+    assert given_credentials(None, str(tmp_path / "auth")) == "me:secret"

@@ -19,7 +19,8 @@ from starlette.applications import Starlette
 from index import Document
 from index.documents.drawing import Picture
 from index.documents.files import read_documents
-from qa.web.server.guard import HEADERS, Guard
+from qa.web.server.guard import Guard
+from qa.web.server.headers import HEADERS
 from qa.web.server.page_images import MAX_WAITING, PageImages, width_in_steps
 from qa.web.server.uploads import Uploads
 from tests.browser.server import ROOT, until
