@@ -22,10 +22,10 @@ from index.errors import DocumentError
 LANGUAGES_VARIABLE = "PINCITE_OCR_LANGUAGES"
 """The variable that names the languages to read, as Tesseract does: "eng", "eng+deu"."""
 
-_FOLDERS = (
-    "/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata",
-    "/usr/share/tessdata", "/usr/local/share/tessdata", "/opt/homebrew/share/tessdata",
-)  # fmt: skip
+_FOLDERS = tuple(
+    f"/usr/share/{folder}"
+    for folder in ("tesseract-ocr/5/tessdata", "tesseract-ocr/4.00/tessdata", "tessdata")
+)
 _POINTS = 72  # in an inch
 _SURE = 30  # percent of confidence, below which a word is a blot
 
