@@ -237,7 +237,7 @@ def test_of_several_files_the_good_ones_are_added_and_the_others_told(visit: Pag
     for name, why in (
         ("binary.txt", "is a binary file"),
         ("empty.txt", "is empty"),
-        ("picture.png", "is of an unknown kind (.png)"),
+        ("picture.png", "is damaged: it is no picture"),
     ):
         assert any(line.startswith(f"Not added: {name!r} ") and why in line for line in told), told
     assert len(told) == 3
