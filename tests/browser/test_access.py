@@ -70,6 +70,7 @@ def test_a_tooltip_shows_the_quote_in_what_stands_around_it(page: Page) -> None:
     reply = ask(page, "Who issued the strategy?")
     marker = reply.locator("a.pc-cite")
     card = page.get_by_role("tooltip")
+    expect(reply.locator(".pc-suggested")).to_be_visible()  # the reply is not sent again
     marker.hover()
     expect(card.locator("mark")).to_have_text(ISSUED)
     expect(card).to_contain_text("China releases first strategy")
