@@ -232,10 +232,11 @@ def _below(folder: Path, skipped: list[SkippedFile] | None = None) -> Iterable[P
 
     for parent, folders, files in os.walk(folder, onerror=skip):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        links = [link for name in folders if (link := Path(parent) / name).is_symlink()]
+        above = [os.path.join(parent, name) for name in folders]  # noqa: PTH118
+        links = [path for path in above if os.path.islink(path)]  # noqa: PTH114 - is_symlink raises
         if skipped is not None:
             why = "It is a link to a folder: name that folder to have it read."
-            skipped += [SkippedFile(printable(str(link)), why) for link in links]
+            skipped += [SkippedFile(printable(link), why) for link in links]
         for name in sorted(files):
             if not name.startswith("."):
                 yield Path(parent) / name

@@ -216,6 +216,10 @@ def test_verify_tells_what_moved_and_what_is_missing(tmp_path, capsys):
         "end": 23,
         "quote": "The hall opens at nine.",
         "answers": [{"start": 18, "end": 22}],
+        "place": "line 1",
+        "page": None,
+        "page_index": None,
+        "pages": [],
         "state": "moved",
         "now": {"document": "hall.txt", "start": 5, "end": 28},
     }

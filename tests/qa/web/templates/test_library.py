@@ -1,6 +1,7 @@
 from typing import Any
 
 from index.documents.files import SkippedFile
+from index.documents.parsers import SUFFIXES
 from qa.library.report import DocumentReport, LibraryReport
 from qa.web.templates import frame, library
 from tests.qa.web.html import Shown, document
@@ -74,7 +75,7 @@ def test_what_is_being_done_and_what_came_of_it_are_told():
 def test_the_library_says_who_sees_what_is_added():
     assert "is here on your next visit" in library.library_frame(shared=True)
     assert "is for you alone" in library.library_frame(shared=False)
-    assert Shown(library.library_frame(shared=True)).all("accept") == [".txt,.md,.markdown,.text"]
+    assert Shown(library.library_frame(shared=True)).all("accept") == [",".join(SUFFIXES)]
 
 
 def test_a_notification_hands_over_words_and_files():
