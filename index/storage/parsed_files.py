@@ -26,6 +26,7 @@ class ParsedFolder:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._swept = False
 
     def get(self, key: str) -> ParsedFile | None:
         """What was put there by this key, or None."""
@@ -46,7 +47,9 @@ class ParsedFolder:
         line = json.dumps(parsed_record(parsed)).encode()
         with suppress(StorageError):
             write_atomically(self._file(key), sha256(line).hexdigest().encode() + b"\n" + line)
-        self._sweep()
+        if not self._swept:  # once: it looks at every file
+            self._swept = True
+            self._sweep()
 
     def remove_all_but(self, contents: set[str]) -> None:
         """Remove what was made of other contents than those with these SHA-256."""

@@ -6,7 +6,7 @@ import ctypes
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from index.documents.parsers.pdf.page_lines import Box
+from index.documents.parsers.pdf.page_lines import Box, around
 from index.documents.parsers.pdf.pdfium import PageText, PdfFile, bytes_of, pdfium
 
 _NOTES = frozenset(
@@ -69,7 +69,9 @@ def highlighted(document: PdfFile, highlights: Iterable[Highlight]) -> bytes:
             lower = box.left, box.bottom, box.right, box.bottom
             corners = pdfium.FS_QUADPOINTSF(*upper, *lower)
             pdfium.FPDFAnnot_AppendAttachmentPoints(annotation, corners)
-        pdfium.FPDFAnnot_SetRect(annotation, pdfium.FS_RECTF(*_around(highlight.boxes)))
+        box = around(highlight.boxes)
+        edges = pdfium.FS_RECTF(box.left, box.top, box.right, box.bottom)
+        pdfium.FPDFAnnot_SetRect(annotation, edges)
         colour = pdfium.FPDFANNOT_COLORTYPE_Color
         pdfium.FPDFAnnot_SetColor(annotation, colour, *_COLOUR)
         for key, value in ((b"Contents", highlight.comment), (b"T", "Pincite")):
@@ -79,12 +81,3 @@ def highlighted(document: PdfFile, highlights: Iterable[Highlight]) -> bytes:
         pdfium.FPDFPage_CloseAnnot(annotation)
         page.close()
     return bytes_of(document)
-
-
-def _around(boxes: Sequence[Box]) -> tuple[float, float, float, float]:
-    return (
-        min(box.left for box in boxes),
-        max(box.top for box in boxes),
-        max(box.right for box in boxes),
-        min(box.bottom for box in boxes),
-    )

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from index.documents.limits import PASSWORD_VARIABLE
 from index.documents.parsers import format_of
 from index.documents.parsers.package import damaged
 from index.documents.parsers.pdf.annotations import Highlight, highlighted
-from index.documents.parsers.pdf.page_lines import Box
+from index.documents.parsers.pdf.looks import has_picture, picture_of, shown_box
+from index.documents.parsers.pdf.page_lines import Box, around
 from index.documents.parsers.pdf.pages import POINTS
-from index.documents.parsers.pdf.pdfium import (
-    PageText,
-    PdfFile,
-    bytes_of,
-    has_picture,
-    open_document,
-    picture_of,
-    shown_box,
-)
-from index.documents.parsers.pdf.pictures import Picture, encoded, frames, scaled
+from index.documents.parsers.pdf.pdfium import PageText, PdfFile, bytes_of, open_document
+from index.documents.parsers.pdf.pictures import encoded, frame, frame_count, scaled
 from index.errors import DocumentError
 
 _MOST_OPEN = 4
@@ -46,9 +37,9 @@ def answer(asked: Mapping[str, Any]) -> Drawn:
         DocumentError: when the file cannot be opened, has no such page, or says something else.
     """
     path = Path(asked["path"])
-    if format_of(path.name) != "PDF":
-        return _PICTURE_TASKS[asked["do"]](_frames(path), asked)
     try:
+        if format_of(path.name) != "PDF":
+            return _PICTURE_TASKS[asked["do"]](path.read_bytes(), asked)
         status = path.stat()
         document = _opened(path, status.st_size, status.st_mtime_ns)
     except OSError as error:
@@ -59,7 +50,7 @@ def answer(asked: Mapping[str, Any]) -> Drawn:
 @lru_cache(_MOST_OPEN)
 def _opened(path: Path, size: int, changed: int) -> PdfFile:
     """The file at ``path``, which was of this size when it was changed last."""
-    return open_document(path.read_bytes(), path.name, os.environ.get(PASSWORD_VARIABLE, ""))
+    return open_document(path.read_bytes(), path.name)
 
 
 def _sizes(document: PdfFile, asked: Mapping[str, Any]) -> Drawn:
@@ -129,12 +120,7 @@ def _joined(boxes: Iterable[Box]) -> list[Box]:
     for box in boxes:
         last = joined[-1] if joined else None
         if last and _beside(last, box):
-            joined[-1] = Box(
-                min(last.left, box.left),
-                min(last.bottom, box.bottom),
-                max(last.right, box.right),
-                max(last.top, box.top),
-            )
+            joined[-1] = around((last, box))
         else:
             joined.append(box)
     return joined
@@ -156,14 +142,9 @@ def _checked(number: int, pages: int) -> int:
     return number
 
 
-def _frames(path: Path) -> list[tuple[Picture, int]]:
-    try:
-        return frames(path.read_bytes(), path.name)
-    except OSError as error:
-        raise damaged(path.name, error.strerror or "it is gone") from error
-
-
-def _picture_sizes(pictures: Sequence[tuple[Picture, int]], asked: Mapping[str, Any]) -> Drawn:
+def _picture_sizes(data: bytes, asked: Mapping[str, Any]) -> Drawn:
+    name = Path(asked["path"]).name
+    pictures = (frame(data, name, number) for number in range(frame_count(data, name)))
     sizes = [
         (picture.width * POINTS / dots, picture.height * POINTS / dots)
         for picture, dots in pictures
@@ -171,15 +152,17 @@ def _picture_sizes(pictures: Sequence[tuple[Picture, int]], asked: Mapping[str, 
     return Drawn({"sizes": sizes})
 
 
-def _draw_picture(pictures: Sequence[tuple[Picture, int]], asked: Mapping[str, Any]) -> Drawn:
-    picture, _ = pictures[_checked(asked["page"], len(pictures)) - 1]
-    kind, data = encoded(scaled(picture, asked["width"]), photograph=True)
-    return Drawn({"type": kind}, data)
+def _draw_picture(data: bytes, asked: Mapping[str, Any]) -> Drawn:
+    name = Path(asked["path"]).name
+    picture, _ = frame(data, name, _checked(asked["page"], frame_count(data, name)) - 1)
+    kind, drawn = encoded(scaled(picture, asked["width"]), photograph=True)
+    return Drawn({"type": kind}, drawn)
 
 
-_PICTURE_TASKS: Mapping[
-    str, Callable[[Sequence[tuple[Picture, int]], Mapping[str, Any]], Drawn]
-] = {"sizes": _picture_sizes, "draw": _draw_picture}
+_PICTURE_TASKS: Mapping[str, Callable[[bytes, Mapping[str, Any]], Drawn]] = {
+    "sizes": _picture_sizes,
+    "draw": _draw_picture,
+}
 _TASKS: Mapping[str, Callable[[PdfFile, Mapping[str, Any]], Drawn]] = {
     "sizes": _sizes,
     "draw": _draw,

@@ -11,9 +11,11 @@ LIGATURES = ("fi", "fl", "ff", "ffi", "ffl")
 WIDER = 1.3
 """Times the common width of an "f" from which on it may be a ligature."""
 
-_UNKNOWN = "\x80-\x9f\ue000-\uf8ff"  # characters that belong to no script
-_SIGN = re.compile(f"[{_UNKNOWN}](?=[a-z])")
-_WORD_WITH_SIGN = re.compile(f"(?:[^\\W\\d_]|[{_UNKNOWN}](?=[a-z]))+")
+OF_NO_SCRIPT = "\x80-\x9f\ue000-\uf8ff"
+"""Characters that mean what a font of signs draws, in a class of a regular expression."""
+
+_SIGN = re.compile(f"[{OF_NO_SCRIPT}](?=[a-z])")
+_WORD_WITH_SIGN = re.compile(f"(?:[^\\W\\d_]|[{OF_NO_SCRIPT}](?=[a-z]))+")
 _ENDINGS = ("fied", "fier", "fiers", "fies", "fying", "fication", "fications", "ficient", "ficial")
 _FEWEST = 5  # letters of a word that is looked for in longer ones
 

@@ -10,18 +10,17 @@ from itertools import pairwise
 from string import ascii_letters
 from types import MappingProxyType
 
-from index.documents.parsers.pdf.ligatures import repairs
+from index.documents.parsers.pdf.ligatures import OF_NO_SCRIPT, repairs
 from index.documents.parsers.pdf.page_lines import Box, Line
 
 _LABEL = re.compile(
-    r"(?:[•◦▪▫‣●○■□◆➢➤✓✔❖\x80-\x9f\ue000-\uf8ff]|[-–—*](?=\s)|o(?=\s[A-Z])"
+    rf"(?:[•◦▪▫‣●○■□◆➢➤✓✔❖{OF_NO_SCRIPT}]|[-–—*](?=\s)|o(?=\s[A-Z])"
     r"|\(?\d{1,3}[.)](?=\s)|\(?[a-zA-Z]\)|[a-z]\.(?=\s)|\(?[ivx]{1,5}\)|\[\d{1,3}\](?=\s))\s*"
 )
 _CLAUSE = re.compile(r"\d{1,3}(?:\.\d{1,3})+\.?\s+\S")
 _CONTENTS = re.compile(r"(?:\.\s?){4,}\W*(?:\d{1,4}|[ivxlc]{1,7})?$")
 _ADDRESS = re.compile(r"(?:https?:|://\S*[./]|www\.\S*)$")
 _NOTE_NUMBER = re.compile(r"\d{1,3}(?=\W)")
-_LETTERS = ascii_letters
 _FEWEST = 3  # entries of a table of contents
 _END = re.compile(r"[.!?:;…。！？](?:[\"'”’»)\]]|\[?\d{1,3}\]?)*$")
 
@@ -167,9 +166,9 @@ def page_lines(
 
 def _last_part(line: Line, text: str) -> str:
     """The part of a divided word that a line ends with; "" where it divides none."""
-    return text[len(text.rstrip(_LETTERS)) :] if line.hyphen else ""
+    return text[len(text.rstrip(ascii_letters)) :] if line.hyphen else ""
 
 
 def _first_part(line: Line, after: str) -> str:
     """The part on the next line of the word that ``line`` divides; "" where it divides none."""
-    return after[: len(after) - len(after.lstrip(_LETTERS))] if line.hyphen else ""
+    return after[: len(after) - len(after.lstrip(ascii_letters))] if line.hyphen else ""

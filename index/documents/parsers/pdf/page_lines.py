@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +20,18 @@ class Box:
     def height(self) -> float:
         """In points."""
         return self.top - self.bottom
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The smallest box that holds all ``boxes``.
+
+    Raises:
+        ValueError: when there is none.
+    """
+    lefts, bottoms, rights, tops = zip(
+        *((box.left, box.bottom, box.right, box.top) for box in boxes), strict=True
+    )
+    return Box(min(lefts), min(bottoms), max(rights), max(tops))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +70,4 @@ class Line:
     @cached_property
     def box(self) -> Box:
         """The box of all of it."""
-        boxes = [word.box for word in self.words]
-        return Box(
-            min(box.left for box in boxes),
-            min(box.bottom for box in boxes),
-            max(box.right for box in boxes),
-            max(box.top for box in boxes),
-        )
+        return around(word.box for word in self.words)

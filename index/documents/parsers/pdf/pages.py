@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from index.documents.limits import PASSWORD_VARIABLE, Limits
+from index.documents.limits import Limits
 from index.documents.parsers.pdf.annotations import Remark, remarks
+from index.documents.parsers.pdf.looks import has_picture, picture_of
 from index.documents.parsers.pdf.margins import PageLines
 from index.documents.parsers.pdf.pdfium import (
     PageText,
     PdfFile,
     attachments,
-    has_picture,
     opened,
     page_label,
     page_text,
-    picture_of,
 )
 from index.documents.parsers.pdf.pictures import Picture
 from index.documents.parsers.pdf.scans import RecognizedPage
@@ -62,9 +60,14 @@ def scanned_pages_of(data: bytes, name: str) -> list[int]:
     Raises:
         DocumentError: when it is damaged, or encrypted.
     """
-    with opened(data, name, os.environ.get(PASSWORD_VARIABLE, "")) as document:
-        pages = read_pages(document, Writer(), {})
-    return [number for number, page in enumerate(pages) if page.scanned]
+    with opened(data, name) as document:
+        numbers = []
+        for number in range(_count(document)):
+            if page := page_text(document, number):
+                if next(page.lines(), None) is None and has_picture(page):
+                    numbers.append(number)
+                page.close()
+    return numbers
 
 
 def page_picture(data: bytes, name: str, number: int, resolution: int) -> Picture:
@@ -73,7 +76,7 @@ def page_picture(data: bytes, name: str, number: int, resolution: int) -> Pictur
     Raises:
         DocumentError: when it is damaged, or encrypted.
     """
-    with opened(data, name, os.environ.get(PASSWORD_VARIABLE, "")) as document:
+    with opened(data, name) as document:
         page = PageText(document[number])
         picture = picture_of(page, round(page.width * resolution / POINTS))
         page.close()
@@ -84,8 +87,7 @@ def read_pages(
     document: PdfFile, writer: Writer, recognized: Mapping[int, RecognizedPage]
 ) -> list[ReadPage]:
     """The pages of ``document``, as far as the limits go; what is not read of it is noted."""
-    limits = Limits.from_environment()
-    count = min(len(document), limits.pages)
+    count = _count(document)
     if count < len(document):
         writer.note(f"Only the first {count:,} of its {len(document):,} pages were read.")
     pages = []
@@ -119,6 +121,11 @@ def read_pages(
     return pages
 
 
+def _count(document: PdfFile) -> int:
+    """How many pages are read."""
+    return min(len(document), Limits.from_environment().pages)
+
+
 def _listed(numbers: Sequence[int]) -> str:
     """Pages in words: "Page 3 holds", "Pages 1–4 and 9 hold"."""
     ranges: list[list[int]] = []
@@ -130,8 +137,6 @@ def _listed(numbers: Sequence[int]) -> str:
     words = [f"{some[0]}–{some[-1]}" if len(some) > 1 else f"{some[0]}" for some in ranges]
     if len(numbers) == 1:
         return f"Page {words[0]} holds"
-    return (
-        f"Pages {', '.join(words[:-1])} and {words[-1]} hold"
-        if len(words) > 1
-        else (f"Pages {words[0]} hold")
-    )
+    if len(words) == 1:
+        return f"Pages {words[0]} hold"
+    return f"Pages {', '.join(words[:-1])} and {words[-1]} hold"

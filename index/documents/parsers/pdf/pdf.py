@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -10,7 +9,6 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 
 from index.documents.blocks import BlockKind
-from index.documents.limits import PASSWORD_VARIABLE
 from index.documents.parsers.parser import ParsedFile
 from index.documents.parsers.pdf.annotations import Remark
 from index.documents.parsers.pdf.headings import heading_levels
@@ -39,7 +37,7 @@ def parse_pdf(
     Raises:
         DocumentError: when it is damaged, encrypted, or without text.
     """
-    with opened(data, name, os.environ.get(PASSWORD_VARIABLE, "")) as document:
+    with opened(data, name) as document:
         writer = Writer()
         pages = read_pages(document, writer, recognized)
         contents, title = outline(document), title_of(document)

@@ -6,6 +6,7 @@ PDFium must not be used by two threads at once: only processes of their own impo
 from __future__ import annotations
 
 import ctypes
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,9 +16,9 @@ from io import BytesIO
 import pypdfium2.raw as raw
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage
 
+from index.documents.limits import PASSWORD_VARIABLE
 from index.documents.parsers.package import damaged
-from index.documents.parsers.pdf.page_lines import Box, Line, Word
-from index.documents.parsers.pdf.pictures import Picture
+from index.documents.parsers.pdf.page_lines import Box, Line, Word, around
 from index.errors import DocumentError
 
 PdfFile = PdfDocument
@@ -33,8 +34,6 @@ _NUMBER_BEHIND = re.compile(r"(?<=[^\W\d_]|[.,;:!?)\]”’\"'])(\d{1,3})$")
 _SMALL = 0.8  # times the size of a line's font: a number that is smaller is raised, or lowered
 _SHARED = 0.05  # of its height, by which a letter reaches into the next one's box
 _FONT_NAME = 80  # bytes
-_MOST_PIXELS, _GRID = 10_000, 100_000  # of a picture's height, and of the grid of places on it
-_PICTURES = frozenset({raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM})
 
 _PASSWORD, _FEW = 4, 3  # PDFium's error code, and characters of a line that tell its font
 _LOW, _HIGH, _LAST_HIGH = 0xDC00, 0xD800, 0xDBFF
@@ -50,25 +49,26 @@ class Outline:
 
 
 @contextmanager
-def opened(data: bytes, name: str, password: str = "") -> Iterator[PdfDocument]:
+def opened(data: bytes, name: str) -> Iterator[PdfDocument]:
     """The PDF file ``name``, which is closed behind.
 
     Raises:
-        DocumentError: when it is damaged, or does not open with the ``password``.
+        DocumentError: when it is damaged, or does not open with the password that is set.
     """
-    document = open_document(data, name, password)
+    document = open_document(data, name)
     try:
         yield document
     finally:
         close_document(document)
 
 
-def open_document(data: bytes, name: str, password: str = "") -> PdfDocument:
+def open_document(data: bytes, name: str) -> PdfDocument:
     """The PDF file ``name``, to be closed.
 
     Raises:
-        DocumentError: when it is damaged, or does not open with the ``password``.
+        DocumentError: when it is damaged, or does not open with the password that is set.
     """
+    password = os.environ.get(PASSWORD_VARIABLE, "")
     try:
         document = PdfDocument(data, password=password or None)
     except PdfiumError as error:
@@ -178,17 +178,7 @@ class PageText:
         return boxes
 
     def _word(self, start: int, end: int) -> Word:
-        first, last = self.font_box(start), self.font_box(end - 1)
-        return Word(
-            start,
-            end,
-            Box(
-                min(first.left, last.left),
-                min(first.bottom, last.bottom),
-                max(first.right, last.right),
-                max(first.top, last.top),
-            ),
-        )
+        return Word(start, end, around((self.font_box(start), self.font_box(end - 1))))
 
     def _line(self, words: list[Word], *, hyphen: bool) -> Line:
         letters = [
@@ -241,43 +231,6 @@ def outline(document: PdfDocument) -> list[Outline]:
     except PdfiumError:
         return []
     return entries
-
-
-def has_picture(page: PageText) -> bool:
-    """Whether there is a picture on a page."""
-    objects = range(raw.FPDFPage_CountObjects(page.raw))
-    kinds = (raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page.raw, n)) for n in objects)
-    return any(kind in _PICTURES for kind in kinds)
-
-
-def picture_of(page: PageText, width: int) -> Picture:
-    """A page as a picture, ``width`` pixels wide, its notes and the values of forms with it."""
-    scale = width / max(page.width, 1)
-    if scale * page.height > _MOST_PIXELS:
-        scale = _MOST_PIXELS / page.height
-    drawn: Picture = page.page.render(scale=scale, may_draw_forms=True).to_pil()
-    return drawn.convert("RGB")
-
-
-def shown_box(page: PageText, box: Box) -> tuple[float, float, float, float]:
-    """A ``box`` as it is seen: left, top, width and height in shares of the page's, however turned.
-
-    They are counted from its upper left corner.
-    """
-    size = _GRID
-    corners = [
-        _seen(page, x, y, size) for x in (box.left, box.right) for y in (box.bottom, box.top)
-    ]
-    left, top = min(x for x, _ in corners), min(y for _, y in corners)
-    right, bottom = max(x for x, _ in corners), max(y for _, y in corners)
-    return left / size, top / size, (right - left) / size, (bottom - top) / size
-
-
-def _seen(page: PageText, x: float, y: float, size: int) -> tuple[int, int]:
-    """Where a point is seen on a page that is drawn ``size`` by ``size`` pixels large."""
-    across, down = ctypes.c_int(), ctypes.c_int()
-    raw.FPDF_PageToDevice(page.raw, 0, 0, size, size, 0, x, y, across, down)
-    return across.value, down.value
 
 
 def bytes_of(document: PdfDocument) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from index.documents.parsers.parser import ParsedFile
 from index.documents.parsers.pdf.pages import NOTHING_RECOGNIZED, ReadPage
 from index.documents.parsers.pdf.pdf import written
-from index.documents.parsers.pdf.pictures import frames
+from index.documents.parsers.pdf.pictures import frame, frame_count
 from index.documents.parsers.pdf.scans import RecognizedPage
 from index.documents.parsers.writer import Writer
 from index.errors import DocumentError
@@ -21,8 +21,10 @@ def parse_picture(
     Raises:
         DocumentError: when it is damaged, was not read, or says nothing.
     """
-    count = len(frames(data, name))
+    count = frame_count(data, name)
     if not recognized:
+        for number in range(count):
+            frame(data, name, number)  # a damaged one is told as such
         raise DocumentError(f"{name!r} is a picture.", "With --ocr its text is read.")
     empty = RecognizedPage("", (), 0, 1, 1)
     pages = [ReadPage.from_picture(recognized.get(number, empty)) for number in range(count)]

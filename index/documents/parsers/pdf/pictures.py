@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -19,24 +21,35 @@ _RESOLUTION = 300  # dots an inch, where a file does not say, or what it says ca
 _LIKELY = range(72, 1201)
 
 
-def frames(data: bytes, name: str) -> list[tuple[Picture, int]]:
-    """The pictures in the file ``name``, each with its dots an inch; a TIFF may have many.
+def frame_count(data: bytes, name: str) -> int:
+    """How many pictures are in the file ``name``, as far as the limit goes; a TIFF may have many.
 
     Raises:
-        DocumentError: when it is damaged, or one has more than `MAX_PIXELS`.
+        DocumentError: when it is damaged.
     """
-    limits = Limits.from_environment()
+    with _opened(data, name) as file:
+        return min(getattr(file, "n_frames", 1), Limits.from_environment().pages)
+
+
+def frame(data: bytes, name: str, number: int) -> tuple[Picture, int]:
+    """The picture of index ``number`` in the file ``name``, and its dots an inch.
+
+    Raises:
+        DocumentError: when it is damaged, or has more than `MAX_PIXELS`.
+    """
+    with _opened(data, name) as file:
+        file.seek(number)
+        if file.width * file.height > MAX_PIXELS:
+            raise over(name, "pixels", MAX_PIXELS, "pixels")
+        dots = round(float(file.info.get("dpi", (0, 0))[1]))
+        return _upright(file.copy()), dots if dots in _LIKELY else _RESOLUTION
+
+
+@contextmanager
+def _opened(data: bytes, name: str) -> Iterator[Image.Image]:
     try:
         with Image.open(BytesIO(data)) as file:
-            result = []
-            for number in range(min(getattr(file, "n_frames", 1), limits.pages)):
-                file.seek(number)
-                if file.width * file.height > MAX_PIXELS:
-                    raise over(name, "pixels", MAX_PIXELS, "pixels")
-                dots = round(float(file.info.get("dpi", (0, 0))[1]))
-                resolution = dots if dots in _LIKELY else _RESOLUTION
-                result.append((_upright(file.copy()), resolution))
-            return result
+            yield file
     except UnidentifiedImageError as error:
         raise damaged(name, "it is no picture that can be read") from error
     except (OSError, SyntaxError, ValueError) as error:

@@ -10,7 +10,7 @@ from index.documents.parsers.parser import ParsedFile
 from index.documents.parsers.pdf.pages import page_picture, scanned_pages_of
 from index.documents.parsers.pdf.pdf import parse_pdf
 from index.documents.parsers.pdf.picture import parse_picture
-from index.documents.parsers.pdf.pictures import frames
+from index.documents.parsers.pdf.pictures import frame, frame_count
 from index.documents.parsers.pdf.scans import recognized_of, recognized_record
 
 RESOLUTION = 300
@@ -25,7 +25,7 @@ def scanned_pages(data: bytes, name: str) -> list[int]:
     """
     if format_of(name) == "PDF":
         return scanned_pages_of(data, name)
-    return list(range(len(frames(data, name))))
+    return list(range(frame_count(data, name)))
 
 
 def recognized_page(data: bytes, name: str, number: int) -> dict[str, Any]:
@@ -40,7 +40,7 @@ def recognized_page(data: bytes, name: str, number: int) -> dict[str, Any]:
     if format_of(name) == "PDF":
         picture, resolution = page_picture(data, name, number, RESOLUTION), RESOLUTION
     else:
-        picture, resolution = frames(data, name)[number]
+        picture, resolution = frame(data, name, number)
     return recognized_record(recognize(picture, resolution))
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from index.documents.parsers.pdf.ligatures import OF_NO_SCRIPT
 from index.documents.parsers.pdf.lines import PageLine
 from index.documents.parsers.pdf.pdfium import halves
 from index.documents.parsers.writer import Part
@@ -17,7 +18,7 @@ from index.documents.parsers.writer import Part
 _UNSEEN = re.compile("[\x00-\x1f\x7f\xad\u200b\u2060\ufeff\ufffe\uffff]")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST, _FIRST = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
-_PRIVATE = re.compile("[\x80-\x9f\ue000-\uf8ff]")
+_SIGN = re.compile(f"[{OF_NO_SCRIPT}]")
 _ADDRESS = re.compile(r"(?:\bhttps?:|\bwww\.|[\w.+-]+@|(?:^|\s)~?/\w)\S*$")
 _HYPHENS = "-\u2010"
 
@@ -81,7 +82,7 @@ def _instead(line: PageLine, place: int, end: int) -> tuple[int, list[Part]]:
     if place + 1 < end and halves(character, text[place + 1]):
         whole = text[place : place + 2].encode("utf-16", "surrogatepass").decode("utf-16")
         return 2, [Part(whole, line.page, at + place)]
-    if _PRIVATE.match(character):  # a sign of a font of signs, most often a bullet
+    if _SIGN.match(character):  # a sign of a font of signs, most often a bullet
         return 1, [Part("•", line.page)]
     double = character == " " and text[place - 1 : place] == " "
     lone = "\ud800" <= character <= "\udfff"
