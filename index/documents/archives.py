@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import stat
-import zlib
-from io import BytesIO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipInfo
 
-from index.documents.contained import Allowance, Contained, safe_path, unread_reason
-from index.documents.parsers.package import damaged
+from index.documents.contained import Contained, safe_path, unread_reason
+from index.documents.limits import Allowance
+from index.documents.parsers.package import UNREADABLE, archive_of, damaged
 
 _HEADER = 30  # bytes before what an entry holds, at the least
 _UTF8 = 0x800
 _ENCRYPTED = 1
-_DAMAGED = (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 
 
 def files_in_zip(data: bytes, name: str, allowance: Allowance) -> Contained:
@@ -22,10 +20,7 @@ def files_in_zip(data: bytes, name: str, allowance: Allowance) -> Contained:
     Raises:
         DocumentError: when it is no archive, or takes more than the ``allowance``.
     """
-    try:
-        archive = ZipFile(BytesIO(data))
-    except _DAMAGED as error:
-        raise damaged(name, str(error)) from error
+    archive = archive_of(data, name)
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     if _overlap(entries):  # the same bytes would be unpacked again and again
         raise damaged(name, "its entries overlap")
@@ -45,7 +40,7 @@ def files_in_zip(data: bytes, name: str, allowance: Allowance) -> Contained:
         try:
             with archive.open(entry) as file:
                 files.append((path, file.read(entry.file_size)))
-        except (*_DAMAGED, RuntimeError) as error:
+        except UNREADABLE as error:
             skipped.append((path, f"It is damaged: {str(error)[:200]}."))
     return Contained(tuple(files), tuple(skipped))
 

@@ -1,18 +1,16 @@
-"""What a file that holds others holds, how much of it may be, and names that are safe to show."""
+"""What a file that holds others holds, and names of it that are safe to show."""
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from index.documents.limits import MEGABYTE, Limits, over
+from index.documents.document_ids import printable
 from index.documents.parsers import check_name
 from index.errors import DocumentError
 
 _LONGEST_NAME = 120  # characters of a file or a folder
 _LONGEST_SUFFIX = 20
-_JOINERS = "\u200c\u200d"  # they have no width, but Persian words are made with them
 
 
 @dataclass(frozen=True)
@@ -24,27 +22,6 @@ class Contained:
 
     files: tuple[tuple[str, bytes], ...] = ()
     skipped: tuple[tuple[str, str], ...] = ()
-
-
-class Allowance:
-    """How much may be unpacked of one file, and of those in it, all together."""
-
-    def __init__(self, limits: Limits) -> None:
-        self._limits = limits
-        self._entries, self._size = limits.entries, limits.unpacked * MEGABYTE
-
-    def take(self, name: str, entries: int, size: int) -> None:
-        """Take so many ``entries`` of so many bytes, together, for what is in the file ``name``.
-
-        Raises:
-            DocumentError: when that is more than is left.
-        """
-        if entries > self._entries:
-            raise over(name, "entries", self._limits.entries, "packed files")
-        if size > self._size:
-            raise over(name, "unpacked", self._limits.unpacked, "megabytes when it is unpacked")
-        self._entries -= entries
-        self._size -= size
 
 
 class UniqueNames:
@@ -69,9 +46,7 @@ def safe_path(name: str) -> str:
     Of a path from elsewhere, which begins with a root or a drive or goes up, it is the last part;
     "" where that is nothing. What cannot be shown becomes "�", and long parts are cut.
     """
-    composed = unicodedata.normalize("NFC", name)
-    shown = "".join(c if c.isprintable() or c in _JOINERS else "\ufffd" for c in composed)
-    parts = [part.strip() for part in shown.replace("\\", "/").split("/")]
+    parts = [part.strip() for part in printable(name).replace("\\", "/").split("/")]
     if not parts[0] or parts[0][1:2] == ":" or ".." in parts:
         parts = parts[-1:]
     return "/".join(_shortened(part) for part in parts if part not in {"", ".", ".."})

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import PurePosixPath
 
 from index.documents.archives import files_in_zip
-from index.documents.contained import Allowance, Contained, UniqueNames
-from index.documents.limits import Limits
+from index.documents.contained import Contained, UniqueNames
+from index.documents.limits import Allowance, Limits
 from index.documents.mailboxes import files_in_mail, mails_in_mailbox
-from index.documents.parsers import is_document
+from index.documents.parsers import is_document, suffix_of
 from index.errors import DocumentError
 
 _DEEPEST = 4  # files in each other: a mailbox in an archive has mails, and they archives
-_DIRECT: Mapping[str, Callable[[bytes, str, Allowance], Contained]] = {
+CONTAINERS: Mapping[str, Callable[[bytes, str, Allowance], Contained]] = {
     ".zip": files_in_zip,
     ".mbox": mails_in_mailbox,
     ".eml": files_in_mail,
 }
+"""What gives the files right in a file, by the end of its name."""
 
 
 def contained(data: bytes, name: str) -> Contained:
@@ -34,7 +34,7 @@ def contained(data: bytes, name: str) -> Contained:
     todo = [(name, "", data, 1)]  # with the folder that what it holds is in, and how deep it is
     while todo:
         path, folder, content, depth = todo.pop()
-        function = _DIRECT.get(_suffix(path))
+        function = CONTAINERS.get(suffix_of(path))
         if function is None:
             continue
         try:
@@ -57,11 +57,3 @@ def contained(data: bytes, name: str) -> Contained:
                 skipped.append((unique, f"It is nested deeper than {_DEEPEST} files."))
         todo += reversed(deeper)
     return Contained(tuple(files), tuple(skipped))
-
-
-CONTAINERS: Mapping[str, Callable[[bytes, str], Contained]] = dict.fromkeys(_DIRECT, contained)
-"""What gives the documents in a file, by the end of its name."""
-
-
-def _suffix(name: str) -> str:
-    return PurePosixPath(name).suffix.lower()

@@ -127,7 +127,7 @@ class Document:
             first = bisect_left(self._line_ends, span.start) + 1
             return Place(lines_in_words(first, bisect_left(self._line_ends, span.end - 1) + 1))
         runs = self.places.runs_in(span, self.run_starts)
-        return place_in(self.places.units, runs, self.heading_path(span.start))
+        return place_in(self.places.units, runs, lambda: self.heading_path(span.start))
 
     @property
     def unread_pages(self) -> int:

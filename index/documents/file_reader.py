@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import sha256
-from pathlib import PurePosixPath
 from types import TracebackType
 from typing import Protocol
 
 from index.documents.contained import Contained
 from index.documents.limits import reads_scans
 from index.documents.parser_process import ParserProcess
-from index.documents.parsers import CONTAINER_SUFFIXES, TEXT, format_of
+from index.documents.parsers import CONTAINER_SUFFIXES, TEXT, format_of, suffix_of
 from index.documents.parsers.parser import ParsedFile
 from index.documents.parsers.text.text import parse_text
 from index.documents.record import parsed_of
 
 PARSING = "1"
 """Raise it when a file that is not text would be parsed otherwise."""
-
-
 SCANNED = ("PDF", "picture")
 """The formats whose pages may be pictures of a text."""
 
@@ -37,8 +34,7 @@ class ParsedFiles(Protocol):
 class FileReader:
     """Parses files, each content of them once where there are ``parsed_files``.
 
-    ``check`` is called every now and then while a file is read, and may raise to stop that;
-    ``page_read`` is told of a file how many pages are read by OCR, of how many.
+    ``check`` is called every now and then while a file is read, and may raise to stop that.
     Safe to share between threads. To be closed, or used as a context manager.
     """
 
@@ -46,10 +42,8 @@ class FileReader:
         self,
         parsed_files: ParsedFiles | None = None,
         check: Callable[[], None] = lambda: None,
-        page_read: Callable[[str, int, int], None] = lambda name, done, of: None,
     ) -> None:
         self._parsed_files = parsed_files
-        self._page_read = page_read
         self._process = ParserProcess(check=check)
 
     def __enter__(self) -> FileReader:
@@ -74,11 +68,11 @@ class FileReader:
             DocumentError: when it is of a kind that is not read, is not as a file of its kind is,
                 or takes more than the limits.
         """
-        if format_of(name) == TEXT:
+        kind = format_of(name)
+        if kind == TEXT:
             return parse_text(data, name)
-        suffix = PurePosixPath(name).suffix.lower()
-        ocr = format_of(name) in SCANNED and reads_scans()
-        key = f"{sha256(data).hexdigest()}{suffix}.{PARSING}{'.ocr' if ocr else ''}"
+        ocr = kind in SCANNED and reads_scans()
+        key = f"{sha256(data).hexdigest()}{suffix_of(name)}.{PARSING}{'.ocr' if ocr else ''}"
         if self._parsed_files and (parsed := self._parsed_files.get(key)):
             return parsed
         options = {"recognized": self._recognized(data, name)} if ocr else {}
@@ -90,12 +84,10 @@ class FileReader:
     def _recognized(self, data: bytes, name: str) -> dict[str, object]:
         """What OCR reads on those pages of the file ``name`` that have no text, by their index."""
         pages = self._process.ask("scanned", data, name).record["pages"]
-        recognized: dict[str, object] = {}
-        for done, page in enumerate(pages):
-            self._page_read(name, done, len(pages))
-            record = self._process.ask("recognize", data, name, {"page": page}).record
-            recognized[str(page)] = record
-        return recognized
+        return {
+            str(page): self._process.ask("recognize", data, name, {"page": page}).record
+            for page in pages
+        }
 
     def contained(self, data: bytes, name: str) -> Contained:
         """The files that the file ``name`` holds; none where it is of a kind that holds none.
@@ -103,7 +95,7 @@ class FileReader:
         Raises:
             DocumentError: when it is damaged, or takes more than the limits.
         """
-        if PurePosixPath(name).suffix.lower() not in CONTAINER_SUFFIXES:
+        if suffix_of(name) not in CONTAINER_SUFFIXES:
             return Contained()
         response = self._process.ask("unpack", data, name)
         files, edge = [], 0

@@ -189,10 +189,11 @@ def read_bytes(path: Path) -> bytes:
     """
     name = repr(printable(str(path)))
     try:
-        if not stat.S_ISREG(path.stat().st_mode):  # a pipe or a device would be waited for for ever
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # a pipe or a device would be waited for for ever
             raise DocumentError(f"{name} is not a regular file.", "Give a text file.")
         most = Limits.from_environment().file
-        if path.stat().st_size > most * MEGABYTE:
+        if status.st_size > most * MEGABYTE:
             raise over(printable(path.name), "file", most, "megabytes")
         return path.read_bytes()
     except OSError as error:

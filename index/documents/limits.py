@@ -58,6 +58,27 @@ class Limits:
         return cls(**{name: int(value) for name, value in given.items() if value})
 
 
+class Allowance:
+    """How much may be unpacked of one file, and of those in it, all together."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._entries, self._size = limits.entries, limits.unpacked * MEGABYTE
+
+    def take(self, name: str, entries: int, size: int) -> None:
+        """Take so many ``entries`` of so many bytes, together, for what is in the file ``name``.
+
+        Raises:
+            DocumentError: when that is more than is left.
+        """
+        if entries > self._entries:
+            raise over(name, "entries", self._limits.entries, "packed files")
+        if size > self._size:
+            raise over(name, "unpacked", self._limits.unpacked, "megabytes when it is unpacked")
+        self._entries -= entries
+        self._size -= size
+
+
 def variable(limit: str) -> str:
     """The variable of the environment that sets a limit."""
     return _PREFIX + limit.upper()

@@ -6,7 +6,8 @@ import re
 from email.message import Message
 from email.parser import BytesHeaderParser
 
-from index.documents.contained import Allowance, Contained, safe_path, unread_reason
+from index.documents.contained import Contained, safe_path, unread_reason
+from index.documents.limits import Allowance
 from index.documents.parsers.mail.parts import Mail, file_names, header, mail_parts, read_mail
 from index.errors import DocumentError
 

@@ -13,12 +13,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
-from pathlib import PurePosixPath
 from typing import Any, BinaryIO, NamedTuple, Protocol
 
-from index.documents.containers import CONTAINERS
+from index.documents.containers import contained
 from index.documents.limits import MEGABYTE, Limits, over
-from index.documents.parsers import FORMATS
+from index.documents.parsers import format_of
 from index.documents.parsers.parser import Parser
 from index.documents.record import parsed_record
 from index.errors import DocumentError, PinciteError
@@ -97,7 +96,7 @@ def parse(data: bytes, name: str, limits: Limits, options: Options) -> Result:
     Raises:
         DocumentError: when it cannot be read, or has more characters than the limit.
     """
-    parser = parser_of(FORMATS[_suffix(name)])
+    parser = parser_of(format_of(name))
     if pages := options.get("recognized"):
         from index.documents.parsers.pdf.recognition import parse_recognized
 
@@ -115,7 +114,7 @@ def unpack(data: bytes, name: str, limits: Limits, options: Options) -> Result:
     Raises:
         DocumentError: when it is damaged, or holds more than the limits.
     """
-    inside = CONTAINERS[_suffix(name)](data, name)
+    inside = contained(data, name)
     record = {
         "files": [(file, len(content)) for file, content in inside.files],
         "skipped": list(inside.skipped),
@@ -129,7 +128,7 @@ def scanned(data: bytes, name: str, limits: Limits, options: Options) -> Result:
     Raises:
         DocumentError: when it cannot be read.
     """
-    parser_of(FORMATS[_suffix(name)])  # which says so where a package is missing
+    parser_of(format_of(name))  # which says so where a package is missing
     from index.documents.parsers.pdf.recognition import scanned_pages
 
     return Result({"pages": scanned_pages(data, name)})
@@ -208,10 +207,6 @@ def _answer(answers: BinaryIO, result: Result) -> None:
     answers.write(json.dumps(line).encode() + b"\n")
     answers.writelines(result.payload)
     answers.flush()
-
-
-def _suffix(name: str) -> str:
-    return PurePosixPath(name).suffix.lower()
 
 
 def _end_after(seconds: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -146,8 +146,13 @@ NOWHERE = PlaceMap()
 """The places of a text that is its file itself."""
 
 
-def place_in(units: Sequence[Unit], runs: Sequence[Run], headings: Iterable[str]) -> Place:
-    """Where text in these ``runs`` stands, below these ``headings``, outermost first."""
+def place_in(
+    units: Sequence[Unit], runs: Sequence[Run], headings: Callable[[], Iterable[str]]
+) -> Place:
+    """Where text in these ``runs`` stands.
+
+    ``headings`` gives those that it stands under, outermost first, where they tell the place.
+    """
     parts = [units[number] for number in dict.fromkeys(run.unit for run in runs)]
     first, last = parts[0], parts[-1]
     match first.kind:
@@ -172,7 +177,7 @@ def place_in(units: Sequence[Unit], runs: Sequence[Run], headings: Iterable[str]
             line = runs[0].at, max(run.at for run in runs)
             return Place(lines_in_words(*line))
         case UnitKind.BODY:
-            path = " > ".join(headings)
+            path = " > ".join(headings())
             return Place(f"under “{path}”" if path else f"paragraph {runs[0].at}")
     if first.kind is UnitKind.CHAPTER and first.label:
         return Place(f"chapter “{first.label}”")  # its number may be another in the book

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from index.documents.document_ids import printable, safe_id
 from index.documents.file_reader import FileReader
 from index.documents.files import SkippedFile, read_bytes
-from index.documents.parsers import check_name, is_document
+from index.documents.parsers import check_name, is_document, suffix_of
 from index.errors import DocumentError
 from qa.library.collection import MAX_NAME, Collection
 
@@ -122,7 +122,7 @@ def check_upload(
             f" {MAX_COLLECTION:,}.",
             "Remove documents, or add it to another collection.",
         )
-    return AcceptedFile(id_, digest + PurePosixPath(id_).suffix.lower(), data)
+    return AcceptedFile(id_, digest + suffix_of(id_), data)
 
 
 def _size(file: Path) -> int:

@@ -76,7 +76,7 @@ _OLD = {
 
 def is_document(name: str) -> bool:
     """Whether a file of this name is a document itself, and not only one that holds others."""
-    return _suffix(name) in FORMATS
+    return suffix_of(name) in FORMATS
 
 
 def format_of(name: str) -> str:
@@ -85,7 +85,7 @@ def format_of(name: str) -> str:
     Raises:
         DocumentError: when it is of a kind that is not read.
     """
-    if kind := FORMATS.get(_suffix(name)):
+    if kind := FORMATS.get(suffix_of(name)):
         return kind
     suffix = PurePosixPath(name).suffix
     if other := _OLD.get(suffix.lower()):
@@ -104,9 +104,10 @@ def check_name(name: str) -> None:
     Raises:
         DocumentError: when it is of a kind that is not read.
     """
-    if _suffix(name) not in CONTAINER_SUFFIXES:
+    if suffix_of(name) not in CONTAINER_SUFFIXES:
         format_of(name)
 
 
-def _suffix(name: str) -> str:
+def suffix_of(name: str) -> str:
+    """The end of a file's name in small letters, such as ".pdf"."""
     return PurePosixPath(name).suffix.lower()

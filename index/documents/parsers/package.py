@@ -10,10 +10,13 @@ from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 from zipfile import BadZipFile, ZipFile
 
-from index.documents.limits import MEGABYTE, Limits, over
+from index.documents.limits import Allowance, Limits
 from index.errors import DocumentError
 
-_DAMAGED = (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
+UNREADABLE = (
+    BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError,
+)  # fmt: skip
+"""What reading a damaged archive raises; RuntimeError where an entry is encrypted."""
 
 
 class Package:
@@ -24,18 +27,12 @@ class Package:
     """
 
     def __init__(self, data: bytes, name: str, limits: Limits | None = None) -> None:
-        limits = limits or Limits.from_environment()
         self.name = name
-        try:
-            self._zip = ZipFile(BytesIO(data))
-        except _DAMAGED as error:
-            raise damaged(name, str(error)) from error
+        self._zip = archive_of(data, name)
         entries = [entry for entry in self._zip.infolist() if not entry.is_dir()]
-        if len(entries) > limits.entries:
-            raise over(name, "entries", limits.entries, "packed files")
         # What an entry says of its size holds: no more than that is unpacked of it.
-        if sum(entry.file_size for entry in entries) > limits.unpacked * MEGABYTE:
-            raise over(name, "unpacked", limits.unpacked, "megabytes when it is unpacked")
+        size = sum(entry.file_size for entry in entries)
+        Allowance(limits or Limits.from_environment()).take(name, len(entries), size)
         if any(entry.flag_bits & 1 for entry in entries):
             raise DocumentError(f"{name!r} is encrypted.", "Save it without a password.")
         self.entries = {entry.filename: entry for entry in entries}
@@ -55,7 +52,7 @@ class Package:
         try:
             with self._zip.open(self.entries[path]) as entry:
                 return entry.read(self.entries[path].file_size)
-        except (*_DAMAGED, RuntimeError) as error:
+        except UNREADABLE as error:
             raise damaged(self.name, f"{path}: {error}") from error
 
     def xml(self, path: str) -> Element:
@@ -65,6 +62,18 @@ class Package:
             DocumentError: when there is none, or it is no XML, or defines entities.
         """
         return parse_xml(self.read(path), self.name)
+
+
+def archive_of(data: bytes, name: str) -> ZipFile:
+    """The archive that ``data`` is, which goes by ``name``.
+
+    Raises:
+        DocumentError: when it is none.
+    """
+    try:
+        return ZipFile(BytesIO(data))
+    except UNREADABLE as error:
+        raise damaged(name, str(error)) from error
 
 
 def parse_xml(data: bytes, name: str) -> Element:

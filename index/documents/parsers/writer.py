@@ -93,8 +93,7 @@ class Writer:
             self._add(_INDENT * depth)
             span = Span(self._length, self._length + len(text))
             self._add(text)
-            words = span if kind is BlockKind.HEADING else None
-            self._blocks.append(Block(span, level if words else 0, words, kind))
+            self._add_block(span, kind, level)
             if self._units:
                 unit = len(self._units) - 1
                 self._runs.append(Run(span.start, span.end, unit, self._at if at is None else at))
@@ -132,9 +131,7 @@ class Writer:
         self._add(text)
         span = trim(text, 0, len(text))
         assert span
-        span = span.shifted(start)
-        words = span if kind is BlockKind.HEADING else None
-        self._blocks.append(Block(span, level if words else 0, words, kind))
+        self._add_block(span.shifted(start), kind, level)
 
     def row(self, cells: list[str], *, head: bool = False, at: int | None = None) -> None:
         """Add a row of a table, with its ``cells`` between bars, unless all are blank.
@@ -150,7 +147,7 @@ class Writer:
 
     def end_table(self) -> None:
         """Keep the next row from being taken for one of the same table."""
-        if self._blocks and self._blocks[-1].kind in (BlockKind.TABLE_HEAD, BlockKind.TABLE_ROW):
+        if self._blocks and self._blocks[-1].kind in _ROWS:
             self._add("\n")
 
     def parsed(self, file: str, name: str = "") -> ParsedFile:
@@ -169,6 +166,10 @@ class Writer:
             PlaceMap(tuple(self._units), tuple(self._runs)),
             one_line(name),
         )
+
+    def _add_block(self, span: Span, kind: BlockKind, level: int) -> None:
+        words = span if kind is BlockKind.HEADING else None
+        self._blocks.append(Block(span, level if words else 0, words, kind))
 
     def _separate(self, kind: BlockKind) -> None:
         if self._blocks:
