@@ -12,7 +12,7 @@ import asyncio
 import re
 import sys
 from collections.abc import AsyncIterator, Callable, Collection
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 
 from starlette.applications import Starlette
@@ -164,10 +164,8 @@ class Guard:
         called = _CALLED.match(path)
         if request.method == "POST" and (called or path == _JOIN):
             check_call(message, self.inputs, by_name=bool(called))
-            if called and called[1] != "call":  # these wait in no queue of Gradio's
-                async with self.direct.turn():
-                    await self.app(scope, whole, with_status_of_fault(answer))
-            else:
+            direct = called and called[1] != "call"  # which waits in no queue of Gradio's
+            async with self.direct.turn() if direct else nullcontext():
                 await self.app(scope, whole, with_status_of_fault(answer))
         elif login:
             logged_in = _with_headers(answer, _cookie(request, self.visitors.new()))
@@ -231,8 +229,11 @@ class Guard:
             if len(session) > LONGEST_SESSION:
                 raise RefusedError(400, messages.NO_CALL)
             opens = path.startswith(_QUEUE) or request.method == "POST"
-            owned = opens and self.visitors.owns_session(visitor, session)
-            if not owned and (opens or self.visitors.is_anothers(visitor, session)):
+            if (
+                not self.visitors.owns_session(visitor, session)
+                if opens
+                else self.visitors.is_anothers(visitor, session)
+            ):
                 raise RefusedError(403, messages.NOT_YOURS)
 
     def _check_file(self, path: str, visitor: str) -> None:

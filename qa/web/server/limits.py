@@ -97,10 +97,11 @@ def length_of(told: str) -> int:
 
 
 class Turns:
-    """Some work at once, and some that waits."""
+    """Some work at once, and some that waits; of more it is said that it is ``busy``."""
 
-    def __init__(self, at_once: int, waiting: int) -> None:
+    def __init__(self, at_once: int, waiting: int, busy: str = messages.BUSY) -> None:
         self._free, self._left = asyncio.Semaphore(at_once), at_once + waiting
+        self._busy = busy
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
@@ -110,7 +111,7 @@ class Turns:
             RefusedError: with status 429 when too many wait.
         """
         if not self._left:
-            raise RefusedError(429, messages.BUSY)
+            raise RefusedError(429, self._busy)
         self._left -= 1
         try:
             async with self._free:
@@ -145,7 +146,7 @@ class LoginBrake:
     """One attempt to log in at a time, and a pause after each that failed."""
 
     def __init__(self) -> None:
-        self._one, self._waiting = asyncio.Lock(), 0
+        self._turns = Turns(1, MAX_WAITING - 1, messages.TOO_MANY_LOGINS)
 
     async def attempt(self, send: Send, answer: Callable[[Send], Awaitable[None]]) -> None:
         """Have ``answer`` send what becomes of an attempt, when its turn has come.
@@ -153,8 +154,6 @@ class LoginBrake:
         Raises:
             RefusedError: with status 429 when too many wait.
         """
-        if self._waiting >= MAX_WAITING:
-            raise RefusedError(429, messages.TOO_MANY_LOGINS)
         status = 0
 
         async def noting(message: Message) -> None:
@@ -162,15 +161,11 @@ class LoginBrake:
             status = message.get("status", status)
             await send(message)
 
-        self._waiting += 1
-        try:
-            async with self._one:
-                with suppress(TimeoutError):  # whoever does not take the answer holds up no other
-                    await asyncio.wait_for(answer(noting), _LONGEST_LOGIN)
-                if status >= 400:
-                    await asyncio.sleep(FAILED_LOGIN)
-        finally:
-            self._waiting -= 1
+        async with self._turns.turn():
+            with suppress(TimeoutError):  # whoever does not take the answer holds up no other
+                await asyncio.wait_for(answer(noting), _LONGEST_LOGIN)
+            if status >= 400:
+                await asyncio.sleep(FAILED_LOGIN)
 
 
 class Body:

@@ -1,4 +1,3 @@
-import random
 import stat
 import warnings
 from contextlib import suppress
@@ -13,6 +12,7 @@ from index import DocumentError
 from index.documents.contained import UniqueNames, safe_path
 from index.documents.containers import CONTAINERS, contained
 from index.documents.parsers import CONTAINER_SUFFIXES
+from tests.damaged_files import damaged_files
 
 
 def archive(*entries, method=ZIP_DEFLATED):
@@ -295,10 +295,6 @@ def test_damaged_files_end_in_a_document_error_or_are_read(suffix):
         ".mbox": b"From a@example.org Tue Mar  5 10:00:00 2024\n" + message.as_bytes(),
         ".eml": message.as_bytes(),
     }[suffix]
-    chance = random.Random(7)
-    for _ in range(300):
-        damaged = bytearray(data[: chance.randrange(len(data) // 2, len(data) + 1)])
-        for _ in range(chance.randrange(6)):
-            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+    for damaged in damaged_files(data, 300, wrong=6, fewest=len(data) // 2):
         with suppress(DocumentError):
-            contained(bytes(damaged), f"a{suffix}")
+            contained(damaged, f"a{suffix}")

@@ -1,4 +1,3 @@
-import random
 from base64 import b64encode
 from contextlib import suppress
 from email import policy
@@ -10,6 +9,7 @@ import pytest
 from index import DocumentError
 from index.documents.files import document_of
 from index.documents.parsers.mail.mail import parse_mail
+from tests.damaged_files import damaged_files
 
 HEAD = "From: Ann <ann@example.org>\nTo: bo@example.org\nSubject: Fees\n"
 
@@ -223,10 +223,6 @@ def test_damaged_mails_end_in_a_document_error_or_are_read():
     mail = message("Grüße, Bo.", "<p>Hello <b>Bo</b>.</p>")
     mail.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="Gebühren.pdf")
     data = mail.as_bytes()
-    chance = random.Random(7)
-    for _ in range(300):
-        damaged = bytearray(data[: chance.randrange(1, len(data) + 1)])
-        for _ in range(chance.randrange(6)):
-            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+    for damaged in damaged_files(data, 300, wrong=6):
         with suppress(DocumentError):
-            parse_mail(bytes(damaged), "a.eml")
+            parse_mail(damaged, "a.eml")

@@ -1,5 +1,4 @@
 import os
-import random
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from index.documents.files import document_of
 from index.documents.parsers.pdf.ligatures import repairs
 from index.documents.parsers.pdf.pdf import parse_pdf
 from index.documents.parsers.pdf.pdfium import PageText, opened
+from tests.damaged_files import damaged_files
 from tests.pdf_files import Text, column, pdf
 
 DATA = Path(os.environ.get("PINCITE_DATA", "../shared/data"))
@@ -192,13 +192,10 @@ def test_every_character_of_real_files_stands_where_it_is_said_to():
 
 
 def test_truncated_and_altered_files_are_read_or_refused():
-    sound, chance = pdf([column(PROSE), column(PROSE)]), random.Random(7)
-    for _ in range(100):
-        data = bytearray(sound[: chance.randrange(20, len(sound))])
-        for _ in range(chance.randrange(6)):
-            data[chance.randrange(len(data))] = chance.randrange(256)
+    sound = pdf([column(PROSE), column(PROSE)])
+    for data in damaged_files(sound, 100, wrong=6, fewest=20):
         try:
-            assert parse_pdf(bytes(data), "a.pdf").text
+            assert parse_pdf(data, "a.pdf").text
         except DocumentError as error:
             assert "a.pdf" in error.problem  # noqa: PT017
 

@@ -1,5 +1,4 @@
 import os
-import random
 import re
 from contextlib import suppress
 from difflib import SequenceMatcher
@@ -12,6 +11,7 @@ from index.documents.files import document_of
 from index.documents.parsers.records.delimited import parse_delimited
 from index.documents.parsers.records.delimiters import choose_delimiter
 from index.documents.parsers.table_heads import is_head, is_plainly_head
+from tests.damaged_files import damaged_files
 
 DATA = Path(os.environ.get("PINCITE_DATA") or Path(__file__).parents[6] / "shared" / "data")
 CSV = DATA / "docs-formats" / "docling" / "csv"
@@ -222,10 +222,6 @@ def test_real_tables_are_read_as_the_reference_reads_them():
 
 def test_damaged_files_end_in_a_document_error_or_are_read():
     data = b'name;"age";at\nAnn;30;"1, High St\nBonn"\n\nBo;41;x\n' * 3
-    chance = random.Random(7)
-    for _ in range(300):
-        damaged = bytearray(data[: chance.randrange(1, len(data) + 1)])
-        for _ in range(chance.randrange(4)):
-            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+    for damaged in damaged_files(data, 300, wrong=4):
         with suppress(DocumentError):
-            parse_delimited(bytes(damaged), "a.csv")
+            parse_delimited(damaged, "a.csv")

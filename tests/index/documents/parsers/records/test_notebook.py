@@ -1,5 +1,4 @@
 import json
-import random
 from contextlib import suppress
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 from index import DocumentError
 from index.documents.files import document_of
 from index.documents.parsers.records.notebook import parse_notebook
+from tests.damaged_files import damaged_files
 
 
 def notebook(*cells, **further):
@@ -138,10 +138,6 @@ def test_what_is_no_notebook_is_refused(text):
 
 def test_damaged_notebooks_end_in_a_document_error_or_are_read():
     data = notebook(markdown("# A\n\n- b"), code("x", {"output_type": "stream", "text": "y"}))
-    chance = random.Random(7)
-    for _ in range(300):
-        damaged = bytearray(data[: chance.randrange(1, len(data) + 1)])
-        for _ in range(chance.randrange(3)):
-            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+    for damaged in damaged_files(data, 300, wrong=3):
         with suppress(DocumentError):
-            parse_notebook(bytes(damaged), "a.ipynb")
+            parse_notebook(damaged, "a.ipynb")

@@ -1,5 +1,4 @@
 import json
-import random
 from contextlib import suppress
 from json import JSONDecodeError
 from pathlib import Path
@@ -10,6 +9,7 @@ from index import DocumentError
 from index.documents.files import document_of
 from index.documents.parsers.records.json import parse_json, parse_json_lines
 from index.documents.parsers.records.json_values import Array, Object, Scalar, json_values
+from tests.damaged_files import damaged_files
 
 
 def read(text, parse=parse_json):
@@ -213,12 +213,8 @@ def test_files_without_a_record_are_refused(monkeypatch):
 
 def test_damaged_files_end_in_a_document_error_or_are_read():
     data = b'{"a": [{"b": 1, "c": "x"}, {"b": 2}], "d": {"e": [1, [2, ["\\\\u00e9"]]]}}\n' * 3
-    chance = random.Random(7)
-    for _ in range(300):
-        damaged = bytearray(data[: chance.randrange(1, len(data) + 1)])
-        for _ in range(chance.randrange(4)):
-            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+    for damaged in damaged_files(data, 300, wrong=4):
         with suppress(DocumentError):
-            parse_json(bytes(damaged), "a.json")
+            parse_json(damaged, "a.json")
         with suppress(DocumentError):
-            parse_json_lines(bytes(damaged), "a.jsonl")
+            parse_json_lines(damaged, "a.jsonl")
