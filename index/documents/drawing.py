@@ -8,6 +8,7 @@ from pathlib import Path
 
 from index.documents.document import Document
 from index.documents.parser_process import ParserProcess, Response
+from index.documents.parsers import suffix_of
 from index.documents.places import Run, Share, Unit, UnitKind
 from index.documents.span import Span
 from index.errors import DocumentError
@@ -95,17 +96,17 @@ class PageDrawer:
         Raises:
             DocumentError: when it is no PDF, or does not say there what the document does.
         """
-        if Path(document.source).suffix.lower() != ".pdf":
+        if not is_pdf(document):
             raise DocumentError(f"{document.id!r} is no PDF.", "Only PDF files are highlighted.")
         asked = [{"parts": _parts(document, span), "comment": comment} for span, comment in quotes]
         return self._ask("highlight", document, quotes=asked).payload
 
     def _ask(self, do: str, document: Document, **more: object) -> Response:
-        path = Path(document.source)
-        if not has_pages(document) or not path.is_file():
+        if not has_pages(document):
             raise DocumentError(
                 f"{document.id!r} has no pages that can be drawn.", "Read its text instead."
             )
+        path = Path(document.source)
         options = {"do": do, "path": str(path.resolve()), **more}
         return self._process.ask("draw", b"", path.name, options)
 
@@ -138,5 +139,11 @@ def _runs(document: Document, span: Span) -> Iterator[tuple[Run, Unit, int, int]
 
 
 def has_pages(document: Document) -> bool:
-    """Whether ``document`` was read from pages that can be drawn."""
-    return any(unit.kind is UnitKind.PAGE for unit in document.places.units[:1])
+    """Whether ``document`` has pages that can be drawn: its file is there, not in another."""
+    pages = any(unit.kind is UnitKind.PAGE for unit in document.places.units[:1])
+    return pages and Path(document.source).is_file()
+
+
+def is_pdf(document: Document) -> bool:
+    """Whether ``document`` was read from a PDF file."""
+    return suffix_of(document.source) == ".pdf"

@@ -6,11 +6,10 @@ https://www.w3.org/TR/annotation-model/
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from index import Document, Span
-from index.documents.drawing import PageDrawer, has_pages
+from index.documents.drawing import PageDrawer, has_pages, is_pdf
 from qa.evidence.pack import Pack, quotes_asked
 from qa.evidence.verifying import Verdict
 
@@ -38,7 +37,7 @@ def highlighted_files(
     quotes: dict[str, list[tuple[Span, str]]] = {}
     documents: dict[str, Document] = {}
     for question, document, span in _standing(pack, verdicts):
-        if has_pages(document) and Path(document.source).suffix.lower() == ".pdf":
+        if has_pages(document) and is_pdf(document):
             documents[document.id] = document
             quotes.setdefault(document.id, []).append((span, question))
     return {id_: drawer.highlighted(documents[id_], some) for id_, some in quotes.items()}

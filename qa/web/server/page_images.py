@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Event
 from time import monotonic
 from typing import TypeVar
@@ -73,9 +72,8 @@ class PageImages:
     def addresses_of(self, document: Document) -> Addresses:
         """Where the pages of ``document`` are, if it has any, and where it is searched."""
         token = self._documents.token(document)
-        pages = has_pages(document) and Path(document.source).is_file()  # not in an archive
         return Addresses(
-            pages=f"{PREFIX}pages/{token}" if pages else "",
+            pages=f"{PREFIX}pages/{token}" if has_pages(document) else "",
             find=f"{PREFIX}find/{token}",
         )
 

@@ -17,7 +17,16 @@ def parse_html(data: bytes, name: str) -> ParsedFile:
     Raises:
         DocumentError: when it is empty or binary, or shows no text.
     """
-    text, notes = decode_html(data, name)
+    return parse_page(data, name)
+
+
+def parse_page(data: bytes, name: str, charset: str = "") -> ParsedFile:
+    """The web page in ``data``, of the file ``name``, in the ``charset`` that it came with, if any.
+
+    Raises:
+        DocumentError: when it is empty or binary, or shows no text.
+    """
+    text, notes = decode_html(data, name, charset)
     writer = Writer()
     for note in notes:
         writer.note(note)

@@ -9,10 +9,7 @@ from email.message import Message
 
 from index.documents.parsers.package import damaged
 from index.documents.parsers.parser import ParsedFile
-from index.documents.parsers.web.blocks import write_html
-from index.documents.parsers.web.encoding import decode_html
-from index.documents.parsers.writer import Writer
-from index.documents.places import UnitKind
+from index.documents.parsers.web.html import parse_page
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _HEADER = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:[\x21-\x39\x3b-\x7e]+:|From )")
@@ -37,13 +34,7 @@ def parse_mhtml(data: bytes, name: str) -> ParsedFile:
     content = page.get_payload(decode=True)
     if not isinstance(content, bytes):
         raise damaged(name, "its page cannot be decoded")
-    text, notes = decode_html(content, name, page.get_content_charset() or "")
-    writer = Writer()
-    for note in notes:
-        writer.note(note)
-    writer.unit(UnitKind.BODY)
-    facts = write_html(text, writer)
-    return writer.parsed(name, facts.title)
+    return parse_page(content, name, page.get_content_charset() or "")
 
 
 def _beginning(message: Message, pages: list[Message]) -> Iterator[Message]:
