@@ -113,11 +113,13 @@ class WordStore:
         best = np.maximum.reduceat(cosines, edges, axis=1)
         firsts = np.flatnonzero(np.diff(owners[edges], prepend=-1))
         of_passages = np.maximum.reduceat(best, firsts, axis=1)
-        whole[owners[edges][firsts]] = shares @ of_passages
+        # Not by BLAS: on some processors its product of matrices this small and transposed warns
+        # of invalid values that are neither in them nor in what it gives.
+        whole[owners[edges][firsts]] = np.einsum("w,wp->p", shares, of_passages)
         telling = weights >= _TELLING * weights.max()
         weakest[owners[edges][firsts]] = of_passages[telling].min(axis=0)
         spoken = sentences[edges] >= 0
-        of_sentences = shares @ best[:, spoken]
+        of_sentences = np.einsum("w,ws->s", shares, best[:, spoken])
         return Likeness(
             whole, of_sentences, owners[edges][spoken], sentences[edges][spoken], weakest
         )
