@@ -17,6 +17,10 @@ from index.text.list_items import ITEM_OR_ROW
 
 # The "2." of a list within a line is no sentence.
 _NUMBER = re.compile(r"\s*\d{1,3}[.)]\s*")
+# Nor is the "(2)" of one that runs on in a sentence, which sentencex takes for a list's own line.
+_RUNNING_NUMBER = re.compile(
+    r"(?:(?<=[,:;–—] )|(?<= (?:and|und) )|(?<= (?:or|et|ou) )|(?<= [yoe] ))\(\d{1,2}\)(?=\s)"
+)
 # What no sentence ends with, that sentencex does not know: titles, and shortened words that stand
 # before a number or go on in small letters; hours go on with a day or a time zone.
 _GOES_ON = tuple(
@@ -51,6 +55,7 @@ def sentence_spans(text: str, language: str = "en", *, prose: bool = False) -> l
     """
     # A character without a UTF-8 form cannot cross into sentencex; one of its width can.
     clean = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
+    clean = _RUNNING_NUMBER.sub(lambda number: "#" * len(number[0]), clean)
     items = () if prose else ITEM_OR_ROW.finditer(text)
     cuts = sorted({0, len(text), *(match.start() for match in items)})
     spans: list[Span] = []

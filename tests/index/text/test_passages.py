@@ -103,6 +103,11 @@ def test_nor_do_those_that_stand_before_what_they_are_about(sentence):
         ("(1.) One thing.", ["(1.) One thing."]),
         ("| a | b |\n|---|---|\n| 1 | 2 |", ["| a | b |\n|---|---|", "| 1 | 2 |"]),
         ("--- Start.", ["--- Start."]),
+        (
+            "It has aims: (1) Be Fast, (2) Be Safe, and (10) Be Kind. Each counts.",
+            ["It has aims: (1) Be Fast, (2) Be Safe, and (10) Be Kind.", "Each counts."],
+        ),
+        ("It asks:\n(1) One,\n(2) Two.", ["It asks:", "(1) One,", "(2) Two."]),
     ],
 )
 def test_sentences_end_where_they_do(text, sentences):
