@@ -10,6 +10,7 @@ from index.documents.document import Document
 from index.documents.span import Span
 
 _NUMBERING = re.compile(r"^(?:§ ?)?(?:\d+(?:\.\d+)*|[IVXLC]+[.)]|[A-Z][.)])[.):]*\s+")
+_NO_TEXT = frozenset({BlockKind.HEADING, BlockKind.NOISE})
 
 
 @dataclass(frozen=True)
@@ -56,15 +57,23 @@ def sections(document: Document) -> list[Section]:
 
 
 def top_sections(document: Document) -> list[Section]:
-    """The sections at the highest level that has several, the title not among them."""
+    """The sections at the highest level that has several, the title not among them.
+
+    Lines of a cover, which have no text under them, are none where others have.
+    """
     every = sections(document)
     title = every[:1] if every and not document.text[: every[0].heading.span.start].strip() else []
     others = [section for section in every if section not in title]
+    others = [section for section in others if _has_text(section)] or others
     for level in sorted({section.heading.level for section in others}):
         same = [section for section in others if section.heading.level == level]
         if len(same) > 1:
             return same
     return others
+
+
+def _has_text(section: Section) -> bool:
+    return any(block.kind not in _NO_TEXT for block in section.blocks)
 
 
 def text_start(document: Document) -> int:

@@ -51,7 +51,8 @@ WRITINGS = frozenset(
     " specification datasheet sheet syllabus paper article document text file page chapter blog"
     " chat conversation call meeting thread script plan proposal statement declaration form table"
     " readme changelog notice release news announcement summary tutorial overview amendment"
-    " addendum rules bylaws regulations invoice receipt quotation".split()
+    " addendum rules bylaws regulations invoice receipt quotation case opinion ruling statute"
+    " treaty".split()
 )
 """Nouns that a document may call itself by."""
 SUBJECT = r"(?P<subject>.+?)"

@@ -1,5 +1,7 @@
 import pytest
 
+from index.documents.document import Document
+from qa.answering.outline import top_sections
 from qa.types import Grade, ReplyKind, answer_text
 
 from .conftest import quotes
@@ -134,3 +136,12 @@ def test_a_text_of_rows_alone_has_an_overview(open_texts):
         rows="| a | b |\n|---|---|\n| 1041 Bergen | shipped |\n| 1042 Lagos | paid |\n"
     )
     assert quotes(rows.ask("What is this about?"))
+
+
+def test_the_lines_of_a_cover_are_not_among_the_headings():
+    cover = "# Report\n\n# Preliminary\n\n# Official"
+    text = f"{cover}\n\n## Rain\n\nIt rained.\n\n## Snow\n\nIt snowed."
+    document = Document("a.md", "Report", text, "a.md")
+    assert [section.title for section in top_sections(document)] == ["Rain", "Snow"]
+    empty = Document("a.md", "Report", cover, "a.md")
+    assert [section.title for section in top_sections(empty)] == ["Preliminary", "Official"]
