@@ -9,11 +9,17 @@ from collections import Counter
 from collections.abc import Sequence
 
 from index.documents.document import Document
+from index.documents.file_reader import FileReader
 from index.documents.files import LoadedDocuments, read_documents
 from index.documents.limits import set_reading
+from index.documents.parsed_files import NoParsedFiles
 from index.documents.parsers import format_of
 from index.documents.places import UnitKind
 from index.errors import PinciteError
+from index.local_paths import local_paths
+from index.progress import reading_bar
+from index.storage.parsed_files import ParsedFolder
+from index.storage.paths import home
 from index.text.language import count_of, detect_language
 from index.text.terms import words
 
@@ -28,12 +34,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     options = _parser().parse_args(arguments)
-    set_reading(ocr=options.ocr, password=options.password)
+    set_reading(ocr=options.ocr, password=options.password, allow_web=options.allow_web)
     try:
-        loaded = read_documents(options.paths)
+        paths = local_paths(options.paths, refresh=options.refresh_web)
+        kept = NoParsedFiles(ParsedFolder(home() / "parsed").pages)
+        with reading_bar() as progress, FileReader(kept, progress=progress) as reader:
+            loaded = read_documents(paths, reader)
     except PinciteError as error:
         print(f"index: {error}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        return 130
     if options.json:
         print(json.dumps(_record(loaded), ensure_ascii=False))
     else:
@@ -51,6 +62,8 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("paths", nargs="+", metavar="PATH", help="files and folders")
     command.add_argument("--ocr", action="store_true", help="read pages that are pictures")
     command.add_argument("--password", default="", help="what opens encrypted files")
+    command.add_argument("--allow-web", action="store_true", help="fetch web addresses, once")
+    command.add_argument("--refresh-web", action="store_true", help="fetch them anew")
     command.add_argument("--json", action="store_true", help="print JSON")
     return parser
 
@@ -92,7 +105,7 @@ def _units(document: Document) -> Counter[str]:
 
 
 def _format(document: Document) -> str:
-    return format_of(document.source)
+    return format_of(document.file)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from index.documents.limits import set_reading
 from index.errors import DocumentError, PinciteError
+from index.local_paths import local_paths
 from qa.cli_options import Parser, add_reader, add_reading
 from qa.serialization import record, retrieval_record, sureness
 from qa.types import Answer, Hit, ReplyKind, answer_text
@@ -36,8 +37,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     options = _parser().parse_args(arguments)
-    set_reading(ocr=options.ocr, password=options.password)
+    set_reading(ocr=options.ocr, password=options.password, allow_web=options.allow_web)
     try:
+        if options.documents:
+            options.documents = local_paths(options.documents, refresh=options.refresh_web)
         status = _COMMANDS[options.command](options)
         sys.stdout.flush()
     except BrokenPipeError:

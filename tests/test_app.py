@@ -82,6 +82,15 @@ def test_a_library_of_ones_own_is_gone_when_it_is_closed(home):
     assert not own.home.exists()
 
 
+def test_folders_of_this_machine_are_taken_by_a_shared_library_of_this_machine_alone(home):
+    for arguments, local, taken in (
+        ([], True, True), ([], False, False), (["--shared", "off"], True, False),
+    ):  # fmt: skip
+        made = app._library(app._parser().parse_args(arguments), local=local)
+        assert made.folders.allowed is taken
+        made.close()
+
+
 def test_the_shipped_article_has_questions_of_its_own(assistant, tmp_path, embedder):
     assert app._openers(shipped=True)(assistant) == app.EXAMPLES
     assert app._openers(shipped=False)(assistant) == openers(assistant) != list(app.EXAMPLES)

@@ -31,7 +31,8 @@ class Document:
     where the text stands in them. ``blocks`` are what its parser
     took it to be made of, in order; a text that comes without any is taken for Markdown. For
     another text give ``blocks=()`` to `replace`.
-    ``notes`` are whole sentences on how it was read, mostly none.
+    ``notes`` are whole sentences on how it was read, mostly none. ``copy`` is the file that holds
+    what was fetched where ``source`` is an address of the web, else empty.
 
     Raises:
         SpanError: when the blocks or the places are not those of the text.
@@ -45,12 +46,18 @@ class Document:
     blocks: tuple[Block, ...] = field(default=(), repr=False)
     notes: tuple[str, ...] = ()
     places: PlaceMap = field(default=NOWHERE, repr=False)
+    copy: str = ""
 
     def __post_init__(self) -> None:
         if not self.blocks:
             object.__setattr__(self, "blocks", tuple(text_blocks(self.text)))
         check_blocks(self.blocks, self.text)
         self.places.check(self.text)
+
+    @property
+    def file(self) -> str:
+        """The file that it was read from."""
+        return self.copy or self.source
 
     @cached_property
     def sha256(self) -> str:

@@ -98,7 +98,14 @@ class PageDrawer:
         """
         if not is_pdf(document):
             raise DocumentError(f"{document.id!r} is no PDF.", "Only PDF files are highlighted.")
-        asked = [{"parts": _parts(document, span), "comment": comment} for span, comment in quotes]
+        asked = [
+            {
+                "parts": _parts(document, span),
+                "recognized": [*_recognized(document, span)],
+                "comment": comment,
+            }
+            for span, comment in quotes
+        ]
         return self._ask("highlight", document, quotes=asked).payload
 
     def _ask(self, do: str, document: Document, **more: object) -> Response:
@@ -106,7 +113,7 @@ class PageDrawer:
             raise DocumentError(
                 f"{document.id!r} has no pages that can be drawn.", "Read its text instead."
             )
-        path = Path(document.source)
+        path = Path(document.file)
         options = {"do": do, "path": str(path.resolve()), **more}
         return self._process.ask("draw", b"", path.name, options)
 
@@ -138,12 +145,17 @@ def _runs(document: Document, span: Span) -> Iterator[tuple[Run, Unit, int, int]
             yield run, unit, start, end
 
 
+def is_on_pages(document: Document, span: Span) -> bool:
+    """Whether some of ``span`` stands on pages: not beside their text, as notes do."""
+    return any(True for _ in _runs(document, span))
+
+
 def has_pages(document: Document) -> bool:
     """Whether ``document`` has pages that can be drawn: its file is there, not in another."""
     pages = any(unit.kind is UnitKind.PAGE for unit in document.places.units[:1])
-    return pages and Path(document.source).is_file()
+    return pages and Path(document.file).is_file()
 
 
 def is_pdf(document: Document) -> bool:
     """Whether ``document`` was read from a PDF file."""
-    return suffix_of(document.source) == ".pdf"
+    return suffix_of(document.file) == ".pdf"

@@ -11,6 +11,8 @@ PASSWORD_VARIABLE = "PINCITE_PASSWORD"
 """The variable of the environment that opens encrypted files."""
 OCR_VARIABLE = "PINCITE_OCR"
 """The variable of the environment that has pages without text read by OCR, when it is "on"."""
+ALLOW_WEB_VARIABLE = "PINCITE_ALLOW_WEB"
+"""The variable of the environment that lets addresses be fetched, when it is "on"."""
 MEGABYTE = 1_000_000
 """Bytes."""
 
@@ -89,12 +91,19 @@ def reads_scans() -> bool:
     return os.environ.get(OCR_VARIABLE, "") == "on"
 
 
-def set_reading(*, ocr: bool, password: str) -> None:
+def reads_web() -> bool:
+    """Whether what is at addresses of the web is fetched."""
+    return os.environ.get(ALLOW_WEB_VARIABLE, "") == "on"
+
+
+def set_reading(*, ocr: bool, password: str, allow_web: bool = False) -> None:
     """Have files read as the command line says: what is not said there is as it was."""
     if ocr:
         os.environ[OCR_VARIABLE] = "on"
     if password:
         os.environ[PASSWORD_VARIABLE] = password
+    if allow_web:
+        os.environ[ALLOW_WEB_VARIABLE] = "on"
 
 
 def over(file: str, limit: str, most: int, what: str) -> DocumentError:

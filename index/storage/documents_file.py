@@ -89,6 +89,7 @@ def _document_record(document: Document) -> dict[str, object]:
         **record,
         "blocks": blocks_record(document.blocks),
         "notes": list(document.notes),
+        "copy": document.copy,
         "places": places_record(document.places),
     }
 
@@ -104,4 +105,5 @@ def _document(record: Mapping[str, Any]) -> Document:
         blocks=blocks_of(record.get("blocks", ())),
         notes=tuple(record.get("notes", ())),
         places=places_of(record.get("places", {})),
+        copy=record.get("copy", ""),
     )

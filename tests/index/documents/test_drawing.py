@@ -1,4 +1,6 @@
+from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -6,7 +8,8 @@ from PIL import Image
 from index import DocumentError, Span
 from index.documents.drawing import MAX_WIDTH, PageDrawer, has_pages
 from index.documents.files import read_documents
-from tests.pdf_files import HEIGHT, WIDTH, column, pdf
+from index.documents.places import PlaceMap, Run
+from tests.pdf_files import HEIGHT, WIDTH, column, highlights, pdf
 
 FIRST = ["The harbour opens at nine and the committee of the harbour has post-"]
 SECOND = ["poned the repair of the wall until the month of May. Boats pay twice."]
@@ -90,6 +93,28 @@ def test_what_has_no_pages_is_told(drawer, harbour, tmp_path):
     (tmp_path / "a.pdf").unlink()
     with pytest.raises(DocumentError, match=r"'a\.pdf' has no pages that can be drawn"):
         drawer.draw(harbour, 1, 400)
+
+
+def test_a_quote_is_highlighted_on_each_page_it_runs_over(drawer, harbour):
+    copy = drawer.highlighted(harbour, [(span_of(harbour, QUOTE), "What is put off? “Ω” 🧑")])
+    assert highlights(copy) == [
+        (1, "What is put off? “Ω” 🧑", ("the committee of the harbour has post-",)),
+        (2, "What is put off? “Ω” 🧑", ("poned the repair of the wall",)),
+    ]
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_what_ocr_has_read_is_highlighted_where_it_was_seen(drawer, harbour, turn):
+    file = pdf([column(FIRST), column(SECOND, x=200)]).replace(
+        b"/Type /Page ", f"/Type /Page /Rotate {turn} ".encode()
+    )
+    Path(harbour.source).write_bytes(file)
+    span = span_of(harbour, "the wall")
+    seen = [box for mark in drawer.marks(harbour, span) for box in mark.boxes]
+    runs = (Run(0, span.start, 0, 0), *(Run(span.start, span.end, 1, 0, box) for box in seen))
+    read = replace(harbour, places=PlaceMap(harbour.places.units, runs))
+    ((page, comment, words),) = highlights(drawer.highlighted(read, [(span, "Which?")]))
+    assert (page, comment, words) == (2, "Which?", ("the wall",))
 
 
 def test_only_a_pdf_is_highlighted(drawer, harbour, tmp_path):

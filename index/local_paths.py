@@ -1,0 +1,42 @@
+"""The paths of documents that are given by paths and by addresses of the web."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from index.documents.files import given_paths
+from index.documents.limits import ALLOW_WEB_VARIABLE, reads_web
+from index.documents.web_address import WebAddress
+from index.errors import DocumentError
+from index.storage.paths import home
+from index.storage.web_pages import WebPageFolder
+
+
+def local_paths(documents: object, *, allow_web: bool = False, refresh: bool = False) -> list[Path]:
+    """The `given_paths` of ``documents``, of an address that of the copy of what is there.
+
+    What is at an address is fetched once, and its copy kept in ``PINCITE_HOME``; it is fetched
+    again only to ``refresh`` it. Neither is done unless ``allow_web``, or the environment allows.
+
+    Raises:
+        DocumentError: when there is an address that may not be fetched, or cannot be; see
+            `given_paths` too.
+        StorageError: when what was fetched cannot be kept.
+    """
+    folder = WebPageFolder(home() / "web")
+    fetched: set[WebAddress] = set()
+
+    def copy_of(address: WebAddress) -> Path:
+        if not (allow_web or reads_web()):
+            raise DocumentError(
+                f"Pincite is offline by default and did not fetch {address}.",
+                f"Allow it with --allow-web, {ALLOW_WEB_VARIABLE}=on, or allow_web=True in Python.",
+            )
+        if address not in folder or (refresh and address not in fetched):
+            from index.documents.web_fetch import fetch  # what it imports takes a while
+
+            folder.put(fetch(address))
+            fetched.add(address)
+        return folder.file(address)
+
+    return given_paths(documents, copy_of)
