@@ -14,10 +14,10 @@ def is_there() -> bool:
     if importlib.util.find_spec("tesserocr") is None:
         return False
     from index import DocumentError
-    from index.documents.parsers.pdf.ocr import data_folder
+    from index.documents.parsers.pdf.tessdata import ORIENTATION, data_file, data_folder
 
     try:
-        return (data_folder() / "osd.traineddata").is_file()
+        return data_file(data_folder(), ORIENTATION).is_file()
     except DocumentError:
         return False
 

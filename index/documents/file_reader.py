@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from types import TracebackType
-from typing import Protocol
 
 from index.documents.contained import Contained
 from index.documents.limits import reads_scans
-from index.documents.parser_process import ParserProcess
+from index.documents.parsed_files import NoParsedFiles, ParsedFiles
+from index.documents.parser_process import FileProgress, ParserProcess, no_file_progress
 from index.documents.parsers import CONTAINER_SUFFIXES, TEXT, format_of, suffix_of
 from index.documents.parsers.parser import ParsedFile
 from index.documents.parsers.text.text import parse_text
+from index.documents.places import PlaceMap, Unit, UnitKind
 from index.documents.record import parsed_of
+from index.documents.scan_reader import ScannedPages, ScanReader
+from index.errors import DocumentError
 
 PARSING = "1"
 """Raise it when a file that is not text would be parsed otherwise."""
@@ -21,30 +25,30 @@ SCANNED = ("PDF", "picture")
 """The formats whose pages may be pictures of a text."""
 
 
-class ParsedFiles(Protocol):
-    """What files were parsed as before, by a key that stands for all it depends on."""
-
-    def get(self, key: str) -> ParsedFile | None:
-        """What was put there, or None."""
-
-    def put(self, key: str, parsed: ParsedFile) -> None:
-        """Keep ``parsed``, where it can be."""
-
-
 class FileReader:
     """Parses files, each content of them once where there are ``parsed_files``.
 
-    ``check`` is called every now and then while a file is read, and may raise to stop that.
-    Safe to share between threads. To be closed, or used as a context manager.
+    ``check`` is called every now and then while a file is read, and may raise to stop that;
+    ``progress`` is told how far it is. Where OCR is on, pages that are pictures are read, but for
+    those of files whose SHA-256 ``skips`` is true of, also when it becomes so meanwhile. Without
+    ``recognizes`` only what OCR has read before is there, and ``waiting`` becomes true when more is
+    to come. Safe to share between threads. To be closed, or used as a context manager.
     """
 
     def __init__(
         self,
         parsed_files: ParsedFiles | None = None,
         check: Callable[[], None] = lambda: None,
+        progress: FileProgress = no_file_progress,
+        *,
+        recognizes: bool = True,
+        skips: Callable[[str], bool] = lambda content: False,
     ) -> None:
-        self._parsed_files = parsed_files
-        self._process = ParserProcess(check=check)
+        kept = parsed_files or NoParsedFiles()
+        self.waiting = False
+        self._recognizes, self._parsed_files = recognizes, kept
+        self._process = ParserProcess(check=check, progress=progress)
+        self._scans = ScanReader(self._process, kept.scans, kept.pages, skips, progress)
 
     def __enter__(self) -> FileReader:
         return self
@@ -71,23 +75,37 @@ class FileReader:
         kind = format_of(name)
         if kind == TEXT:
             return parse_text(data, name)
-        ocr = kind in SCANNED and reads_scans()
-        key = f"{sha256(data).hexdigest()}{suffix_of(name)}.{PARSING}{'.ocr' if ocr else ''}"
-        if self._parsed_files and (parsed := self._parsed_files.get(key)):
-            return parsed
-        options = {"recognized": self._recognized(data, name)} if ocr else {}
-        parsed = parsed_of(self._process.ask("parse", data, name, options).record)
-        if self._parsed_files:
-            self._parsed_files.put(key, parsed)
-        return parsed
+        content = sha256(data).hexdigest()
+        key = f"{content}{suffix_of(name)}.{PARSING}"
+        if kind in SCANNED and reads_scans():
+            scanned = self._scans.known(data, name, content, key)
+            if scanned and scanned.waiting and self._recognizes:
+                self._scans.recognize(data, name, content, key, scanned)
+            if scanned:
+                return self._parse_scanned(data, name, key, scanned)
+        return self._parse(data, name, key, {})
 
-    def _recognized(self, data: bytes, name: str) -> dict[str, object]:
-        """What OCR reads on those pages of the file ``name`` that have no text, by their index."""
-        pages = self._process.ask("scanned", data, name).record["pages"]
-        return {
-            str(page): self._process.ask("recognize", data, name, {"page": page}).record
-            for page in pages
-        }
+    def _parse_scanned(self, data: bytes, name: str, key: str, scanned: ScannedPages) -> ParsedFile:
+        """The content of a file, with what OCR has read on its ``scanned`` pages."""
+        self.waiting = self.waiting or scanned.waiting
+        options = {"recognized": {str(number): read for number, read in scanned.read.items()}}
+        try:
+            parsed = self._parse(data, name, f"{key}.{scanned.key}", options)
+        except DocumentError as error:
+            if scanned.left:  # there is no text yet
+                units = tuple(Unit(UnitKind.PAGE, n, unread=True) for n in range(1, scanned.of + 1))
+                return ParsedFile("", (), tuple(scanned.notes), PlaceMap(units, ()))
+            if scanned.failed and not scanned.read:
+                raise next(iter(scanned.failed.values())) from error
+            raise
+        return replace(parsed, notes=(*parsed.notes, *scanned.notes))
+
+    def _parse(self, data: bytes, name: str, key: str, options: Mapping[str, object]) -> ParsedFile:
+        if parsed := self._parsed_files.get(key):
+            return parsed
+        parsed = parsed_of(self._process.ask("parse", data, name, options).record)
+        self._parsed_files.put(key, parsed)
+        return parsed
 
     def contained(self, data: bytes, name: str) -> Contained:
         """The files that the file ``name`` holds; none where it is of a kind that holds none.

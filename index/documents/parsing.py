@@ -1,7 +1,8 @@
 """What runs in a process of its own: the parsers of files that can hold anything but plain text.
 
 It takes requests on standard input and answers each on standard output: a line of JSON, and behind
-it as many bytes as that says. `index.documents.parser_process` is at the other end.
+it as many bytes as that says. Before that come lines that say how far it is ("progress"), and such
+that are a part of the answer ("part"). `index.documents.parser_process` is at the other end.
 """
 
 from __future__ import annotations
@@ -10,19 +11,22 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
+from time import monotonic
 from typing import Any, BinaryIO, NamedTuple, Protocol
 
 from index.documents.containers import contained
 from index.documents.limits import MEGABYTE, Limits, over
 from index.documents.parsers import format_of
 from index.documents.parsers.parser import Parser
+from index.documents.parsers.progress import followed
 from index.documents.record import parsed_record
 from index.errors import DocumentError, PinciteError
 
 _GRACE = 5  # seconds after which it ends itself, where nobody is left to end it
+_APART = 0.25  # seconds between two lines on how far it is
 
 PARSERS: Mapping[str, str] = {
     "PDF": "pdf.pdf.parse_pdf",
@@ -73,10 +77,14 @@ def not_installed(what: str, error: ModuleNotFoundError, extra: str = EXTRA) -> 
 
 
 class Result(NamedTuple):
-    """What is answered: values for JSON, and the bytes that go with them."""
+    """What is answered: values for JSON, and the bytes that go with them.
+
+    ``parts`` are made and sent one by one before; each may take as long as a file.
+    """
 
     record: Mapping[str, object]
     payload: Sequence[bytes] = ()
+    parts: Iterable[Mapping[str, object]] = ()
 
 
 class Task(Protocol):
@@ -97,10 +105,10 @@ def parse(data: bytes, name: str, limits: Limits, options: Options) -> Result:
         DocumentError: when it cannot be read, or has more characters than the limit.
     """
     parser = parser_of(format_of(name))
-    if pages := options.get("recognized"):
+    if "recognized" in options:
         from index.documents.parsers.pdf.recognition import parse_recognized
 
-        parsed = parse_recognized(data, name, pages)
+        parsed = parse_recognized(data, name, options["recognized"])
     else:
         parsed = parser(data, name)
     if len(parsed.text) > limits.characters:
@@ -123,28 +131,30 @@ def unpack(data: bytes, name: str, limits: Limits, options: Options) -> Result:
 
 
 def scanned(data: bytes, name: str, limits: Limits, options: Options) -> Result:
-    """Which pages of the file ``name``, by index, are pictures without a text.
+    """Which pages of the file ``name``, by index, are pictures without a text, and of how many.
 
     Raises:
         DocumentError: when it cannot be read.
     """
     parser_of(format_of(name))  # which says so where a package is missing
-    from index.documents.parsers.pdf.recognition import scanned_pages
+    from index.documents.parsers.pdf.recognition import pages_of, scanned_pages
 
-    return Result({"pages": scanned_pages(data, name)})
+    return Result({"pages": scanned_pages(data, name), "of": pages_of(data, name)})
 
 
 def recognize(data: bytes, name: str, limits: Limits, options: Options) -> Result:
-    """What the page of the file ``name`` that the options name by its index says.
+    """What the pages of the file ``name`` that the options name by their indices say, in parts.
 
     Raises:
-        DocumentError: when it cannot be read, or Tesseract or its data are not installed.
+        DocumentError: when one cannot be read, or Tesseract or its data are not installed.
     """
     try:
-        from index.documents.parsers.pdf.recognition import recognized_page
+        import_module("index.documents.parsers.pdf.ocr")
+        from index.documents.parsers.pdf.recognition import recognized_pages
     except ModuleNotFoundError as error:
         raise not_installed("the text on pictures", error, OCR_EXTRA) from error
-    return Result(recognized_page(data, name, int(str(options["page"]))))
+    known = frozenset(options["known"])
+    return Result({}, parts=recognized_pages(data, name, options["pages"], known))
 
 
 def draw(data: bytes, name: str, limits: Limits, options: Options) -> Result:
@@ -180,14 +190,32 @@ def main() -> None:
         request = json.loads(line)
         _end_after(limits.seconds + _GRACE)
         data = requests.read(request["bytes"])
-        options = request["options"]
-        _answer(answers, _result(request["do"], data, request["name"], limits, options))
+        with followed(_Follower(answers)):
+            result = _result(answers, request, data, limits)
+        _send(answers, {**result.record, "bytes": sum(map(len, result.payload))}, result.payload)
 
 
-def _result(do: str, data: bytes, name: str, limits: Limits, options: Options) -> Result:
-    """What becomes of one request, whatever happens."""
+class _Follower:
+    """Sends how far a file is, now and then."""
+
+    def __init__(self, answers: BinaryIO) -> None:
+        self._answers, self._next = answers, monotonic() + _APART
+
+    def __call__(self, stage: str, done: int, of: int) -> None:
+        if (now := monotonic()) >= self._next:
+            self._next = now + _APART
+            _send(self._answers, {"progress": [stage, done, of]})
+
+
+def _result(answers: BinaryIO, request: Mapping[str, Any], data: bytes, limits: Limits) -> Result:
+    """What becomes of one request, whatever happens; its parts are sent."""
+    name = request["name"]
     try:
-        return TASKS[do](data, name, limits, options)
+        result = TASKS[request["do"]](data, name, limits, request["options"])
+        for part in result.parts:
+            _send(answers, {"part": part})
+            _end_after(limits.seconds + _GRACE)
+        return result
     except PinciteError as error:
         return _refused(error)
     except MemoryError:
@@ -202,10 +230,9 @@ def _refused(error: PinciteError) -> Result:
     return Result({"problem": error.problem, "next_step": error.next_step})
 
 
-def _answer(answers: BinaryIO, result: Result) -> None:
-    line = {**result.record, "bytes": sum(map(len, result.payload))}
+def _send(answers: BinaryIO, line: Mapping[str, object], payload: Sequence[bytes] = ()) -> None:
     answers.write(json.dumps(line).encode() + b"\n")
-    answers.writelines(result.payload)
+    answers.writelines(payload)
     answers.flush()
 
 

@@ -5,7 +5,6 @@ R. Smith, "An Overview of the Tesseract OCR Engine", 2007.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -17,15 +16,8 @@ from tesserocr import OEM, PSM, RIL, PyTessBaseAPI
 from index.documents.parsers.pdf.page_lines import Box, Line, Word
 from index.documents.parsers.pdf.pictures import Picture, turned
 from index.documents.parsers.pdf.scans import RecognizedPage
-from index.errors import DocumentError
+from index.documents.parsers.pdf.tessdata import ORIENTATION, data_file, data_folder, languages
 
-LANGUAGES_VARIABLE = "PINCITE_OCR_LANGUAGES"
-"""The variable that names the languages to read, as Tesseract does: "eng", "eng+deu"."""
-
-_FOLDERS = tuple(
-    f"/usr/share/{folder}"
-    for folder in ("tesseract-ocr/5/tessdata", "tesseract-ocr/4.00/tessdata", "tessdata")
-)
 _POINTS = 72  # in an inch
 _SURE = 30  # percent of confidence, below which a word is a blot
 
@@ -43,7 +35,7 @@ def recognize(picture: Picture, resolution: int) -> RecognizedPage:
     text: list[str] = []
     lines: list[Line] = []
     at = 0
-    with _engine(folder, _languages(), PSM.AUTO) as engine:
+    with _engine(folder, languages(), PSM.AUTO) as engine:
         engine.SetImage(upright)
         engine.SetSourceResolution(resolution)
         engine.Recognize()
@@ -86,9 +78,9 @@ def _paragraphs(engine: PyTessBaseAPI) -> Iterator[list[tuple[_Words, _Spot]]]:
 
 def _turn(picture: Picture, folder: Path) -> int:
     """By how many degrees ``picture`` has to be turned clockwise; 0 where that cannot be told."""
-    if not (folder / "osd.traineddata").is_file():
+    if not data_file(folder, ORIENTATION).is_file():
         return 0
-    with _engine(folder, "osd", PSM.AUTO_OSD) as engine:
+    with _engine(folder, ORIENTATION, PSM.AUTO_OSD) as engine:
         engine.SetImage(picture)
         told = engine.DetectOrientationScript()
     if not told or told["orient_conf"] < 2:
@@ -96,28 +88,6 @@ def _turn(picture: Picture, folder: Path) -> int:
     return (360 - int(told["orient_deg"])) % 360
 
 
-def _engine(folder: Path, languages: str, mode: int) -> PyTessBaseAPI:
-    engine = OEM.DEFAULT if languages == "osd" else OEM.LSTM_ONLY
-    return PyTessBaseAPI(path=str(folder), lang=languages, psm=mode, oem=engine)
-
-
-def _languages() -> str:
-    return os.environ.get(LANGUAGES_VARIABLE, "") or "eng"
-
-
-def data_folder() -> Path:
-    """Where the data of all languages is.
-
-    Raises:
-        DocumentError: when that of one is not there.
-    """
-    given = os.environ.get("TESSDATA_PREFIX", "")
-    languages = _languages().split("+")
-    for folder in map(Path, filter(None, [given, *_FOLDERS])):
-        if all((folder / f"{language}.traineddata").is_file() for language in languages):
-            return folder
-    raise DocumentError(
-        f"Tesseract's data for {'+'.join(languages)} is not installed.",
-        "On Debian: apt-get install tesseract-ocr-eng. Elsewhere, name its folder in"
-        " TESSDATA_PREFIX.",
-    )
+def _engine(folder: Path, names: str, mode: int) -> PyTessBaseAPI:
+    engine = OEM.DEFAULT if names == ORIENTATION else OEM.LSTM_ONLY
+    return PyTessBaseAPI(path=str(folder), lang=names, psm=mode, oem=engine)

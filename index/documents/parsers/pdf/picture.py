@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from index.documents.limits import reads_scans
 from index.documents.parsers.parser import ParsedFile
-from index.documents.parsers.pdf.pages import NOTHING_RECOGNIZED, ReadPage
+from index.documents.parsers.pdf.pages import NOTHING_RECOGNIZED, UNREAD, ReadPage, unread_note
 from index.documents.parsers.pdf.pdf import written
 from index.documents.parsers.pdf.pictures import frame, frame_count
 from index.documents.parsers.pdf.scans import RecognizedPage
@@ -25,7 +26,13 @@ def parse_picture(
     if not recognized:
         for number in range(count):
             frame(data, name, number)  # a damaged one is told as such
-        raise DocumentError(f"{name!r} is a picture.", "With --ocr its text is read.")
-    empty = RecognizedPage("", (), 0, 1, 1)
-    pages = [ReadPage.from_picture(recognized.get(number, empty)) for number in range(count)]
-    return written(pages, (), "", name, Writer())
+        next_step = "Have the rest read." if reads_scans() else "With --ocr its text is read."
+        raise DocumentError(f"{name!r} is a picture.", next_step)
+    writer = Writer()
+    pages = [
+        ReadPage.from_picture(recognized[number]) if number in recognized else UNREAD
+        for number in range(count)
+    ]
+    if unread := [number for number, page in enumerate(pages, 1) if page.scanned]:
+        writer.note(unread_note(unread))
+    return written(pages, (), "", name, writer)

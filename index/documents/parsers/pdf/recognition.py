@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 from index.documents.parsers import format_of
 from index.documents.parsers.parser import ParsedFile
-from index.documents.parsers.pdf.pages import page_picture, scanned_pages_of
+from index.documents.parsers.pdf.pages import page_count, page_picture, scanned_pages_of
 from index.documents.parsers.pdf.pdf import parse_pdf
 from index.documents.parsers.pdf.picture import parse_picture
-from index.documents.parsers.pdf.pictures import frame, frame_count
+from index.documents.parsers.pdf.pictures import Picture, frame, frame_count
 from index.documents.parsers.pdf.scans import recognized_of, recognized_record
 
 RESOLUTION = 300
@@ -28,24 +29,47 @@ def scanned_pages(data: bytes, name: str) -> list[int]:
     return list(range(frame_count(data, name)))
 
 
-def recognized_page(data: bytes, name: str, number: int) -> dict[str, Any]:
-    """What the page of index ``number`` says, in values for JSON.
+def pages_of(data: bytes, name: str) -> int:
+    """How many pages of the file ``name`` are read.
 
     Raises:
-        DocumentError: when it is damaged, or the data of a language is not installed.
+        DocumentError: when it is damaged, or encrypted.
+    """
+    return page_count(data, name) if format_of(name) == "PDF" else frame_count(data, name)
+
+
+def recognized_pages(
+    data: bytes, name: str, numbers: Sequence[int], known: Collection[str]
+) -> Iterator[dict[str, Any]]:
+    """What the pages of these indices say, one after another, in values for JSON.
+
+    Each is {"page": its index, "picture": the hash of its picture, "read": what that says}. The
+    last is None for a picture that is ``known``: nothing is made of it again.
+
+    Raises:
+        DocumentError: when a page is damaged or too large.
         ModuleNotFoundError: without tesserocr.
     """
     from index.documents.parsers.pdf.ocr import recognize
 
-    if format_of(name) == "PDF":
-        picture, resolution = page_picture(data, name, number, RESOLUTION), RESOLUTION
-    else:
-        picture, resolution = frame(data, name, number)
-    return recognized_record(recognize(picture, resolution))
+    for number in numbers:
+        if format_of(name) == "PDF":
+            picture, resolution = page_picture(data, name, number, RESOLUTION), RESOLUTION
+        else:
+            picture, resolution = frame(data, name, number)
+        hash_ = picture_hash(picture, resolution)
+        read = None if hash_ in known else recognized_record(recognize(picture, resolution))
+        yield {"page": number, "picture": hash_, "read": read}
+
+
+def picture_hash(picture: Picture, resolution: int) -> str:
+    """A hash of all that OCR sees, as hex."""
+    head = f"{picture.mode} {picture.width} {picture.height} {resolution}\n"
+    return sha256(head.encode() + picture.tobytes()).hexdigest()
 
 
 def parse_recognized(data: bytes, name: str, pages: Mapping[str, Any]) -> ParsedFile:
-    """The content of the file ``name``, with what `recognized_page` gave of some pages, by index.
+    """The content of the file ``name``, with what was read of some pages, by index.
 
     Raises:
         DocumentError: when it is damaged, or without text.
