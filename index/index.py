@@ -14,9 +14,10 @@ from index.documents.document import Document, Passage
 from index.documents.files import SkippedFile
 from index.embedding.embedder import Embedder
 from index.errors import DocumentError
+from index.partial import PartialRows
 from index.search.bm25 import Bm25
-from index.search.late_interaction import WordStore
-from index.search.vector_store import Ids, VectorStore
+from index.search.late_interaction import WordSearch
+from index.search.vector_store import Ids, VectorSearch
 from index.text.terms import terms, words
 
 DocumentIds = str | tuple[str, ...]
@@ -28,18 +29,24 @@ class Index:
     """Documents cut, embedded and counted, ready to be searched.
 
     Sentences are numbered through all passages in order: passage ``i`` has the sentences
-    ``firsts[i]`` to ``firsts[i + 1]``.
+    ``firsts[i]`` to ``firsts[i + 1]``. While it is being built, ``partial`` are its vectors.
     """
 
     documents: tuple[Document, ...]
     passages: tuple[Passage, ...]
     embedder: Embedder
-    passage_vectors: VectorStore
-    sentence_vectors: VectorStore
-    words: WordStore
+    passage_vectors: VectorSearch
+    sentence_vectors: VectorSearch
+    words: WordSearch
     passage_terms: Bm25
     sentence_terms: Bm25
     skipped: tuple[SkippedFile, ...] = ()
+    partial: PartialRows | None = None
+
+    @property
+    def missing(self) -> int:
+        """How many passages are not embedded yet: none but while it is being built."""
+        return self.partial.missing if self.partial else 0
 
     @cached_property
     def firsts(self) -> NDArray[np.int64]:

@@ -13,7 +13,6 @@ from index.documents.files import (
     LoadedDocuments,
     Paths,
     default_documents,
-    given_paths,
     read_documents,
     resolve_paths,
 )
@@ -21,6 +20,8 @@ from index.embedding.embedder import Embedder
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from index.errors import IndexDamagedError, IndexMismatchError, StorageError
 from index.index import Index
+from index.local_paths import local_paths
+from index.progress import reading_bar
 from index.storage.parsed_files import ParsedFolder
 from index.storage.paths import home
 from index.storage.saved_index import check_documents, load, reusable_rows, save
@@ -42,8 +43,13 @@ def open_index(
     documents: Paths | None = None,
     embedder: Embedder | None = None,
     say: Callable[[str], None] = to_stderr,
+    *,
+    allow_web: bool = False,
 ) -> Index:
     """The index of ``documents`` (None: the article Pincite ships with).
+
+    They are files, folders, patterns such as ``notes/*.md``, and, if ``allow_web``, addresses of
+    the web, what is at which is fetched once; see `local_paths`.
 
     It is loaded from where it was kept; when there is none, or the documents or settings changed,
     or it is damaged, it is built, kept, and ``say`` is told why. Only passages that changed are
@@ -53,9 +59,11 @@ def open_index(
         DocumentError: when a path cannot be read.
         ModelError: when the model cannot.
     """
-    paths = given_paths(default_documents() if documents is None else documents)
+    documents = default_documents() if documents is None else documents
+    paths = local_paths(documents, allow_web=allow_web)
     embedder = embedder or SentenceTransformerEmbedder()
-    with FileReader(ParsedFolder(home() / "parsed")) as reader:
+    parsed = ParsedFolder(home() / "parsed")
+    with reading_bar() as progress, FileReader(parsed, progress=progress) as reader:
         loaded = read_documents(paths, reader)
     for skipped in loaded.skipped:
         say(f"Not read: {skipped.path}: {skipped.reason}")
@@ -68,10 +76,12 @@ def load_or_build(
     embedder: Embedder,
     say: Callable[[str], None] = to_stderr,
     step: Callable[[int, int], None] = lambda done, of: None,
+    early: Callable[[Index], None] = lambda index: None,
 ) -> Index:
     """The index of what was read, from ``folder`` or else built and kept there; see `open_index`.
 
-    ``step`` is told how many of the passages to embed are embedded, after each batch.
+    ``step`` is told how many of the passages to embed are embedded, after each batch, and ``early``
+    is given an index to be asked meanwhile; see `build`.
 
     Raises:
         ModelError: when the model cannot be read.
@@ -94,6 +104,7 @@ def load_or_build(
             + (f", {old} kept as they were." if old else ".")
         ),
         step=step,
+        early=early,
     )
     try:
         save(index, folder)

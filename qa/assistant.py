@@ -6,8 +6,9 @@ import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from index.documents.files import Paths, default_documents, file_states, given_paths
+from index.documents.files import Paths, default_documents, file_states
 from index.index import DocumentIds, Index
+from index.local_paths import local_paths
 from index.opening import open_index, to_stderr
 from qa.answering.answer import answer_from, merge_hits
 from qa.answering.confidence import surer
@@ -36,8 +37,8 @@ class Assistant:
     """An index and what can be asked of it. Safe to share between threads.
 
     ``documents`` is None for the article that Pincite ships with, one or more paths, or an opened
-    `Index`. ``say`` is told when an index is built. ``reader`` reads the best passages for the
-    answer; without one, sentences are ranked by retrieval alone.
+    `Index`; ``say`` and ``allow_web`` are those of `open_index`. ``reader`` reads the best passages
+    for the answer; without one, sentences are ranked by retrieval alone.
 
     Raises:
         DocumentError: when a path cannot be read.
@@ -50,9 +51,13 @@ class Assistant:
         embedder: Embedder | None = None,
         say: Callable[[str], None] = to_stderr,
         reader: Reader | None = SHIPPED,
+        *,
+        allow_web: bool = False,
     ) -> None:
         self.index = (
-            documents if isinstance(documents, Index) else open_index(documents, embedder, say)
+            documents
+            if isinstance(documents, Index)
+            else open_index(documents, embedder, say, allow_web=allow_web)
         )
         self.reader = reader
 
@@ -149,9 +154,9 @@ def open_assistant(documents: Paths | Index | None = None) -> Assistant:
     """The assistant for ``documents``, opened once and again only when the files have changed."""
     if isinstance(documents, Index):
         return Assistant(documents)
-    paths = given_paths(default_documents() if documents is None else documents)
+    paths = local_paths(default_documents() if documents is None else documents)
 
-    def open_new() -> tuple[object, Assistant]:
+    def open_new(_: object) -> tuple[object, Assistant]:
         return file_states(paths), Assistant(paths)
 
     key = (os.environ.get("PINCITE_HOME", ""), *map(str, paths))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,8 +64,25 @@ class Likeness:
     weakest: NDArray[np.float32]
 
 
+class WordSearch(Protocol):
+    """The words of passages, with the ``axes`` that they are given along."""
+
+    axes: Vectors
+
+    def __len__(self) -> int:
+        """How many passages there are."""
+
+    def of(self, passage: int) -> PassageWords:
+        """The words of a passage."""
+
+    def likeness(
+        self, words: Vectors, weights: NDArray[np.float32], passages: Sequence[int]
+    ) -> Likeness:
+        """How like a question's ``words`` (words, dimension), so weighted, the passages are."""
+
+
 class WordStore:
-    """The words of passages, with the axes that they are given along."""
+    """All words of passages, as `WordSearch`, which can be kept."""
 
     def __init__(
         self,

@@ -15,19 +15,8 @@ Ids = NDArray[np.int64]
 """Numbers of rows: (ids,)."""
 
 
-class VectorStore(Protocol):
+class VectorSearch(Protocol):
     """Rows of one length that can be searched by likeness and fetched by number."""
-
-    @classmethod
-    def build(cls, rows: Vectors) -> Self:
-        """A store of ``rows``: (n, dimension), numbered from 0."""
-
-    @classmethod
-    def load(cls, file: Path) -> Self:
-        """Read what `save` wrote."""
-
-    def save(self, file: Path) -> None:
-        """Write the store to ``file``."""
 
     def __len__(self) -> int:
         """How many rows there are."""
@@ -45,3 +34,18 @@ class VectorStore(Protocol):
 
     def rows(self, ids: Sequence[int] | Ids) -> Vectors:
         """The rows of these numbers: (ids, dimension)."""
+
+
+class VectorStore(VectorSearch, Protocol):
+    """Such rows that can be kept."""
+
+    @classmethod
+    def build(cls, rows: Vectors) -> Self:
+        """A store of ``rows``: (n, dimension), numbered from 0."""
+
+    @classmethod
+    def load(cls, file: Path) -> Self:
+        """Read what `save` wrote."""
+
+    def save(self, file: Path) -> None:
+        """Write the store to ``file``."""

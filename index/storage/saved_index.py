@@ -20,15 +20,16 @@ from uuid import uuid4
 
 import numpy as np
 
-from index.build import PassageRows, ReusableRows, passage_key
 from index.documents.document import Document
 from index.errors import IndexDamagedError, IndexMismatchError
 from index.index import Index
+from index.partial import NO_ROWS, PassageRows, ReusableRows, passage_key
 from index.search import bm25
 from index.search import late_interaction as words
 from index.search.bm25 import Bm25
 from index.search.faiss_store import FaissStore
-from index.search.late_interaction import WordStore
+from index.search.late_interaction import WordSearch, WordStore
+from index.search.vector_store import VectorSearch
 from index.storage.atomic_write import flush_to_disk, make_folder, writing
 from index.storage.checksum import checksum
 from index.storage.documents_file import read_documents_file, write_documents_file
@@ -83,9 +84,9 @@ def _write(index: Index, folder: Path) -> None:
     try:
         make_folder(generation)
         write_documents_file(index, generation / _DOCUMENTS)
-        index.passage_vectors.save(generation / _PASSAGES)
-        index.sentence_vectors.save(generation / _SENTENCES)
-        index.words.save(generation / "words")
+        _store(index.passage_vectors).save(generation / _PASSAGES)
+        _store(index.sentence_vectors).save(generation / _SENTENCES)
+        _word_store(index.words).save(generation / "words")
         index.passage_terms.save(generation / "passage-terms")
         index.sentence_terms.save(generation / "sentence-terms")
         every = sorted(generation.rglob("*"))
@@ -129,8 +130,8 @@ def check_documents(index: Index, documents: Sequence[Document]) -> None:
     Raises:
         IndexMismatchError: saying how many documents were added, changed and removed.
     """
-    before = {d.id: (d.sha256, d.places) for d in index.documents}
-    now = {d.id: (d.sha256, d.places) for d in documents}
+    before = {d.id: _state(d) for d in index.documents}
+    now = {d.id: _state(d) for d in documents}
     counts = {
         "added": len(now.keys() - before.keys()),
         "removed": len(before.keys() - now.keys()),
@@ -139,6 +140,11 @@ def check_documents(index: Index, documents: Sequence[Document]) -> None:
     if any(counts.values()):
         changes = ", ".join(f"{n} {what}" for what, n in counts.items() if n)
         raise IndexMismatchError(f"The documents changed since ({changes}).", REBUILD)
+
+
+def _state(document: Document) -> object:
+    """What of a document must be as it was for its index to be used."""
+    return document.sha256, document.places, document.notes, document.copy
 
 
 def reusable_rows(folder: Path, embedder: Embedder) -> ReusableRows:
@@ -152,7 +158,7 @@ def reusable_rows(folder: Path, embedder: Embedder) -> ReusableRows:
         manifest.check_settings(folder, _vector_settings(embedder))
         index = _read(folder, manifest, embedder)
     except (IndexDamagedError, IndexMismatchError):
-        return ReusableRows()
+        return NO_ROWS
     whole = index.passage_vectors.rows(range(len(index.passages)))
     parts = index.sentence_vectors.rows(range(len(index.owners)))
     divided = np.split(parts, index.firsts[1:-1])
@@ -193,6 +199,20 @@ def _read(folder: Path, manifest: Manifest, embedder: Embedder) -> Index:
             REBUILD,
         )
     return index
+
+
+def _store(vectors: VectorSearch) -> FaissStore:
+    """``vectors`` as they are kept."""
+    if isinstance(vectors, FaissStore):
+        return vectors
+    return FaissStore.build(vectors.rows(range(len(vectors))))
+
+
+def _word_store(search: WordSearch) -> WordStore:
+    """``search`` as it is kept."""
+    if isinstance(search, WordStore):
+        return search
+    return WordStore.build(search.axes, [search.of(number) for number in range(len(search))])
 
 
 def _replaceable(folder: Path) -> list[Path]:

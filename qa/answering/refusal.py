@@ -54,7 +54,7 @@ def refusal(results: Sequence[SearchResult], named: bool = False) -> str:
 
 
 def _unread(result: SearchResult) -> str:
-    """What of the documents that were searched could not be read, as a further sentence."""
+    """What of the documents that were searched was not read, or not compared yet, in sentences."""
     index, within = result.index, result.within
     searched = [
         document
@@ -66,7 +66,13 @@ def _unread(result: SearchResult) -> str:
     parts = [
         count_of(number, what) for number, what in ((pages, "page"), (files, "file")) if number
     ]
-    return f" {' and '.join(parts)} could not be read." if parts else ""
+    unread = f" {' and '.join(parts)} could not be read." if parts else ""
+    if index.missing:
+        unread += (
+            f" {count_of(index.missing, 'passage')} of {len(index.passages):,} are not embedded"
+            " yet: ask again when they are."
+        )
+    return unread
 
 
 def never_mentioned(results: Sequence[SearchResult]) -> str:
