@@ -3,26 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from index.documents.files import Paths, file_states
 from index.errors import DocumentError
 
 
+class Changes:
+    """The changes of what ``state`` gives, which is equal until something changes."""
+
+    def __init__(self, state: Callable[[], object]) -> None:
+        self._state = state
+        self._told: object = None
+        self._before: object = None
+
+    @property
+    def any_told(self) -> bool:
+        """Whether a change was told yet."""
+        return self._told is not None
+
+    def look(self) -> bool:
+        """Whether there is a change that was not told yet, or it is the first time.
+
+        It is told when two looks in a row see the same: a file that is being written is not read
+        half.
+        """
+        now = self._state()
+        over = now == self._before and now != self._told
+        if over:
+            self._told = now
+        self._before = now
+        return over
+
+
 def changes(paths: Paths, wait: Callable[[], bool]) -> Iterator[None]:
     """One at first, and then one after each change of the files at ``paths``.
 
-    ``wait`` waits between two looks, and gives False to end it. A change is told when two looks in
-    a row see the same: a file that is being written is not read half.
+    ``wait`` waits between two looks, and gives False to end it.
     """
-    told: object = None
-    before: object = None
+    seen = Changes(partial(_states, paths))
     while True:
-        now = _states(paths)
-        if now == before and now != told:
-            told = now
+        if seen.look():
             yield
-        before = now
-        if told is not None and not wait():
+        if seen.any_told and not wait():
             return
 
 

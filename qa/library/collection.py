@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from index.documents.document_ids import printable
 from index.documents.parsers import SUFFIXES
@@ -28,7 +29,9 @@ class Collection:
 
     ``folder`` names it in its library and ``name`` to its user; ``default`` tells whether it holds
     the library's default documents, all but those with the ids ``removed``; ``documents`` are those
-    that were added: by id, the name of the file that holds the text.
+    that were added: by id, the name of the file that holds the text. ``folders`` are the full paths
+    of those of this machine whose documents it holds too; ``watched`` tells whether it is opened
+    anew as soon as a document changes.
 
     Raises:
         LibraryError: when a field is not of its kind.
@@ -39,6 +42,8 @@ class Collection:
     default: bool = False
     removed: tuple[str, ...] = ()
     documents: Mapping[str, str] = field(default_factory=dict)
+    folders: tuple[str, ...] = ()
+    watched: bool = False
 
     def __post_init__(self) -> None:
         files = self.documents.values() if isinstance(self.documents, dict) else [""]
@@ -48,6 +53,8 @@ class Collection:
             "default": isinstance(self.default, bool),
             "removed": _texts(self.removed),
             "documents": all(STORED.fullmatch(str(file)) for file in files),
+            "folders": _texts(self.folders) and all(map(_is_full_path, self.folders)),
+            "watched": isinstance(self.watched, bool),
         }
         for name, holds in sound.items():
             if not holds:
@@ -74,3 +81,7 @@ def check_name(name: str) -> str:
 
 def _texts(values: Iterable[object]) -> bool:
     return all(isinstance(value, str) for value in values)
+
+
+def _is_full_path(text: str) -> bool:
+    return PurePath(text).is_absolute() and "\0" not in text

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from index.documents.file_reader import FileReader
-from index.documents.files import (
-    LoadedDocuments,
-    SkippedFile,
-    document_of,
-    read_bytes,
-    read_documents,
-)
+from index.documents.file_system import read_bytes
+from index.documents.files import LoadedDocuments, SkippedFile, document_of, read_documents
+from index.documents.parsed_files import ParsedFiles
 from index.errors import DocumentError
 from qa.library.collection import Collection
-
-Progress = Callable[[str, int, int], None]
-"""Told a stage ("reading" documents, "embedding" passages, "ready"), how many are done, of all."""
+from qa.library.folders import folder_contents
 
 
-def no_progress(stage: str, done: int, of: int) -> None:
+@dataclass(frozen=True)
+class FileStage:
+    """The stage of one ``file``: its pages are "reading", or "recognizing" by OCR."""
+
+    name: str
+    file: str
+
+
+Stage = str | FileStage
+"""One of all documents, "reading" them, "embedding" passages or "ready", or of one of them."""
+Progress = Callable[[Stage, int, int], None]
+"""Told a stage, how many are done, of all: documents, passages, or pages of a file."""
+
+
+def no_progress(stage: Stage, done: int, of: int) -> None:
     """Progress that nobody follows."""
 
 
@@ -32,6 +41,34 @@ class Readers:
 
     default: FileReader
     added: FileReader
+
+    @classmethod
+    @contextmanager
+    def opened(
+        cls,
+        default: ParsedFiles,
+        added: ParsedFiles,
+        check: Callable[[], None],
+        progress: Progress,
+        *,
+        recognizes: bool,
+        skips: Callable[[str], bool],
+    ) -> Iterator[Readers]:
+        """Such with these parsed files each, and the rest as in `FileReader`."""
+
+        def tell(name: str, stage: str, done: int, of: int) -> None:
+            progress(FileStage(stage, name), done, of)
+
+        def reader(parsed: ParsedFiles) -> FileReader:
+            return FileReader(parsed, check, tell, recognizes=recognizes, skips=skips)
+
+        with reader(default) as of_default, reader(added) as of_added:
+            yield cls(of_default, of_added)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether pages of what was read wait for OCR."""
+        return self.default.waiting or self.added.waiting
 
 
 def default_contents(
@@ -58,25 +95,36 @@ def contents(
 ) -> LoadedDocuments:
     """The documents of ``collection`` by id, and the files of it that cannot be read any more.
 
-    Those that were added are read from ``folder``.
+    Those that were added are read from ``folder``, those in folders of this machine from there.
 
     Raises:
         DocumentError: when a default document cannot be read.
     """
     shipped = default_contents(collection, default, readers.default)
-    documents, skipped = list(shipped.documents), list(shipped.skipped)
+    taken = {*collection.documents, *(document.id for document in shipped.documents)}
+    own = folder_contents(collection.folders, taken, readers.default)
+    documents, skipped = [*shipped.documents, *own.documents], [*shipped.skipped, *own.skipped]
     first, of = len(documents), len(documents) + len(collection.documents)
     progress("reading", first, of)
     for done, (id_, file) in enumerate(collection.documents.items(), first + 1):
         path = folder / file
         try:
-            parsed = readers.added.parse(_as_added(path), file)
+            parsed = readers.added.parse(_as_added(path), id_)
         except DocumentError as error:
             skipped.append(SkippedFile(id_, error.problem))
         else:
             documents.append(document_of(id_, parsed, path, PurePosixPath(id_).stem))
         progress("reading", done, of)
     return LoadedDocuments(tuple(sorted(documents, key=lambda d: d.id)), tuple(skipped))
+
+
+def with_text(loaded: LoadedDocuments) -> LoadedDocuments:
+    """What was ``loaded``, those left out that have no text as their OCR was skipped."""
+    empty = [document for document in loaded.documents if not document.text]
+    return LoadedDocuments(
+        tuple(document for document in loaded.documents if document.text),
+        (*loaded.skipped, *(SkippedFile(it.id, " ".join(it.notes)) for it in empty)),
+    )
 
 
 def _as_added(path: Path) -> bytes:

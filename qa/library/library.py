@@ -21,11 +21,14 @@ from index.documents.files import (
 from index.errors import DocumentError
 from index.storage.paths import home
 from qa.library.assistant_cache import AssistantCache
-from qa.library.collection import MAX_NAME, Collection, LibraryError, check_name
+from qa.library.collection import MAX_NAME, Collection, LibraryError
 from qa.library.contents import Progress, contents, default_contents, no_progress
+from qa.library.followers import Followers
+from qa.library.linked_folders import LinkedFolders
 from qa.library.opening import Opener
 from qa.library.store import Store, new_folder
 from qa.library.upload_check import AddedFiles, check_upload, offered_files
+from qa.library.watch import Watch
 
 if TYPE_CHECKING:
     from index.embedding.embedder import Embedder
@@ -42,7 +45,8 @@ class Library:
 
     There is always one; the first starts with the ``default`` documents, those that Pincite ships
     with when None. ``embedder`` and ``reader`` are what its assistants use: None, and the name of
-    a reader, as on the command line.
+    a reader, as on the command line. Where only the user of this machine reaches it, as ``local``
+    says, they may add ``folders`` of this machine; a ``watch`` that is started looks at these.
 
     Raises:
         LibraryError: when the folder cannot be written.
@@ -54,19 +58,25 @@ class Library:
         default: Paths | None = None,
         embedder: Embedder | None = None,
         reader: str | None = None,
+        *,
+        local: bool = False,
     ) -> None:
         self.home = home
         self.default = given_paths(default_documents() if default is None else default)
         self._temporary: TemporaryDirectory[str] | None = None
         self._store = Store(home)
         self._opener = Opener(self._store, self.default, embedder, reader)
-        self._assistants = AssistantCache()
+        self._assistants, self._followers, self.ocr = AssistantCache(), Followers(), self._store.ocr
+        self.folders = LinkedFolders(self._store, self.default, local)
+        self.watch = Watch(self._store, self._opener.state, self.open)
         with self._store.changing():
             if not self._store.folders():
                 self._store.write(Collection(new_folder(()), FIRST_NAME, default=True))
 
     @classmethod
-    def persistent(cls, default: Paths | None = None, reader: str | None = None) -> Library:
+    def persistent(
+        cls, default: Paths | None = None, reader: str | None = None, *, local: bool = False
+    ) -> Library:
         """The library that is kept for these default documents: each set of them has its own.
 
         Raises:
@@ -76,7 +86,7 @@ class Library:
         folder = "shipped"
         if default is not None:
             folder = sha256(repr(resolve_paths(default)).encode()).hexdigest()[:16]
-        return cls(home() / "library" / folder, default, reader=reader)
+        return cls(home() / "library" / folder, default, reader=reader, local=local)
 
     @classmethod
     def temporary(
@@ -100,11 +110,9 @@ class Library:
         self._store.lifetime.stop()
 
     def close(self) -> None:
-        """End all work with it, let go of the assistants, and remove a temporary one's folder.
-
-        Work that is being done ends at its next batch, which is waited for.
-        """
+        """End all work with it at its next batch, and remove a temporary one's folder."""
         self._store.lifetime.end()
+        self.watch.end()
         self._assistants.clear()
         if self._temporary:
             self._temporary.cleanup()
@@ -161,7 +169,7 @@ class Library:
             folders = self._store.folders()
             if len(folders) >= MAX_COLLECTIONS:
                 raise LibraryError(f"There are {MAX_COLLECTIONS} collections.", "Delete one first.")
-            return self._store.write(Collection(new_folder(folders), self._free(name)))
+            return self._store.write(Collection(new_folder(folders), self._store.free_name(name)))
 
     def delete(self, folder: str) -> None:
         """Remove a collection with all that was added to it, damaged or not.
@@ -189,7 +197,7 @@ class Library:
         """
         added: dict[str, bool] = {}  # whether in place of another
         refused: list[SkippedFile] = []
-        with self._store.changing(), self._store.readers(folder) as readers:
+        with self._store.changing(), self._store.readers(folder, new=True) as readers:
             collection, documents = self._store.collection(folder), self._store.documents(folder)
             default = default_contents(collection, self.default, readers.default).documents
             texts = {document.id: document.text for document in default}
@@ -238,10 +246,11 @@ class Library:
         """The collection with all default documents again.
 
         Raises:
-            LibraryError: when there is no such collection.
+            LibraryError: when there is no such collection, or a folder of it holds them already.
         """
         with self._store.changing():
             collection = self._store.collection(folder)
+            self.folders.check_default(collection)
             return self._store.write(replace(collection, default=True, removed=()))
 
     def read(self, folder: str, progress: Progress = no_progress) -> LoadedDocuments:
@@ -257,21 +266,26 @@ class Library:
             with self._store.readers(folder) as readers:
                 return contents(collection, added, self.default, readers, progress)
 
-    def open(self, folder: str, progress: Progress = no_progress) -> Assistant:
+    def open(
+        self, folder: str, progress: Progress = no_progress, *, early: bool = False
+    ) -> Assistant:
         """An assistant for a collection: the one opened before, until a document changes.
 
-        Its index is kept; only passages that are new are embedded.
+        Its index is kept; only passages that are new are embedded. While another thread has that
+        done, whoever takes an ``early`` one gets one that embeds what its questions need.
 
         Raises:
             DocumentError: when a default document cannot be read.
             LibraryError: when there is no such collection, or it has no documents.
             ModelError: when the model cannot be read.
         """
-        assistant = self._assistants.open(
-            folder,
-            lambda: self._opener.state(folder),
-            lambda: self._opener.open(folder, progress),
-        )
+        with self._followers.following(folder, progress) as tell:
+            assistant = self._assistants.open(
+                folder,
+                lambda: self._opener.state(folder),
+                lambda put_early: self._opener.open(folder, tell, put_early),
+                early=early,
+            )
         documents = len(assistant.index.documents)
         progress("ready", documents, documents)
         return assistant
@@ -283,12 +297,3 @@ class Library:
             ModelError: when one cannot be read.
         """
         self._opener.warm()
-
-    def _free(self, name: str) -> str:
-        name = check_name(name)
-        others = [self._store.collection(it) for it in self._store.folders()]
-        if name.casefold() in {other.name.casefold() for other in others}:
-            raise LibraryError(
-                f"There is a collection {name!r} already.", "Give this one another name."
-            )
-        return name

@@ -50,9 +50,16 @@ class Lifetime:
         if self._ended:
             raise LibraryError("The library was closed.", "Open it again.")
 
+    def wait(self, seconds: float) -> bool:
+        """Whether the library is still open after so many ``seconds``; when it is not, at once."""
+        with self._changed:
+            return not self._changed.wait_for(lambda: self._ended, seconds)
+
     def stop(self) -> None:
         """Let no work begin any more, nor go on after its next batch."""
         self._ended = True
+        with self._changed:
+            self._changed.notify_all()
 
     def end(self) -> None:
         """`stop`, and wait for the work of other threads: `LONGEST` seconds at the most."""

@@ -3,6 +3,7 @@
     <home>/<collection>/collection.json    its name, and what its documents are called
                         documents/         those that were added, each named by its SHA-256
                         parsed/            what those were parsed as that are not text
+                        parsed/pages/      what OCR read on pictures
                         index/             what `index.storage.saved_index` keeps
            parsed/                         what default documents were parsed as
 
@@ -17,19 +18,20 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path, PurePosixPath
 from uuid import uuid4
 
-from index.documents.file_reader import FileReader
 from index.storage.atomic_write import PART_SUFFIX, make_folder, write_atomically
 from index.storage.lock import file_lock
 from index.storage.parsed_files import ParsedFolder
-from qa.library.collection import FOLDER, STORED, Collection, LibraryError
-from qa.library.contents import Readers
+from qa.library.collection import FOLDER, STORED, Collection, LibraryError, check_name
+from qa.library.contents import Progress, Readers, no_progress
 from qa.library.lifetime import Lifetime
+from qa.library.ocr_control import OcrControl
 
 _TIME, _STAMP = "%Y%m%d-%H%M%S-%f", 22
 _FILE, _DOCUMENTS, _INDEX, _PARSED = "collection.json", "documents", "index", "parsed"
@@ -45,6 +47,7 @@ class Store:
     def __init__(self, home: Path) -> None:
         self.home = home
         self.lifetime = Lifetime()
+        self.ocr = OcrControl()
         self._lock = file_lock(home / ".lock")
         self._read: dict[str, tuple[object, Collection]] = {}
         with self._telling():
@@ -93,19 +96,35 @@ class Store:
         """Where the index of a collection is."""
         return self.home / folder / _INDEX
 
-    @contextmanager
-    def readers(self, folder: str) -> Iterator[Readers]:
-        """What parses the documents of a collection, each once only.
+    def readers(
+        self,
+        folder: str,
+        progress: Progress = no_progress,
+        *,
+        recognizes: bool = False,
+        new: bool = False,
+    ) -> AbstractContextManager[Readers]:
+        """What parses the documents of a collection, or ``new`` ones, each once only.
+
+        ``progress`` is told how far each file is. ``recognizes`` is as in `FileReader`: OCR may
+        take minutes, in which nobody should be kept from `changing`.
 
         Raises:
-            LibraryError: when the library is closed while a document is parsed.
+            LibraryError: when the library is closed, or the collection deleted, while a document
+                is parsed.
         """
-        check = self.lifetime.check
-        with (
-            FileReader(ParsedFolder(self.home / _PARSED), check) as default,
-            FileReader(self._parsed(folder), check) as added,
-        ):
-            yield Readers(default, added)
+
+        def check() -> None:
+            self.lifetime.check()
+            self.check(folder)
+
+        default, added = ParsedFolder(self.home / _PARSED), self._parsed(folder)
+        skips = _skips_none if new else partial(self.ocr.skips, folder)
+        return Readers.opened(default, added, check, progress, recognizes=recognizes, skips=skips)
+
+    def remove_unused_pages(self, folder: str) -> None:
+        """Remove what OCR read of documents that the collection does not hold any more."""
+        self._parsed(folder).remove_unused_pages()
 
     def _parsed(self, folder: str) -> ParsedFolder:
         return ParsedFolder(self.home / folder / _PARSED)
@@ -144,6 +163,20 @@ class Store:
         if not collection:
             raise _missing(folder)
         return collection
+
+    def free_name(self, name: str) -> str:
+        """``name`` as a new collection can go by it: as `check_name` has it, and not taken.
+
+        Raises:
+            LibraryError: when it cannot.
+        """
+        name = check_name(name)
+        taken = {self.collection(folder).name.casefold() for folder in self.folders()}
+        if name.casefold() in taken:
+            raise LibraryError(
+                f"There is a collection {name!r} already.", "Give this one another name."
+            )
+        return name
 
     def write(self, collection: Collection) -> Collection:
         """Make ``collection`` what its folder holds, and nothing else.
@@ -203,7 +236,9 @@ class Store:
                 return collection
             with file.open(encoding="utf-8") as opened:
                 stamp, fields = _stamp_of(os.fstat(opened.fileno())), json.load(opened)
-            collection = Collection(folder, **{**fields, "removed": tuple(fields["removed"])})
+            fields["removed"] = tuple(fields["removed"])
+            fields["folders"] = tuple(fields.get("folders", ()))  # there were none once
+            collection = Collection(folder, **fields)
         except FileNotFoundError:  # deleted since it was listed
             return None
         except (KeyError, TypeError, ValueError, LibraryError) as error:
@@ -226,6 +261,10 @@ class Store:
                 f"The library in {self.home} cannot be used: {error.strerror or error}.",
                 "Check its rights and the space on its disk, or name another folder.",
             ) from error
+
+
+def _skips_none(_: str) -> bool:
+    return False
 
 
 def _stamp(file: Path) -> object:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from index.documents.document_ids import printable, safe_id
 from index.documents.file_reader import FileReader
-from index.documents.files import SkippedFile, read_bytes
+from index.documents.file_system import read_bytes
+from index.documents.files import SkippedFile
 from index.documents.parsers import check_name, is_document, suffix_of
 from index.errors import DocumentError
 from qa.library.collection import MAX_NAME, Collection
@@ -112,7 +113,7 @@ def check_upload(
         )
     text, digest = reader.parse(data, id_).text, sha256(data).hexdigest()
     same = [held for held, file in collection.documents.items() if file.startswith(digest)]
-    same += [held for held, other in default.items() if other == text]
+    same += [held for held, other in default.items() if other == text != ""]
     if same:
         raise DocumentError(f"{id_!r} is there already, as {same[0]!r}.", "Nothing to do.")
     others = [documents / file for held, file in collection.documents.items() if held != id_]

@@ -17,6 +17,7 @@ from index.storage.scratch import scratch_folder
 from qa.library.collection import LibraryError
 from qa.library.library import Library
 from qa.library.lifetime import Lifetime
+from tests.scans import NOTES, needs_ocr, scanned_pdf
 
 ROOT = Path(__file__).parents[2]
 STOPS = [signal.SIGTERM, signal.SIGINT, signal.SIGHUP]
@@ -67,8 +68,9 @@ def visit(address):
         )
         message = {"data": [None], "fn_index": load, "session_hash": "one", "event_data": None}
         client.post("/gradio_api/queue/join", json=message).raise_for_status()
-        with client.stream("GET", "/gradio_api/queue/data?session_hash=one"):
-            yield
+        events = "/gradio_api/queue/data?session_hash=one"
+        with client.stream("GET", events, timeout=None) as stream:
+            yield stream.iter_lines()
 
 
 def wait_for(stream, words):
@@ -113,6 +115,23 @@ def test_while_an_index_is_embedded(tmp_path, documents, stop, shared):
     assert "Traceback" not in errors
     assert "terminate called" not in errors
     assert left(tmp_path) == []
+
+
+@needs_ocr
+@pytest.mark.parametrize("shared", ["on", "off"])
+def test_while_pages_are_read_by_ocr(tmp_path, home, shared):
+    (tmp_path / "scan.pdf").write_bytes(scanned_pdf(NOTES * 20))
+    options = ["--ocr", "--documents", tmp_path / "scan.pdf", "--shared", shared]
+    with started(tmp_path, *options) as (process, address):
+        wait_for(process.stdout, "Pincite is at")
+        with visit(address) as events:
+            wait_for(events, "page 3 of 80 by OCR")
+            process.send_signal(signal.SIGTERM)
+            _, errors = process.communicate(timeout=SECONDS)
+    assert (process.returncode, "Traceback" in errors, left(tmp_path)) == (0, False, [])
+    kept = [*home.glob("library/*/parsed/pages/*.json")]
+    assert len(kept) >= (2 if shared == "on" else 0)
+    assert len(kept) < 80
 
 
 def test_what_a_killed_one_left_is_removed_at_the_next_start(tmp_path, documents):
