@@ -13,11 +13,15 @@ from index.documents.drawing import PageDrawer
 from index.documents.files import default_documents, read_documents
 from index.storage.atomic_write import write_atomically
 from index.text.language import count_of
-from qa.evidence.annotations import highlighted_files, web_annotations
+from qa.evidence.annotations import highlighted_files, quoted_still, web_annotations
 from qa.evidence.html import is_page, is_unaltered
 from qa.evidence.matching import Match, match_documents
+from qa.evidence.pack import PackError
 from qa.evidence.reading import read_pack
 from qa.evidence.verifying import State, Verdict, verify_quotes
+
+ANNOTATIONS = "annotations.jsonld"
+"""The file that `annotate` writes beside the PDF files."""
 
 
 def verify(options: argparse.Namespace) -> int:
@@ -101,22 +105,30 @@ def annotate(options: argparse.Namespace) -> int:
     """
     _, pack = read_pack(Path(options.pack))
     loaded = read_documents(options.documents or default_documents())
+    notes = [f"Not read: {skipped.path}: {skipped.reason}" for skipped in loaded.skipped]
     verdicts = verify_quotes(pack, match_documents(pack, loaded.documents))
-    annotations = web_annotations(pack, verdicts)
+    quoted = quoted_still(pack, verdicts)
     drawer = PageDrawer()
     try:
-        files = highlighted_files(pack, verdicts, drawer)
+        copies = highlighted_files(quoted, drawer.highlighted)
     finally:
         drawer.close()
+    notes += [f"Left out: {sentence}" for sentence in copies.left_out]
     out = Path(options.out)
-    data = json.dumps(annotations, ensure_ascii=False, indent=1).encode()
-    write_atomically(out / "annotations.jsonld", data)
-    names = [out / "annotations.jsonld"]
-    for document, content in files.items():
-        names.append(out / document.replace("/", "_"))
-        write_atomically(names[-1], content)
-    missing = sum(verdict.now is None for verdict in verdicts)
-    print(*(str(name) for name in names), sep="\n")
-    if missing:
-        print(f"{count_of(missing, 'quote')} of the pack: not there any more.", file=sys.stderr)
+    data = json.dumps(web_annotations(quoted), ensure_ascii=False, indent=1)
+    contents = {ANNOTATIONS: data.encode(errors="backslashreplace"), **copies.files}
+    originals = {Path(document.file).resolve() for document in loaded.documents}
+    for name in contents:
+        if (out / name).resolve() in originals:
+            raise PackError(
+                f"{str(out / name)!r} would take the place of the original.",
+                "Name another folder with --out.",
+            )
+    for name, content in contents.items():
+        write_atomically(out / name, content)
+        print(_printable(str(out / name)))
+    if missing := sum(verdict.now is None for verdict in verdicts):
+        notes.append(f"{count_of(missing, 'quote')} of the pack: not there any more.")
+    for note in notes:
+        print(_printable(note), file=sys.stderr)
     return 0

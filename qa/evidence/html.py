@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from qa.evidence.pack import UNGRADED, Pack
+from qa.file_links import page_link
 from qa.serialization import CitationRecord
 from qa.templating import Html, Templates
 
@@ -53,4 +54,4 @@ def _answer_spans(cited: CitationRecord) -> list[tuple[int, int]]:
     return [(a["start"] - cited["start"], a["end"] - cited["start"]) for a in cited["answers"]]
 
 
-_TEMPLATES = Templates(Path(__file__).parent, answer_spans=_answer_spans)
+_TEMPLATES = Templates(Path(__file__).parent, answer_spans=_answer_spans, page_link=page_link)

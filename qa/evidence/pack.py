@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
-from typing import TypedDict, final
+from typing import NamedTuple, TypedDict, final
 
 from index import Document, PinciteError
 from qa.serialization import (
@@ -155,13 +155,22 @@ def _citation_entry(citation: Citation, names: Mapping[tuple[str, str], str]) ->
 
 def quotes(pack: Pack) -> Iterator[CitationRecord]:
     """All that is quoted, in the order of the conversation; likely and closest places too."""
-    return (cited for _, cited in quotes_asked(pack))
+    return (each.cited for each in quotes_asked(pack))
 
 
-def quotes_asked(pack: Pack) -> Iterator[tuple[str, CitationRecord]]:
+class AskedQuote(NamedTuple):
+    """A quote, the ``question`` it was quoted for, and whether it is ``closest``: no answer."""
+
+    question: str
+    cited: CitationRecord
+    closest: bool = False
+
+
+def quotes_asked(pack: Pack) -> Iterator[AskedQuote]:
     """All `quotes`, each with the question that it was quoted for."""
     for turn in pack["conversation"]:
         if "error" not in turn:
-            closest = filter(None, [turn["closest"]])
-            for cited in chain(turn["citations"], turn.get("likely", ()), closest):
-                yield turn["question"], cited
+            for cited in chain(turn["citations"], turn.get("likely", ())):
+                yield AskedQuote(turn["question"], cited)
+            if turn["closest"]:
+                yield AskedQuote(turn["question"], turn["closest"], closest=True)

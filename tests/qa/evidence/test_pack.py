@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Document, PinciteError, QuestionError, Span
+from index.documents.places import PlaceMap, Run, Unit, UnitKind
 from qa import Citation
 from qa.evidence.html import is_unaltered, pack_page
 from qa.evidence.matching import match_documents
@@ -146,6 +147,35 @@ def test_the_page_needs_and_allows_nothing_else(pack):
     (style,) = seen.of("style")
     assert "url(" not in style
     assert "@import" not in style
+
+
+def on_pages(name: str) -> Document:
+    """The hall as a file of a sentence a page, the second of which is called "iv"."""
+    units = Unit(UnitKind.PAGE, 1), Unit(UnitKind.PAGE, 2, "iv"), Unit(UnitKind.PAGE, 3)
+    runs = Run(0, 23, 0, 0), Run(24, 42, 1, 0), Run(43, 66, 2, 0)
+    return replace(HALL, id=name, places=PlaceMap(units, runs))
+
+
+@pytest.mark.parametrize(
+    ("name", "link"),
+    [
+        ("in/my hall.pdf", "in/my%20hall.pdf#page=2"),
+        ("letters.zip/hall.pdf", None),
+        ("hall.png", None),
+    ],
+)
+def test_the_place_of_a_quote_opens_its_pdf_at_the_page(name, link):
+    pack = make_pack([answered(on_pages(name), Span(24, 42), ())], MADE)
+    (cited,) = quotes(pack)
+    assert (cited["place"], cited["page"], cited["page_index"], cited["pages"]) == (
+        "page iv", "iv", 2, [2],
+    )  # fmt: skip
+    seen = Seen(pack_page(pack))
+    assert [attrs["href"] for tag, attrs in seen.tags if tag == "a"] == ([link] if link else [])
+    shown = seen.of("a") if link else seen.of("place")
+    assert any("page iv" in words for words in shown)
+    assert parse_pack(pack_page(pack), "a.html") == pack
+    assert is_unaltered(pack_page(pack), pack)
 
 
 def test_hostile_text_stays_text():
