@@ -41,6 +41,7 @@ from weakref import WeakKeyDictionary
 from index.documents.files import default_documents
 from index.documents.limits import set_reading
 from index.errors import PinciteError
+from index.local_paths import local_paths
 from index.storage.scratch import scratch_folder
 from qa.cli_options import Parser, add_reader, add_reading
 from qa.feedback import feedback_folder
@@ -83,7 +84,7 @@ EXAMPLES = (
 def main(argv: Sequence[str] | None = None) -> int:
     """Start the page and serve it until interrupted; the exit code."""
     arguments = _parser().parse_args(argv)
-    set_reading(ocr=arguments.ocr, password=arguments.password)
+    set_reading(ocr=arguments.ocr, password=arguments.password, allow_web=arguments.allow_web)
     on_stop(interrupt)
     try:
         given = given_credentials(arguments.auth, arguments.auth_file)
@@ -91,8 +92,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         check_host(arguments.host, auth)
         if arguments.mcp:
             check_mcp(auth)
+        if arguments.documents:  # only now is anything fetched, and never for a visitor
+            paths = local_paths(arguments.documents, refresh=arguments.refresh_web)
+            arguments.documents = paths
         with scratch_folder() as scratch:
-            library = _library(arguments, scratch)
+            local = auth is None and is_loopback(arguments.host)
+            library = _library(arguments, scratch, local=local)
             library.read(library.collections()[0].folder)
             check_free(arguments.host, arguments.port)
             stay_local()
@@ -154,6 +159,8 @@ def _serve(
         feedback_folder=None if own else feedback_folder(),
         openers=_openers(arguments.documents is None),
         addresses_of=pages.addresses_of,
+        highlight=pages.highlighted,
+        downloads=pages.downloads,
     )
     page, appearance = build(Session(shared_state), library, uploads)
     host = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
@@ -189,6 +196,8 @@ def _serve(
         answer_in_json(page.mcp_server_obj)
     # Only now: importing PyTorch meanwhile would keep the page waiting for seconds.
     warm.add_done_callback(report_failure)
+    if library.folders.allowed:
+        warm.add_done_callback(lambda _: library.watch.start())
     run_in_background(warm, library.warm)
     print(f"Pincite is at http://{host}:{arguments.port} (Ctrl-C stops it)", flush=True)
 
@@ -228,11 +237,16 @@ def _openers(shipped: bool) -> "Callable[[Assistant], Sequence[str]]":
     return openers
 
 
-def _library(arguments: argparse.Namespace, scratch: Path | None = None) -> Library:
-    """The library of these documents: what is added to one set does not show up in another."""
+def _library(
+    arguments: argparse.Namespace, scratch: Path | None = None, *, local: bool = False
+) -> Library:
+    """The library of these documents: what is added to one set does not show up in another.
+
+    Where the page is for this machine alone, as ``local`` says, a shared one takes its folders.
+    """
     if arguments.shared == "off":
         return Library.temporary(arguments.documents, reader=arguments.reader, parent=scratch)
-    return Library.persistent(arguments.documents, arguments.reader)
+    return Library.persistent(arguments.documents, arguments.reader, local=local)
 
 
 def _parser() -> Parser:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from qa.web.server.account import check_own_account
 from qa.web.server.visitors import visitor_in
 from qa.web.session.session import Session
 
@@ -24,6 +25,14 @@ class Request(Protocol):
     def query_params(self) -> Mapping[str, str]:
         """What stands behind the address of the page."""
 
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """What it came with."""
+
+    @property
+    def client(self) -> tuple[str, int] | None:
+        """The address and the port that it came from."""
+
 
 @dataclass(frozen=True)
 class PageEvent:
@@ -37,6 +46,14 @@ class PageEvent:
     def visitor(self) -> str:
         """Whose page it is: the guard lets only cookies through that this server made."""
         return visitor_in(self.request.cookies)
+
+    def check_own_account(self) -> None:
+        """Hold that it comes from a program of the server's own account; see there.
+
+        Raises:
+            PinciteError: when it does not.
+        """
+        check_own_account(self.request.client, self.request.headers)
 
     def enter(self) -> None:
         """Open what the address of the page names, if this is its first event.

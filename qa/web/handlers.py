@@ -15,11 +15,13 @@ from qa.suggestions.suggest import suggestions
 from qa.templating import Html
 from qa.web import messages
 from qa.web.events import PageEvent, Parts
+from qa.web.loading import Loading
 from qa.web.panels import Panels, broken_panels
 from qa.web.server.payload import pairs, read_payload, texts
 from qa.web.server.uploads import Uploads
 from qa.web.session import feedback
 from qa.web.session.unforeseen import in_one_line
+from qa.web.session.workspace import ADD_FOLDER
 from qa.web.templates.frame import File
 from qa.web.templates.reply import Messages, chat_messages
 from qa.web.templates.source import article, source_panel, with_number
@@ -99,14 +101,29 @@ def show_document(event: PageEvent) -> Html:
 
 @_in_parts
 def change_collection(event: PageEvent) -> Iterator[Panels]:
-    """A collection was chosen, created or deleted, or a document removed or restored."""
+    """A collection was chosen, created or deleted, or what it holds was changed."""
     session = event.session
     event.enter()
     try:
-        session.workspace.change(*read_payload(event.payload, does=str, name=str, front=str))
+        does, name, front = read_payload(event.payload, does=str, name=str, front=str)
+        if does == ADD_FOLDER:
+            event.check_own_account()
+            yield session.panels(Loading(messages.READING))  # much of it takes a while
+        session.workspace.change(does, name, front)
     except PinciteError as error:
-        yield session.panels(outcomes=[str(error)])
+        yield session.not_changed([str(error)])
     else:
+        yield from session.open_collection()
+
+
+@_in_parts
+def follow_files(event: PageEvent) -> Iterator[Panels]:
+    """The page looks whether its collection, which is watched, was opened anew."""
+    session = event.session
+    event.enter()
+    # Something is sent in any case: Gradio would empty the panels.
+    yield Panels(None, None, None, session.status(), None)
+    if session.workspace.follow(*read_payload(event.payload, front=str)):
         yield from session.open_collection()
 
 
@@ -127,7 +144,7 @@ def add_files(event: PageEvent, uploads: Uploads) -> Iterator[Panels]:
         outcomes += [messages.not_added(f"{name}: {reason}") for name, reason in failed]
         outcomes += session.workspace.add(files, front)
     except PinciteError as error:
-        yield session.panels(outcomes=[*outcomes, str(error)])
+        yield session.not_changed([*outcomes, str(error)])
     else:
         yield from session.open_collection(outcomes)
     finally:
@@ -161,6 +178,7 @@ def export(event: PageEvent) -> Html:
     """The chat is to be handed over as evidence."""
 
     def make() -> File:
-        return feedback.export_chat(event.session, *read_payload(event.payload, kind=str))
+        (kind,) = read_payload(event.payload, kind=str)
+        return feedback.export_chat(event.session, kind, event.visitor)
 
     return feedback.notification_of(event.session, make)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from textwrap import shorten
 
+from index.documents.parsers.progress import RECOGNIZING
 from index.text.language import count_of
+from qa.library.contents import FileStage, Stage
 from qa.serialization import sureness
 from qa.types import Answer
 
@@ -16,8 +18,14 @@ WELCOME = "Ask the source a question."
 WELCOME_MORE = "Pincite answers in its very sentences, or says that they hold no answer."
 LIBRARY, LIBRARY_TITLE = "Library", "Documents and collections (l)"
 SOURCE, SOURCE_TITLE = "Source", "The document that is asked"
-EXPORT, EXPORT_TITLE = "Export", "Keep this chat as evidence: a page"
-EXPORT_JSON, EXPORT_JSON_TITLE = "JSON", "Keep this chat as evidence: as JSON"
+EXPORT, EXPORT_TITLE = "Export", "Take this chat along"
+EXPORTS = (
+    ("html", "Evidence page", "Every quote with its place, to be checked later", ""),
+    ("json", "Evidence as JSON", "The same as data", ""),
+    ("pdf", "PDF with highlights", "The PDF files, their quotes highlighted", ".pc-pdf"),
+    ("annotations", "Annotations", "The quotes as W3C Web Annotations, in JSON-LD", ".pc-cite"),
+)
+"""In which forms a chat is exported: its name, words, more words, and what must be in the chat."""
 NEW_CHAT, NEW_CHAT_TITLE = "New chat", "Start anew (n)"
 DARK, DARK_LABEL, DARK_TITLE = "◐", "Light or dark", "Light or dark (d)"
 SHORTCUTS, SHORTCUTS_LABEL = "?", "Keyboard shortcuts"
@@ -47,6 +55,7 @@ QUESTION, QUESTION_PLACEHOLDER = "Question", "Ask a question…"
 ASK, STOP, EXAMPLES = "Ask", "Stop", "Examples"
 
 # The status.
+ASK_MEANWHILE = "You can ask meanwhile."
 WARMING = "The model is warming up. You can read, and ask already."
 READY, EMPTY, READING = "Ready", "Empty", "Reading…"
 
@@ -56,6 +65,10 @@ EDIT, EDIT_TITLE = "Edit", "Edit this question and ask from here on"
 COPY, COPY_TITLE = "Copy", "Copy the answer with its citations"
 COPY_MARKDOWN = "Markdown"
 COPY_MARKDOWN_TITLE = "Copy the answer with its citations as Markdown"
+FOOTNOTE = "Footnote"
+FOOTNOTE_TITLE = "Copy this quote with its footnote, to be pasted into a report"
+FOOTNOTES_TITLE = "Copy the quotes with footnotes, to be pasted into a report"
+FOOTNOTE_FORMS = (("rich", "With formatting"), ("markdown", "As Markdown"))
 LINK, LINK_TITLE = "Link", "Copy an address that asks this again"
 RETRY_TITLE = "Ask this again, and from here on"
 ALONE, ALONE_TITLE = (
@@ -85,6 +98,7 @@ FIND, FIND_PLACEHOLDER = "Find in the source", "Find"
 FIND_BEFORE, FIND_BEFORE_SIGN = "Find the one before", "‹"
 FIND_NEXT, FIND_NEXT_SIGN = "Find the next", "›"
 SHOW_BEFORE, SHOW_AFTER = "Show the part before", "Show the part after"
+TABLE = "Table"
 
 # The library.
 CLOSE_LIBRARY, ADD_DOCUMENTS, DOCUMENTS = "Close the library", "Add documents…", "Documents"
@@ -95,11 +109,22 @@ DROP_FILES = (
 )
 SHARED_LIBRARY = "What you bring stays on this computer, and is here on your next visit."
 PRIVATE_LIBRARY = "What you bring is for you alone, and is removed within an hour after you leave."
+ADD_FOLDER, ADD, FOLDERS = "Add a folder of this computer", "Add", "Folders of this computer"
+FOLDER_PLACEHOLDER = "/home/me/notes"
+WATCH = "Keep up to date"
+WATCHED = "Its files are looked at every few seconds, and read when they change."
+NOT_WATCHED = "Its files are looked at before each question."
+OTHER_ACCOUNT, OWN_ACCOUNT = (
+    "Only who runs Pincite may add folders of this computer.",
+    "Open the page in a browser of that account, on this computer.",
+)
 COLLECTION, NEW_COLLECTION, CREATE = "Collection", "New collection", "Create"
 NEW_COLLECTION_LABEL = "Name of a new collection"
 DELETE_COLLECTION, DELETE_COLLECTION_SURE = "Delete this collection", "Really delete it?"
 REMOVE, REMOVE_SURE = "Remove", "Really?"
 ADD_DEFAULT, RESTORE_DEFAULT = "Add the default document", "Restore the default document"
+TO_BE_READ = "Its pages are pictures. What they say is here once OCR has read them."
+SKIP_OCR, RESUME_OCR = "Skip the rest of the OCR", "Read the rest by OCR"
 NO_DOCUMENTS, NOT_READ = "No documents yet.", "Files not read:"
 COLLECTION_GONE, NOTHING_CHANGED = (
     "The collection that was open here is gone.",
@@ -133,6 +158,15 @@ NO_CALL = 'This is no call: send {"data": [question, history or k, collection]}.
 # Feedback and exports.
 THANKS_GOOD = "Thank you. The answer is kept as a test."
 NO_FEEDBACK, START_SHARED = "Nothing is kept of this visit.", "Start Pincite without --shared off."
+NOTHING_QUOTED, NO_PDF_QUOTED = "Nothing is quoted in this chat.", "No PDF is quoted in this chat."
+NO_HIGHLIGHTS, EXPORT_EVIDENCE = "No PDF is highlighted here.", "Export the evidence page instead."
+NONE_HIGHLIGHTED = "No PDF could be highlighted."
+HIGHLIGHT_TOO_SLOW, SPLIT_FILE = "It takes too long to be highlighted.", "Divide the file."
+NO_DOWNLOAD, EXPORT_AGAIN = "That file is not held any more.", "Export it again."
+FILES_TOO_LARGE, USE_ANNOTATE = (
+    "The files are too large together.",
+    "Export the evidence page, and run pincite annotate.",
+)
 NOTHING_TO_EXPORT, ASK_FIRST = "There is nothing to export yet.", "Ask something first."
 STOPPING, START_AGAIN = "Pincite is being stopped.", "Start it again."
 OUT_OF_DATE, LOAD_AGAIN = "The page is out of date.", "Load it again."
@@ -148,10 +182,31 @@ def body_too_large(most: int) -> str:
     return f"A message may have {most} bytes at most."
 
 
-def loading_progress(stage: str, done: int, total: int) -> str:
+def loading_progress(stage: Stage, done: int, total: int) -> str:
     """How far the opening of a collection is; see `qa.library.contents.Progress`."""
+    if isinstance(stage, FileStage):
+        by = " by OCR" if stage.name == RECOGNIZING else ""
+        return f"Reading {stage.file}: page {min(done + 1, total):,} of {total:,}{by}"
     stages = {"reading": "Reading", "embedding": "Embedding passages:"}
     return f"{stages[stage]} {done} of {total}" if stage in stages else READY
+
+
+def with_time_left(words: str, seconds: float | None) -> str:
+    """What is being done, and how long it will still take: "about 20 seconds left"."""
+    if seconds is None:
+        return words
+    if seconds < 55:
+        return f"{words}, about {count_of(max(5, 5 * round(seconds / 5)), 'second')} left"
+    return f"{words}, about {count_of(round(seconds / 60), 'minute')} left"
+
+
+def answered_early(missing: int, of: int) -> str:
+    """That a question was answered before all passages were embedded."""
+    return (
+        f"Answered while the documents were still being embedded: {missing:,} of"
+        f" {count_of(of, 'passage')} were searched by their words only. Ask again when they are"
+        " ready."
+    )
 
 
 def not_answering(reason: str) -> str:
@@ -185,6 +240,11 @@ def signal(name: str, score: int, best: int, rank: int) -> str:
     return f"{name}: {score} of {best}, number {rank} among the passages"
 
 
+def slide_name(number: int) -> str:
+    """What a slide is called above what is on it."""
+    return f"Slide {number}"
+
+
 def characters_before(count: int) -> str:
     """How much of a document comes before what is shown."""
     return f"{count:,} characters before this part."
@@ -198,6 +258,11 @@ def characters_after(count: int) -> str:
 def document_size(words: int, passages: int) -> str:
     """How long a document is."""
     return f"{count_of(words, 'word')}, {count_of(passages, 'passage')}"
+
+
+def documents_in(number: int) -> str:
+    """How many documents a folder holds."""
+    return count_of(number, "document")
 
 
 def no_such_document(name: str) -> str:
@@ -225,9 +290,9 @@ def thanks_corrected(question: str) -> str:
     return f"Thank you. It is kept as a test that this answers {_quoted(question)}."
 
 
-def exported(name: str) -> str:
-    """That a file was handed over."""
-    return f"Exported as {name}."
+def exported(name: str, left_out: Sequence[str] = ()) -> str:
+    """That a file was handed over, and what of the documents is not in it."""
+    return " ".join((f"Exported as {name}.", *(f"Left out: {each}" for each in left_out)))
 
 
 def _quoted(question: str) -> str:

@@ -33,6 +33,7 @@ _CHAT: dict[str, Any] = {
 _PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 # Not in one queue for all: a collection that is being embedded would hold up the others.
 _AT_ONCE: dict[str, Any] = {**_PRIVATE, "concurrency_limit": None, "trigger_mode": "multiple"}
+_ONE_BY_ONE: dict[str, Any] = {**_PRIVATE, "concurrency_limit": None, "trigger_mode": "once"}
 _ASKING: dict[str, Any] = {"concurrency_id": "asking", "concurrency_limit": 2}
 _ON = Adapter(gr.EventData, gr.Request, gr.skip)
 # Events that wait; with more, a page is told that the queue is full.
@@ -46,14 +47,14 @@ def build(session: Session, library: Library, uploads: Uploads) -> tuple[gr.Bloc
     ``session`` is what a visitor begins with, ``library`` what programs ask; ``uploads`` are the
     files that were sent.
     """
-    first, shared = session.panels(), session.shared_state
+    first, shared = session.panels(None), session.shared_state
     with gr.Blocks(**_PAGE) as page:
         state = gr.State(session, delete_callback=Session.close)
         with gr.Row(elem_id="pc-top"):
             head = _html(frame.masthead(), js_on_load=static.MASTHEAD)
             status = gr.HTML(first.status, elem_id="pc-status")
         with gr.Column(elem_id="pc-library"):
-            _html(library_frame(shared.library is not None))
+            _html(library_frame(shared.library is not None, folders=library.folders.allowed))
             collections = _html(first.library, elem_id="pc-collections", js_on_load=static.LIBRARY)
             _html(new_collection_form())
         with gr.Row(elem_id="pc-panes", equal_height=True):
@@ -76,11 +77,12 @@ def build(session: Session, library: Library, uploads: Uploads) -> tuple[gr.Bloc
         form.stop(_ON.once(handlers.stop), state, chat, trigger_mode="multiple", **_PRIVATE)
         source.select(_ON.once(handlers.show_document), state, source, **_AT_ONCE)
         collections.apply(_ON.stream(handlers.change_collection), state, panels, **_AT_ONCE)
+        collections.tick(_ON.stream(handlers.follow_files), state, panels, **_ONE_BY_ONE)
         add_files = partial(handlers.add_files, uploads=uploads)
         collections.upload(_ON.stream(add_files), state, panels, **_AT_ONCE)
         head.like(_ON.once(handlers.judge), state, notice, **_PRIVATE)
         head.edit(_ON.once(handlers.correct), state, notice, **_PRIVATE)
-        head.download(_ON.once(handlers.export), state, notice, **_PRIVATE)
+        head.download(_ON.once(handlers.export), state, notice, **_ONE_BY_ONE)
         page.load(
             _ON.stream_unasked(handlers.open_page),
             state,

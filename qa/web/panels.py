@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 
 from index import Document
 from qa.library.collection import Collection
+from qa.library.folders import FolderReport
+from qa.library.ocr_control import OcrState
 from qa.library.upload_check import MAX_FILE
 from qa.templating import Html
 from qa.web import messages
 from qa.web.anchors import NO_ADDRESSES, Addresses
+from qa.web.loading import Loading
 from qa.web.templates import frame, library, source
 
 if TYPE_CHECKING:
@@ -44,18 +47,22 @@ def collection_panels(
     number: int,
     same: bool,
     status: Html,
-    progress: str = "",
+    loading: Loading | None = None,
+    ocr: OcrState = OcrState.DONE,
     outcomes: Sequence[str] = (),
     report: LibraryReport | None = None,
     examples: Sequence[str] = (),
+    folders: Sequence[FolderReport] = (),
+    may_watch: bool = False,
 ) -> Panels:
     """The ``chosen`` one of ``collections``, and its ``documents``, of which ``front`` is shown.
 
     ``addresses`` are where the page asks for more of that; ``missed`` is what was asked for and is
     not there, in words. ``number`` differs each time, so that the page shows what is sent though it
-    is the same as before; ``same`` says that the page has these documents already. ``progress``,
-    ``outcomes`` and ``report`` are as in `library.library_panel`, and ``examples`` questions to
-    begin with.
+    is the same as before; ``same`` says that the page has these documents already. ``loading`` is
+    how far their opening is. ``ocr``, ``outcomes``, ``report`` and ``folders`` are as in
+    `library.library_panel`, and ``examples`` questions to begin with; ``may_watch`` says that the
+    collection can be kept up to date.
     """
     return Panels(
         library.library_panel(
@@ -64,14 +71,17 @@ def collection_panels(
             documents,
             restore=_restore(chosen),
             most=MAX_FILE,
-            progress=progress,
+            progress=loading.sentence if loading else "",
+            ocr=ocr,
             outcomes=outcomes,
             report=report,
+            folders=folders,
+            watched=chosen.watched if folders and may_watch else None,
         ),
         None if same else source.source_head(documents, front),
         None if same else _numbered_source(number, front, missed, addresses),
         status,
-        frame.examples(examples),
+        frame.openers(examples, loading),
     )
 
 

@@ -76,8 +76,9 @@ def test_a_hostile_document_does_nothing(visit: Page, width: int) -> None:
     reply = ask(visit, "What do the script, the image and the pixel alert?")
     reply.locator("summary").click()
     expect_harmless(visit)
+    visit.get_by_role("button", name="Export").click()
     with visit.expect_download():
-        visit.get_by_role("button", name="Export").click()
+        visit.get_by_role("menuitem", name="Evidence page").click()
     expect_harmless(visit)
 
 

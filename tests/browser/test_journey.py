@@ -26,7 +26,7 @@ from tests.browser.server import (
 )
 
 PLACE = (
-    "[1] China releases first strategy on cyberspace cooperation (china-cyberspace-strategy.txt),"
+    "China releases first strategy on cyberspace cooperation (china-cyberspace-strategy.txt),"
     " line 23, characters "
 )
 
@@ -63,10 +63,12 @@ def test_by_mouse(browser: Browser, server: Server, tmp_path: Path) -> None:
         reply.get_by_role("button", name="Copy").click()
         expect(notice).to_have_text("Copied.")
         text = copied(page)
-        assert text.startswith(f"Who issued the strategy?\n\n{ISSUED} [1]\n\n{PLACE}")
+        assert text.startswith(f"Who issued the strategy?\n\n{ISSUED} [1]\n\n[1] {PLACE}")
         reply.get_by_role("button", name="Markdown").click()
         expect(notice).to_have_text("Copied as Markdown.")
-        assert copied(page).startswith(f"**Who issued the strategy?**\n\n> {ISSUED} [1]\n\n{PLACE}")
+        assert copied(page).startswith(
+            f"**Who issued the strategy?**\n\n> {ISSUED} [^1]\n\n[^1]: {PLACE}"
+        )
 
         first = reply.get_attribute("id")
         reply.get_by_role("button", name="Try again").click()
@@ -81,9 +83,10 @@ def test_by_mouse(browser: Browser, server: Server, tmp_path: Path) -> None:
         page.get_by_role("button", name="Ask", exact=True).click()
         expect(page.locator(".pc-refusal")).to_be_visible()
 
-        for name, kind in (("Export", "html"), ("JSON", "json")):
+        for name, kind in (("Evidence page", "html"), ("Evidence as JSON", "json")):
+            page.get_by_role("button", name="Export").click()
             with page.expect_download() as download:
-                page.get_by_role("button", name=name, exact=True).click()
+                page.get_by_role("menuitem", name=name).click()
             assert download.value.suggested_filename.endswith(f".{kind}")
             expect(notice).to_have_text(f"Exported as {download.value.suggested_filename}.")
             # The closest passage of the refusal is one.
@@ -96,6 +99,7 @@ def test_by_mouse(browser: Browser, server: Server, tmp_path: Path) -> None:
         page.get_by_role("button", name="New chat").click()
         expect(questions).to_have_count(0)
         page.get_by_role("button", name="Export").click()
+        page.get_by_role("menuitem", name="Evidence page").click()
         expect(notice).to_contain_text("There is nothing to export yet.")
 
 
@@ -152,9 +156,13 @@ def test_by_keyboard(browser: Browser, server: Server, tmp_path: Path) -> None:
         key.press("Enter")
         expect(reply).to_contain_text(ISSUED)
 
-        tab_to(page, page.get_by_role("button", name="JSON"))
+        tab_to(page, page.get_by_role("button", name="Export"))
+        key.press("Enter")
+        expect(page.get_by_role("menuitem", name="Evidence page")).to_be_focused()
+        key.press("ArrowDown")
         with page.expect_download() as download:
             key.press("Enter")
+        expect(page.get_by_role("button", name="Export")).to_be_focused()
         assert verified(download.value, tmp_path) == "quotes: 1 exact, 0 moved, 0 missing"
 
         key.press("?")

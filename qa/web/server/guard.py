@@ -45,7 +45,7 @@ from qa.web.server.limits import (
     while_there,
 )
 from qa.web.server.page_images import PREFIX, PageImages
-from qa.web.server.uploads import Uploads, bytes_in, named_files, paths_in
+from qa.web.server.uploads import Uploads, named_files, paths_in
 from qa.web.server.visitors import (
     LONGEST_SESSION,
     SECURE_VISITOR,
@@ -145,11 +145,11 @@ class Guard:
         if closed and not self.logged_in(request):
             raise RefusedError(401, messages.LOG_IN)
         if of_pages:
-            await self._send_of_pages(request, receive, answer)
+            await self._send_of_pages(request, visitor, receive, answer)
             return
         if path == _UPLOAD:
             length = length_of(request.headers.get("content-length", ""))
-            with self.reservation.of(length, MAX_UPLOADS - bytes_in(self.uploads.folder)):
+            with self.reservation.of(length, MAX_UPLOADS - self.uploads.size()):
                 await self.app(scope, in_time(receive), self._noting_files(answer, visitor))
             return
         try:
@@ -173,8 +173,10 @@ class Guard:
         else:
             await self.app(scope, whole, answer)
 
-    async def _send_of_pages(self, request: Request, receive: Receive, answer: Send) -> None:
-        wanted = self.pages.reply(request.scope["path"], request.query_params)
+    async def _send_of_pages(
+        self, request: Request, visitor: str, receive: Receive, answer: Send
+    ) -> None:
+        wanted = self.pages.reply(request.scope["path"], request.query_params, visitor)
         if reply := await while_there(receive, wanted):
             headers = {"Content-Type": reply.type, "Cache-Control": reply.kept}
             response = Response(reply.body, reply.status, headers)

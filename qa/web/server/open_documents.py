@@ -98,7 +98,7 @@ class OpenDocuments:
 
 def _state(document: Document) -> _State | None:
     try:
-        status = Path(document.source).stat()
+        status = Path(document.file).stat()
     except (OSError, ValueError):
         return None
     return status.st_size, status.st_mtime_ns

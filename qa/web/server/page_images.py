@@ -1,12 +1,12 @@
-"""What the page asks of the documents it shows: pictures of their pages, and places in them."""
+"""What the page asks of the documents it shows: pictures of their pages, places in them, copies."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import re
-from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Event
 from time import monotonic
@@ -19,20 +19,27 @@ from qa.web import messages
 from qa.web.anchors import Addresses
 from qa.web.server.finding import find
 from qa.web.server.open_documents import ClosedError, OpenDocuments
+from qa.web.server.visitors import ANYBODY
+from qa.web.session.downloads import PREFIX as FILES
+from qa.web.session.downloads import Downloads
 
 PREFIX = "/pincite/"
 """What the addresses begin with."""
 NARROWEST, WIDEST, STEP = 400, 2400, 200
 """How wide a page is drawn, in pixels, and what that is a multiple of, so that few are drawn."""
-SLOWEST_PAGE = 20.0
-"""Seconds that one page may take to be drawn."""
+SLOWEST = 20.0
+"""Seconds that one page may take to be drawn, or one file to be highlighted."""
 MAX_WAITING = 100
 """Requests that wait for their turn."""
 
 _PAGES = re.compile(PREFIX + r"pages/([\w-]+)(?:/(\w+))?")
+_FILE = re.compile(FILES + r"([\w-]+)")
 _FIND = re.compile(PREFIX + r"find/([\w-]+)")
 # A document's token is another one when its file has changed.
 _KEPT = "private, max-age=3600"
+# What is wrong when one takes longer, and what to do next.
+_SLOW_PAGE = messages.PAGE_TOO_SLOW, messages.READ_TEXT
+_SLOW_COPY = messages.HIGHLIGHT_TOO_SLOW, messages.SPLIT_FILE
 _JSON, _PLAIN = "application/json", "text/plain; charset=utf-8"
 
 T = TypeVar("T")
@@ -64,10 +71,12 @@ class PageImages:
 
     def __init__(self) -> None:
         self._documents = OpenDocuments()
+        self.downloads = Downloads()
         self._drawer = PageDrawer(self._check)
         self._worker = ThreadPoolExecutor(1, "pages")
         self._closed = Event()
         self._waiting, self._end = 0, 0.0
+        self._too_slow = _SLOW_PAGE
 
     def addresses_of(self, document: Document) -> Addresses:
         """Where the pages of ``document`` are, if it has any, and where it is searched."""
@@ -83,10 +92,26 @@ class PageImages:
         self._worker.shutdown(cancel_futures=True)
         self._drawer.close()
         self._documents.clear()
+        self.downloads.clear()
 
-    async def reply(self, path: str, query: Mapping[str, str]) -> PageReply:
-        """What is asked for at a ``path`` that begins with `PREFIX`, or why there is none."""
+    def highlighted(self, document: Document, quotes: Sequence[tuple[Span, str]]) -> bytes:
+        """A copy of the PDF file of ``document``; see `PageDrawer.highlighted`. Waits for it.
+
+        Raises:
+            PinciteError: when there is none, for it takes too long among other things.
+        """
+        work = self._submitted(lambda: self._drawer.highlighted(document, quotes), _SLOW_COPY)
         try:
+            return work.result()
+        except CancelledError as error:  # it was closed before this one's turn
+            raise _stopping() from error
+
+    async def reply(self, path: str, query: Mapping[str, str], visitor: str = ANYBODY) -> PageReply:
+        """What ``visitor`` asks for at a ``path`` that begins with `PREFIX`, or why not."""
+        try:
+            if asked := _FILE.fullmatch(path):
+                file = self.downloads.file(asked[1], visitor)
+                return PageReply(200, file.type, file.data)
             return await self._reply(path, query)
         except BusyError as error:
             return _refusal(503, error)
@@ -130,14 +155,16 @@ class PageImages:
         finally:
             self._waiting -= 1
 
-    def _submitted(self, work: Callable[[], T]) -> Future[T]:
+    def _submitted(
+        self, work: Callable[[], T], too_slow: tuple[str, str] = _SLOW_PAGE
+    ) -> Future[T]:
         try:
-            return self._worker.submit(self._timed, work)
+            return self._worker.submit(self._timed, work, too_slow)
         except RuntimeError as error:  # it takes no more work
             raise _stopping() from error
 
-    def _timed(self, work: Callable[[], T]) -> T:
-        self._end = monotonic() + SLOWEST_PAGE
+    def _timed(self, work: Callable[[], T], too_slow: tuple[str, str]) -> T:
+        self._end, self._too_slow = monotonic() + SLOWEST, too_slow
         return work()
 
     def _check(self) -> None:
@@ -145,7 +172,7 @@ class PageImages:
         if self._closed.is_set():
             raise _stopping()
         if monotonic() > self._end:
-            raise DocumentError(messages.PAGE_TOO_SLOW, messages.READ_TEXT)
+            raise DocumentError(*self._too_slow)
 
 
 def width_in_steps(width: int) -> int:

@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
+from time import time
 
 from index.errors import PinciteError
 from qa.web import messages
 
+LONGEST = 3600
+"""Seconds that a file lies there at most: what is added to a collection leaves it at once."""
 # Files whose senders are known.
 _MOST_FILES = 10_000
 
@@ -26,6 +29,18 @@ class Uploads:
         self.folder = folder
         self._senders: OrderedDict[Path, list[str]] = OrderedDict()
         self._lock = Lock()
+
+    def size(self) -> int:
+        """How many bytes lie there, once what has lain for `LONGEST` is removed.
+
+        That was broken off, or sent by what is no page of ours.
+        """
+        oldest = time() - LONGEST
+        for file in self.folder.rglob("*"):
+            with suppress(FileNotFoundError):  # removed meanwhile
+                if file.is_file() and file.stat().st_mtime < oldest:
+                    file.unlink()
+        return bytes_in(self.folder)
 
     def sent(self, path: str, visitor: str) -> None:
         """Note that ``visitor`` has sent the file at ``path``."""

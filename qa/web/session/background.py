@@ -9,6 +9,7 @@ from threading import Thread
 from typing import TypeVar
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 def run_in_background(future: Future[T], work: Callable[[], T]) -> None:
@@ -26,10 +27,10 @@ def run_in_background(future: Future[T], work: Callable[[], T]) -> None:
 
 
 def run_with_progress(
-    work: Callable[[Callable[[str], None]], T],
-) -> tuple[Iterator[str], Future[T]]:
+    work: Callable[[Callable[[R], None]], T],
+) -> tuple[Iterator[R], Future[T]]:
     """What ``work`` reports until it ends, and the future of its result."""
-    reports: SimpleQueue[str | None] = SimpleQueue()
+    reports: SimpleQueue[R | None] = SimpleQueue()
     future: Future[T] = Future()
 
     def run() -> T:

@@ -127,7 +127,11 @@ class Chat(list[Exchange]):
                 answer = asked_of.ask(exchange.question, turns)
         except PinciteError as error:
             return exchange.replied(Failed(error)), None
-        return exchange.replied(Answered(answer, completed=_completed(answer, turns))), asked_of
+        reply = Answered(answer, completed=_completed(answer, turns))
+        if missing := asked_of.index.missing:
+            remark = messages.answered_early(missing, len(asked_of.index.passages))
+            return exchange.replied(replace(reply, remark=remark)), None  # nothing suggested yet
+        return exchange.replied(reply), asked_of
 
 
 def _completed(answer: Answer, turns: Sequence[Turn]) -> bool:

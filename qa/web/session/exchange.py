@@ -23,12 +23,14 @@ class Stopped:
 class Answered:
     """The question was answered or refused; ``suggestions`` are what may be asked next.
 
-    ``completed`` says that it was searched with words of the questions before it.
+    ``completed`` says that it was searched with words of the questions before it, and ``remark``
+    what is to be known of how it was, mostly nothing.
     """
 
     answer: Answer
     suggestions: tuple[str, ...] = ()
     completed: bool = False
+    remark: str = ""
 
 
 @dataclass(frozen=True)

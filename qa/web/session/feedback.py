@@ -10,7 +10,8 @@ from qa import feedback
 from qa.templating import Html
 from qa.web import messages
 from qa.web.anchors import document_key
-from qa.web.session.export import export_file
+from qa.web.session.downloads import Download
+from qa.web.session.export import export_file, marked_copies
 from qa.web.session.session import Session
 from qa.web.session.unforeseen import in_one_line
 from qa.web.templates import frame
@@ -50,13 +51,19 @@ def save_correction(session: Session, key: str, document: str, span: Span) -> st
     return messages.thanks_corrected(answer.question)
 
 
-def export_chat(session: Session, kind: str) -> frame.File:
-    """The chat as an evidence pack, as "json" or else as a page.
+def export_chat(session: Session, kind: str, visitor: str = "") -> frame.File:
+    """The chat for its ``visitor``: as "pdf", the PDF files with highlights; else `export_file`.
 
     Raises:
-        PinciteError: when nothing was answered.
+        PinciteError: when there is nothing of that kind, or it cannot be made.
     """
-    return export_file(session.chat.conversation(), kind, datetime.now(UTC))
+    conversation, now = session.chat.conversation(), datetime.now(UTC)
+    if kind != "pdf":
+        return export_file(conversation, kind, now)
+    shared = session.shared_state
+    made = marked_copies(conversation, shared.highlight, now)
+    address = shared.downloads.address(session, Download(made.data, made.type, visitor))
+    return frame.File(made.name, made.type, address=address, left_out=made.left_out)
 
 
 def notification_of(session: Session, work: Callable[[], str | frame.File]) -> Html:
@@ -69,4 +76,6 @@ def notification_of(session: Session, work: Callable[[], str | frame.File]) -> H
         result = str(error)
     if isinstance(result, str):
         return frame.notification(session.sent, result)
-    return frame.notification(session.sent, messages.exported(result.name), [result])
+    return frame.notification(
+        session.sent, messages.exported(result.name, result.left_out), [result]
+    )

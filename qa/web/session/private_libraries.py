@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 from typing import NamedTuple
 
@@ -55,7 +56,6 @@ class PrivateLibraries:
             self._closed = True
             libraries = [entry.library for entry in self._entries.values()]
             self._entries.clear()
-        for library in libraries:
-            library.stop()
-        for library in libraries:
-            library.close()
+        if libraries:
+            with ThreadPoolExecutor(len(libraries)) as pool:  # each waits for what is done with it
+                list(pool.map(Library.close, libraries))

@@ -8,10 +8,13 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from index import Document, PinciteError
+from qa.library.contents import Stage
+from qa.library.folders import folder_reports
 from qa.library.library import Library
 from qa.templating import Html
 from qa.web import messages
 from qa.web.anchors import NO_ADDRESSES, Addresses
+from qa.web.loading import Loading, Pace
 from qa.web.panels import Panels, broken_panels, collection_panels, status_of
 from qa.web.session.background import run_with_progress
 from qa.web.session.chat import Chat
@@ -37,7 +40,8 @@ class Session:
         self._visitor = token_urlsafe()
         self._entering, self._entered = Lock(), False
         self._opening = 0
-        self._progress = ""
+        self._loading: Loading | None = None
+        self._outcomes: Sequence[str] = ()
         self._report: LibraryReport | None = None
         self._examples: Sequence[str] = ()
         self._last_sent: object = None
@@ -87,7 +91,7 @@ class Session:
         try:
             current = self.workspace.last_read()
             up_to_date = self._last_sent == (current.state, self._addresses(current.front))
-            return None if up_to_date else self.panels()
+            return None if up_to_date else self.panels(self._loading)
         except PinciteError as error:
             return broken_panels(str(error))
 
@@ -103,46 +107,61 @@ class Session:
         with self.workspace.lock:
             self._opening += 1
             turn, before = self._opening, self.workspace.current()
-            self._report, self._examples = None, ()
-            first = self.panels(messages.READING, outcomes)
+            self._report, self._examples, self._outcomes = None, (), outcomes
+            first = self.panels(Loading(messages.READING))
         yield first
         if not before.documents:
-            yield self.panels(outcomes=outcomes)
+            yield self.panels(None)
             return
 
-        def work(report: Callable[[str], None]) -> Assistant:
+        pace = Pace()
+
+        def work(report: Callable[[Loading], None]) -> Assistant:
+            def tell(stage: Stage, done: int, of: int) -> None:
+                left = pace.seconds_left(stage, done, of)
+                words, askable = messages.loading_progress(stage, done, of), stage == "embedding"
+                loading = Loading(words, done, of, left, askable)
+                report(loading if done < of else Loading(words))
+
             self.shared_state.warm.result()
-            return self.workspace.library.open(
-                before.folder, lambda *stage: report(messages.loading_progress(*stage))
-            )
+            return self.workspace.library.open(before.folder, tell)
 
         stages, opening = run_with_progress(work)
         for stage in stages:
             if turn != self._opening:
                 return
-            yield self.panels(stage, outcomes)
+            yield self.panels(stage)
         if turn != self._opening:
             return
         try:
             assistant = opening.result()
         except PinciteError as error:
-            yield self.panels(outcomes=[*outcomes, str(error)], failure=str(error))
+            self._outcomes = [*self._outcomes, str(error)]
+            yield self.panels(None, str(error))
             return
         from qa.library.report import library_report
 
         report, examples = library_report(assistant.index), self.shared_state.openers(assistant)
         if self.workspace.current().loaded is not before.loaded:  # changed, or another was chosen
-            yield from self.open_collection(outcomes)
+            yield from self.open_collection(self._outcomes)
             return
         self.workspace.take_documents(before.folder, assistant)
         self._report, self._examples = report, examples
-        yield self.panels(outcomes=outcomes)
+        yield self.panels(None)
 
-    def panels(self, progress: str = "", outcomes: Sequence[str] = (), failure: str = "") -> Panels:
+    def not_changed(self, outcomes: Sequence[str]) -> Panels:
+        """The open collection, which was not changed, as the ``outcomes`` say.
+
+        Raises:
+            PinciteError: when the library cannot be read.
+        """
+        self._outcomes = outcomes
+        return self.panels(None)
+
+    def panels(self, loading: Loading | None, failure: str = "") -> Panels:
         """The open collection on the page.
 
-        ``progress`` is what is being done with it, ``outcomes`` what came of the files that were
-        added, ``failure`` why it can't be asked.
+        ``loading`` is how far its opening is, ``failure`` why it can't be asked.
 
         Raises:
             PinciteError: when the library cannot be read.
@@ -156,7 +175,7 @@ class Session:
             collections = self.workspace.library.collections()
             # Another visitor may have deleted it this moment.
             chosen = next((c for c in collections if c.folder == current.folder), collections[0])
-            self.sent, self._progress = self.sent + 1, progress
+            self.sent, self._loading = self.sent + 1, loading
             return collection_panels(
                 collections,
                 chosen,
@@ -167,10 +186,13 @@ class Session:
                 number=self.sent,
                 same=same,
                 status=self.status(failure),
-                progress=progress,
-                outcomes=outcomes,
+                loading=loading,
+                ocr=self.workspace.library.ocr.state(chosen.folder),
+                outcomes=self._outcomes,
                 report=self._report,
                 examples=self._examples,
+                folders=folder_reports(chosen, current.documents, current.loaded.skipped),
+                may_watch=self.workspace.library.folders.allowed,
             )
 
     def _addresses(self, front: Document | None) -> Addresses:
@@ -181,6 +203,7 @@ class Session:
         """Whether questions are answered; ``failure`` is why not."""
         warm = self.shared_state.warm
         try:
-            return status_of(warm, self.workspace.last_read().documents, self._progress, failure)
+            doing = self._loading.words if self._loading else ""
+            return status_of(warm, self.workspace.last_read().documents, doing, failure)
         except PinciteError as error:
             return status_of(warm, (), failure=str(error))

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import Document, PinciteError
+from index import Document, PinciteError, Span
+from qa.evidence.annotations import Highlight
 from qa.feedback import Feedback, feedback_file, save
 from qa.library.library import Library
 from qa.web import messages
 from qa.web.anchors import NO_ADDRESSES, Addresses
+from qa.web.session.downloads import Downloads
 from qa.web.session.private_libraries import PrivateLibraries
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
+
+
+def _no_highlights(document: Document, quotes: Sequence[tuple[Span, str]]) -> bytes:
+    raise PinciteError(messages.NO_HIGHLIGHTS, messages.EXPORT_EVIDENCE)
 
 
 @dataclass(frozen=True)
@@ -25,8 +31,8 @@ class SharedState:
 
     ``library`` is everyone's, None where each visitor has one of the ``private_libraries``.
     ``warm`` is done when the models are loaded. Feedback goes to ``feedback_folder``, None for
-    nowhere. ``openers`` gives questions to begin with, and ``addresses_of`` where the page asks for
-    more of a document.
+    nowhere. ``openers`` gives questions to begin with, ``addresses_of`` where the page asks for
+    more of a document, and ``highlight`` copies of PDF files, to be fetched from ``downloads``.
     """
 
     library: Library | None
@@ -35,6 +41,8 @@ class SharedState:
     feedback_folder: Path | None
     openers: Callable[[Assistant], Sequence[str]]
     addresses_of: Callable[[Document], Addresses] = lambda document: NO_ADDRESSES
+    highlight: Highlight = _no_highlights
+    downloads: Downloads = field(default_factory=Downloads)
 
     def save_feedback(self, feedback: Feedback, collection_folder: str) -> None:
         """Save feedback on the collection in ``collection_folder``.

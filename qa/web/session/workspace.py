@@ -17,6 +17,10 @@ from qa.web.session.chat import OutOfDateError
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
+    from qa.library.collection import Collection
+
+ADD_FOLDER = "add folder"
+"""What `Workspace.change` is to do to have the open collection hold a folder of this machine."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,7 @@ class Workspace:
         self._loaded: LoadedDocuments | None = None
         self._front = self._missed = ""
         self._error: PinciteError | None = None
+        self._followed = "", 0
 
     @property
     def has_library(self) -> bool:
@@ -140,6 +145,8 @@ class Workspace:
     def assistant(self) -> Assistant:
         """An assistant for the open collection, as its documents are now.
 
+        While they are embedded, one that has not compared all of them with a question.
+
         Raises:
             PinciteError: when the models or the documents cannot be read, and once when what was
                 to be asked is gone.
@@ -149,7 +156,7 @@ class Workspace:
             error, self._error = self._error, None
         if error:
             raise error
-        assistant = self.library.open(folder)
+        assistant = self.library.open(folder, early=True)
         self.take_documents(folder, assistant)
         return assistant
 
@@ -174,8 +181,9 @@ class Workspace:
         """Change the collection, or which one is open.
 
         ``action`` is to "choose", "create" or "delete" the collection ``name``, to "remove" the
-        document of that id, or to "restore" the default ones. ``front`` is the id of the document
-        that is shown, which stays.
+        document of that id, to "restore" the default ones, to "add folder" or "remove folder", of
+        the path ``name``, to "watch" it, "on" or "off", or to "skip ocr" or "resume ocr" of its
+        pages. ``front`` is the id of the document that is shown, which stays.
 
         Raises:
             PinciteError: when that cannot be done.
@@ -188,12 +196,29 @@ class Workspace:
             elif action == "delete":
                 self.library.delete(self.library.by_name(name).folder)
                 self.choose("")
-            elif action == "remove":
-                self._show(self.library.remove(self._same_folder(), name).folder, front)
-            elif action == "restore":
-                self._show(self.library.restore(self._same_folder()).folder, front)
             else:
-                raise OutOfDateError
+                self._show(self._changed(action, name).folder, front)
+
+    def follow(self, front: str) -> bool:
+        """Whether the open collection was opened anew with other documents, which are then taken.
+
+        ``front`` is the id of the document that is shown, which stays.
+
+        Raises:
+            PinciteError: when the documents cannot be read.
+        """
+        with self.lock:
+            folder, times = self.folder, self.library.watch.times_opened(self.folder)
+            before, self._followed = self._followed, (folder, times)
+            if before == self._followed:
+                return False
+            now = self.library.read(folder)
+            # Later, a question may have taken them before, and the page's list has the old ones.
+            if now == self._loaded and (times < 2 or before[0] != folder):
+                return False
+            self._show(folder, front)
+            self._loaded = now
+            return True
 
     def add(self, files: Sequence[tuple[str, Path]], front: str = "") -> list[str]:
         """Add files to the open collection and show the first; what came of each, in words.
@@ -210,6 +235,26 @@ class Workspace:
         return [messages.replaced(name) for name in added.replaced] + [
             messages.not_added(file.reason) for file in added.refused
         ]
+
+    def _changed(self, action: str, name: str) -> Collection:
+        library, folder = self.library, self._same_folder()
+        if action == "remove":
+            return library.remove(folder, name)
+        if action == "restore":
+            return library.restore(folder)
+        if action == ADD_FOLDER:
+            return library.folders.add(folder, name)
+        if action == "remove folder":
+            return library.folders.remove(folder, name)
+        if action == "watch":
+            return library.folders.keep_up_to_date(folder, watched=name == "on")
+        if action == "skip ocr":
+            library.ocr.skip(folder)
+            return library.collection(folder)
+        if action == "resume ocr":
+            library.ocr.resume(folder)
+            return library.collection(folder)
+        raise OutOfDateError
 
     def _opened(self, folder: str) -> OpenCollection:
         if self._loaded is None:

@@ -10,11 +10,16 @@ def _read(*files: str) -> str:
 
 
 STYLE = _read(
-    *(f"css/{name}.css" for name in ("base", "chat", "source", "pages", "library", "narrow"))
+    *(
+        f"css/{name}.css"
+        for name in ("base", "chat", "source", "blocks", "pages", "library", "narrow")
+    )
 )
-MASTHEAD = _read(*(f"js/{name}.js" for name in ("page", "copy", "correction", "shortcuts")))
-"""One script in four files: they share their names."""
-SOURCE = _read(*(f"js/{name}.js" for name in ("source", "pages", "find", "tools")))
+MASTHEAD = _read(
+    *(f"js/{name}.js" for name in ("page", "menu", "copy", "footnotes", "correction", "shortcuts"))
+)
+"""One script in several files: they share their names."""
+SOURCE = _read(*(f"js/{name}.js" for name in ("source", "marks", "pages", "find", "tools")))
 """The same."""
 ASKING, LIBRARY, NOTIFICATIONS, PREVIEW = (
     _read(f"js/{name}.js") for name in ("asking", "library", "notifications", "preview")

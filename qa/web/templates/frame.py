@@ -8,17 +8,23 @@ from typing import NamedTuple
 
 from qa.question.validation import MAX_CHARACTERS
 from qa.templating import Html
+from qa.web.loading import Loading
 from qa.web.templates import TEMPLATES
 
 _make = partial(TEMPLATES.make, "frame.html")
 
 
 class File(NamedTuple):
-    """A file for the page to hand over."""
+    """A file for the page to hand over: its ``text``, or else the ``address`` it is fetched from.
+
+    ``left_out`` are sentences on what is not in it.
+    """
 
     name: str
     type: str
-    text: str
+    text: str = ""
+    address: str = ""
+    left_out: tuple[str, ...] = ()
 
 
 def masthead() -> Html:
@@ -36,9 +42,9 @@ def form() -> Html:
     return _make("form", longest=MAX_CHARACTERS)
 
 
-def examples(questions: Sequence[str]) -> Html:
-    """Questions to begin with."""
-    return _make("examples", questions=questions)
+def openers(questions: Sequence[str], loading: Loading | None = None) -> Html:
+    """Questions to begin with, and how far the opening of the documents is."""
+    return _make("openers", questions=questions, loading=loading)
 
 
 def status(state: str, sentence: str) -> Html:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from index import Document
 from index.documents.files import SkippedFile
 from index.documents.parsers import SUFFIXES
+from qa.library.ocr_control import OcrState
 from qa.templating import Html
 from qa.web.templates import TEMPLATES
 
 if TYPE_CHECKING:
+    from qa.library.folders import FolderReport
     from qa.library.report import DocumentReport, LibraryReport
 
 _make = partial(TEMPLATES.make, "library.html")
@@ -21,6 +23,7 @@ _make = partial(TEMPLATES.make, "library.html")
 class _Row(NamedTuple):
     document: Document
     report: DocumentReport | None
+    removable: bool
 
 
 class _Summary(NamedTuple):
@@ -28,9 +31,9 @@ class _Summary(NamedTuple):
     skipped: Sequence[SkippedFile]
 
 
-def library_frame(shared: bool) -> Html:
-    """What stands around the list: where files are added."""
-    return _make("library_frame", suffixes=",".join(SUFFIXES), shared=shared)
+def library_frame(shared: bool, *, folders: bool = False) -> Html:
+    """What stands around the list: where files are added, and ``folders`` where they may be."""
+    return _make("library_frame", suffixes=",".join(SUFFIXES), shared=shared, folders=folders)
 
 
 def library_panel(
@@ -41,26 +44,39 @@ def library_panel(
     restore: str,
     most: int,
     progress: str = "",
+    ocr: OcrState = OcrState.DONE,
     outcomes: Sequence[str] = (),
     report: LibraryReport | None = None,
+    folders: Sequence[FolderReport] = (),
+    watched: bool | None = None,
 ) -> Html:
     """The collections, the documents of the ``chosen`` one, and how they fare.
 
     ``names`` are the collections'. ``restore`` is the button's label that brings the default
     documents back, nothing where they are there; ``most`` is the largest file taken, in bytes.
-    ``progress`` is what is being done, ``outcomes`` what came of each file that was added.
+    ``progress`` is what is being done, ``outcomes`` what came of each file that was added; ``ocr``
+    tells whether it is at work, which can be skipped, or was skipped, which can be taken back.
+    ``folders`` are those of this machine that it holds, whose documents are removed with them;
+    ``watched`` tells whether it is kept up to date, None where it cannot be.
     """
+    in_folders = frozenset[str]().union(*(folder.ids for folder in folders))
     reports = {document.id: document for document in report.documents} if report else {}
     return _make(
         "library_panel",
         names=names,
         chosen=chosen,
-        rows=[_Row(document, reports.get(document.id)) for document in documents],
+        rows=[
+            _Row(document, reports.get(document.id), document.id not in in_folders)
+            for document in documents
+        ],
         outcomes=outcomes,
         restore=restore,
         most=most,
         progress=progress,
+        ocr=ocr,
         report=report and _summary(report),
+        folders=folders,
+        watched=watched,
     )
 
 

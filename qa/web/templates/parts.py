@@ -101,12 +101,17 @@ def _set_off_in(document: Document, span: Span) -> list[SetOff]:
                 SetOff(each.whole.shifted(start), each.words.shifted(start), each.code)
                 for each in set_off(document.text[start:end])
             ]
-    return found if found and _is_markdown(document) else []
+    return found if found and is_marked_up(document) else []
 
 
-def _is_markdown(document: Document) -> bool:
-    named = PurePosixPath(document.id).suffix.lower() in _NAMED_MARKDOWN
-    return named or is_markdown(document.text)
+def is_marked_up(document: Document) -> bool:
+    """Whether the signs of Markdown in ``document`` are such."""
+    return is_markdown_file(document) or is_markdown(document.text)
+
+
+def is_markdown_file(document: Document) -> bool:
+    """Whether ``document`` is Markdown by its name."""
+    return PurePosixPath(document.id).suffix.lower() in _NAMED_MARKDOWN
 
 
 def _are_terms(text: str, matched: Sequence[str]) -> list[bool]:

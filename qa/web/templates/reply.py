@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from pathlib import PurePosixPath
 from textwrap import shorten
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from index import Document, PinciteError, Span
-from index.documents.places import UnitKind
 from index.text.list_items import ITEM_OR_ROW
 from qa.templating import Html, bold_parts
 from qa.types import Answer, Citation, Grade, Hit, ReplyKind
@@ -18,6 +16,13 @@ from qa.web import messages
 from qa.web.anchors import span_anchor
 from qa.web.session.exchange import Answered, Exchange, Failed, Stopped
 from qa.web.templates import TEMPLATES
+from qa.web.templates.origin import (
+    Origin,
+    full_name,
+    origin_in_words,
+    origin_of,
+    place_in_words,
+)
 from qa.web.templates.parts import Part, parts_of, shown_text
 from qa.web.templates.source import blocks_in
 from qa.web.templates.why import passage_text, why_bars
@@ -29,8 +34,6 @@ Messages = list[dict[str, str]]
 _AROUND = 120
 # Quotes that are read one after another; more are a list.
 _FEW = 3
-# What has no parts to be named: words for a place in it are longer than they help.
-_WHOLE = (UnitKind.BODY, UnitKind.LINES)
 _LOOKS = {Grade.ANSWER: "answer", Grade.LIKELY: "likely", Grade.ABSENT: "refusal"}
 _make = partial(TEMPLATES.make, "reply.html")
 # All of a chat is sent again whenever it changes.
@@ -51,7 +54,7 @@ class _Quote(NamedTuple):
     text: Html
     mark: str
     anchor: str
-    origin: str
+    origin: Origin
     place: str
     source: str
     context: str
@@ -122,12 +125,17 @@ def problem(error: PinciteError, key: str) -> Html:
 
 
 def reply(
-    answer: Answer, key: str, suggestions: Sequence[str] = (), *, completed: bool = False
+    answer: Answer,
+    key: str,
+    suggestions: Sequence[str] = (),
+    *,
+    completed: bool = False,
+    remark: str = "",
 ) -> Html:
     """An answer, likely places or a refusal as a chat message, and what may be asked next.
 
     ``key`` tells it from all others of its page. That it was ``completed`` with words of the
-    questions before it can be undone.
+    questions before it can be undone. ``remark`` is what is to be known of how it was answered.
     """
     if answer.kind is ReplyKind.TALK:
         return _make("talk", key=key, sentence=answer.text)
@@ -142,6 +150,7 @@ def reply(
         passages=[_passage_values(hit, key) for hit in answer.hits],
         suggestions=suggestions,
         completed=completed,
+        remark=remark,
     )
 
 
@@ -153,8 +162,8 @@ def quote_html(citation: Citation) -> Html:
 def _reply_to(exchange: Exchange) -> str:
     if exchange not in _MADE:
         match exchange.reply:
-            case Answered(answer, suggestions, completed):
-                html = reply(answer, exchange.key, suggestions, completed=completed)
+            case Answered(answer, suggestions, completed, remark):
+                html = reply(answer, exchange.key, suggestions, completed=completed, remark=remark)
             case Failed(error):
                 html = problem(error, exchange.key)
             case Stopped():
@@ -182,7 +191,7 @@ def _quotes(answer: Answer, key: str) -> Iterator[_Quote]:
             citation,
             key,
             mark,
-            _full_name(citation.document) if turns else "",
+            full_name(citation.document) if turns else "",
             "\n".join(
                 shorten(shown_text(citation.document, span), _AROUND, placeholder="…")
                 for span in context
@@ -203,8 +212,8 @@ def _quote(citation: Citation, key: str, mark: str, source: str, context: str) -
         text=quote_html(citation),
         mark=mark,
         anchor=span_anchor(mark, document, citation.span),
-        origin=_origin(document, citation.span),
-        place=_place(document, citation.span),
+        origin=origin_of(document, citation.span),
+        place=place_in_words(document, citation.span),
         source=source,
         context=context,
         before=_passage_or_nothing(document, before, start),
@@ -244,7 +253,7 @@ def _closest(hit: Hit) -> _Passage:
     passage = hit.passage
     anchor = span_anchor("near", passage.document, passage.span)
     text = passage_text(passage.document, passage.span)
-    return _Passage(anchor, text, _origin(passage.document, passage.span))
+    return _Passage(anchor, text, origin_in_words(passage.document, passage.span))
 
 
 def _passage_values(hit: Hit, key: str) -> _PassageValues:
@@ -252,25 +261,10 @@ def _passage_values(hit: Hit, key: str) -> _PassageValues:
     return _PassageValues(
         span_anchor("near", passage.document, passage.span),
         passage_text(passage.document, passage.span, hit.why.matched),
-        ", ".join(filter(None, (passage.document.id, _place(passage.document, passage.span)))),
+        ", ".join(
+            filter(None, (passage.document.id, place_in_words(passage.document, passage.span)))
+        ),
         why_bars(hit),
         _right_key(citation, key),
         messages.keep_as_right(citation.quote),
     )
-
-
-def _origin(document: Document, span: Span) -> str:
-    """Which document ``span`` is of, and where it stands there."""
-    return f"{_full_name(document)}, {document.place_of(span).words}"
-
-
-def _place(document: Document, span: Span) -> str:
-    """Where ``span`` stands in a file that has pages, sheets and so on; nothing in a plain text."""
-    units = document.places.units
-    return document.place_of(span).words if units and units[0].kind not in _WHOLE else ""
-
-
-def _full_name(document: Document) -> str:
-    """Which document it is: two may have the same title."""
-    stem = PurePosixPath(document.id).stem
-    return document.id if document.title == stem else f"{document.title} ({document.id})"

@@ -8,11 +8,13 @@ from textwrap import shorten
 from typing import NamedTuple
 
 from index import Document, Span
-from index.documents.blocks import Block
+from index.documents.blocks import Block, BlockKind
 from qa.templating import Html
 from qa.web import messages
 from qa.web.anchors import LONGEST_FIND, NO_ADDRESSES, Addresses, document_key, span_anchor
 from qa.web.templates import TEMPLATES
+from qa.web.templates.blocks import nodes_of
+from qa.web.templates.parts import is_markdown_file
 
 PART_CHARACTERS = 200_000
 """Characters of a document shown at once: what a browser lays out without a noticeable wait."""
@@ -21,16 +23,6 @@ MOST_HEADINGS = 300
 
 _HEADING = 90  # the most characters of one of them
 _make = partial(TEMPLATES.make, "source.html")
-
-
-class _BlockValues(NamedTuple):
-    """A block: what stands before it, and the signs around its words, which make it a heading."""
-
-    before: str
-    words: str
-    level: int = 0
-    opening: str = ""
-    closing: str = ""
 
 
 class _OtherPart(NamedTuple):
@@ -58,11 +50,11 @@ def article(
     The article's text is the document's, character by character: the page finds a citation by
     counting. Its contents go with it, and the ``addresses`` where the page asks for more of it.
     """
+    if not document.text:
+        return _unread_article(document, addresses)
     text, part = document.text, part_around(document.text, at)
-    shown, edge = [], part.start
-    for block in blocks_in(document, part):
-        shown.append(_block_values(text, text[edge : block.span.start], block))
-        edge = block.span.end
+    blocks = list(blocks_in(document, part))
+    edge = blocks[-1].span.end if blocks else part.start
     before, after = part.start, len(text) - part.end
     return _make(
         "article",
@@ -70,10 +62,27 @@ def article(
         title=document.title,
         addresses=addresses,
         headings=_headings(document),
-        blocks=shown,
+        flows=is_markdown_file(document),
+        nodes=nodes_of(document, blocks, part.start),
         rest=text[edge : part.end],
         before=before and _other_part(document, messages.characters_before(before), before - 1),
         after=after and _other_part(document, messages.characters_after(after), part.end),
+    )
+
+
+def _unread_article(document: Document, addresses: Addresses) -> Html:
+    """A document whose pages OCR is still to read, to be seen as its pages."""
+    return _make(
+        "article",
+        anchor=f"source-{document_key(document)}-0-0",
+        title=document.title,
+        addresses=addresses,
+        headings=(),
+        flows=False,
+        nodes=(),
+        rest=messages.TO_BE_READ,
+        before=0,
+        after=0,
     )
 
 
@@ -82,13 +91,14 @@ def blocks_in(document: Document, part: Span) -> Iterator[Block]:
     for block in document.blocks:
         if span := _overlap(block.span, part):
             words = block.words and _overlap(block.words, part)
-            yield Block(span, block.level if words else 0, words)
+            kind = block.kind if words or not block.words else BlockKind.PARAGRAPH
+            yield Block(span, block.level if words else 0, words, kind)
 
 
 def part_around(content: str, at: Span | None = None) -> Span:
     """The part of ``content`` to show, of about `PART_CHARACTERS` at most, with ``at`` whole.
 
-    It is cut at blank lines where there are any near.
+    It is cut at blank lines where there are any near, else at the ends of lines.
     """
     if len(content) <= PART_CHARACTERS:
         return Span(0, len(content))
@@ -97,12 +107,14 @@ def part_around(content: str, at: Span | None = None) -> Span:
         max(0, at.start - PART_CHARACTERS // 2),
         min(len(content), max(at.end, at.start + PART_CHARACTERS // 2)),
     )
-    if start:
-        cut = content.find("\n\n", start, at.start)
-        start = cut + 2 if cut >= 0 else start
-    if end < len(content):
-        cut = content.rfind("\n\n", at.end, end)
-        end = cut if cut >= 0 else end
+    for line_end in ("\n\n", "\n"):
+        if start and (cut := content.find(line_end, start, at.start)) >= 0:
+            start = cut + len(line_end)
+            break
+    for line_end in ("\n\n", "\n"):
+        if end < len(content) and (cut := content.rfind(line_end, at.end, end)) >= 0:
+            end = cut
+            break
     return Span(start, end)
 
 
@@ -130,11 +142,6 @@ def source_head(documents: Sequence[Document], front: Document | None = None) ->
     )
 
 
-def markup(signs: str) -> Html:
-    """What makes words a heading: there to be counted, and not shown."""
-    return _make("markup", signs=signs)
-
-
 def _headings(document: Document) -> list[_Heading]:
     """The headings to list, by how far they are below the uppermost; none where there is one."""
     found = [block for block in document.blocks if block.words]
@@ -151,18 +158,6 @@ def _headings(document: Document) -> list[_Heading]:
         for block in found[:MOST_HEADINGS]
         if block.words and len(found) > 1
     ]
-
-
-def _block_values(text: str, before: str, block: Block) -> _BlockValues:
-    if not block.words:
-        return _BlockValues(before, block.span.of(text))
-    return _BlockValues(
-        before,
-        block.words.of(text),
-        min(block.level + 1, 6),  # the page's title is its h1
-        text[block.span.start : block.words.start],
-        text[block.words.end : block.span.end],
-    )
 
 
 def _overlap(span: Span, part: Span) -> Span | None:

@@ -13,18 +13,24 @@ _DAY = re.compile(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\b", re.IGNORECASE
 )
 _RULE = re.compile(r"[-=+|:\s]{3,}")
-_GAP = re.compile(r"(?<=\S)(?: {2,}| ?\t\s*)(?=\S)")
+GAP = re.compile(r"(?<=\S)(?: {2,}| ?\t\s*)(?=\S)")
+"""What stands between cells that are in columns."""
+
 _MOST_CELL = 60
 _FEWEST_ROWS = 3
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table's first ``lines``: how many they are, and which of them are its head and rules."""
+    """A table's first ``lines``: how many they are, and which of them are its head and rules.
+
+    ``sign`` stands between its cells: "|", a tab, ";" or ",", or "" where there are gaps.
+    """
 
     lines: int
     head: int | None
     rules: frozenset[int]
+    sign: str = ""
 
 
 def table_at(lines: Sequence[Line]) -> Table | None:
@@ -38,9 +44,9 @@ def _with_pipes(lines: Sequence[Line]) -> Table | None:
         return None
     rules = frozenset(n for n in range(count) if _DELIMITER.fullmatch(lines[n].bare))
     if 1 in rules and 0 not in rules:
-        return Table(count, 0, rules)
+        return Table(count, 0, rules, "|")
     outer = next((n for n, ln in enumerate(lines[:count]) if not ln.bare.startswith("|")), count)
-    return Table(outer, None, rules) if outer > 1 else None
+    return Table(outer, None, rules, "|") if outer > 1 else None
 
 
 def _grid(lines: Sequence[Line]) -> Table | None:
@@ -51,7 +57,8 @@ def _grid(lines: Sequence[Line]) -> Table | None:
     if len(rules) < 2 or rules[1] == 1:
         return None
     headed = rules[1] == 2 and len(rules) > 2
-    return Table(rules[-1] + 1, 1 if headed else None, frozenset(rules))
+    sign = "|" if "|" in lines[1].bare else ""
+    return Table(rules[-1] + 1, 1 if headed else None, frozenset(rules), sign)
 
 
 def _is_rule(line: Line) -> bool:
@@ -80,7 +87,7 @@ def _separated(lines: Sequence[Line]) -> Table | None:
             continue
         if sign != "\t" and width == 2 and len(rows) < _FEWEST_ROWS:
             continue
-        return Table(len(rows), _head(rows), frozenset())
+        return Table(len(rows), _head(rows), frozenset(), sign)
     return None
 
 
@@ -100,11 +107,11 @@ def _cells(row: str, sign: str) -> list[str]:
 
 def _in_columns(lines: Sequence[Line]) -> Table | None:
     """Rows whose cells stand under each other, with gaps of two blanks or more."""
-    gapped = [n for n, line in enumerate(lines) if _GAP.search(line.bare) or _is_rule(line)]
+    gapped = [n for n, line in enumerate(lines) if GAP.search(line.bare) or _is_rule(line)]
     count = 0
     while count < len(gapped) and gapped[count] == count:
         count += 1
-    rows = [_GAP.split(line.bare) for line in lines[:count]]
+    rows = [GAP.split(line.bare) for line in lines[:count]]
     if count < 2 or any(line.ends_open for line in lines[:count]):
         return None
     rules = frozenset(n for n in range(count) if _is_rule(lines[n]))

@@ -9,6 +9,7 @@ function selected() {
   if (!article.contains(range.startContainer)) return null;
   // Three clicks on the last paragraph select up to what stands after the document.
   if (!article.contains(range.endContainer)) range.setEnd(article, article.childNodes.length);
+  leaveSignsOut(range);
   const words = range.toString();
   if (!words.trim()) return null;
   const before = document.createRange();
@@ -19,6 +20,37 @@ function selected() {
   const start = +first + count(before.toString()) + count(words) - count(words.trimStart());
   const end = start + count(words.trim());
   return { document: shown, start, end, box: range.getBoundingClientRect() };
+}
+
+// Draws the ends of a range in to the words that are seen: nobody selects what is hidden there. The
+// signs of emphasis and links go with their words.
+const EMPHASIS = "strong, em, del, sup, a, code";
+function leaveSignsOut(range) {
+  const texts = document.createTreeWalker(range.commonAncestorContainer, NodeFilter.SHOW_TEXT);
+  const words = [];
+  while (texts.nextNode()) {
+    const { currentNode: text } = texts;
+    const seen = text.data.trim() && !text.parentElement.closest(".pc-markup");
+    const before = text === range.startContainer && range.startOffset === text.length;
+    const behind = text === range.endContainer && range.endOffset === 0;
+    if (seen && range.intersectsNode(text) && !before && !behind) words.push(text);
+  }
+  if (!words.length) return;
+  const [first, last] = [words[0], words.at(-1)];
+  if (first !== range.startContainer) range.setStart(first, 0);
+  if (last !== range.endContainer) range.setEnd(last, last.length);
+  const before = range.startOffset === 0 && signsAt(first, "previousSibling");
+  const behind = range.endOffset === last.length && signsAt(last, "nextSibling");
+  if (before) range.setStartBefore(before);
+  if (behind) range.setEndAfter(behind);
+}
+
+// The signs beside a text that is emphasized, or a link, or code.
+function signsAt(text, side) {
+  let around = text;
+  while (around.parentElement.matches(EMPHASIS)) around = around.parentElement;
+  const beside = around === text ? null : around[side];
+  return beside?.matches?.(".pc-markup") ? beside : null;
 }
 
 // The reply that was called bad, else the one whose citation is shown, else the last.

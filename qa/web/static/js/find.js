@@ -52,6 +52,7 @@ function write(spot, words) {
 
 // Shows in the text all places that were found, and which of them is turned to.
 function light() {
+  for (const signs of element.querySelectorAll(".pc-seen")) signs.classList.remove("pc-seen");
   if (!CSS.highlights) return; // an older browser goes there all the same
   const part = shown();
   const spans = onPages() || finding.key !== part.key ? [] : finding.places;
@@ -91,9 +92,11 @@ const unitsOf = (text, points) => [...text].slice(0, points).join("").length;
 function revealFound(span, part) {
   light();
   const [range] = ranges([span], part);
-  const box = pane();
-  const { top } = range.getBoundingClientRect();
-  box.scrollTop += top - box.getBoundingClientRect().top - box.clientHeight / 3;
+  // The address of a link, say, is shown while it is turned to.
+  if (!range.getBoundingClientRect().height) {
+    range.startContainer.parentElement.closest(".pc-markup")?.classList.add("pc-seen");
+  }
+  bringTo(range, pane().clientHeight / 3);
 }
 
 let typed = 0;

@@ -133,7 +133,7 @@ document.addEventListener("click", (event) => {
   if (sure && !button.classList.contains("pc-sure-now")) return arm(button);
   if (held?.button === button) calm(held);
   hold(button);
-  act(does, name);
+  act(does, button.role === "switch" ? (button.ariaChecked === "true" ? "off" : "on") : name);
 });
 
 document.addEventListener("change", (event) => {
@@ -141,20 +141,32 @@ document.addEventListener("change", (event) => {
   act("choose", event.target.value);
 });
 
+// The form of a folder keeps its path until the folder was taken.
+let offered = null;
+
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("#pc-library form");
   if (!form) return;
   event.preventDefault();
   const name = form.elements.name.value.trim();
   if (!name) return;
-  act("create", name);
-  form.reset();
+  const { does } = form.dataset;
+  act(does, name);
+  if (does === "create") form.reset();
+  else offered = form;
 });
 
 document.addEventListener("keydown", (event) => {
   const help = document.querySelector("dialog[open]");
   if (event.key === "Escape" && isOpen() && !help) open(false);
 });
+
+// The server opens a collection anew that is kept up to date: the page asks whether it has.
+const LOOK = 3000; // ms
+setInterval(() => {
+  const busy = document.hidden || element.querySelector(".pc-state")?.textContent;
+  if (list()?.dataset.watched && !busy) trigger("tick", { front: front() });
+}, LOOK);
 
 // The address says which collection is open, and the chat is about that one.
 let chatted = null;
@@ -171,6 +183,11 @@ watch("value", () => {
   else address.searchParams.set("collection", name);
   history.replaceState(history.state, "", address);
   say("opened");
+  const doing = element.querySelector(".pc-state").textContent;
+  if (!doing) {
+    if (!element.querySelector(".pc-outcomes")) offered?.reset();
+    offered = null;
+  }
   goOn();
 });
 

@@ -4,7 +4,8 @@
 watch("value", () => {
   for (const file of element.querySelectorAll("[data-name]")) {
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([file.textContent], { type: file.dataset.type }));
+    const { type, address } = file.dataset;
+    link.href = address || URL.createObjectURL(new Blob([file.textContent], { type }));
     link.download = file.dataset.name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

@@ -1,6 +1,6 @@
 // What the page does besides asking and reading: its buttons, those of replies, light and dark.
-// Run once by the masthead, with its `element`, and `trigger` of gr.HTML; copy.js, correction.js
-// and shortcuts.js follow in the same script, and use its names.
+// Run once by the masthead, with its `element`, and `trigger` of gr.HTML; menu.js, copy.js,
+// footnotes.js, correction.js and shortcuts.js follow in the same script, and use its names.
 
 const help = document.getElementById("pc-help");
 const notice = document.getElementById("pc-notice");
@@ -15,7 +15,8 @@ let fading = 0;
 function notify(words) {
   notice.textContent = words;
   clearTimeout(fading);
-  fading = setTimeout(() => (notice.textContent = ""), 4000);
+  const long = Math.max(4000, 60 * words.length); // time to read it
+  fading = setTimeout(() => (notice.textContent = ""), long);
 }
 document.addEventListener("pincite", ({ detail }) => {
   if (detail.does === "notify") notify(detail.words);
@@ -48,7 +49,7 @@ document.addEventListener("click", (event) => {
   if (act) {
     event.preventDefault();
     const [name, ...key] = act.getAttribute("href").slice(1).split("-");
-    does[name]?.(key.join("-"));
+    does[name]?.(key.join("-"), act);
     return;
   }
   const suggested = event.target.closest?.("a.pc-ask");
@@ -61,7 +62,11 @@ document.addEventListener("click", (event) => {
   if (button?.matches(".pc-fresh")) say("clear");
   else if (button?.matches(".pc-dark")) theme(!document.body.classList.contains("dark"));
   else if (button?.matches(".pc-keys")) help.showModal();
-  else if (button?.matches(".pc-export")) trigger("download", { kind: button.value });
+  else if (button?.matches(".pc-exports")) openMenu(document.getElementById("pc-export-menu"), button);
+  else if (button?.matches(".pc-export")) {
+    if (button.value === "pdf") notify("The files are being made…");
+    trigger("download", { kind: button.value });
+  }
   else if (button?.matches(".pc-done")) button.closest("dialog").close();
 });
 

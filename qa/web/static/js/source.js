@@ -1,6 +1,6 @@
 // Shows in the source what a link of the chat points to: #cite-DOCUMENT-START-END.
-// Run once by the source pane, with its `element`, and `trigger` of gr.HTML; pages.js, find.js and
-// tools.js follow in the same script, and share its names.
+// Run once by the source pane, with its `element`, and `trigger` of gr.HTML; marks.js, pages.js,
+// find.js and tools.js follow in the same script, and share its names.
 // Offsets count code points, as Python's do; a string's own count UTF-16 units.
 
 const LINK = /^#(cite|likely|near|show)-([0-9a-f]+)-(\d+)-(\d+)$/;
@@ -56,7 +56,9 @@ function show(span) {
     part.article.ariaLabel = held.label;
     part.article.innerHTML = held.html;
     Object.assign(part.article.dataset, held.data);
-    for (const name of ["pages", "find"]) if (!held.data[name]) delete part.article.dataset[name];
+    for (const name of ["pages", "find", "flows"]) {
+      if (!held.data[name]) delete part.article.dataset[name];
+    }
     headings().innerHTML = held.headings;
     turned();
     return reveal(span, shown());
@@ -79,58 +81,8 @@ function reveal(span, part) {
   if (!node || !span.start) return (pane().scrollTop = 0);
   const range = document.createRange();
   range.setStart(node, from);
-  const sides = [node.nextElementSibling, node.previousElementSibling];
-  const beside = (span.last ? sides.reverse() : sides).find(Boolean) ?? node.parentElement;
-  const box = range.getBoundingClientRect().height ? range : beside; // blank lines have none
-  const spot = box.getBoundingClientRect().top - pane().getBoundingClientRect().top;
-  pane().scrollTop += spot - (span.last ? pane().clientHeight / 2 : 8);
+  bringTo(range, span.last ? pane().clientHeight / 2 : 8, span.last);
   pane().focus({ preventScroll: true });
-}
-
-// The text nodes that hold a span, each with the ends of its share in UTF-16 units.
-function pieces(span, part) {
-  const walker = document.createTreeWalker(part.article, NodeFilter.SHOW_TEXT);
-  const result = [];
-  let at = part.start;
-  while (at < span.end && walker.nextNode()) {
-    const node = walker.currentNode;
-    const points = [...node.data];
-    const units = (count) => points.slice(0, Math.max(0, count)).join("").length;
-    if (at + points.length > span.start) {
-      result.push([node, units(span.start - at), units(span.end - at)]);
-    }
-    at += points.length;
-  }
-  return result;
-}
-
-function wrapped(span, part, tag, name) {
-  return pieces(span, part).map(([node, from, to]) => {
-    const words = node.splitText(from);
-    words.splitText(to - from);
-    const around = document.createElement(tag);
-    around.className = name;
-    words.replaceWith(around);
-    around.append(words);
-    return around;
-  });
-}
-
-function mark(span, part) {
-  const marks = wrapped(span, part, "mark", `pc-mark-${span.kind}`);
-  for (const answer of span.answers) wrapped(answer, part, "strong", "pc-short");
-  const first = marks.find((mark) => mark.offsetHeight) ?? part.article; // a heading's # has no box
-  const tall = first.offsetHeight > pane().clientHeight * 0.8;
-  scrollTo(first, tall ? "start" : "center");
-}
-
-// Glides to what is near. Far away it would still be on its way a second later: that is a jump.
-function scrollTo(spot, block) {
-  const around = spot.closest("#pc-source, #pc-chat [role=log]");
-  const way = spot.getBoundingClientRect().top - around.getBoundingClientRect().top;
-  const far = Math.abs(way) > 2 * around.clientHeight;
-  const still = far || matchMedia("(prefers-reduced-motion: reduce)").matches;
-  spot.scrollIntoView({ behavior: still ? "instant" : "smooth", block });
 }
 
 function clear() {
@@ -141,6 +93,7 @@ function clear() {
     mark.replaceWith(...mark.childNodes);
     around.normalize();
   }
+  for (const row of element.querySelectorAll("tr[class]")) row.removeAttribute("class");
   unmarkPages();
 }
 

@@ -49,7 +49,7 @@ function place() {
     return before.findLast(({ start }) => start !== null)?.start ?? 0;
   }
   const top = pane().getBoundingClientRect().top + 8;
-  const blocks = [...(part.article?.children ?? [])];
+  const blocks = [...(part.article?.querySelectorAll("p, h2, h3, h4, h5, h6, li, pre, tr") ?? [])];
   const block = blocks.find((it) => it.getBoundingClientRect().bottom > top);
   if (!block) return part.start;
   const before = document.createRange();

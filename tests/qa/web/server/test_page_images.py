@@ -16,15 +16,18 @@ import pytest
 from PIL import Image
 from starlette.applications import Starlette
 
-from index import Document
+from index import Document, DocumentError, PinciteError, Span
 from index.documents.drawing import Picture
 from index.documents.files import read_documents
+from qa.web.server import page_images
 from qa.web.server.guard import Guard
 from qa.web.server.headers import HEADERS
 from qa.web.server.page_images import MAX_WAITING, PageImages, width_in_steps
 from qa.web.server.uploads import Uploads
+from qa.web.server.visitors import ANYBODY
+from qa.web.session.downloads import Download
 from tests.browser.server import ROOT, until
-from tests.pdf_files import column, pdf
+from tests.pdf_files import column, highlights, pdf
 
 FIRST = "The harbour opens at six in the morning."
 SECOND = "A berth costs twelve pounds a night."
@@ -166,6 +169,39 @@ def test_a_file_that_was_changed_is_not_drawn(images: PageImages, tmp_path: Path
     assert "'The harbo' any more" in told.text
 
 
+def test_a_copy_is_made_with_its_quotes_highlighted(images: PageImages, read: Document) -> None:
+    span = Span(read.text.index(SECOND), len(read.text.rstrip()))
+    copy = images.highlighted(read, [(span, "What does it cost?")])
+    assert highlights(copy) == [(2, "What does it cost?", (SECOND,))]
+
+
+def test_a_copy_that_takes_too_long_is_given_up(
+    images: PageImages, read: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_images, "SLOWEST", -1.0)
+    with pytest.raises(DocumentError, match="It takes too long to be highlighted"):
+        images.highlighted(read, [(Span(0, 3), "What?")])
+    with pytest.raises(DocumentError, match="too long to be drawn"):
+        images._submitted(lambda: images._drawer.draw(read, 1, 400)).result()
+    monkeypatch.undo()
+    assert images.highlighted(read, [(Span(0, 3), "What?")])
+
+
+def test_what_was_made_for_a_visitor_is_fetched_by_them_alone(images: PageImages) -> None:
+    made = Download(b"%PDF", "application/pdf", ANYBODY)
+    address = images.downloads.address(images, made)
+    response = asked(images, address)
+    assert (response.status_code, response.content) == (200, b"%PDF")
+    assert response.headers["content-type"] == "application/pdf"
+    assert response.headers["cache-control"] == "no-store"
+    assert {name: response.headers[name] for name in HEADERS} == HEADERS
+    assert asked(images, address, logged_in=False).status_code == 401
+    others = images.downloads.address(images, Download(b"%PDF", "application/pdf", "another"))
+    for gone in (address, others):
+        told = asked(images, gone)
+        assert (told.status_code, "not held any more" in told.text) == (404, True)
+
+
 def test_what_has_no_pages_has_no_address_for_them(images: PageImages, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The harbour opens at six.")
     (text,) = read_documents(tmp_path / "a.txt").documents
@@ -261,6 +297,8 @@ def test_nothing_is_drawn_once_it_is_closed(images: PageImages, read: Document) 
     assert asked(images, f"{address}/1").status_code == 410
     told = asked(images, f"{images.addresses_of(read).pages}/1")
     assert (told.status_code, told.text) == (404, "Pincite is being stopped. Start it again.")
+    with pytest.raises(PinciteError, match="Pincite is being stopped"):
+        images.highlighted(read, [(Span(0, 3), "What?")])
     assert images._drawer._process._process is None
 
 

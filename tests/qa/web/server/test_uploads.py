@@ -1,6 +1,7 @@
 import json
 import os
 from pathlib import Path
+from time import time
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from index import PinciteError
 from qa.web.server.limits import parsed
-from qa.web.server.uploads import Uploads, bytes_in, named_files, paths_in, uploaded_file
+from qa.web.server.uploads import LONGEST, Uploads, bytes_in, named_files, paths_in, uploaded_file
 from tests.qa.web.server.forged import SECRET, file_data
 
 
@@ -19,6 +20,17 @@ def test_the_bytes_of_a_folder_are_counted(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     (tmp_path / "b/c").write_bytes(b"123")
     assert bytes_in(tmp_path) == 8
+
+
+def test_what_has_lain_for_an_hour_is_removed(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    old, new = tmp_path / "b/old", tmp_path / "new"
+    for file, age in ((old, LONGEST + 60), (new, LONGEST - 60)):
+        file.write_bytes(b"12345")
+        os.utime(file, (time() - age,) * 2)
+    (tmp_path / "nowhere").symlink_to(tmp_path / "missing")
+    assert Uploads(tmp_path).size() == 5
+    assert (old.exists(), new.exists()) == (False, True)
 
 
 def test_an_uploaded_file_is_found_where_it_lies(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from qa.web.session.feedback import export_chat, notification_of, save_correctio
 from qa.web.session.private_libraries import PrivateLibraries
 from qa.web.session.session import Session
 from qa.web.session.shared import SharedState
+from qa.web.templates.frame import File
 from tests.qa.web.html import Shown, hit, likely
 
 DESK = "# Desk\n\nThe desk opens at nine. It closes at five."
@@ -213,3 +214,20 @@ def test_a_notification_says_what_was_done_or_why_not_and_each_time_anew(session
     handed = Shown(notification_of(session, lambda: export_chat(session, "json")))
     assert handed.text.startswith(f"Exported as {handed.all('data-name')[0]}.")
     assert len({*done.all("id"), *wrong.all("id"), *handed.all("id")}) == 3
+
+
+def test_a_file_to_be_fetched_is_told_with_what_is_not_in_it(session):
+    left_out = ("a.pdf: Its file is gone.", "b.pdf: It is encrypted.")
+    file = File("c.pdf", "application/pdf", address="/pincite/files/x", left_out=left_out)
+    shown = Shown(notification_of(session, lambda: file))
+    assert shown.text == (
+        "Exported as c.pdf. Left out: a.pdf: Its file is gone. Left out: b.pdf: It is encrypted."
+    )
+    assert shown.all("data-address") == ["/pincite/files/x"]
+
+
+def test_pdf_files_are_highlighted_where_they_are_quoted_and_can_be(session):
+    with pytest.raises(PinciteError, match=r"No PDF is quoted in this chat\."):
+        export_chat(session, "pdf")
+    kinds = [export_chat(session, kind).type for kind in ("annotations", "html")]
+    assert kinds == ["application/ld+json", "text/html"]

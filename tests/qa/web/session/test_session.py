@@ -1,10 +1,12 @@
 from concurrent.futures import Future, ThreadPoolExecutor
 from copy import deepcopy
+from threading import Barrier
 
 import pytest
 
 from index import ModelError, PinciteError
 from qa.library.library import Library
+from qa.library.lifetime import Lifetime
 from qa.suggestions.suggest import openers
 from qa.web.session.private_libraries import PrivateLibraries
 from qa.web.session.session import Session
@@ -53,7 +55,7 @@ def test_documents_that_cannot_be_asked_are_told(shared_state):
 
 def test_a_session_may_be_read_before_the_models_are_there(shared_state):
     session = Session(shared_state)
-    first = session.panels()
+    first = session.panels(None)
     assert "warming up" in Shown(first.status).text
     assert (first.source or "").endswith(source.article(session.workspace.documents[0]))
 
@@ -83,7 +85,7 @@ def test_a_collection_that_another_visitor_deletes_gives_way_to_the_first(warm):
     mine.workspace.change("create", "Notes")
     other.workspace.change("delete", "Notes")
     assert ids(mine) == ["desk.md", "pool.md"]
-    assert Shown(mine.panels().library or "").all("data-name")[0] == "Documents"
+    assert Shown(mine.panels(None).library or "").all("data-name")[0] == "Documents"
 
 
 def test_a_copy_is_another_visitors(session):
@@ -112,6 +114,15 @@ def test_a_library_that_is_not_shared_is_the_visitors_alone(given, embedder):
     mine.close()
     assert not mine.workspace.library.home.exists()
     Session(mine.shared_state).close()  # one who looked at nothing
+
+
+def test_libraries_that_are_closed_do_not_wait_for_each_other(given, embedder, monkeypatch):
+    libraries = PrivateLibraries(lambda: Library.temporary(given, embedder))
+    homes = [libraries.enter(visitor).home for visitor in ("me", "you", "they")]
+    together = Barrier(3, timeout=60)  # broken where one is closed after the other
+    monkeypatch.setattr(Lifetime, "end", lambda lifetime: together.wait())
+    libraries.close()
+    assert [home.exists() for home in homes] == [False] * 3
 
 
 def test_a_page_loaded_anew_finds_what_its_visitor_added(given, embedder):
@@ -155,7 +166,7 @@ def test_the_chat_is_about_the_open_collection(session):
 
 def front(session):
     """What is shown, and what is told above it; None where the page has that already."""
-    html = session.panels().source
+    html = session.panels(None).source
     return html and Shown(html).text
 
 
@@ -275,7 +286,7 @@ def test_events_at_once_leave_a_workspace_of_one_piece(session):
 
     def look():
         for _ in range(30):
-            seen.append(session.panels())
+            seen.append(session.panels(None))
 
     def choose():
         for n in range(60):
@@ -289,3 +300,15 @@ def test_events_at_once_leave_a_workspace_of_one_piece(session):
         assert ("No documents yet." in (view.library or "")) == (name == "Notes")
         if view.source:
             assert ("There is no document here." in view.source) == (name == "Notes")
+
+
+def test_what_could_not_be_changed_is_told_though_the_documents_are_still_opened(session):
+    views = session.open_collection(["Replaced: a.md"])
+    assert "Replaced: a.md" in Shown(next(views).library or "").text
+    assert (
+        "There is no such folder."
+        in Shown(session.not_changed(["There is no such folder."]).library or "").text
+    )
+    opened = Shown(last(views).library or "").text
+    assert "There is no such folder." in opened
+    assert "Replaced: a.md" not in opened

@@ -10,11 +10,13 @@ import pytest
 from index import PinciteError, Span
 from index.documents.files import SkippedFile
 from qa.library.collection import Collection
+from qa.library.folders import FolderReport
 from qa.library.report import DocumentReport, LibraryReport
 from qa.templating import Html
 from qa.types import Citation
 from qa.web import panels
 from qa.web.anchors import Addresses
+from qa.web.loading import Loading
 from qa.web.session.exchange import Exchange
 from qa.web.templates import frame, library, source, why
 from qa.web.templates import reply as replies
@@ -32,7 +34,8 @@ OWN = Collection("20260101-000000-000000-00000000", HOSTILE)
 REPORT = LibraryReport(
     (DocumentReport(HOSTILE, HOSTILE, 9, 9, 9, "en", (HOSTILE,)),), (SkippedFile(HOSTILE, HOSTILE),)
 )
-TOLD: dict[str, Any] = {"progress": HOSTILE, "outcomes": [HOSTILE], "report": REPORT}
+FOLDERS = [FolderReport(HOSTILE, frozenset(), HOSTILE)]
+TOLD: dict[str, Any] = {"outcomes": [HOSTILE], "report": REPORT, "folders": FOLDERS}
 SHOWN: dict[str, Any] = {
     "front": READ,
     "missed": HOSTILE,
@@ -51,19 +54,23 @@ MADE = {
     "reply": replies.reply(ANSWER, HOSTILE, [HOSTILE]),
     "reply, refused": replies.reply(refusal(FOUND, question=HOSTILE, text=HOSTILE), HOSTILE),
     "reply, likely": replies.reply(
-        replace(likely(FOUND, question=HOSTILE), note=HOSTILE), HOSTILE, completed=True
+        replace(likely(FOUND, question=HOSTILE), note=HOSTILE),
+        HOSTILE,
+        completed=True,
+        remark=HOSTILE,
     ),
     "reply, talk": replies.reply(talk(HOSTILE), HOSTILE),
     "quote_html": replies.quote_html(MARKED),
     "why_bars": why.why_bars(FOUND),
     "passage_text": why.passage_text(HEADED.passage.document, HEADED.passage.span, [HOSTILE]),
-    "markup": source.markup(HOSTILE),
     "with_terms": why.with_terms(HOSTILE, [HOSTILE, "script", "<", '"', "&", ".*"]),
     "status": frame.status(HOSTILE, HOSTILE),
-    "examples": frame.examples([HOSTILE]),
-    "notification": frame.notification(1, HOSTILE, [frame.File(HOSTILE, HOSTILE, HOSTILE)]),
+    "openers": frame.openers([HOSTILE], Loading(HOSTILE, 1, 2)),
+    "notification": frame.notification(
+        1, HOSTILE, [frame.File(HOSTILE, HOSTILE, HOSTILE, HOSTILE)]
+    ),
     "library_panel": library.library_panel(
-        [HOSTILE, "b"], HOSTILE, [READ], restore="Restore it", most=9, **TOLD
+        [HOSTILE, "b"], HOSTILE, [READ], restore="Restore it", most=9, progress=HOSTILE, **TOLD
     ),
     "article": source.article(READ),
     "article, headings": source.article(
@@ -77,7 +84,9 @@ MADE = {
     "source_head, several": source.source_head([READ, document("b")]),
     "status_of": panels.status_of(FAILED, [READ]),
     "collection_panels": "".join(
-        astuple(panels.collection_panels([OWN], OWN, [READ], **SHOWN, **TOLD))
+        astuple(
+            panels.collection_panels([OWN], OWN, [READ], loading=Loading(HOSTILE), **SHOWN, **TOLD)
+        )
     ),
     "broken_panels": "".join(filter(None, astuple(panels.broken_panels(HOSTILE)))),
     "messages": "".join(
@@ -110,6 +119,7 @@ def test_text_stays_text(name):
         ("status", "class", f"pc-status pc-{HOSTILE}"),
         ("notification", "data-name", HOSTILE),
         ("notification", "data-type", HOSTILE),
+        ("notification", "data-address", HOSTILE),
         ("library_panel", "data-name", HOSTILE),
         ("library_panel", "value", HOSTILE),
         ("library_panel", "aria-label", f"Remove {HOSTILE}"),

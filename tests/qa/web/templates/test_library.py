@@ -1,8 +1,13 @@
 from typing import Any
 
+import pytest
+
 from index.documents.files import SkippedFile
 from index.documents.parsers import SUFFIXES
+from qa.library.folders import FolderReport
+from qa.library.ocr_control import OcrState
 from qa.library.report import DocumentReport, LibraryReport
+from qa.web.loading import Loading
 from qa.web.templates import frame, library
 from tests.qa.web.html import Shown, document
 
@@ -72,6 +77,39 @@ def test_what_is_being_done_and_what_came_of_it_are_told():
     assert "pc-outcomes" not in shown().all("class")
 
 
+def test_a_folder_is_removed_whole_and_says_what_is_wrong():
+    folders = [
+        FolderReport("/home/me/notes", frozenset(["b.txt"])),
+        FolderReport("/away", frozenset(), "There is no folder '/away'."),
+    ]
+    page = shown(documents=(ONE, TWO), folders=folders, watched=True)
+    assert does(page) == [
+        ("remove folder", "/home/me/notes"), ("remove folder", "/away"), ("watch", ""),
+        ("remove", "a.txt"),
+    ]  # fmt: skip
+    assert page.all("aria-label")[:2] == ["Folders of this computer", "Remove /home/me/notes"]
+    assert "/home/me/notes1 documentRemove" in page.text
+    assert "/awayThere is no folder '/away'.Remove" in page.text
+
+
+@pytest.mark.parametrize("watched", [True, False])
+def test_a_collection_with_folders_may_be_kept_up_to_date(watched):
+    folders = [FolderReport("/notes", frozenset())]
+    page = shown(folders=folders, watched=watched)
+    assert page.all("aria-checked") == [str(watched).lower()]
+    assert page.all("data-watched") == (["true"] if watched else [])
+    assert ("every few seconds" in page.text) is watched
+    for other in (shown(folders=folders), shown()):  # where it cannot, and without folders
+        assert other.all("role") == ["status"]
+
+
+def test_folders_are_asked_for_only_where_they_are_taken():
+    page = Shown(library.library_frame(shared=True, folders=True))
+    assert "Add a folder of this computer" in page.text
+    assert page.all("data-does") == ["add folder"]
+    assert Shown(library.library_frame(shared=True)).all("data-does") == []
+
+
 def test_the_library_says_who_sees_what_is_added():
     assert "is here on your next visit" in library.library_frame(shared=True)
     assert "is for you alone" in library.library_frame(shared=False)
@@ -92,5 +130,25 @@ def test_a_notification_hands_over_words_and_files():
 
 
 def test_questions_to_begin_with_are_buttons():
-    assert Shown(frame.examples(["Who?", "When?"])).text == "ExamplesWho?When?"
-    assert frame.examples([]) == ""
+    assert Shown(frame.openers(["Who?", "When?"])).text == "ExamplesWho?When?"
+    assert frame.openers([]) == ""
+
+
+def test_a_bar_tells_how_far_the_opening_is():
+    page = Shown(
+        frame.openers([], Loading("Embedding passages: 30 of 90", 30, 90, 41, askable=True))
+    )
+    assert page.all("value") + page.all("max") == ["30", "90"]
+    assert page.text == (
+        "Embedding passages: 30 of 90, about 40 seconds left. You can ask meanwhile."
+    )
+    assert frame.openers([], Loading("Reading…")) == ""
+
+
+def test_ocr_that_is_at_work_can_be_skipped_and_what_was_skipped_be_read():
+    assert does(shown(documents=(), ocr=OcrState.RUNNING, progress="Reading…")) == [
+        ("skip ocr", "Documents")
+    ]
+    assert does(shown(documents=(), ocr=OcrState.SKIPPED)) == [("resume ocr", "Documents")]
+    assert does(shown(documents=(), ocr=OcrState.SKIPPED, progress="Reading…")) == []
+    assert does(shown(documents=(), ocr=OcrState.DONE)) == []

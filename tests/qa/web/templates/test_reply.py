@@ -42,7 +42,8 @@ def test_every_citation_has_its_number_and_place():
     shown = Shown(replies.reply(replace(answer(FOUND), citations=cited), "k"))
     assert "It <is> here. [1]" in shown.text
     assert "Before. [2]" in shown.text
-    assert shown.all("href")[:2] == [f"#cite-{MINE}-8-21", f"#cite-{MINE}-0-7"]
+    cites = [href for href in shown.all("href") if href.startswith("#cite-")]
+    assert cites == [f"#cite-{MINE}-8-21", f"#cite-{MINE}-0-7"]
 
 
 def test_a_place_stays_when_other_documents_come():
@@ -136,6 +137,9 @@ def test_a_quote_says_on_which_page_it_stands():
     html = replies.reply(answer(found), "k")
     assert part(html, "pc-place") == ["page 2"]
     assert part(html, "pc-origin") == ["A (a.pdf), page 2", "a.pdf, page 2"]
+    # What footnotes are made of.
+    assert [part(html, each) for each in ("pc-title", "pc-file")] == [["A"], ["a.pdf"]]
+    assert part(html, "pc-at pc-pdf pc-page-2") == ["page 2"]
     # The page takes what follows a marker for its preview.
     assert html.index("pc-cite") < html.index("pc-preview") < html.index("pc-place")
     over = replies.reply(answer(hit(read, 0, 9)), "k")
@@ -153,6 +157,26 @@ def test_a_place_without_a_number_is_told_in_the_preview_only(kind, said):
     assert part(html, "pc-place") == said
     assert part(html, "pc-origin")[0] in ("A (a.pdf), slide 1: <Fees>", "A (a.pdf), paragraph 1")
     assert part(replies.reply(answer(FOUND), "k"), "pc-place") == []
+
+
+def test_a_pdf_in_an_archive_is_opened_at_no_page():
+    read = replace(placed("One. Two.", UnitKind.PAGE, 0, 5), id="a.zip/a.pdf", title="a")
+    html = replies.reply(answer(hit(read, 5, 9)), "k")
+    assert part(html, "pc-title") == []
+    assert part(html, "pc-file") == ["a.zip/a.pdf"]
+    assert part(html, "pc-at pc-pdf") == ["page 2"]
+    assert part(replies.reply(answer(FOUND), "k"), "pc-at") == ["line 1"]
+
+
+def test_each_of_several_quotes_is_copied_by_itself_and_all_with_one():
+    cited = (FOUND.citation, Citation.of(READ, Span(0, 7)))
+    shown = Shown(replies.reply(replace(answer(FOUND), citations=cited), "1-2"))
+    own = [href for href in shown.all("href") if href.startswith("#footnote")]
+    assert own == ["#footnote-1-2-1", "#footnote-1-2-2", "#footnotes-1-2"]
+    one = Shown(replies.reply(answer(FOUND), "1-2"))
+    assert [it for it in one.all("href") if "footnote" in it] == ["#footnotes-1-2"]
+    none = Shown(replies.reply(refusal(FOUND), "1-2"))
+    assert [it for it in none.all("href") if "footnote" in it] == []
 
 
 def test_a_refusal_calls_its_closest_passage_no_answer():
@@ -275,8 +299,12 @@ def test_confidence_is_said_in_words(confidence, words):
 
 
 def test_an_answer_is_acted_on_at_addresses_with_its_key():
-    acts = ["copy", "markdown", "link", "retry", "like", "dislike"]
-    for reply in (replies.reply(answer(FOUND), "k-1"), replies.reply(refusal(FOUND), "k-1")):
+    copies = ["copy", "markdown"]
+    for reply, copied in (
+        (replies.reply(answer(FOUND), "k-1"), [*copies, "footnotes"]),
+        (replies.reply(refusal(FOUND), "k-1"), copies),
+    ):
+        acts = [*copied, "link", "retry", "like", "dislike"]
         found = re.findall(r'<a class="pc-act pc-do-(\w+)" role="button" href="#([^"]+)"', reply)
         assert found == [("right", f"right-k-1-{MINE}-8-21"), *((it, f"{it}-k-1") for it in acts)]
     right = Shown(replies.reply(answer(FOUND), "k-1")).all("title")

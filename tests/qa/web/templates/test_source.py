@@ -1,15 +1,91 @@
+import os
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Span
+from index import Document, PinciteError, Span
+from index.documents.blocks import BlockKind
+from index.documents.parsers import TEXT, format_of
+from index.documents.parsers.text.text import parse_text
+from index.documents.parsers.writer import Writer
+from index.documents.parsing import parser_of
+from index.documents.places import UnitKind
 from qa.web.anchors import LONGEST_FIND, Addresses, document_key
 from qa.web.templates import source
 from tests.qa.web.html import HOSTILE, Shown, document
 
+DATA = Path(os.environ.get("PINCITE_DATA") or Path(__file__).parents[5] / "shared" / "data")
+LARGEST = 200_000  # bytes of a real file
+NO_TEXT_INSIDE = {"table", "thead", "tbody", "tr", "ul", "ol"}
+"""Where a browser would move text out, or where it may be no more than blanks."""
+TEXT_OF_ANY_KIND = st.text(st.sampled_from("aB1 .\n|\\-*_`[]()<>&\"':#~>\t😀é"), max_size=40)
+LINES = st.sampled_from(
+    ["", "", "# One", "- a *b*", "  - c", "1. d", "> q", "> > r", "| a | b |", "|---|---|",
+     "| `c|d` | \\| |", "a\tb", "c,d", "---", "```sh", "    x", "~~~", "Name: value", "Two\n==="]
+)  # fmt: skip
+
 
 def article(html):
     return Shown(html[html.index("<article") : html.index("</article>")])
+
+
+class Nested(Shown):
+    """HTML whose text stands only where browsers leave it."""
+
+    def __init__(self, html):
+        self.open = []
+        super().__init__(html)
+
+    def handle_starttag(self, tag, attrs):
+        super().handle_starttag(tag, attrs)
+        assert self.open[-1:] != ["pre"] or tag == "code", "a line's end behind <pre> is dropped"
+        if tag != "br":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        super().handle_data(data)
+        around = self.open[-1]
+        assert around not in NO_TEXT_INSIDE or (around in ("ul", "ol") and not data.strip())
+        assert around != "pre"
+
+
+def check(read, at=None):
+    """The article's text is the document's, and stays so in a browser."""
+    html = source.article(read, at)
+    part = source.part_around(read.text, at)
+    nested = Nested(html[html.index("<article") : html.index("</article>")] + "</article>")
+    assert nested.text == part.of(read.text)
+    assert nested.open == []
+
+
+@st.composite
+def written(draw):
+    """Documents as the parsers write them, of any blocks in any order."""
+    writer = Writer()
+    writer.write("Begin")
+    for number in range(1, draw(st.integers(1, 4))):
+        unit = draw(st.sampled_from([None, UnitKind.SLIDE, UnitKind.SHEET, UnitKind.PAGE]))
+        if unit:
+            writer.unit(unit, number, draw(st.sampled_from(["", "<Fees>"])))
+        for _ in range(draw(st.integers(0, 6))):
+            kind = draw(st.sampled_from(BlockKind))
+            if kind in (BlockKind.TABLE_HEAD, BlockKind.TABLE_ROW):
+                cells = draw(st.lists(TEXT_OF_ANY_KIND, min_size=1, max_size=4))
+                writer.row(cells, head=kind is BlockKind.TABLE_HEAD)
+                if draw(st.booleans()):
+                    writer.end_table()
+            else:
+                level = 2 if kind is BlockKind.HEADING else 0
+                depth = draw(st.integers(0, 3))
+                writer.write(draw(TEXT_OF_ANY_KIND), kind, level=level, depth=depth)
+    parsed = writer.parsed("a")
+    name = draw(st.sampled_from(["a.docx", "a.md"]))
+    return Document(name, "A", parsed.text, name, blocks=parsed.blocks, places=parsed.places)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +105,68 @@ def test_the_source_is_the_document_character_by_character(text):
 def test_any_source_is_the_document_character_by_character(text):
     if text.strip():
         assert article(source.article(document(text))).text == text
+
+
+@given(written())
+def test_what_any_parser_writes_is_shown_character_by_character(read):
+    check(read)
+
+
+@given(st.lists(LINES | TEXT_OF_ANY_KIND, min_size=1, max_size=14), st.sampled_from(["md", "txt"]))
+def test_markdown_of_any_blocks_is_shown_character_by_character(lines, suffix):
+    text = "\n".join(lines)
+    if text.strip():
+        check(document(text, name=f"a.{suffix}"))
+
+
+def test_real_files_of_every_format_are_shown_character_by_character():
+    if not (DATA / "docs-formats").is_dir():
+        pytest.skip(f"There is no {DATA / 'docs-formats'}: set PINCITE_DATA.")
+    formats = set()
+    for file in sorted((DATA / "docs-formats").rglob("sources/*.*")):
+        if file.stat().st_size > LARGEST:
+            continue
+        kind = format_of(file.name)
+        parse = parse_text if kind == TEXT else parser_of(kind)
+        try:
+            parsed = parse(file.read_bytes(), file.name)
+        except PinciteError:
+            continue
+        places = parsed.places
+        check(Document(file.name, "A", parsed.text, "", blocks=parsed.blocks, places=places))
+        formats.add(kind)
+    assert {TEXT, "table", "Word", "PowerPoint", "Excel", "web page", "PDF"} <= formats
+
+
+def test_a_part_of_a_table_begins_and_ends_with_a_row():
+    text = "".join(f"| {n} | row {n} of many |\n" for n in range(20_000))
+    part = source.part_around(text, Span(250_000, 250_010))
+    assert text[part.start - 1] == "\n"
+    assert part.of(text).startswith("| ")
+    assert part.of(text).endswith(" |")
+    check(document(text), Span(250_000, 250_010))
+
+
+def test_a_table_is_a_table_and_a_slide_a_slide():
+    html = source.article(document("| Pool | |\n|---|---|\n| Castle | 8:00 |\n"))
+    assert '<th scope="col">' in html
+    tags = [tag for tag in article(html).tags if tag != "span"]
+    assert tags == ["article", "div", "table", "thead", "tr", "th", "td", "tbody", "tr", "td", "td"]
+    writer = Writer()
+    writer.unit(UnitKind.SLIDE, 4, "Fees")
+    writer.write("Five euros.")
+    parsed = writer.parsed("a")
+    slides = Document("a", "A", parsed.text, "", blocks=parsed.blocks, places=parsed.places)
+    shown = article(source.article(slides))
+    assert shown.text == "Five euros.\n"
+    assert shown.all("data-label") == ["Slide 4"]
+
+
+def test_a_link_is_told_and_leads_nowhere():
+    html = source.article(document("See [the rules](https://example.org/).", name="a.md"))
+    shown = article(html)
+    assert shown.all("title") == ["https://example.org/"]
+    assert shown.all("href") == []
 
 
 def test_an_article_says_which_part_of_which_document_it_is():

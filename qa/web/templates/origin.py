@@ -1,0 +1,57 @@
+"""Where quotes and passages are from, in words. Pure functions."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from index import Document, Span
+from index.documents.drawing import is_pdf
+from index.documents.places import UnitKind
+from qa.file_links import page_link
+
+# What has no parts to be named: words for a place in it are longer than they help.
+_WHOLE = (UnitKind.BODY, UnitKind.LINES)
+
+
+class Origin(NamedTuple):
+    """Where a quote is from: a document's ``title`` if it has one, its ``file``, the ``place``.
+
+    ``pdf`` says that it is a PDF, and ``page`` is the number of the page at which that is opened,
+    from 1, 0 where it lies in another file.
+    """
+
+    title: str
+    file: str
+    place: str
+    pdf: bool
+    page: int
+
+
+def origin_of(document: Document, span: Span) -> Origin:
+    """Where ``span`` is from."""
+    place = document.place_of(span)
+    page = place.page_index if page_link(document.id, place.page_index) else None
+    return Origin(_title(document), document.id, place.words, is_pdf(document), page or 0)
+
+
+def origin_in_words(document: Document, span: Span) -> str:
+    """Which document ``span`` is of, and where it stands there."""
+    return f"{full_name(document)}, {document.place_of(span).words}"
+
+
+def place_in_words(document: Document, span: Span) -> str:
+    """Where ``span`` stands in a file that has pages, sheets and so on; nothing in a plain text."""
+    units = document.places.units
+    return document.place_of(span).words if units and units[0].kind not in _WHOLE else ""
+
+
+def full_name(document: Document) -> str:
+    """Which document it is: two may have the same title."""
+    title = _title(document)
+    return f"{title} ({document.id})" if title else document.id
+
+
+def _title(document: Document) -> str:
+    """The title that a document gives itself; nothing where it is only its file's name."""
+    return "" if document.title == PurePosixPath(document.id).stem else document.title
