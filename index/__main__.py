@@ -19,7 +19,7 @@ from index.errors import PinciteError
 from index.local_paths import local_paths
 from index.progress import reading_bar
 from index.storage.parsed_files import ParsedFolder
-from index.storage.paths import home
+from index.storage.paths import own_folder
 from index.text.language import count_of, detect_language
 from index.text.terms import words
 
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     set_reading(ocr=options.ocr, password=options.password, allow_web=options.allow_web)
     try:
         paths = local_paths(options.paths, refresh=options.refresh_web)
-        kept = NoParsedFiles(ParsedFolder(home() / "parsed").pages)
+        kept = NoParsedFiles(ParsedFolder(own_folder("parsed")).pages)
         with reading_bar() as progress, FileReader(kept, progress=progress) as reader:
             loaded = read_documents(paths, reader)
     except PinciteError as error:

@@ -8,7 +8,7 @@ from index.documents.files import given_paths
 from index.documents.limits import ALLOW_WEB_VARIABLE, reads_web
 from index.documents.web_address import WebAddress
 from index.errors import DocumentError
-from index.storage.paths import home
+from index.storage.paths import own_folder
 from index.storage.web_pages import WebPageFolder
 
 
@@ -23,7 +23,7 @@ def local_paths(documents: object, *, allow_web: bool = False, refresh: bool = F
             `given_paths` too.
         StorageError: when what was fetched cannot be kept.
     """
-    folder = WebPageFolder(home() / "web")
+    folder = WebPageFolder(own_folder("web"))
     fetched: set[WebAddress] = set()
 
     def copy_of(address: WebAddress) -> Path:

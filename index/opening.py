@@ -23,7 +23,7 @@ from index.index import Index
 from index.local_paths import local_paths
 from index.progress import reading_bar
 from index.storage.parsed_files import ParsedFolder
-from index.storage.paths import home
+from index.storage.paths import own_folder
 from index.storage.saved_index import check_documents, load, reusable_rows, save
 from index.text.language import count_of
 
@@ -31,7 +31,7 @@ from index.text.language import count_of
 def index_folder(paths: Paths, embedder: Embedder) -> Path:
     """The folder in which the index of ``paths`` by this model is kept."""
     key = sha256("\0".join((embedder.name, *resolve_paths(paths))).encode()).hexdigest()
-    return home() / "indexes" / key[:24]
+    return own_folder("indexes") / key[:24]
 
 
 def to_stderr(line: str) -> None:
@@ -62,7 +62,7 @@ def open_index(
     documents = default_documents() if documents is None else documents
     paths = local_paths(documents, allow_web=allow_web)
     embedder = embedder or SentenceTransformerEmbedder()
-    parsed = ParsedFolder(home() / "parsed")
+    parsed = ParsedFolder(own_folder("parsed"))
     with reading_bar() as progress, FileReader(parsed, progress=progress) as reader:
         loaded = read_documents(paths, reader)
     for skipped in loaded.skipped:

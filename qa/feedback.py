@@ -13,7 +13,7 @@ from index.documents.span import Span, trim
 from index.errors import PinciteError
 from index.storage.atomic_write import make_folder, write_atomically
 from index.storage.lock import file_lock
-from index.storage.paths import home
+from index.storage.paths import own_folder
 from qa.question.validation import check_history, check_question
 from qa.types import Answer, Citation, Grade, Turn
 
@@ -163,7 +163,7 @@ def whole_sentences(index: Index, document: Document, span: Span) -> Span:
 
 def feedback_folder() -> Path:
     """The folder of what people say of the collections of kept libraries."""
-    return home() / "feedback"
+    return own_folder("feedback")
 
 
 def feedback_file(folder: Path, collection: str) -> Path:

@@ -19,7 +19,7 @@ from index.documents.files import (
     resolve_paths,
 )
 from index.errors import DocumentError
-from index.storage.paths import home
+from index.storage.paths import own_folder
 from qa.library.assistant_cache import AssistantCache
 from qa.library.collection import MAX_NAME, Collection, LibraryError
 from qa.library.contents import Progress, contents, default_contents, no_progress
@@ -86,7 +86,7 @@ class Library:
         folder = "shipped"
         if default is not None:
             folder = sha256(repr(resolve_paths(default)).encode()).hexdigest()[:16]
-        return cls(home() / "library" / folder, default, reader=reader, local=local)
+        return cls(own_folder("library") / folder, default, reader=reader, local=local)
 
     @classmethod
     def temporary(
