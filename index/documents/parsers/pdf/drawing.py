@@ -11,11 +11,12 @@ from typing import Any
 from index.documents.parsers import format_of
 from index.documents.parsers.package import damaged
 from index.documents.parsers.pdf.annotations import Highlight, highlighted
-from index.documents.parsers.pdf.looks import has_picture, picture_of, shown_box
+from index.documents.parsers.pdf.looks import box_on, has_picture, picture_of, shown_box
 from index.documents.parsers.pdf.page_lines import Box, around
 from index.documents.parsers.pdf.pages import POINTS
 from index.documents.parsers.pdf.pdfium import PageText, PdfFile, bytes_of, open_document
 from index.documents.parsers.pdf.pictures import encoded, frame, frame_count, scaled
+from index.documents.places import Share
 from index.errors import DocumentError
 
 _MOST_OPEN = 4
@@ -81,12 +82,27 @@ def _highlight(document: PdfFile, asked: Mapping[str, Any]) -> Drawn:
     highlights = [
         Highlight(number, boxes, quote["comment"])
         for quote in asked["quotes"]
-        for number, boxes in _boxes(document, quote["parts"]).items()
+        for number, boxes in (
+            *_boxes(document, quote["parts"]).items(),
+            *_recognized(document, quote["recognized"]),
+        )
     ]
     copy = open_document(bytes_of(document), "copy.pdf")
     data = highlighted(copy, highlights)
     copy.close()
     return Drawn({"type": "application/pdf"}, data)
+
+
+def _recognized(
+    document: PdfFile, shares: Iterable[tuple[int, Iterable[Share]]]
+) -> Iterable[tuple[int, list[Box]]]:
+    """The boxes, by page, from 1, of words that OCR has read at these ``shares`` of it."""
+    for number, some in shares:
+        page = _page(document, number)
+        try:
+            yield number, _joined(box_on(page, share) for share in some)
+        finally:
+            page.close()
 
 
 def _boxes(document: PdfFile, parts: Iterable[tuple[int, int, str]]) -> dict[int, list[Box]]:

@@ -86,7 +86,7 @@ def _is_styled(here: PageLine, body: Body) -> bool:
     """Whether a line is set as a heading, larger or bolder than the body, and reads as one."""
     line, text = here.line, here.text.strip()
     larger = line.size >= _LARGER * body.size
-    if not (larger or _is_bold(here, body)) or line.fixed or here.contents:
+    if not (larger or _is_bold(here, body)) or line.fixed or here.contents or here.aside:
         return False
     if len(text) > _MOST_CHARACTERS or not re.search(r"[^\W\d_]{2}", text):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 
-from index.documents.parsers.pdf.page_lines import Box
+from index.documents.parsers.pdf.page_lines import Box, around
 from index.documents.parsers.pdf.pdfium import PageText, pdfium
 from index.documents.parsers.pdf.pictures import Picture
 
@@ -40,6 +40,24 @@ def shown_box(page: PageText, box: Box) -> tuple[float, float, float, float]:
     left, top = min(x for x, _ in corners), min(y for _, y in corners)
     right, bottom = max(x for x, _ in corners), max(y for _, y in corners)
     return left / size, top / size, (right - left) / size, (bottom - top) / size
+
+
+def box_on(page: PageText, share: tuple[float, float, float, float]) -> Box:
+    """What is seen at a ``share`` of a page, in its points: what `shown_box` makes of a box."""
+    left, top, width, height = share
+    corners = [
+        _point(page, round(across * _GRID), round(down * _GRID))
+        for across in (left, left + width)
+        for down in (top, top + height)
+    ]
+    return around(Box(x, y, x, y) for x, y in corners)
+
+
+def _point(page: PageText, across: int, down: int) -> tuple[float, float]:
+    """The point of a page that is seen there when it is drawn `_GRID` by `_GRID` pixels large."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDF_DeviceToPage(page.raw, 0, 0, _GRID, _GRID, 0, across, down, x, y)
+    return x.value, y.value
 
 
 def _seen(page: PageText, x: float, y: float, size: int) -> tuple[int, int]:

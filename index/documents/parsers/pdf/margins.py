@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from index.documents.parsers.pdf.page_lines import Line
@@ -20,7 +21,11 @@ _NUMBER = re.compile(r"(?<![\w.,/-])(\d{1,4}|[ivxlc]{1,7})(?![\w/-]|[.,]\d)")
 _ALONE = re.compile(
     r"(?:page|seite|p\.)?[-–—|·•\s]{0,3}(?:\d{1,4}|[ivxlc]{1,7})[-–—|·•\s]{0,3}", re.IGNORECASE
 )
-_Places = dict[tuple[str, int], list[tuple[int, float]]]
+_DIGITS = re.compile(r"\d+")
+_LONG_NUMBER = 6  # figures that no page's number has
+_LARGER, _OUTSTANDING = 1.15, 1.5  # times the size of most lines: titles, watermarks
+_MOST_APART = 4  # times the size of a font: lines of a text
+_Places = dict[tuple[str, int], list[tuple[int, float, str]]]
 _OF = re.compile(r"(?:page|seite)\s+\d{1,4}\s*(?:of|von|/)\s*\d{1,4}", re.IGNORECASE)
 
 
@@ -34,10 +39,17 @@ class PageLines:
 
 @dataclass(frozen=True)
 class _Zones:
-    """Between which heights a file's pages have lines, in points."""
+    """Between which heights a file's pages have lines, and how far these are apart, in points.
+
+    ``size`` is that of the most lines, and ``step`` what is added to a page's index to get its
+    number; None where the pages have none.
+    """
 
     bottom: float
     top: float
+    pitch: float
+    size: float
+    step: int | None = None
 
     def of(self, line: Line) -> int:
         """1 for a line in the head's zone, -1 in the foot's, 0 between."""
@@ -48,11 +60,46 @@ class _Zones:
 def _zones(pages: Sequence[PageLines]) -> _Zones:
     filled = [[line.box for line in page.lines] for page in pages if page.lines]
     if not filled:
-        return _Zones(0, 0)
-    return _Zones(
+        return _Zones(0, 0, 0, 0)
+    zones = _Zones(
         median(min(box.bottom for box in boxes) for boxes in filled),
         median(max(box.top for box in boxes) for boxes in filled),
+        _pitch(pages),
+        median(line.size for page in pages for line in page.lines),
     )
+    numbers = [
+        [
+            match[1]
+            for line, text in zip(page.lines, page.texts, strict=True)
+            if zones.of(line)
+            for match in _NUMBER.finditer(text)
+        ]
+        for page in pages
+    ]
+    step, times = _step(numbers)
+    return replace(zones, step=step if times > _EVERYWHERE * len(pages) else None)
+
+
+def _step(numbers: Sequence[Sequence[str]]) -> tuple[int, int]:
+    """By how much most of the ``numbers`` of pages are more than their indices, and how often."""
+    steps = Counter(
+        int(each) - index
+        for index, some in enumerate(numbers)
+        for each in {*some}
+        if each.isdigit()
+    )
+    return max(steps.items(), key=lambda item: item[1], default=(0, 0))
+
+
+def _pitch(pages: Sequence[PageLines]) -> float:
+    """How far lines stand apart most often, in points."""
+    distances = Counter(
+        round(above.box.bottom - below.box.bottom)
+        for page in pages
+        for above, below in pairwise(page.lines)
+        if 1 < above.box.bottom - below.box.bottom < _MOST_APART * below.size
+    )
+    return distances.most_common(1)[0][0] if distances else 0
 
 
 def margins(pages: Sequence[PageLines]) -> list[frozenset[int]]:
@@ -62,7 +109,7 @@ def margins(pages: Sequence[PageLines]) -> list[frozenset[int]]:
     for index, page in enumerate(pages):
         for number, text in enumerate(page.texts):
             bottom = page.lines[number].box.bottom
-            places[_alike(text), zones.of(page.lines[number])].append((index, bottom))
+            places[_alike(text), zones.of(page.lines[number])].append((index, bottom, text))
     heights = _heights(pages, zones)
     result = []
     for index, page in enumerate(pages):
@@ -90,13 +137,7 @@ def printed_labels(pages: Sequence[PageLines], margin: Sequence[frozenset[int]])
     for page, lines in zip(pages, margin, strict=True):
         texts = [page.texts[number] for number in sorted(lines) if zones.of(page.lines[number])]
         numbers.append([match[1] for text in texts for match in _NUMBER.finditer(text)])
-    steps = Counter(
-        int(each) - index
-        for index, some in enumerate(numbers)
-        for each in {*some}
-        if each.isdigit()
-    )
-    step, times = max(steps.items(), key=lambda item: item[1], default=(0, 0))
+    step, times = _step(numbers)
     labels = []
     for index, some in enumerate(numbers):
         if times > 1 and str(index + step) in some:
@@ -107,7 +148,7 @@ def printed_labels(pages: Sequence[PageLines], margin: Sequence[frozenset[int]])
 
 
 def _alike(text: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(text.casefold().split()))
+    return _DIGITS.sub("#", " ".join(text.casefold().split()))
 
 
 def _heights(pages: Sequence[PageLines], zones: _Zones) -> list[tuple[int, float]]:
@@ -122,7 +163,7 @@ def _heights(pages: Sequence[PageLines], zones: _Zones) -> list[tuple[int, float
             if zone := zones.of(line):
                 place = zone, round(line.box.bottom / _SLACK)
                 there[place] += 1
-                apart[place] += _set_off(page, number, zone)
+                apart[place] += _set_off(page, number, zone, zones.pitch)
     return [
         (zone, height * _SLACK)
         for (zone, height), times in apart.items()
@@ -143,18 +184,37 @@ def _is_margin(
     zone, bottom = zones.of(line), line.box.bottom
     alike = [
         other
-        for other, height in places[_alike(text), zone]
-        if other != index and abs(height - bottom) <= _SLACK
+        for other, height, said in places[_alike(text), zone]
+        if other != index and abs(height - bottom) <= _SLACK and _counts(text, said, other - index)
     ]
-    if not zone:
-        return len(alike) + 1 > max(_FEWEST, _EVERYWHERE * len(pages)) and len(text) > 1
+    if not zone:  # a watermark
+        stands_out = line.angle or line.size > _OUTSTANDING * zones.size
+        often = len(alike) + 1 > max(_FEWEST, _EVERYWHERE * len(pages))
+        return bool(stands_out) and often and len(text) > 1
     if _is_number(text):
         return _outermost(page, number, zone)
-    near = sum(abs(other - index) <= _NEAR for other in alike)
-    if near >= _FEWEST or len(alike) > _EVERYWHERE * len(pages):
+    if len(alike) > _EVERYWHERE * len(pages):
+        return True
+    if line.size > _LARGER * zones.size:  # the title of a slide
+        return False
+    if sum(abs(other - index) <= _NEAR for other in alike) >= _FEWEST:
         return True
     at_height = any(z == zone and abs(h - bottom) <= _SLACK for z, h in heights)
-    return at_height and len(pages) > 3 and _set_off(page, number, zone)
+    return (
+        at_height
+        and len(pages) > 3
+        and _set_off(page, number, zone, zones.pitch)
+        and (bool(alike) or zones.step is not None)
+    )
+
+
+def _counts(text: str, other: str, apart: int) -> bool:
+    """Whether the numbers in two lines on pages so far ``apart`` are the same or those of pages."""
+    ones, twos = _DIGITS.findall(text), _DIGITS.findall(other)
+    return len(ones) == len(twos) and all(
+        one == two or (max(len(one), len(two)) < _LONG_NUMBER and int(two) - int(one) == apart)
+        for one, two in zip(ones, twos, strict=True)
+    )
 
 
 def _is_number(text: str) -> bool:
@@ -171,12 +231,12 @@ def _outermost(page: PageLines, number: int, zone: int) -> bool:
     )
 
 
-def _set_off(page: PageLines, number: int, zone: int) -> bool:
-    """Whether a line stands further from the text than lines of it do from each other."""
+def _set_off(page: PageLines, number: int, zone: int, pitch: float) -> bool:
+    """Whether a line stands further from the text than the lines of it do, a ``pitch`` apart."""
     line = page.lines[number]
     inner = [
         abs(other.box.bottom - line.box.bottom)
         for other in page.lines
         if (line.box.bottom - other.box.bottom) * zone > 1
     ]
-    return not inner or min(inner) > 1.6 * line.size
+    return not inner or min(inner) > max(1.6 * line.size, 1.2 * pitch)

@@ -48,7 +48,8 @@ class Line:
     """Words of a page in a row, the ``size`` of their font in points, and how bold all of it is.
 
     ``fixed`` tells whether all its letters have one width, as code has; ``hyphen`` whether its last
-    word goes on in the next line.
+    word goes on in the next line. It is turned to the left by ``angle`` degrees, and stands at the
+    height ``base`` on its page; None where only its box is known.
     """
 
     words: tuple[Word, ...]
@@ -56,6 +57,8 @@ class Line:
     weight: float
     fixed: bool = False
     hyphen: bool = False
+    angle: int = 0
+    base: float | None = None
 
     @property
     def start(self) -> int:
@@ -66,6 +69,11 @@ class Line:
     def end(self) -> int:
         """The index behind its last character."""
         return self.words[-1].end
+
+    @property
+    def height(self) -> float:
+        """The height on its page that it stands at, in points."""
+        return self.box.bottom if self.base is None else self.base
 
     @cached_property
     def box(self) -> Box:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from index.documents.limits import Limits
+from index.documents.limits import Limits, reads_scans
 from index.documents.parsers.pdf.annotations import Remark, remarks
+from index.documents.parsers.pdf.letters import raised, reversed_pairs, widths
 from index.documents.parsers.pdf.looks import has_picture, picture_of
 from index.documents.parsers.pdf.margins import PageLines
 from index.documents.parsers.pdf.pdfium import (
@@ -19,6 +20,7 @@ from index.documents.parsers.pdf.pdfium import (
 )
 from index.documents.parsers.pdf.pictures import Picture
 from index.documents.parsers.pdf.scans import RecognizedPage
+from index.documents.parsers.progress import READING, report
 from index.documents.parsers.writer import Writer
 
 POINTS = 72
@@ -33,8 +35,8 @@ class ReadPage:
 
     ``scanned`` tells whether it has a picture, and no text, ``damaged`` whether it could not be
     read; ``widths`` are those of each "f",
-    ``raised`` where small numbers behind words start and end, and ``recognized`` is what was read
-    from the picture.
+    ``raised`` where small numbers behind words start and end, ``reversed_pairs`` where two letters
+    are in turned order, and ``recognized`` is what was read from the picture.
     """
 
     text: str
@@ -45,6 +47,7 @@ class ReadPage:
     damaged: bool = False
     widths: Mapping[int, float] = field(default_factory=dict)
     raised: Mapping[int, int] = field(default_factory=dict)
+    reversed_pairs: frozenset[int] = frozenset()
     recognized: RecognizedPage | None = None
 
     @classmethod
@@ -52,6 +55,20 @@ class ReadPage:
         """A page of which all was read from a picture."""
         said = [page.text[line.start : line.end] for line in page.lines]
         return cls(page.text, PageLines(page.lines, said), recognized=page)
+
+
+UNREAD = ReadPage("", PageLines((), ()), scanned=True)
+"""A picture that was not read."""
+
+
+def page_count(data: bytes, name: str) -> int:
+    """How many pages of a file are read.
+
+    Raises:
+        DocumentError: when it is damaged, or encrypted.
+    """
+    with opened(data, name) as document:
+        return _count(document)
 
 
 def scanned_pages_of(data: bytes, name: str) -> list[int]:
@@ -64,7 +81,7 @@ def scanned_pages_of(data: bytes, name: str) -> list[int]:
         numbers = []
         for number in range(_count(document)):
             if page := page_text(document, number):
-                if next(page.lines(), None) is None and has_picture(page):
+                if not page.has_text() and has_picture(page):
                     numbers.append(number)
                 page.close()
     return numbers
@@ -92,12 +109,13 @@ def read_pages(
         writer.note(f"Only the first {count:,} of its {len(document):,} pages were read.")
     pages = []
     for number in range(count):
+        report(READING, number, count)
         page = page_text(document, number)
         if page is None:
             writer.note(f"Page {number + 1} is damaged: it could not be read.")
             pages.append(ReadPage("", PageLines((), ()), damaged=True))
             continue
-        lines = list(page.lines())
+        lines = page.lines()
         said = [page.text[line.start : line.end] for line in lines]
         pages.append(
             ReadPage(
@@ -106,8 +124,9 @@ def read_pages(
                 remarks(document, page),
                 page_label(document, number),
                 scanned=not lines and has_picture(page),
-                widths=page.widths("f"),
-                raised={start: end for line in lines for start, end in page.raised(line).items()},
+                widths=widths(page, "f"),
+                raised=raised(page, lines),
+                reversed_pairs=reversed_pairs(page),
             )
         )
         page.close()
@@ -115,10 +134,17 @@ def read_pages(
         here = ReadPage.from_picture(read)
         pages[number] = replace(here, remarks=pages[number].remarks, label=pages[number].label)
     if scanned := [number for number, page in enumerate(pages, 1) if page.scanned]:
-        writer.note(f"{_listed(scanned)} no text: scanned. With --ocr it is read.")
+        writer.note(unread_note(scanned))
     if files := attachments(document):
         writer.note(f"Files attached to it are not read: {files}.")
     return pages
+
+
+def unread_note(numbers: Sequence[int]) -> str:
+    """That the pages of these numbers are pictures which were not read."""
+    return f"{_listed(numbers)} no text: scanned." + (
+        "" if reads_scans() else " With --ocr it is read."
+    )
 
 
 def _count(document: PdfFile) -> int:

@@ -5,15 +5,25 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, islice
 
 from index.documents.blocks import BlockKind
 from index.documents.parsers.parser import ParsedFile
 from index.documents.parsers.pdf.annotations import Remark
+from index.documents.parsers.pdf.asides import asides
+from index.documents.parsers.pdf.captions import sides_of_captions
 from index.documents.parsers.pdf.headings import heading_levels
 from index.documents.parsers.pdf.ligatures import WIDER
-from index.documents.parsers.pdf.lines import Body, PageLine, body_of, contents_of, page_lines
+from index.documents.parsers.pdf.lines import (
+    Body,
+    PageLine,
+    aside_line,
+    body_of,
+    contents_of,
+    page_lines,
+    with_pairs,
+)
 from index.documents.parsers.pdf.margins import margins, printed_labels
 from index.documents.parsers.pdf.page_lines import Line
 from index.documents.parsers.pdf.pages import NOTHING_RECOGNIZED, ReadPage, read_pages
@@ -22,6 +32,7 @@ from index.documents.parsers.pdf.pdfium import Outline, opened, outline, title_o
 from index.documents.parsers.pdf.rows import Row, rows_of
 from index.documents.parsers.pdf.scans import RecognizedPage, with_boxes
 from index.documents.parsers.pdf.text import joined, line_parts, vocabulary
+from index.documents.parsers.pdf.turns import common_angle, upright
 from index.documents.parsers.writer import Part, Writer, one_line
 from index.documents.places import UnitKind
 
@@ -52,7 +63,8 @@ def written(
     Raises:
         DocumentError: when that is nothing.
     """
-    lines = [page.lines for page in pages]
+    angle = common_angle(line for page in pages for line in page.lines.lines)
+    lines = [replace(page.lines, lines=upright(page.lines.lines, angle)) for page in pages]
     margin = margins(lines)
     printed = printed_labels(lines, margin)
     for number, (page, label) in enumerate(zip(pages, printed, strict=True), 1):
@@ -60,10 +72,11 @@ def written(
         writer.unit(
             UnitKind.PAGE, number, page.label or label, ocr=ocr, unread=page.scanned or page.damaged
         )
-    inner = [
+    inner: list[Sequence[Line]] = [
         [line for number, line in enumerate(page.lines) if number not in left_out]
         for page, left_out in zip(lines, margin, strict=True)
     ]
+    inner = [upright(some, common_angle(some)) for some in inner]
     body = body_of(inner)
     _write_flow(_flow(inner, pages, body.size), contents, body, writer)
     for number, page in enumerate(pages, 1):
@@ -89,13 +102,21 @@ def _flow(pages: Sequence[Sequence[Line]], read: Sequence[ReadPage], size: float
     wide = WIDER * widths[len(widths) // 2] if widths else 0
     for number, lines in enumerate(pages):
         text = read[number].text
-        contents = contents_of([text[line.start : line.end] for line in lines])
-        rows = rows_of(lines, contents)
+        said = [text[line.start : line.end] for line in lines]
+        beside = asides(lines, said, size)
+        main = [line for at, line in enumerate(lines) if at not in beside]
+        main = sides_of_captions(main, text)
+        rows = rows_of(main, contents_of([text[line.start : line.end] for line in main]))
         some = [line for row in rows for line in row.lines]
         texts = [text[line.start : line.end] for line in some]
         letters = [at for at, width in read[number].widths.items() if width > wide]
-        placed = iter(page_lines(some, texts, number, letters, read[number].raised, size))
+        on_page = page_lines(some, texts, number, letters, read[number].raised, size)
+        placed = iter(with_pairs(on_page, read[number].reversed_pairs))
         flow.extend(_Flow(row, [*islice(placed, len(row.lines))]) for row in rows)
+        flow.extend(
+            _Flow(Row(((lines[at],),)), [aside_line(lines[at], said[at], number, kind)])
+            for at, kind in beside.items()
+        )
     return flow
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import ctypes
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
+from math import degrees
 
 import pypdfium2.raw as raw
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage
@@ -19,6 +20,7 @@ from pypdfium2 import PdfDocument, PdfiumError, PdfPage
 from index.documents.limits import PASSWORD_VARIABLE
 from index.documents.parsers.package import damaged
 from index.documents.parsers.pdf.page_lines import Box, Line, Word, around
+from index.documents.parsers.pdf.words import GAP, looks_glued, parted, runs_of, whole
 from index.errors import DocumentError
 
 PdfFile = PdfDocument
@@ -30,13 +32,11 @@ _WORD = re.compile(r"[^\s\x00]+")
 _HYPHENS = frozenset("\x02\ufffe")  # what PDFium writes for a hyphen at the end of a line
 _LINE_END = re.compile(r"[\r\n]+|[\x02\ufffe]")
 _FIXED = re.compile(r"mono|courier|consol|typewriter|cmtt|fixed|menlo", re.IGNORECASE)
-_NUMBER_BEHIND = re.compile(r"(?<=[^\W\d_]|[.,;:!?)\]”’\"'])(\d{1,3})$")
-_SMALL = 0.8  # times the size of a line's font: a number that is smaller is raised, or lowered
-_SHARED = 0.05  # of its height, by which a letter reaches into the next one's box
 _FONT_NAME = 80  # bytes
 
-_PASSWORD, _FEW = 4, 3  # PDFium's error code, and characters of a line that tell its font
-_LOW, _HIGH, _LAST_HIGH = 0xDC00, 0xD800, 0xDBFF
+_PASSWORD = 4  # PDFium's error code
+_FEW, _MANY = 3, 12  # characters of a line that tell its font
+_RIGHT, _SKEW = 90, 10  # degrees: of a right angle, and of lines that do not lie quite straight
 
 
 @dataclass(frozen=True)
@@ -129,43 +129,65 @@ class PageText:
         """How bold a character's font is, 400 being common; some fonts say nothing of it: 0."""
         return max(0.0, float(raw.FPDFText_GetFontWeight(self._text_page, index)))
 
-    def lines(self) -> Iterator[Line]:
+    def font_size(self, index: int, angle: int) -> float:
+        """The height of a character's font, in a line that is turned by ``angle`` degrees."""
+        box = self.font_box(index)
+        return box.right - box.left if angle in (_RIGHT, 3 * _RIGHT) else box.height
+
+    def lines(self) -> list[Line]:
         """The lines, in the order in which the file has them."""
+        lines = [*self._lines()]
+        if any(len(self._parted(word, line)) > 1 for line in lines for word in self._glued(line)):
+            lines = [self._with_blanks(line) for line in lines]
+        return lines
+
+    def has_text(self) -> bool:
+        """Whether there is a line on the page."""
+        return next(self._lines(), None) is not None
+
+    def _lines(self) -> Iterator[Line]:
         start = 0
         for end in (*_LINE_END.finditer(self.text), None):
             stop = end.start() if end else len(self.text)
             words = [self._word(*match.span()) for match in _WORD.finditer(self.text, start, stop)]
             words = [word for word in words if word.box.right > word.box.left]
             if words:
-                yield self._line(words, hyphen=bool(end and end[0] in _HYPHENS))
+                hyphen = bool(end and end[0] in _HYPHENS)
+                runs = runs_of(words, self.text, self._angle(words[0].start))
+                for run in runs:
+                    yield self._line(run, hyphen=hyphen and run is runs[-1])
             start = end.end() if end else stop
 
-    def raised(self, line: Line) -> dict[int, int]:
-        """Where small numbers stand behind a word of ``line``, such as a note's: starts and ends.
+    def _with_blanks(self, line: Line) -> Line:
+        return replace(line, words=tuple(p for w in line.words for p in self._parted(w, line)))
 
-        They are indices of characters of the page.
-        """
-        numbers = {}
-        for word in line.words:
-            match = _NUMBER_BEHIND.search(self.text[word.start : word.end])
-            start = word.start + match.start() if match else -1
-            if match and self.font_box(start).height < _SMALL * line.size:
-                numbers[start] = word.end
-        return numbers
+    def _glued(self, line: Line) -> Iterator[Word]:
+        """Those words of ``line`` that may be two."""
+        return (word for word in line.words if looks_glued(self.text[word.start : word.end]))
 
-    def widths(self, character: str) -> dict[int, float]:
-        """How wide each ``character`` on the page is, in shares of its font's height, by place.
+    def _parted(self, word: Word, line: Line) -> Sequence[Word]:
+        """``word`` in parts where it has gaps as wide as a blank."""
+        if line.angle or not self._has_gap(word, GAP * line.size):
+            return (word,)
+        boxes = [self.font_box(index) for index in range(word.start, word.end)]
+        return parted(word, self.text[word.start : word.end], boxes, line.size)
 
-        One whose box the next character shares, as two letters of a ligature do, is left out.
-        """
-        widths = {}
-        for match in re.finditer(character, self.text):
-            place, box = match.start(), self.font_box(match.start())
-            after = self.font_box(place + 1) if self.text[place + 1 : place + 2].strip() else None
-            shared = after and box.left - 0.1 < after.left < box.right - _SHARED * box.height
-            if box.height and not shared:
-                widths[place] = (box.right - box.left) / box.height
-        return widths
+    def _has_gap(self, word: Word, least: float) -> bool:
+        """Whether letters of ``word`` stand further apart than ``least``, in points."""
+        loose, page = self._loose, self._text_page
+        left = right = self.font_box(word.start).left
+        for index in range(word.start, word.end):
+            raw.FPDFText_GetLooseCharBox(page, index, loose)
+            if loose.left - right > least or left - loose.right > least:
+                return True
+            left, right = loose.left, loose.right
+        return False
+
+    def _angle(self, index: int) -> int:
+        """By how many degrees from 0 to 359 a character is turned to the left."""
+        angle = degrees(max(0.0, raw.FPDFText_GetCharAngle(self._text_page, index)))
+        upright = round(angle / _RIGHT) * _RIGHT
+        return round(-(upright if abs(angle - upright) < _SKEW else angle)) % 360
 
     def rectangles(self, start: int, end: int) -> list[Box]:
         """Boxes that together hold the characters ``start`` to ``end``, one for each line."""
@@ -189,17 +211,33 @@ class PageText:
         ] or [words[0].start]
         step = max(1, len(letters) // _FEW)
         some = letters[step // 2 :: step]
-        sizes = sorted(self.font_box(index).height for index in some)
+        angle = self._angle(letters[0])
+        sizes = sorted((self.font_size(index, angle), index) for index in some)
         weights = sorted(self.weight(index) for index in some)
         middle = len(some) // 2
         ends = letters[0], *some, letters[-1]
-        fixed = all(_FIXED.search(self._font(index)) for index in ends) or self._equal(letters)
-        return Line(tuple(words), sizes[middle], weights[0], fixed, hyphen)
+        named = all(_FIXED.search(self._font(index)) for index in ends)
+        fixed = named or (not angle and self._equal(letters))
+        size, index = sizes[middle]
+        words = whole(words, self.text, size, self._is_drawn)
+        return Line(tuple(words), size, weights[0], fixed, hyphen, angle, self._base(index))
+
+    def _is_drawn(self, index: int) -> bool:
+        """Whether a character is one of the file's, and not one that PDFium has added."""
+        return not int(raw.FPDFText_IsGenerated(self._text_page, index))
+
+    def _base(self, index: int) -> float:
+        """The height on the page at which a character stands, in points."""
+        across, up, *_ = self._sides
+        raw.FPDFText_GetCharOrigin(self._text_page, index, across, up)
+        return up.value
 
     def _equal(self, letters: list[int]) -> bool:
         """Whether the letters, narrow and wide ones among them, are all of one width."""
         narrow = [index for index in letters if self.text[index] in "ijlt1"][:2]
-        wide = [index for index in letters if self.text[index] in "abdeghknopqumwDGHMNOUW"][:3]
+        wide = [index for index in letters if self.text[index] in "abdeghknopqumwDGHMNOUW"]
+        figures = all(self.text[index] == "1" for index in narrow)  # as wide as some letters
+        wide = wide[: _MANY if figures else _FEW]
         boxes = [self.font_box(index) for index in (*narrow, *wide)]
         widths = [box.right - box.left for box in boxes]
         return bool(narrow and wide) and max(widths) < 1.02 * min(widths)
@@ -253,8 +291,3 @@ def title_of(document: PdfDocument) -> str:
 def page_label(document: PdfDocument, number: int) -> str:
     """The label that the file gives its page of index ``number``, or an empty one."""
     return str(document.get_page_label(number) or "")
-
-
-def halves(first: str, second: str) -> bool:
-    """Whether these are the two halves of one character."""
-    return _HIGH <= ord(first) <= _LAST_HIGH and _LOW <= ord(second) < _LOW + 0x400

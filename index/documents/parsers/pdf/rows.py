@@ -55,9 +55,9 @@ def _whole(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         before = whole[-1] if whole else None
         if before and not before.hyphen and _level(before, line):
-            both = replace(before, words=(*before.words, *line.words), hyphen=line.hyphen)
+            words = (*before.words, *line.words)
             longer = line.end - line.start > before.end - before.start
-            whole[-1] = replace(both, size=line.size, weight=line.weight) if longer else both
+            whole[-1] = replace(line if longer else before, words=words, hyphen=line.hyphen)
         else:
             whole.append(line)
     return whole

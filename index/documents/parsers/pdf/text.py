@@ -12,15 +12,16 @@ from itertools import pairwise
 
 from index.documents.parsers.pdf.ligatures import OF_NO_SCRIPT
 from index.documents.parsers.pdf.lines import PageLine
-from index.documents.parsers.pdf.pdfium import halves
 from index.documents.parsers.writer import Part
 
 _UNSEEN = re.compile("[\x00-\x1f\x7f\xad\u200b\u2060\ufeff\ufffe\uffff]")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST, _FIRST = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 _SIGN = re.compile(f"[{OF_NO_SCRIPT}]")
+_SPECIAL = re.compile(f"{_UNSEEN.pattern}|{_SIGN.pattern}|[\ud800-\udfff]|(?<= ) ")
 _ADDRESS = re.compile(r"(?:\bhttps?:|\bwww\.|[\w.+-]+@|(?:^|\s)~?/\w)\S*$")
-_HYPHENS = "-\u2010"
+_LOW, _HIGH, _LAST_HIGH = 0xDC00, 0xD800, 0xDBFF  # halves of characters
+_HYPHENS, _SOFT_HYPHEN = "-\u2010", "\xad"
 
 
 def vocabulary(lines: Iterable[PageLine]) -> Counter[str]:
@@ -52,20 +53,26 @@ def joined(lines: Sequence[PageLine], words: Counter[str], *, literal: bool) -> 
 
 
 def line_parts(line: PageLine, *, cut: bool = False) -> Iterator[Part]:
-    """The characters of ``line`` with their places, without its last one where it is ``cut``."""
+    """The characters of ``line`` with their places, without its last one where it is ``cut``.
+
+    Between words that stand apart is a blank, within one there is none.
+    """
     text, at = line.text, line.line.start
     end = len(text) - cut
-    start = place = 0
-    while place < end:
-        length, instead = _instead(line, place, end)
-        if length:
-            if start < place:
-                yield Part(text[start:place], line.page, at + start)
-            yield from instead
-            place += length
-            start = place
-        else:
-            place += 1
+    apart, blanks = line.words_apart, line.blanks_within
+    special = {*line.marks, *line.ligatures, *apart, *blanks, *line.reversed_pairs}
+    special.update(match.start() for match in _SPECIAL.finditer(text))
+    start = 0
+    for place in sorted(special):
+        if not start <= place < end:
+            continue
+        length, instead = (1, []) if place in blanks else _instead(line, place, end)
+        if start < place:
+            yield Part(text[start:place], line.page, at + start)
+        if place in apart:
+            yield Part(" ", line.page)
+        yield from instead
+        start = place + length
     if start < end:
         yield Part(text[start:end], line.page, at + start)
 
@@ -79,7 +86,10 @@ def _instead(line: PageLine, place: int, end: int) -> tuple[int, list[Part]]:
         return last - place, [Part("["), number, Part("]")]
     if place in line.ligatures:
         return 1, [Part(line.ligatures[place], line.page)]
-    if place + 1 < end and halves(character, text[place + 1]):
+    if place in line.reversed_pairs and place + 1 < end:
+        pair = (place + 1, place)
+        return 2, [Part(text[n], line.page, at + n) for n in pair]
+    if place + 1 < end and _are_halves(character, text[place + 1]):
         whole = text[place : place + 2].encode("utf-16", "surrogatepass").decode("utf-16")
         return 2, [Part(whole, line.page, at + place)]
     if _SIGN.match(character):  # a sign of a font of signs, most often a bullet
@@ -104,7 +114,9 @@ def _between(
     elif before.line.hyphen:
         if _keeps_hyphen(before.text, line.text, words):
             yield Part("-", before.page)
-    elif before.text[-1:] in _HYPHENS and before.text[-2:-1].isalpha():
+    elif before.text[-1:] == _SOFT_HYPHEN or (
+        before.text[-1:] in _HYPHENS and before.text[-2:-1].isalpha()
+    ):
         return
     elif not (_ADDRESS.search(before.text) and re.match(r"[/\w?&=#%.-]", line.text)
               and before.text[-1:] in "/.-_=&?:"):  # fmt: skip
@@ -123,3 +135,8 @@ def _keeps_hyphen(before: str, after: str, words: Counter[str]) -> bool:
     chained = before[left.start() - 1 : left.start()] in _HYPHENS and left.start() > 0
     alone = min(words[left[0]], words[right[0]]) > 0 and min(len(left[0]), len(right[0])) > 3
     return chained or alone
+
+
+def _are_halves(first: str, second: str) -> bool:
+    """Whether these are the two halves of one character."""
+    return _HIGH <= ord(first) <= _LAST_HIGH and _LOW <= ord(second) < _LOW + 0x400
