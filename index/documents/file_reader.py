@@ -75,6 +75,8 @@ class FileReader:
         kind = format_of(name)
         if kind == TEXT:
             return parse_text(data, name)
+        if not data:
+            raise DocumentError(f"{name!r} is empty (0 bytes).", "Give a file with text.")
         content = sha256(data).hexdigest()
         key = f"{content}{suffix_of(name)}.{PARSING}"
         if kind in SCANNED and reads_scans():

@@ -15,6 +15,8 @@ Skip = Callable[[Path, str], object]
 """Is told of what is left out, and why."""
 A_LINK = "It is a link to a folder: name that folder to have it read."
 """Why a link to a folder is not followed: it may lead back."""
+A_LINK_OUT = "It is a link to a file outside of the folder: name that file to have it read."
+"""Why such a one is not followed: who may only write here would have a file read for them."""
 
 
 def skip_silently(path: Path, reason: str) -> None:
@@ -43,6 +45,7 @@ def unreadable(error: OSError) -> str:
 
 def files_below(folder: Path, skip: Skip = skip_silently) -> Iterable[Path]:
     """The files below ``folder``, sorted in each; hidden ones are passed over."""
+    inside = real_path(folder)
 
     def skip_unreadable(error: OSError) -> None:
         skip(Path(os.fsdecode(error.filename or folder)), unreadable(error))
@@ -53,8 +56,14 @@ def files_below(folder: Path, skip: Skip = skip_silently) -> Iterable[Path]:
             if os.path.islink(above):  # noqa: PTH114 - is_symlink raises
                 skip(Path(above), A_LINK)
         for name in sorted(files):
-            if not name.startswith("."):
-                yield Path(parent) / name
+            file = Path(parent) / name
+            if name.startswith("."):
+                continue
+            link = os.path.islink(file)  # noqa: PTH114 - is_symlink raises
+            if link and exists(file) and not real_path(file).is_relative_to(inside):
+                skip(file, A_LINK_OUT)
+            else:
+                yield file
 
 
 def read_bytes(path: Path) -> bytes:

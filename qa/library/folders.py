@@ -58,13 +58,9 @@ def folder_contents(folders: Sequence[str], taken: Ids[str], reader: FileReader)
             continue
         skipped += loaded.skipped
         for document in loaded.documents:
-            path, id_ = f"{shown}/{document.id}", f"{names[Path(folder)]}/{document.id}"
-            if not document.source.startswith(f"{shown}/"):
-                # Who may only write here would have a file read that only the user may read.
-                skipped.append(SkippedFile(path, "It is a link to a file outside of the folder."))
-                continue
+            id_ = f"{names[Path(folder)]}/{document.id}"
             if id_ in taken or id_ in documents:
-                id_ = path
+                id_ = f"{shown}/{document.id}"
             documents[id_] = replace(document, id=id_)
     return LoadedDocuments(tuple(documents.values()), tuple(skipped))
 

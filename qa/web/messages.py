@@ -104,8 +104,8 @@ TABLE = "Table"
 CLOSE_LIBRARY, ADD_DOCUMENTS, DOCUMENTS = "Close the library", "Add documents…", "Documents"
 NOT_UTF8, BUSY = "A message must be text in UTF-8.", "Too many ask at once. Ask again later."
 DROP_FILES = (
-    "Or drop files anywhere on the page: PDF, Word, PowerPoint, Excel, OpenDocument, web pages,"
-    " e-books, mail, tables, notebooks, text, or archives of them."
+    "Or drop files anywhere on the page: PDF, Word, PowerPoint, Excel, OpenDocument, RTF, text, web"
+    " pages, e-books, mail, tables, JSON, notebooks, pictures and scans, or archives of them."
 )
 SHARED_LIBRARY = "What you bring stays on this computer, and is here on your next visit."
 PRIVATE_LIBRARY = "What you bring is for you alone, and is removed within an hour after you leave."

@@ -90,6 +90,21 @@ def test_a_folder_is_asked_and_what_changes_in_it_is_seen(
         expect_shown(page, "The shop opens at noon.")
 
 
+def test_what_is_marked_stays_so_when_another_file_comes(
+    browser: Browser, local: Server, notes: Path
+) -> None:
+    with opened(browser, local) as page:
+        library = with_folder(page, "Marked", notes)
+        library.get_by_role("switch", name="Keep up to date").click()
+        expect(library.locator(".pc-report")).to_contain_text("2 documents")
+        page.keyboard.press("Escape")
+        ask(page, QUESTION).locator("a.pc-cite").click()
+        expect_shown(page, "The shop opens at nine.")
+        (notes / "cats.txt").write_text("Cats purr.\n")
+        expect(page.locator(".pc-report")).to_contain_text("3 documents")
+        expect_shown(page, "The shop opens at nine.")
+
+
 def test_a_folder_is_kept_up_to_date_on_the_page(
     browser: Browser, local: Server, notes: Path
 ) -> None:

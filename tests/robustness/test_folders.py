@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from index.documents.file_system import A_LINK_OUT
 from index.documents.files import file_states, read_documents
 from index.opening import open_index
 
@@ -46,6 +47,19 @@ def test_links_that_lead_nowhere_or_to_themselves_are_skipped(folder):
 def test_a_link_to_a_file_is_that_file(folder):
     (folder / "again.txt").symlink_to("ferry.txt")
     assert len(read_documents(folder).documents) == 1
+
+
+def test_a_link_to_a_file_outside_is_not_followed_but_told(folder, tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("The key lies under the mat.", encoding="utf-8")
+    (folder / "sub" / "out.txt").symlink_to(secret)
+    before = file_states(folder)
+    loaded = read_documents(folder)
+    assert [document.id for document in loaded.documents] == ["ferry.txt"]
+    assert reasons(loaded) == {"out.txt": A_LINK_OUT}
+    assert len(read_documents([folder, folder / "sub" / "out.txt"]).documents) == 2
+    secret.write_text("It was moved.", encoding="utf-8")
+    assert file_states(folder) == before
 
 
 def test_names_that_are_no_utf_8_are_shown_as_they_can_be(folder, embedder, capsys):

@@ -151,3 +151,9 @@ def make_zip():
                 archive.writestr(name, data)
 
     return make
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_a_file_without_a_byte_is_said_to_be_empty(reader, suffix):
+    with pytest.raises(DocumentError, match=rf"'a{suffix}' is empty"):
+        reader.parse(b"", f"a{suffix}")

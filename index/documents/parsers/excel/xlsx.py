@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from index.documents.blocks import BlockKind
 from index.documents.limits import Limits
@@ -82,7 +83,8 @@ def parse_xlsx(data: bytes, name: str) -> ParsedFile:
             )
             break
     _tell(writer, [sheet.name for sheet in reader.sheets if sheet.hidden], unstored)
-    return writer.parsed(name, given_title(package))
+    # Its first heading is the name of a sheet.
+    return writer.parsed(name, given_title(package) or PurePath(name).stem)
 
 
 class _Reader:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from pathlib import PurePath
 from xml.etree.ElementTree import Element
 
 from index.documents.blocks import BlockKind
@@ -54,7 +55,8 @@ def parse_ods(data: bytes, name: str) -> ParsedFile:
         _tell(writer, sheet, label)
     for note in blocks.notes:
         writer.note(note)
-    return writer.parsed(name, document.title)
+    # Its first heading is the name of a sheet.
+    return writer.parsed(name, document.title or PurePath(name).stem)
 
 
 def _filtered(body: Element) -> dict[str, set[int]]:

@@ -29,12 +29,17 @@ function wrapped(span, part, tag, name) {
   });
 }
 
-function mark(span, part) {
+function paint(span, part) {
   const marks = wrapped(span, part, "mark", `pc-mark-${span.kind}`);
   for (const answer of span.answers) wrapped(answer, part, "strong", "pc-short");
   for (const row of new Set(marks.map((mark) => mark.closest("tr")))) {
     if (row && isMarked(row)) row.className = `pc-mark-${span.kind}`;
   }
+  return marks;
+}
+
+function mark(span, part) {
+  const marks = paint(span, part);
   const first = marks.find((mark) => mark.offsetHeight) ?? part.article; // a heading's # has no box
   const tall = first.offsetHeight > pane().clientHeight * 0.8;
   scrollTo(first, tall ? "start" : "center");

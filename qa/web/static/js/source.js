@@ -180,9 +180,18 @@ document.addEventListener("change", (event) => {
 // Whether the server has sent another part: its element may be the one before.
 function arrived() {
   const { article } = shown();
-  if (!article || article.id === read) return;
+  if (!article) return;
+  if (article.id === read) return markAgain(article);
   turned();
   if (wanted && holds(shown(), wanted)) reveal(wanted, shown());
+}
+
+// Marks what was marked in a part that was sent again: Gradio changes the element that is there.
+function markAgain(article) {
+  const link = again(current);
+  if (!link || onPages() || article.querySelector("mark")) return;
+  const span = target(link);
+  if (span.kind !== "show" && holds(shown(), span)) paint(span, shown());
 }
 
 // An opened fold shows what it holds.

@@ -499,7 +499,7 @@ def test_no_more_sheets_and_characters_are_read_than_are_allowed(monkeypatch):
 def test_the_title_is_the_one_that_the_file_gives():
     core = '<c:p xmlns:c="c" xmlns:dc="d"><dc:title>Pool fees</dc:title></c:p>'
     assert read(sheet(["a", 1]), parts={"docProps/core.xml": core}).title == "Pool fees"
-    assert read(sheet(["a", 1])).title == "S1"
+    assert read(sheet(["a", 1])).title == "book"
 
 
 ENTITY = '<!DOCTYPE s [<!ENTITY a "b">]><worksheet/>'
