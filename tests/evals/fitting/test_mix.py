@@ -41,8 +41,14 @@ def shared(tmp_path_factory):
     return folder
 
 
-def test_every_set_is_in_the_mix_with_the_words_that_answer(shared):
-    samples = [*chain(mix(shared, FIT, 4), mix(shared, CHOOSE, 4))]
+@pytest.fixture(scope="module")
+def mixed(shared):
+    """What is fitted on, and what is chosen by."""
+    return [[*mix(shared, part, 4)] for part in (FIT, CHOOSE)]
+
+
+def test_every_set_is_in_the_mix_with_the_words_that_answer(mixed):
+    samples = [*chain.from_iterable(mixed)]
     assert {s.name for s in samples} >= {"real-docs", "everyday", "squad11-train"}
     for sample in samples:
         texts = {document.id: document.text for document in sample.index.documents}
@@ -53,10 +59,10 @@ def test_every_set_is_in_the_mix_with_the_words_that_answer(shared):
     assert {len(s.asked) for s in samples if s.name == "squad11-train"} == {4}
 
 
-def test_what_is_fitted_on_is_not_chosen_by(shared):
+def test_what_is_fitted_on_is_not_chosen_by(mixed):
     names = [
-        {d.id for s in mix(shared, part, 4) if s.name == "real-docs" for d in s.index.documents}
-        for part in (FIT, CHOOSE)
+        {d.id for s in samples if s.name == "real-docs" for d in s.index.documents}
+        for samples in mixed
     ]
     assert names == [set(real_docs_part(DOCUMENTS, part)) for part in (FIT, CHOOSE)]
     assert names[0].isdisjoint(names[1])
