@@ -112,6 +112,8 @@ class ParserProcess:
         part: Callable[[dict[str, Any]], None],
         check: Callable[[], None],
     ) -> Response:
+        if self._process and self._process.poll() is not None:
+            self.close()  # it ended while it had nothing to do
         process = self._process = self._process or self._start()
         lines: SimpleQueue[_Line] = SimpleQueue()
         thread = Thread(target=_exchange, args=(process, request, lines), daemon=True)

@@ -26,6 +26,7 @@ from index.documents.record import parsed_record
 from index.errors import DocumentError, PinciteError
 
 _GRACE = 5  # seconds after which it ends itself, where nobody is left to end it
+_NEVER = 0  # no alarm
 _APART = 0.25  # seconds between two lines on how far it is
 
 PARSERS: Mapping[str, str] = {
@@ -193,6 +194,7 @@ def main() -> None:
         with followed(_Follower(answers)):
             result = _result(answers, request, data, limits)
         _send(answers, {**result.record, "bytes": sum(map(len, result.payload))}, result.payload)
+        _end_after(_NEVER)  # it may be long until the next request
 
 
 class _Follower:

@@ -1,4 +1,3 @@
-import os
 import signal
 from pathlib import Path
 
@@ -92,10 +91,21 @@ def test_a_file_that_takes_too_much_memory_is_refused(monkeypatch):
 def test_a_process_that_dies_is_told_and_started_anew():
     process = ParserProcess()
     process.ask("parse", PAGE, "a.pdf")
-    assert process._process
-    os.kill(process._process.pid, signal.SIGKILL)
+    running = process._process
+    assert running
     with pytest.raises(DocumentError, match=r"broke off \(code -9\)"):
-        process.ask("parse", PAGE, "a.pdf")
+        process.ask("parse", PAGE, "a.pdf", check=lambda: running.send_signal(signal.SIGKILL))
+    assert process.ask("parse", PAGE, "a.pdf").record["text"]
+    process.close()
+
+
+@pytest.mark.parametrize("how", [signal.SIGALRM, signal.SIGKILL])
+def test_a_process_that_died_with_nothing_to_do_is_started_anew(how):
+    process = ParserProcess()
+    assert process.ask("parse", PAGE, "a.pdf").record["text"]
+    assert process._process
+    process._process.send_signal(how)
+    process._process.wait()
     assert process.ask("parse", PAGE, "a.pdf").record["text"]
     process.close()
 
