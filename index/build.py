@@ -55,12 +55,12 @@ def build(
     along = principal_axes(embedder) if reusable.axes is None else reusable.axes
     with progress_bar(0, "Embedding", "passages", shown=progress) as bar:
 
-        def told(done: int, of: int) -> None:
+        def advance(done: int, of: int) -> None:
             bar.total = of
             bar.update(done - bar.n)
             step(done, of)
 
-        rows = PartialRows(cut, embedder, along, reusable.rows, told)
+        rows = PartialRows(cut, embedder, along, reusable.rows, advance)
         embedded(rows.missing, len(cut) - rows.missing)
         index = Index(
             documents=tuple(documents),

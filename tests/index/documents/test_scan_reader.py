@@ -30,11 +30,11 @@ def three():
 
 
 @pytest.fixture
-def kept(tmp_path):
+def cache(tmp_path):
     return ParsedFolder(tmp_path / "parsed")
 
 
-def read(kept, data, name="scan.pdf", *, at=None, do=lambda reader: None, **more):
+def read(cache, data, name="scan.pdf", *, at=None, do=lambda reader: None, **more):
     """What a file is parsed as, and what was told of OCR; ``do`` once so many pages are done."""
     told = []
 
@@ -44,7 +44,7 @@ def read(kept, data, name="scan.pdf", *, at=None, do=lambda reader: None, **more
             if done == at:
                 do(reader)
 
-    with FileReader(kept, progress=progress, **more) as reader:
+    with FileReader(cache, progress=progress, **more) as reader:
         return reader.parse(data, name), told
 
 
@@ -57,53 +57,53 @@ def pages_of(parsed):
     return [(unit.ocr, unit.unread) for unit in parsed.places.units]
 
 
-def falsify(kept, word, other):
-    """Have the one page with ``word`` be kept with ``other``, so that it shows when it is used."""
-    (key,) = [k for k in kept.pages.all_keys() if word in kept.pages.get(k)["text"]]
-    record = kept.pages.get(key)
-    kept.pages.put(key, {**record, "text": record["text"].replace(word, other)})
+def falsify(cache, word, other):
+    """Have the one page with ``word`` be held with ``other``, so that it shows when it is used."""
+    (key,) = [k for k in cache.pages.all_keys() if word in cache.pages.get(k)["text"]]
+    record = cache.pages.get(key)
+    cache.pages.put(key, {**record, "text": record["text"].replace(word, other)})
 
 
-def test_each_page_is_told_by_the_thread_that_asks(kept, three):
+def test_each_page_is_told_by_the_thread_that_asks(cache, three):
     threads = []
-    parsed, told = read(kept, three, at=2, do=lambda _: threads.append(current_thread()))
+    parsed, told = read(cache, three, at=2, do=lambda _: threads.append(current_thread()))
     assert told == [("scan.pdf", "recognizing", done, 3) for done in range(4)]
     assert threads == [current_thread()]
     assert parsed.text == "\n\n".join(NOTES[:3]) + "\n"
     assert (pages_of(parsed), parsed.notes) == ([(True, False)] * 3, ())
 
 
-def test_only_pages_that_are_pictures_are_told(kept):
-    parsed, told = read(kept, pdf([column(["The harbour opens at nine."])]), "text.pdf")
+def test_only_pages_that_are_pictures_are_told(cache):
+    parsed, told = read(cache, pdf([column(["The harbour opens at nine."])]), "text.pdf")
     assert (told, parsed.text) == ([], "The harbour opens at nine.\n")
-    assert kept.pages.all_keys() == []
+    assert cache.pages.all_keys() == []
 
 
-def test_a_picture_that_was_read_is_not_read_again_in_another_file(kept, three):
-    read(kept, three)
-    falsify(kept, "Boats", "Ships")
-    before = set(kept.pages.all_keys())
-    parsed, _ = read(kept, scanned_pdf([NOTES[1], NOTES[3]]), "changed.pdf")
+def test_a_picture_that_was_read_is_not_read_again_in_another_file(cache, three):
+    read(cache, three)
+    falsify(cache, "Boats", "Ships")
+    before = set(cache.pages.all_keys())
+    parsed, _ = read(cache, scanned_pdf([NOTES[1], NOTES[3]]), "changed.pdf")
     assert parsed.text == f"{NOTES[1].replace('Boats', 'Ships')}\n\n{NOTES[3]}\n"
-    assert len(set(kept.pages.all_keys()) - before) == 1
+    assert len(set(cache.pages.all_keys()) - before) == 1
 
 
-def test_pages_are_kept_for_their_owner_alone(kept, three):
-    read(kept, three)
-    files = [*kept.pages.folder.iterdir()]
+def test_pages_are_kept_for_their_owner_alone(cache, three):
+    read(cache, three)
+    files = [*cache.pages.folder.iterdir()]
     assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
-    assert kept.pages.folder.stat().st_mode & 0o777 == 0o700
+    assert cache.pages.folder.stat().st_mode & 0o777 == 0o700
     assert len(files) == 3
 
 
-def test_the_rest_can_be_skipped_and_be_read_later(kept, three):
+def test_the_rest_can_be_skipped_and_be_read_later(cache, three):
     wanted = [True]
 
     def skips(content):
         assert content == sha256(three).hexdigest()
         return not wanted[0]
 
-    parsed, told = read(kept, three, at=1, do=lambda _: wanted.clear(), skips=lambda _: not wanted)
+    parsed, told = read(cache, three, at=1, do=lambda _: wanted.clear(), skips=lambda _: not wanted)
     assert told[-1] == ("scan.pdf", "recognizing", 1, 3)
     assert pages_of(parsed) == [(True, False), (False, True), (False, True)]
     assert parsed.text == f"{NOTES[0]}\n"
@@ -111,49 +111,49 @@ def test_the_rest_can_be_skipped_and_be_read_later(kept, three):
         "Pages 2–3 hold no text: scanned.", "The OCR of 2 pages was skipped.",
     )  # fmt: skip
     wanted[:] = [False]
-    again, told = read(kept, three, skips=skips)
+    again, told = read(cache, three, skips=skips)
     assert (again, told) == (parsed, [])
     wanted[:] = [True]
-    falsify(kept, "harbour", "airport")
-    parsed, told = read(kept, three, skips=skips)
+    falsify(cache, "harbour", "airport")
+    parsed, told = read(cache, three, skips=skips)
     assert told == [("scan.pdf", "recognizing", done, 3) for done in (1, 2, 3)]
     assert parsed.text == "\n\n".join(NOTES[:3]).replace("harbour", "airport") + "\n"
 
 
-def test_what_was_skipped_from_the_first_page_on_is_without_text(kept, three):
-    parsed, told = read(kept, three, skips=lambda content: True)
+def test_what_was_skipped_from_the_first_page_on_is_without_text(cache, three):
+    parsed, told = read(cache, three, skips=lambda content: True)
     assert (parsed.text, pages_of(parsed), told) == ("", [(False, True)] * 3, [])
     assert parsed.notes == ("The OCR of 3 pages was skipped.",)
 
 
-def test_what_was_stopped_goes_on_where_it_was(kept, three):
+def test_what_was_stopped_goes_on_where_it_was(cache, three):
     def stop(_):
         raise Stop
 
     with pytest.raises(Stop):
-        read(kept, three, at=2, do=stop)
-    falsify(kept, "harbour", "airport")
-    parsed, told = read(kept, three)
+        read(cache, three, at=2, do=stop)
+    falsify(cache, "harbour", "airport")
+    parsed, told = read(cache, three)
     assert [done for _, _, done, _ in told] == [2, 3]
     assert parsed.text.startswith("The airport")
     assert NOTES[2] in parsed.text
 
 
-def test_a_reader_that_does_not_recognize_tells_what_is_to_come(kept, three):
-    with FileReader(kept, recognizes=False) as reader:
+def test_a_reader_that_does_not_recognize_tells_what_is_to_come(cache, three):
+    with FileReader(cache, recognizes=False) as reader:
         parsed = reader.parse(three, "scan.pdf")
         assert (parsed.text, pages_of(parsed)) == ("", [(False, True)] * 3)
         assert parsed.notes == ("The OCR of 3 pages is to come.",)
         assert reader.waiting
-    whole, _ = read(kept, three)
-    with FileReader(kept, recognizes=False) as reader:
+    whole, _ = read(cache, three)
+    with FileReader(cache, recognizes=False) as reader:
         assert reader.parse(three, "scan.pdf") == whole
         assert not reader.waiting
         assert reader._process._process is None, "no process was started"
 
 
-def test_a_page_whose_reading_breaks_off_is_unread_and_the_next_are_read(kept, three):
-    parsed, told = read(kept, three, at=1, do=sent(signal.SIGKILL))
+def test_a_page_whose_reading_breaks_off_is_unread_and_the_next_are_read(cache, three):
+    parsed, told = read(cache, three, at=1, do=sent(signal.SIGKILL))
     assert [done for _, _, done, _ in told] == [0, 1, 2, 3]
     assert pages_of(parsed) == [(True, False), (False, True), (True, False)]
     assert parsed.text == f"{NOTES[0]}\n\n{NOTES[2]}\n"
@@ -162,9 +162,9 @@ def test_a_page_whose_reading_breaks_off_is_unread_and_the_next_are_read(kept, t
     assert "broke off (code -9)" in parsed.notes[1]
 
 
-def test_a_page_that_takes_too_long_is_unread_until_it_may_take_longer(kept, three, monkeypatch):
+def test_a_page_that_takes_too_long_is_unread_until_it_may_take_longer(cache, three, monkeypatch):
     monkeypatch.setenv("PINCITE_MAX_SECONDS", "10")
-    parsed, _ = read(kept, three, at=1, do=sent(signal.SIGSTOP))
+    parsed, _ = read(cache, three, at=1, do=sent(signal.SIGSTOP))
     assert pages_of(parsed) == [(True, False), (False, True), (True, False)]
     assert parsed.text == f"{NOTES[0]}\n\n{NOTES[2]}\n"
     assert parsed.notes == (
@@ -172,39 +172,39 @@ def test_a_page_that_takes_too_long_is_unread_until_it_may_take_longer(kept, thr
         "OCR gave up on page 2: 'scan.pdf' takes more than 10 seconds to read."
         " Divide it, or set PINCITE_MAX_SECONDS to more.",
     )
-    assert read(kept, three) == (parsed, [])
+    assert read(cache, three) == (parsed, [])
     monkeypatch.setenv("PINCITE_MAX_SECONDS", "60")
-    parsed, told = read(kept, three)
+    parsed, told = read(cache, three)
     assert told == [("scan.pdf", "recognizing", done, 3) for done in (2, 3)]
     assert (pages_of(parsed), parsed.notes) == ([(True, False)] * 3, ())
 
 
-def test_a_picture_that_takes_too_long_is_told_as_such(kept, monkeypatch):
+def test_a_picture_that_takes_too_long_is_told_as_such(cache, monkeypatch):
     data = saved([scan(NOTES[:1], (1000, 250))], "PNG")
     monkeypatch.setenv("PINCITE_MAX_SECONDS", "3")
     with pytest.raises(DocumentError, match=r"'a\.png' takes more than 3 seconds to read"):
-        read(kept, data, "a.png", at=0, do=sent(signal.SIGSTOP))
+        read(cache, data, "a.png", at=0, do=sent(signal.SIGSTOP))
 
 
-def test_what_is_kept_of_a_page_and_was_altered_is_read_again(kept, three):
-    whole, _ = read(kept, three)
-    for file in kept.folder.glob("*.json"):
+def test_what_is_kept_of_a_page_and_was_altered_is_read_again(cache, three):
+    whole, _ = read(cache, three)
+    for file in cache.folder.glob("*.json"):
         if "scan" not in file.name:  # what the file was parsed as
             file.unlink()
-    for file in kept.pages.folder.iterdir():
+    for file in cache.pages.folder.iterdir():
         file.write_bytes(file.read_bytes().replace(b"harbour", b"airport"))
-    assert read(kept, three)[0] == whole
+    assert read(cache, three)[0] == whole
 
 
-def test_pages_of_files_that_are_gone_are_removed(kept, three):
-    read(kept, three)
-    read(kept, other := scanned_pdf(NOTES[2:]), "other.pdf")
-    assert len(kept.pages.all_keys()) == 4
-    kept.remove_all_but({sha256(other).hexdigest()})
-    kept.remove_unused_pages()
-    assert len(kept.pages.all_keys()) == 2
-    kept.remove_all_but(set())
-    assert kept.pages.all_keys() == []
+def test_pages_of_files_that_are_gone_are_removed(cache, three):
+    read(cache, three)
+    read(cache, other := scanned_pdf(NOTES[2:]), "other.pdf")
+    assert len(cache.pages.all_keys()) == 4
+    cache.remove_all_but({sha256(other).hexdigest()})
+    cache.remove_unused_pages()
+    assert len(cache.pages.all_keys()) == 2
+    cache.remove_all_but(set())
+    assert cache.pages.all_keys() == []
 
 
 def test_other_languages_or_data_are_another_version(tmp_path, monkeypatch):
@@ -222,9 +222,9 @@ def test_other_languages_or_data_are_another_version(tmp_path, monkeypatch):
     assert data_version() == versions[-1]
 
 
-def test_a_page_that_was_read_in_other_languages_is_read_again(kept, monkeypatch):
+def test_a_page_that_was_read_in_other_languages_is_read_again(cache, monkeypatch):
     data = scanned_pdf(NOTES[:1])
-    first, told = read(kept, data)
+    first, told = read(cache, data)
     monkeypatch.setenv("PINCITE_OCR_LANGUAGES", "eng+eng")
-    assert read(kept, data) == (first, told)
-    assert len(kept.pages.all_keys()) == 2
+    assert read(cache, data) == (first, told)
+    assert len(cache.pages.all_keys()) == 2
