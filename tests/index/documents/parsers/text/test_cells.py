@@ -52,7 +52,7 @@ def test_a_row_that_cannot_be_divided_surely_is_one_cell():
     assert texts("| a | b |", "| c | d |", "cut off | e |")[2] == ["cut off | e |"]
 
 
-CELL = st.text(st.characters(exclude_categories=("C",)), max_size=8)  # others are not written
+CELL = st.text(st.characters(exclude_categories=["C"]), max_size=8)  # others are not written
 
 
 @given(st.lists(st.lists(CELL, min_size=1, max_size=5), min_size=1, max_size=5))
