@@ -1,4 +1,5 @@
 import ast
+import os
 import subprocess
 import sys
 from collections import defaultdict
@@ -114,5 +115,19 @@ def test_importing_qa_loads_nothing_heavy():
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    heavy = {"torch", "transformers", "sentence_transformers", "faiss", "gradio", "numpy", "bm25s"}
+    heavy = {"torch", "transformers", "faiss", "gradio", "numpy", "bm25s", "onnxruntime"}
+    assert heavy.isdisjoint(done.stdout.split())
+
+
+def test_a_question_loads_no_pytorch(tmp_path):
+    code = (
+        "import sys\nfrom qa import ask\nask('Who issued the strategy?')\n"
+        "print(*sorted({m.split('.')[0] for m in sys.modules}))"
+    )
+    environment = os.environ | {"PINCITE_HOME": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT, env=environment, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    heavy = {"torch", "transformers", "sentence_transformers", "gradio", "huggingface_hub"}
     assert heavy.isdisjoint(done.stdout.split())

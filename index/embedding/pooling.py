@@ -8,7 +8,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.documents.span import Span
-from index.embedding.embedder import Places, Vectors, normalize
+from index.embedding.embedder import Embedding, Places, Vectors, normalize
+
+
+def embedding_of(
+    whole: Vectors,
+    tokens: Vectors,
+    offsets: Places,
+    numbers: NDArray[np.int64],
+    sentences: Sequence[Span],
+) -> Embedding:
+    """A text whose vector is ``whole``, and its parts by the vectors of its tokens.
+
+    ``tokens`` are (tokens, dimension), ``offsets`` (tokens, 2) say where in the text each stands,
+    and ``numbers`` (tokens,) in which word; -1 for those that are in none.
+    """
+    words, places = word_means(tokens, offsets, numbers)
+    return Embedding(whole, span_means(tokens, offsets, sentences), words, places)
 
 
 def span_means(tokens: Vectors, offsets: Places, spans: Sequence[Span]) -> Vectors:

@@ -24,7 +24,7 @@ from index.embedding.checkpoints import (
     model_folder,
 )
 from index.embedding.embedder import Embedding, normalize
-from index.embedding.pooling import span_means, word_means
+from index.embedding.pooling import embedding_of
 from index.errors import ModelError
 
 if TYPE_CHECKING:
@@ -179,13 +179,19 @@ class SentenceTransformerEmbedder:
                 return_offsets_mapping=True,
             )
             offsets = read.pop("offset_mapping").numpy() - len(prompt)
+            mask = read["attention_mask"].numpy().astype(bool)
             with torch.inference_mode():
                 given = self.model(dict(read.to(self.model.device)))
             whole = normalize(given["sentence_embedding"].numpy(force=True).astype(np.float32))
             tokens = given["token_embeddings"].numpy(force=True).astype(np.float32)
             for row, i in enumerate(some):
-                numbers = [-1 if word is None else word for word in read.word_ids(row)]
-                words, places = word_means(tokens[row], offsets[row], np.array(numbers))
-                parts = span_means(tokens[row], offsets[row], sentences[i])
-                made[i] = Embedding(whole[row], parts, words, places)
+                real = mask[row]
+                numbers = np.array([-1 if word is None else word for word in read.word_ids(row)])
+                made[i] = embedding_of(
+                    whole[row],
+                    tokens[row, real],
+                    offsets[row, real],
+                    numbers[real],
+                    sentences[i],
+                )
         return [made[i] for i in range(len(texts))]

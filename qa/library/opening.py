@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,6 +97,7 @@ class Opener:
         early: Callable[[Opened], None],
     ) -> Opened:
         """The ``state`` of a collection, and an assistant for what was ``loaded`` of it."""
+        from index.embedding.onnx import default_embedder
         from index.opening import load_or_build
         from qa.assistant import Assistant
         from qa.reading.span_reader import reader_named
@@ -113,7 +113,7 @@ class Opener:
         index = load_or_build(
             loaded,
             self.store.index(folder),
-            self.embedder or _default_embedder(),
+            self.embedder or default_embedder(),
             step=step,
             early=lambda partial: early((state, assistant(partial))),
         )
@@ -181,16 +181,9 @@ class Opener:
         Raises:
             ModelError: when one cannot be read.
         """
+        from index.embedding.onnx import default_embedder
         from qa.reading.span_reader import reader_named
         from qa.retrieval.rerank import load_networks
 
-        (self.embedder or _default_embedder()).embed_queries(["warm-up"])
+        (self.embedder or default_embedder()).embed_queries(["warm-up"])
         load_networks(reader_named(self.reader))
-
-
-@cache
-def _default_embedder() -> Embedder:
-    """One for all libraries: visitors may have one each."""
-    from index.embedding.sentence_transformer import SentenceTransformerEmbedder
-
-    return SentenceTransformerEmbedder()

@@ -16,13 +16,11 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embedding.onnx_session import padded
 from qa.reading.network_files import SHIPPED_FILES, NetworkFiles
 
 if TYPE_CHECKING:
-    from torch import Tensor
-
-    from qa.reading.network import Network
-    from qa.reading.word_pieces import Pieces, WordPieces
+    from index.embedding.word_pieces import Pieces, WordPieces
 
 LONGEST = 128
 """Tokens of a text that are read; what goes beyond is not."""
@@ -85,49 +83,19 @@ class SentenceEncoder:
         return [vectors[text].astype(np.float32) for text in texts]
 
     def _encode(self, texts: Sequence[str]) -> dict[str, NDArray[np.float16]]:
-        import torch
-
         pieces = sorted(zip(self._word_pieces.encode_batch(texts), texts, strict=True), key=_length)
         vectors: dict[str, NDArray[np.float16]] = {}
         for at in range(0, len(pieces), _BATCH):
             batch = pieces[at : at + _BATCH]
-            with torch.inference_mode():
-                units = unit_vectors(
-                    self.files.network, [own for own, _ in batch], _length(batch[-1])
-                )
-            for (_, text), vector in zip(batch, units.numpy(), strict=True):
+            ids, mask = padded([own.ids for own, _ in batch])
+            units = self.files.network.run(ids=ids, types=0 * ids, mask=mask)["vectors"]
+            for (_, text), vector in zip(batch, units, strict=True):
                 vectors[text] = vector.astype(np.float16)
         return vectors
 
     @cached_property
     def _word_pieces(self) -> WordPieces:
         return self.files.texts(LONGEST)
-
-
-def unit_vectors(network: Network, pieces: Sequence[Pieces], length: int) -> Tensor:
-    """Vectors of length 1 of texts cut into ``pieces``: (texts, size), the means of their states.
-
-    Each text is padded to ``length`` tokens.
-    """
-    import torch
-
-    ids = torch.zeros((len(pieces), length), dtype=torch.long)
-    mask = torch.zeros_like(ids, dtype=torch.bool)
-    for row, own in enumerate(pieces):
-        ids[row, : len(own.ids)] = torch.tensor(own.ids)
-        mask[row, : len(own.ids)] = True
-    return mean_vectors(network, ids, mask)
-
-
-def mean_vectors(network: Network, ids: Tensor, mask: Tensor) -> Tensor:
-    """Vectors of length 1 of texts: (texts, size), the means of their tokens' states.
-
-    ``ids`` and ``mask``, which marks what is no padding, are (texts, tokens).
-    """
-    from torch.nn.functional import normalize
-
-    states = network.states(ids, ids.new_zeros(ids.shape), mask).float()
-    return normalize((states * mask[:, :, None]).sum(dim=1), dim=1)
 
 
 def _length(pieces: tuple[Pieces, str]) -> int:

@@ -1,4 +1,4 @@
-"""The folder of a trained network: its settings, its weights as bytes, and its tokenizer."""
+"""The folder of a trained network: settings, graphs, its weights as bytes, and its tokenizer."""
 
 from __future__ import annotations
 
@@ -9,18 +9,27 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from index.embedding.checkpoints import check_weights
+from index.embedding.onnx_session import OnnxSession
 from index.errors import ModelError
 
 if TYPE_CHECKING:
-    from torch import Tensor
-
-    from qa.reading.network import Network
-    from qa.reading.word_pieces import WordPieces
+    from index.embedding.word_pieces import WordPieces
 
 
 SETTINGS = "network.json"
 """The file that has a network's languages, its shape, and its weights' files with their SHA-256."""
+
+GRAPHS = ("network.onnx", "network-signed.onnx")
+"""The files of its graph: with products that not all processors do rightly, and with others."""
+
+REFERENCE = "reference.npz"
+"""The file with the ``vector`` (size,) that tokens ``ids`` had when the network was exported."""
+
+LEAST_COSINE = 0.99
+"""With the reference; the rounding of bytes takes .001 or so of it."""
 
 
 @dataclass(frozen=True)
@@ -47,36 +56,42 @@ class NetworkFiles:
             ModelError: when the settings do not tell.
         """
         try:
-            return frozenset(self._settings["languages"])
+            return frozenset(self.settings["languages"])
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise self._broken(error) from error
 
     @property
-    def network(self) -> Network:
+    def network(self) -> OnnxSession:
         """The network, whose weights stay bytes; loaded when first asked for, once.
 
         Raises:
-            ModelError: when a file is missing or was altered, or they do not belong together.
+            ModelError: when a file is missing or was altered, they do not belong together, or
+                give other vectors here.
         """
         with self._lock:
             return self._network
 
     @cached_property
-    def _network(self) -> Network:
-        from qa.reading.byte_weights import byte_network
-        from qa.reading.network import Shape
-        from qa.reading.weights import load_weights
-
-        try:  # what broken files raise is anyone's guess
-            weights: dict[str, Tensor] = {}
-            for name, checksum in self._settings["weights"].items():
+    def _network(self) -> OnnxSession:
+        try:
+            for name, checksum in self.settings["weights"].items():
                 check_weights(self.folder / name, checksum, self.remedy)
-                weights |= load_weights(self.folder / name)
-            return byte_network(Shape(**self._settings["shape"]), weights)
-        except ModelError:
-            raise
-        except Exception as error:
+            with np.load(self.folder / REFERENCE) as reference:
+                ids, vector = reference["ids"], reference["vector"]
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise self._broken(error) from error
+        cosines = []
+        for graph in GRAPHS:
+            session = OnnxSession(self.folder / graph, self.folder)
+            mask = np.ones(ids.shape, np.int32)
+            (own,) = session.run(ids=ids, types=0 * ids, mask=mask)["vectors"]
+            cosines.append(float(own @ vector))
+            if cosines[-1] >= LEAST_COSINE:
+                return session
+        raise self._broken(
+            f"on this processor its vectors have cosines of {cosines} with those that it had when"
+            " it was trained"
+        )
 
     def pairs(self, longest: int, overlap: int) -> WordPieces:
         """What cuts a question with its text, as `load_word_pieces`.
@@ -84,7 +99,7 @@ class NetworkFiles:
         Raises:
             ModelError: when there is no tokenizer.
         """
-        from qa.reading.word_pieces import load_word_pieces
+        from index.embedding.word_pieces import load_word_pieces
 
         try:  # tokenizers raises nothing more special
             return load_word_pieces(self.folder, longest, overlap)
@@ -97,7 +112,7 @@ class NetworkFiles:
         Raises:
             ModelError: when there is no tokenizer.
         """
-        from qa.reading.word_pieces import load_pieces_alone
+        from index.embedding.word_pieces import load_pieces_alone
 
         try:  # tokenizers raises nothing more special
             return load_pieces_alone(self.folder, longest)
@@ -105,11 +120,17 @@ class NetworkFiles:
             raise self._broken(error) from error
 
     @cached_property
-    def _settings(self) -> dict[str, Any]:
+    def settings(self) -> dict[str, Any]:
+        """What `SETTINGS` holds.
+
+        Raises:
+            OSError: when there is no such file.
+            ValueError: when it is not JSON.
+        """
         settings: dict[str, Any] = json.loads((self.folder / SETTINGS).read_bytes())
         return settings
 
-    def _broken(self, error: Exception) -> ModelError:
+    def _broken(self, error: Exception | str) -> ModelError:
         return ModelError(f"{self.folder} does not load: {error}", self.remedy)
 
 

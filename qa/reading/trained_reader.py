@@ -13,12 +13,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
+from index.embedding.onnx_session import padded
 from qa.reading.network_files import SHIPPED_FILES, NetworkFiles
 from qa.reading.reader import MAX_QUESTION_TOKENS, OVERLAP, WINDOW, TokenOdds, join_parts
 
 if TYPE_CHECKING:
-    from qa.reading.word_pieces import Pieces, WordPieces
+    from index.embedding.word_pieces import Pieces, WordPieces
 
 
 class TrainedReader:
@@ -38,7 +40,7 @@ class TrainedReader:
 
     def read(self, question: str, texts: Sequence[str]) -> list[TokenOdds]:
         """How each of ``texts`` answers ``question``; text by text, so that none is padded."""
-        from qa.reading.word_pieces import shorten
+        from index.embedding.word_pieces import shorten
 
         words = self._word_pieces
         question = shorten(question, words, MAX_QUESTION_TOKENS)
@@ -49,23 +51,26 @@ class TrainedReader:
         return odds
 
     def _read_part(self, part: Pieces) -> TokenOdds:
-        import torch
-
-        ids, types = torch.tensor([part.ids]), torch.tensor([part.type_ids])
-        with torch.inference_mode():
-            scores = self.files.network(ids, types, torch.ones_like(ids, dtype=torch.bool))
+        ids, mask = padded([part.ids])
+        scores = self.files.network.run(ids=ids, types=np.array([part.type_ids]), mask=mask)
         inside = np.array([sequence == 1 for sequence in part.sequence_ids], dtype=bool)
-        starts, ends = scores.starts[0].numpy(), scores.ends[0].numpy()
+        starts, ends = scores["spans"][0].T
         return TokenOdds(
             np.array(part.offsets, dtype=np.int64)[inside],
             starts[inside] - starts[0],
             ends[inside] - ends[0],
-            scores.kinds[0].softmax(-1).numpy(),
+            _softmax(scores["kinds"][0]),
         )
 
     @cached_property
     def _word_pieces(self) -> WordPieces:
         return self.files.pairs(WINDOW, OVERLAP)
+
+
+def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    shares: NDArray[np.float32] = np.exp(logits - logits.max())
+    shares /= shares.sum()
+    return shares
 
 
 SHIPPED = TrainedReader(SHIPPED_FILES)

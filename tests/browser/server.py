@@ -1,14 +1,14 @@
 """The real app under a guard, and a real browser's page of it.
 
 The guard, an audit hook, refuses and notes every connection that leaves this machine, and holds
-PyTorch's import back until told: so what the page does while the model loads can be looked at for
-as long as it takes.
+the import of ONNX Runtime back until told: so what the page does while the model loads can be
+looked at for as long as it takes.
 """
 
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,7 +37,7 @@ def local(host):
         return host in (None, "", "localhost", b"localhost")
 
 def guard(event, arguments):
-    if event == "import" and arguments[0] == "torch" and (hold := os.environ.pop("HOLD", "")):
+    if event == "import" and arguments[0] == "onnxruntime" and (hold := os.environ.pop("HOLD", "")):
         open(hold).read()  # a pipe: waits until it is written to
     if event in ("socket.connect", "socket.sendto"):
         address = arguments[1]
@@ -88,7 +88,10 @@ def guarded(folder: Path, **more: str) -> dict[str, str]:
 
 
 @contextmanager
-def serving(folder: Path, *arguments: str) -> Iterator[Server]:
+def serving(
+    folder: Path, *arguments: str, program: Sequence[str] = ("app.py",)
+) -> Iterator[Server]:
+    """The app, or another ``program`` that takes its arguments, while it is needed."""
     with socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -98,7 +101,7 @@ def serving(folder: Path, *arguments: str) -> Iterator[Server]:
     with (
         errors.open("w") as stderr,
         subprocess.Popen(
-            [sys.executable, "app.py", "--port", str(port), *arguments],
+            [sys.executable, *program, "--port", str(port), *arguments],
             cwd=ROOT,
             env=guarded(folder, HOLD=str(hold)),
             stdout=subprocess.PIPE,

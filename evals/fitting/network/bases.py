@@ -11,9 +11,9 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
+from evals.fitting.network.transformer import MINILM, MPNET, Network, Shape
+from evals.fitting.network.weights import load_weights
 from index.errors import ModelError
-from qa.reading.network import MINILM, MPNET, Network, Shape
-from qa.reading.weights import load_weights
 
 # What transformers calls a module, and what `Network` does.
 _NAMES = {

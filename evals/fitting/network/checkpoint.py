@@ -7,8 +7,8 @@ from pathlib import Path
 
 import torch
 
+from evals.fitting.network.transformer import Network
 from index.errors import PinciteError
-from qa.reading.network import Network
 
 
 class PlanError(PinciteError):

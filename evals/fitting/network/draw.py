@@ -22,10 +22,10 @@ from evals.fitting.network.batches import (
     sentence_rows,
 )
 from evals.fitting.network.rows import LONGEST, make_batch, pack
+from index.embedding.word_pieces import WordPieces, load_pieces_alone, load_word_pieces
 from index.errors import ModelError
 from qa.cli_options import Parser, count, exit_status
 from qa.reading.encoder import LONGEST as LONGEST_TEXT
-from qa.reading.word_pieces import WordPieces, load_pieces_alone, load_word_pieces
 
 # Groups that are put in batches together.
 _CHUNK = 20_000

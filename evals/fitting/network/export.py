@@ -12,16 +12,22 @@ from collections.abc import Sequence
 from pathlib import Path
 from pickle import UnpicklingError
 
+import numpy as np
 import torch
 from torch import Tensor
 
+from evals.fitting.graphs.builder import weight_places
+from evals.fitting.graphs.trained import trained_graph
+from evals.fitting.network.byte_weights import quantise, saved_network
+from evals.fitting.network.transformer import mean_vectors
+from evals.fitting.network.weights import save_weights
+from index.embedding.onnx_session import CHECKED_TEXT
+from index.embedding.word_pieces import FILE, load_pieces_alone
 from index.errors import ModelError
 from index.storage.checksum import checksum
 from qa.cli_options import Parser, exit_status
-from qa.reading.byte_weights import quantise
-from qa.reading.network_files import SETTINGS
-from qa.reading.weights import save_weights
-from qa.reading.word_pieces import FILE
+from qa.reading.network_files import GRAPHS, REFERENCE, SETTINGS, NetworkFiles
+from qa.reading.reader import WINDOW
 
 MAX_BYTES = 90_000_000
 """Bytes of a file at the most."""
@@ -70,7 +76,22 @@ def export(checkpoint: Path, base: Path, folder: Path) -> list[Path]:
     }
     files.append(folder / SETTINGS)
     files[-1].write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
-    return files
+    return [*files, *write_graphs(folder)]
+
+
+def write_graphs(folder: Path) -> list[Path]:
+    """Write the graphs of the network in ``folder``, and the vector that they are checked by."""
+    files = NetworkFiles(folder)
+    network = saved_network(files)
+    places = weight_places(folder / name for name in files.settings["weights"])
+    for name, signed in zip(GRAPHS, (False, True), strict=True):
+        (folder / name).write_bytes(trained_graph(network.shape, places, signed=signed))
+    pieces = load_pieces_alone(folder, WINDOW).encode(CHECKED_TEXT)
+    ids = torch.tensor([pieces.ids])
+    with torch.inference_mode():
+        vectors = mean_vectors(network, ids, torch.ones_like(ids, dtype=torch.bool))
+    np.savez(folder / REFERENCE, ids=ids.numpy(), vector=vectors[0].numpy())
+    return [folder / name for name in (*GRAPHS, REFERENCE)]
 
 
 def _parts(weights: dict[str, Tensor]) -> list[dict[str, Tensor]]:

@@ -22,8 +22,7 @@ from evals.fitting.network.batches import (
 )
 from evals.fitting.network.checkpoint import resume, save
 from evals.fitting.network.loss import contrast, read_loss
-from qa.reading.encoder import mean_vectors
-from qa.reading.network import Network
+from evals.fitting.network.transformer import Network, mean_vectors
 
 EVERY = 100
 """Steps between checkpoints."""

@@ -6,7 +6,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from evals.fitting.network.batches import ReadBatch
-from qa.reading.network import Scores
+from evals.fitting.network.transformer import Scores
 
 # Of the cosines of questions and sentences.
 _TEMPERATURE = 0.05

@@ -14,8 +14,8 @@ import torch
 
 from evals.fitting.data.groups import Group, Row
 from evals.fitting.network.batches import STEP, ReadBatch
+from index.embedding.word_pieces import WordPieces
 from qa.reading.reader import REPLY_KINDS
-from qa.reading.word_pieces import WordPieces
 
 LONGEST = 224
 """Tokens of question and passage together; what goes beyond is cut off the passage."""

@@ -19,18 +19,18 @@ import torch
 
 from evals.cases import CaseError
 from evals.fitting.data.document_cases import DocumentCase, document_cases
+from evals.fitting.network.byte_weights import ByteLinear, saved_network
+from evals.fitting.network.transformer import Network, Scores, Shape
 from evals.fitting.splits import HALVES, fitting_articles
 from evals.fitting.squad import lines
 from evals.metrics import auroc, token_f1
 from index.documents.span import Span
+from index.embedding.word_pieces import Pieces, WordPieces, load_word_pieces
 from index.errors import ModelError
 from qa.answering.short_answer import MIN_CHANCE
 from qa.cli_options import Parser, count, exit_status
-from qa.reading.byte_weights import ByteLinear
-from qa.reading.network import Network, Scores, Shape
 from qa.reading.network_files import NetworkFiles
 from qa.reading.reader import WINDOW, TokenOdds
-from qa.reading.word_pieces import Pieces, WordPieces, load_word_pieces
 from qa.retrieval.rerank import reader_input
 
 SEED = 3
@@ -73,7 +73,7 @@ def _main(options: argparse.Namespace) -> None:
 def load(file: Path) -> Network:
     """A checkpoint's network, or that of the reader in a folder."""
     if (files := NetworkFiles(file)).there:
-        return files.network
+        return saved_network(files)
     state = torch.load(file, mmap=True, map_location="cpu")
     network = Network(Shape(**state["shape"]))
     network.load_state_dict(state["model"])

@@ -6,13 +6,13 @@ import pytest
 import torch
 
 from evals.fitting.network.export import export
+from evals.fitting.network.transformer import Network, Shape, mean_vectors
 from index.embedding.checkpoints import DEFAULT_MODEL, model_folder
+from index.embedding.word_pieces import load_pieces_alone
 from index.errors import ModelError
-from qa.reading.encoder import LONGEST, SHIPPED_ENCODER, SentenceEncoder, unit_vectors
-from qa.reading.network import Network, Shape
+from qa.reading.encoder import LONGEST, SHIPPED_ENCODER, SentenceEncoder
 from qa.reading.network_files import SHIPPED_FILES, NetworkFiles
 from qa.reading.trained_reader import SHIPPED, TrainedReader
-from qa.reading.word_pieces import load_pieces_alone
 
 BASE = model_folder(DEFAULT_MODEL)
 TEXTS = ["The mill grinds rye.", "A ferry runs to the island at noon.", "word " * 300]
@@ -30,11 +30,16 @@ def trained(tmp_path_factory):
     return network, NetworkFiles(folder / "network")
 
 
+def unpadded(tokens):
+    ids = torch.tensor([tokens])
+    return ids, torch.ones_like(ids, dtype=torch.bool)
+
+
 def test_vectors_are_those_that_were_trained(trained):
     network, files = trained
     pieces = load_pieces_alone(BASE, LONGEST).encode_batch(TEXTS)
     with torch.inference_mode():
-        exact = [unit_vectors(network, [own], len(own.ids))[0].numpy() for own in pieces]
+        exact = [mean_vectors(network, *unpadded(own.ids))[0].numpy() for own in pieces]
     nearly = np.array(SentenceEncoder(files).encode(TEXTS))
     assert nearly.shape == (3, 128)
     assert (np.array(exact) * nearly).sum(axis=1) == pytest.approx([1, 1, 1], abs=5e-3)

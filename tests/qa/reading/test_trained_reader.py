@@ -1,24 +1,29 @@
-import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 
 import numpy as np
+import onnx
 import pytest
 import torch
 
+from evals.fitting.network.byte_weights import (
+    ByteLinear,
+    byte_network,
+    dequantise,
+    quantise,
+)
 from evals.fitting.network.export import export
+from evals.fitting.network.transformer import Network, Shape
+from evals.fitting.network.weights import load_weights
 from index.documents.span import Span
 from index.embedding.checkpoints import DEFAULT_MODEL, model_folder
+from index.embedding.word_pieces import load_word_pieces
 from index.errors import ModelError
 from qa.assistant import Assistant
-from qa.reading.byte_weights import ByteLinear, byte_network, dequantise, quantise
-from qa.reading.network import Network, Shape
-from qa.reading.network_files import SETTINGS, NetworkFiles
+from qa.reading.network_files import GRAPHS, SETTINGS, NetworkFiles
 from qa.reading.reader import OVERLAP, WINDOW
 from qa.reading.span_reader import reader_named
 from qa.reading.trained_reader import TrainedReader
-from qa.reading.weights import load_weights
-from qa.reading.word_pieces import load_word_pieces
 
 SHAPES = {
     "bert": Shape(2, 128, 4, 512, 30522, 512, 2, 0, 0, 1e-12),
@@ -116,7 +121,14 @@ def test_a_long_text_is_read_in_parts_that_overlap(trained, reader):
     assert len(parts) > 2
     best: dict[tuple[int, int], float] = {}
     for part in parts:
-        (starts, _), _ = margins(reader.files.network, part)
+        ids = np.array([part.ids])
+        inputs = {
+            "ids": ids,
+            "types": np.array([part.type_ids]),
+            "mask": np.ones_like(ids, np.int32),
+        }
+        spans = reader.files.network.run(**inputs)["spans"][0]
+        starts = (spans - spans[0])[np.array([it == 1 for it in part.sequence_ids]), 0]
         own = [p for p, s in zip(part.offsets, part.sequence_ids, strict=True) if s == 1]
         for place, start in zip(own, starts, strict=True):
             best[place] = max(best.get(place, -np.inf), float(start))
@@ -207,11 +219,40 @@ def test_a_broken_folder_is_refused(trained, tmp_path, name):
             _ = TrainedReader(NetworkFiles(tmp_path)).languages
 
 
-def test_weights_of_another_shape_are_refused(trained, tmp_path):
-    for file in trained[1].iterdir():
+def test_a_graph_of_other_shapes_than_its_weights_is_refused(trained, tmp_path):
+    _, folder = trained
+    for file in folder.iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes())
-    settings = json.loads((tmp_path / SETTINGS).read_bytes())
-    settings["shape"]["layers"] = 3
-    (tmp_path / SETTINGS).write_text(json.dumps(settings), encoding="utf-8")
+    for name in GRAPHS:
+        graph = onnx.load(folder / name, load_external_data=False)
+        weight = next(t for t in graph.graph.initializer if t.name == "words.weight")
+        weight.dims[0] += 1
+        (tmp_path / name).write_bytes(graph.SerializeToString())
     with pytest.raises(ModelError, match="does not load"):
+        TrainedReader(NetworkFiles(tmp_path)).read(QUESTION, [FOUNDED])
+
+
+def test_products_of_bytes_with_a_sign_give_the_same(trained, tmp_path, reader):
+    _, folder = trained
+    for file in folder.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    (tmp_path / GRAPHS[0]).write_bytes((folder / GRAPHS[1]).read_bytes())
+    (odds,) = reader.read(QUESTION, [FOUNDED])
+    (signed,) = TrainedReader(NetworkFiles(tmp_path)).read(QUESTION, [FOUNDED])
+    assert signed.starts.tolist() == pytest.approx(odds.starts.tolist(), abs=1e-4)
+
+
+def test_where_the_first_graph_goes_wrong_the_second_is_taken(trained, tmp_path):
+    _, folder = trained
+    for file in folder.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    graph = onnx.load(folder / GRAPHS[0], load_external_data=False)
+    (middle,) = (tensor for tensor in graph.graph.initializer if tensor.name == "middle")
+    middle.CopyFrom(onnx.numpy_helper.from_array(np.array(20, np.float32), "middle"))
+    wrong = graph.SerializeToString()
+    (tmp_path / GRAPHS[0]).write_bytes(wrong)
+    (odds,) = TrainedReader(NetworkFiles(tmp_path)).read(QUESTION, [FOUNDED])
+    assert np.isfinite(odds.starts).all()
+    (tmp_path / GRAPHS[1]).write_bytes(wrong)
+    with pytest.raises(ModelError, match="does not load: on this processor its vectors"):
         TrainedReader(NetworkFiles(tmp_path)).read(QUESTION, [FOUNDED])

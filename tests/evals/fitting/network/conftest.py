@@ -2,7 +2,7 @@ import pytest
 
 from evals.fitting.network.rows import LONGEST
 from index.embedding.checkpoints import DEFAULT_MODEL, model_folder
-from qa.reading.word_pieces import WordPieces, load_word_pieces
+from index.embedding.word_pieces import WordPieces, load_word_pieces
 
 
 @pytest.fixture(scope="package")

@@ -7,9 +7,9 @@ from transformers import BertModel, MPNetConfig, MPNetModel
 from evals.fitting.data.groups import Row
 from evals.fitting.network.bases import base_network, network_of, some_layers
 from evals.fitting.network.rows import make_batch
+from evals.fitting.network.transformer import MINILM, MPNET, Network, Shape
 from index.embedding.checkpoints import DEFAULT_MODEL, model_folder
 from index.errors import ModelError
-from qa.reading.network import MINILM, MPNET, Network, Shape
 from tests.evals.fitting.small_sets import OTHER, TEXT
 
 

@@ -8,9 +8,9 @@ from evals.fitting.network.__main__ import main as train_command
 from evals.fitting.network.batches import load_batches
 from evals.fitting.network.draw import main as draw_command
 from evals.fitting.network.export import main as export_command
+from evals.fitting.network.transformer import MINILM, Shape
 from index.embedding.checkpoints import DEFAULT_MODEL, model_folder
 from qa.reading.encoder import SentenceEncoder
-from qa.reading.network import MINILM
 from qa.reading.network_files import NetworkFiles
 from qa.reading.span_reader import reader_named
 from qa.reading.trained_reader import TrainedReader
@@ -41,7 +41,7 @@ def test_from_data_to_a_network_that_reads_and_encodes(drawn, tmp_path, capsys):
     assert '"step": 2' in told
     assert "network-1.safetensors: " in told
     files = NetworkFiles(out)
-    assert files.network.shape == replace(MINILM, layers=1)
+    assert Shape(**files.settings["shape"]) == replace(MINILM, layers=1)
     (odds,) = TrainedReader(files).read("When was Brno founded?", [TEXT])
     assert odds.places[-1, 1] == len(TEXT)
     assert np.isfinite(odds.starts).all()

@@ -7,8 +7,8 @@ from evals.fitting.data.training_data import Data
 from evals.fitting.network.batches import read_batch, sentence_batch
 from evals.fitting.network.draw import read_batches, sentence_batches
 from index.embedding.checkpoints import DEFAULT_MODEL, model_folder
+from index.embedding.word_pieces import load_pieces_alone
 from qa.reading.encoder import LONGEST
-from qa.reading.word_pieces import load_pieces_alone
 from tests.evals.fitting.small_data import EXAMPLE, FOUNDED, NONE, TWIN, article
 
 ANSWER = "brno was founded in 1243 by king wenceslaus."

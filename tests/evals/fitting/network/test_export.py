@@ -5,12 +5,13 @@ import pytest
 import torch
 
 from evals.fitting.network import export as module
+from evals.fitting.network.byte_weights import saved_network
 from evals.fitting.network.export import export
+from evals.fitting.network.transformer import Network, Shape
 from index.embedding.checkpoints import DEFAULT_MODEL, model_folder
+from index.embedding.word_pieces import FILE
 from index.storage.checksum import checksum
-from qa.reading.network import Network, Shape
-from qa.reading.network_files import NetworkFiles
-from qa.reading.word_pieces import FILE
+from qa.reading.network_files import GRAPHS, REFERENCE, NetworkFiles
 
 BASE = model_folder(DEFAULT_MODEL)
 SHAPE = Shape(1, 64, 4, 256, 30522, 512, 2, 0, 0, 1e-12)
@@ -27,7 +28,8 @@ def checkpoint(tmp_path):
 
 def test_a_folder_has_the_weights_the_tokenizer_and_the_settings(checkpoint, tmp_path):
     files = export(checkpoint, BASE, tmp_path / "out")
-    assert [file.name for file in files] == ["network-1.safetensors", FILE, "network.json"]
+    names = ["network-1.safetensors", FILE, "network.json", *GRAPHS, REFERENCE]
+    assert [file.name for file in files] == names
     assert set(files) == set((tmp_path / "out").iterdir())
     assert files[1].read_bytes() == (BASE / FILE).read_bytes()
     assert json.loads(files[2].read_bytes()) == {
@@ -42,10 +44,10 @@ def test_weights_that_are_too_large_for_a_file_are_in_several(checkpoint, tmp_pa
     # The words' 30,522 rows of 64 bytes fill a file.
     monkeypatch.setattr(module, "MAX_BYTES", 30522 * 64)
     files = export(checkpoint, BASE, tmp_path / "several")
-    assert [file.name for file in files[:-2]] == [
+    assert [file.name for file in files if file.suffix == ".safetensors"] == [
         "network-1.safetensors",
         "network-2.safetensors",
     ]
-    whole, parts = (NetworkFiles(tmp_path / name).network for name in ("one", "several"))
+    whole, parts = (saved_network(NetworkFiles(tmp_path / name)) for name in ("one", "several"))
     for name, weight in whole.state_dict().items():
         assert torch.equal(weight, parts.state_dict()[name]), name

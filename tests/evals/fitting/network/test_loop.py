@@ -18,11 +18,11 @@ from evals.fitting.network.checkpoint import PlanError
 from evals.fitting.network.loop import Plan, encode, rate_share, train
 from evals.fitting.network.loss import read_loss
 from evals.fitting.network.rows import make_batch
+from evals.fitting.network.transformer import Network, Shape, mean_vectors
 from index.documents.span import Span
 from index.embedding.checkpoints import DEFAULT_MODEL, model_folder
-from qa.reading.encoder import LONGEST, unit_vectors
-from qa.reading.network import Network, Shape
-from qa.reading.word_pieces import load_pieces_alone
+from index.embedding.word_pieces import load_pieces_alone
+from qa.reading.encoder import LONGEST
 from tests.evals.fitting.small_sets import OTHER, TEXT
 
 ALONE = load_pieces_alone(model_folder(DEFAULT_MODEL), LONGEST)
@@ -92,8 +92,8 @@ def test_texts_are_encoded_as_by_the_encoder():
     with torch.inference_mode():
         together = encode(network, sentence_batch(sentences(MILL, long)))
         for vector, text in zip(together, texts, strict=True):
-            pieces = ALONE.encode(text)
-            (alone,) = unit_vectors(network, [pieces], len(pieces.ids))
+            ids = torch.tensor([ALONE.encode(text).ids])
+            (alone,) = mean_vectors(network, ids, torch.ones_like(ids, dtype=torch.bool))
             assert vector.tolist() == pytest.approx(alone.tolist(), abs=1e-5)
 
 

@@ -6,8 +6,8 @@ import torch
 from evals.fitting.data.groups import Row
 from evals.fitting.network.loss import contrast, read_loss
 from evals.fitting.network.rows import make_batch
+from evals.fitting.network.transformer import Scores
 from index.documents.span import Span
-from qa.reading.network import Scores
 from qa.reading.reader import REPLY_KINDS
 from tests.evals.fitting.small_sets import OTHER, TEXT
 

@@ -4,14 +4,15 @@ from dataclasses import asdict, replace
 import pytest
 import torch
 
+from evals.fitting.network.byte_weights import saved_network
 from evals.fitting.network.export import export
+from evals.fitting.network.transformer import MINILM, Network
 from evals.fitting.network.trial import main, read_pairs
 from index.embedding.checkpoints import DEFAULT_MODEL, model_folder
-from qa.reading.network import MINILM, Network
+from index.embedding.word_pieces import load_word_pieces
 from qa.reading.network_files import NetworkFiles
 from qa.reading.reader import WINDOW
 from qa.reading.trained_reader import TrainedReader
-from qa.reading.word_pieces import load_word_pieces
 from tests.evals.fitting.small_sets import OTHER, TEXT, write_real_docs, write_squad
 
 BASE = model_folder(DEFAULT_MODEL)
@@ -51,7 +52,7 @@ def test_pairs_are_read_as_by_the_reader(checkpoint, tmp_path):
     files = NetworkFiles(tmp_path / "network")
     reader = TrainedReader(files)
     pairs = [("When?", TEXT), ("Who?", OTHER), ("Which river?", f"{TEXT} {OTHER}")]
-    together = read_pairs(files.network, load_word_pieces(BASE, WINDOW), pairs)
+    together = read_pairs(saved_network(files), load_word_pieces(BASE, WINDOW), pairs)
     for (question, text), odds in zip(pairs, together, strict=True):
         (alone,) = reader.read(question, [text])
         assert odds.places.tolist() == alone.places.tolist()

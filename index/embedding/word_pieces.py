@@ -25,14 +25,21 @@ def load_word_pieces(folder: Path, longest: int, overlap: int = 0) -> WordPieces
     return _load(folder, longest, overlap, "only_second")
 
 
+def load_pieces(folder: Path) -> WordPieces:
+    """What cuts texts of any length for the model in ``folder``; nothing is cut off."""
+    pieces = Tokenizer.from_file(str(folder / FILE))
+    pieces.no_padding()
+    pieces.no_truncation()
+    return pieces
+
+
 def load_pieces_alone(folder: Path, longest: int) -> WordPieces:
     """What cuts a text without a question, at most ``longest`` pieces; the rest is cut off."""
     return _load(folder, longest, 0, "longest_first")
 
 
 def _load(folder: Path, longest: int, overlap: int, strategy: str) -> WordPieces:
-    pieces = Tokenizer.from_file(str(folder / FILE))
-    pieces.no_padding()
+    pieces = load_pieces(folder)
     pieces.enable_truncation(longest, stride=overlap, strategy=strategy)
     return pieces
 

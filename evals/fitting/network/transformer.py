@@ -1,4 +1,4 @@
-"""The network of a `TrainedReader`: it scores each token, and each kind of reply.
+"""The network of a `TrainedReader`, as it is trained: it scores each token, and each kind of reply.
 
 One class for two kinds of transformer: BERT (Devlin et al. 2019), and MPNet (Song et al. 2020),
 which has a learned bias for the distance of two tokens and no token types. Written out here for its
@@ -135,6 +135,15 @@ class Network(nn.Module):
         for layer in self.layers:
             states = layer(states, bias)
         return states
+
+
+def mean_vectors(network: Network, ids: Tensor, mask: Tensor) -> Tensor:
+    """Vectors of length 1 of texts: (texts, size), the means of their tokens' states.
+
+    ``ids`` and ``mask``, which marks what is no padding, are (texts, tokens).
+    """
+    states = network.states(ids, ids.new_zeros(ids.shape), mask).float()
+    return functional.normalize((states * mask[:, :, None]).sum(dim=1), dim=1)
 
 
 def bucket_numbers(distances: Tensor, buckets: int, longest: int = 128) -> Tensor:

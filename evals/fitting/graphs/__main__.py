@@ -1,0 +1,36 @@
+"""Write the graphs of the shipped networks, and the vectors that they are checked by.
+
+That of the embedder goes to data/graphs, those of the trained network beside its weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from evals.fitting.graphs.builder import weight_places
+from evals.fitting.graphs.minilm import minilm_graph
+from evals.fitting.network.export import write_graphs
+from index.embedding.checkpoints import DEFAULT_MODEL
+from index.embedding.onnx import WEIGHTS
+from index.embedding.onnx_session import CHECKED_TEXT, GRAPHS
+from index.embedding.sentence_transformer import SentenceTransformerEmbedder
+from qa.cli_options import Parser
+from qa.reading.network_files import SHIPPED_FILES
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Write them."""
+    Parser(prog="python -m evals.fitting.graphs", description=__doc__).parse_args(argv)
+    GRAPHS.mkdir(parents=True, exist_ok=True)
+    embedder = SentenceTransformerEmbedder()
+    graph = minilm_graph(weight_places([embedder.folder / WEIGHTS]))
+    (GRAPHS / f"{DEFAULT_MODEL}.onnx").write_bytes(graph)
+    [reference] = embedder.embed_queries([CHECKED_TEXT])
+    np.save(GRAPHS / f"{DEFAULT_MODEL}.npy", reference.whole)
+    write_graphs(SHIPPED_FILES.folder)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,189 @@
+"""The graph of a network that `evals.fitting.network` trained, its weights in bytes.
+
+As `ByteLinear` multiplies, each row of a matrix and each token have steps of their own size. The
+products are of bytes without a sign, the quicker ones, or with it: on processors without VNNI
+instructions, sums of the former can go beyond what is added up in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from evals.fitting.graphs.builder import FUSED, GraphBuilder, WeightPlace
+from evals.fitting.network.byte_weights import LARGEST, STEPS
+from evals.fitting.network.transformer import Shape, bucket_numbers
+from qa.reading.reader import REPLY_KINDS
+
+_MIDDLE = 128
+_LEAST_STEP = 1e-8
+
+
+def trained_graph(shape: Shape, weights: Mapping[str, WeightPlace], *, signed: bool) -> bytes:
+    """From ``ids``, ``types`` and ``mask`` (rows, tokens), what is said of the rows.
+
+    ``spans`` (rows, tokens, 2) are the logits that an answer begins and ends at each token,
+    ``kinds`` (rows, kinds) those of the kinds of reply, and ``vectors`` (rows, size) of length 1.
+    """
+    return _TrainedGraph(GraphBuilder("network", weights), shape, signed).serialize()
+
+
+@dataclass(frozen=True)
+class _TrainedGraph:
+    graph: GraphBuilder
+    shape: Shape
+    signed: bool
+
+    def serialize(self) -> bytes:
+        graph, size = self.graph, self.shape.size
+        for name, value in (("zero", 0), ("one", 1), ("flat", [-1, size]), ("size", [size])):
+            graph.constant(name, value)
+        for name, axis in (("axis.0", 0), ("axis.1", 1), ("axis.2", 2)):
+            graph.constant(name, [axis])
+        for name, number in (("least", _LEAST_STEP), ("largest", LARGEST), ("middle", _MIDDLE)):
+            graph.constant(name, number, np.float32)
+        graph.constant("middle.byte", _MIDDLE, np.uint8)
+        graph.constant("parts", [size] * 3)
+        graph.node("Shape", ["ids"], "shape")
+        graph.node("Concat", ["shape", "size"], "shape.states", axis=0)
+        tokens = graph.node("Gather", ["shape", "one"], "tokens")
+        places = graph.node("Range", ["zero", tokens, "one"], "places")
+        states = graph.node("Reshape", [self._embedded(places), "flat"], "states.0")
+        bias = self._distances(places) if self.shape.buckets else ""
+        for number in range(self.shape.layers):
+            states = self._layer(f"layers.{number}", states, bias)
+        self._outputs(states)
+        rows = ("rows", "tokens")
+        return graph.serialize(
+            [("ids", np.int64, rows), ("types", np.int64, rows), ("mask", np.int32, rows)],
+            [
+                ("spans", np.float32, (*rows, 2)),
+                ("kinds", np.float32, ("rows", len(REPLY_KINDS))),
+                ("vectors", np.float32, ("rows", size)),
+            ],
+        )
+
+    def _embedded(self, places: str) -> str:
+        """The sum of the embeddings of words, positions and types, normed."""
+        graph, shape = self.graph, self.shape
+        graph.constant("first", shape.first)
+        positions = graph.node("Add", [places, "first"], "positions.numbers")
+        words = self._rows("words", "ids", "axis.2")
+        both = graph.node("Add", [words, self._rows("positions", positions, "axis.1")], "both")
+        if shape.types:
+            table = graph.weight("types.weight")
+            both = graph.node("Add", [both, graph.node("Gather", [table, "types"], "kind")], "all")
+        return graph.node(
+            "LayerNormalization",
+            [both, *self._norm("norm")],
+            "embedded",
+            epsilon=shape.epsilon,
+            axis=-1,
+        )
+
+    def _rows(self, name: str, numbers: str, last: str) -> str:
+        """Rows of a table of bytes, by their ``numbers``."""
+        graph = self.graph
+        table = graph.weight(f"{name}.weight")
+        steps = graph.weight(f"{name}.weight{STEPS}")
+        rows = graph.cast(graph.node("Gather", [table, numbers], f"{name}.rows"), np.float32, name)
+        sizes = graph.node("Gather", [steps, numbers], f"{name}.sizes")
+        column = graph.node("Unsqueeze", [sizes, last], f"{name}.column")
+        return graph.node("Mul", [rows, column], f"{name}.embedded")
+
+    def _distances(self, places: str) -> str:
+        """What is learned of each distance of two tokens: (1, heads, tokens, tokens)."""
+        graph, shape = self.graph, self.shape
+        most = shape.positions
+        every = bucket_numbers(torch.arange(-most, most + 1), shape.buckets)
+        graph.constant("buckets", every.numpy())
+        graph.constant("most", most)
+        row = graph.node("Unsqueeze", [places, "axis.0"], "places.row")
+        column = graph.node("Unsqueeze", [places, "axis.1"], "places.column")
+        apart = graph.node("Sub", [row, column], "apart")
+        numbers = graph.node(
+            "Gather", ["buckets", graph.node("Add", [apart, "most"], "apart.number")], "bucket"
+        )
+        table = graph.weight("distances.weight")
+        learned = graph.node("Gather", [table, numbers], "distance")
+        heads = graph.node("Transpose", [learned], "distance.heads", perm=(2, 0, 1))
+        return graph.node("Unsqueeze", [heads, "axis.0"], "distance.bias")
+
+    def _layer(self, name: str, states: str, bias: str) -> str:
+        graph = self.graph
+        joint = self._product(states, f"{name}.joint")
+        parts = graph.nodes(
+            "Split", [joint, "parts"], [f"{name}.{part}" for part in ("q", "k", "v")], axis=1
+        )
+        rows = [graph.node("Reshape", [part, "shape.states"], f"{part}.rows") for part in parts]
+        context = graph.node(
+            "MultiHeadAttention",
+            [*rows, "", "mask", bias],
+            f"{name}.context",
+            FUSED,
+            num_heads=self.shape.heads,
+        )
+        tokens = graph.node("Reshape", [context, "flat"], f"{name}.context.flat")
+        states = self._added(self._product(tokens, f"{name}.out"), states, name, "norm")
+        wide = self._product(states, f"{name}.wide")
+        bent = graph.node("Gelu", [wide], f"{name}.gelu", FUSED)
+        return self._added(self._product(bent, f"{name}.narrow"), states, name, "last")
+
+    def _product(self, states: str, name: str) -> str:
+        """``states`` (rows × tokens, size) put in bytes, as the weights are, and multiplied."""
+        graph = self.graph
+        if not graph.has(f"{name}.weight{STEPS}"):
+            weights = [graph.weight(f"{name}.{part}") for part in ("weight", "bias")]
+            return graph.node("Gemm", [states, *weights], name, transB=1)
+        largest = graph.node(
+            "ReduceMax", [graph.node("Abs", [states], f"{name}.sizes"), "axis.1"], f"{name}.largest"
+        )
+        bounded = graph.node("Max", [largest, "least"], f"{name}.bounded")
+        steps = graph.node("Div", [bounded, "largest"], f"{name}.steps")
+        whole = graph.node("Round", [graph.node("Div", [states, steps], f"{name}.parts")],
+                           f"{name}.whole")  # fmt: skip
+        weight = graph.weight(f"{name}.weight")
+        columns = graph.node("Transpose", [weight], f"{name}.columns", perm=(1, 0))
+        if self.signed:
+            factors = [graph.cast(whole, np.int8, f"{name}.bytes"), columns]
+        else:
+            shifted = graph.node("Add", [whole, "middle"], f"{name}.shifted")
+            factors = [graph.cast(shifted, np.uint8, f"{name}.bytes"), columns, "middle.byte"]
+        sums = graph.cast(
+            graph.node("MatMulInteger", factors, f"{name}.sums"), np.float32, f"{name}.numbers"
+        )
+        sized = graph.node("Mul", [sums, steps], f"{name}.sized")
+        own = graph.node("Mul", [sized, graph.weight(f"{name}.weight{STEPS}")], f"{name}.own")
+        return graph.node("Add", [own, graph.weight(f"{name}.bias")], name)
+
+    def _added(self, new: str, states: str, layer: str, name: str) -> str:
+        return self.graph.node(
+            "SkipLayerNormalization",
+            [new, states, *self._norm(f"{layer}.{name}")],
+            f"{layer}.{name}",
+            FUSED,
+            epsilon=self.shape.epsilon,
+        )
+
+    def _norm(self, name: str) -> list[str]:
+        return [self.graph.weight(f"{name}.{part}") for part in ("weight", "bias")]
+
+    def _outputs(self, states: str) -> None:
+        graph = self.graph
+        table = [graph.weight("spans.weight"), graph.weight("spans.bias")]
+        spans = graph.node("Gemm", [states, *table], "spans.flat", transB=1)
+        graph.constant("two", [2])
+        shape = graph.node("Concat", ["shape", "two"], "shape.spans", axis=0)
+        graph.node("Reshape", [spans, shape], "spans")
+        rows = graph.node("Reshape", [states, "shape.states"], "states")
+        first = graph.node("Gather", [rows, "zero"], "first.states", axis=1)
+        table = [graph.weight("kinds.weight"), graph.weight("kinds.bias")]
+        graph.node("Gemm", [first, *table], "kinds", transB=1)
+        real = graph.cast("mask", np.float32, "mask.numbers")
+        column = graph.node("Unsqueeze", [real, "axis.2"], "mask.column")
+        masked = graph.node("Mul", [rows, column], "states.real")
+        total = graph.node("ReduceSum", [masked, "axis.1"], "states.sum", keepdims=0)
+        graph.node("LpNormalization", [total], "vectors", axis=1, p=2)

