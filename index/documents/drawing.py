@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.documents.document import Document
+from index.documents.file_on_disk import file_on_disk
 from index.documents.parser_process import ParserProcess, Response
 from index.documents.parsers import suffix_of
 from index.documents.places import Run, Share, Unit, UnitKind
@@ -109,13 +110,13 @@ class PageDrawer:
         return self._ask("highlight", document, quotes=asked).payload
 
     def _ask(self, do: str, document: Document, **more: object) -> Response:
-        if not has_pages(document):
+        file = file_on_disk(document.file)
+        if not (file and has_pages(document)):
             raise DocumentError(
                 f"{document.id!r} has no pages that can be drawn.", "Read its text instead."
             )
-        path = Path(document.file)
-        options = {"do": do, "path": str(path.resolve()), **more}
-        return self._process.ask("draw", b"", path.name, options)
+        options = {"do": do, "path": str(file.path), "inside": file.inside, **more}
+        return self._process.ask("draw", b"", Path(document.file).name, options)
 
 
 def _parts(document: Document, span: Span) -> list[tuple[int, int, str]]:
@@ -151,9 +152,9 @@ def is_on_pages(document: Document, span: Span) -> bool:
 
 
 def has_pages(document: Document) -> bool:
-    """Whether ``document`` has pages that can be drawn: its file is there, not in another."""
+    """Whether ``document`` has pages that can be drawn: its file is there, or what holds it."""
     pages = any(unit.kind is UnitKind.PAGE for unit in document.places.units[:1])
-    return pages and Path(document.file).is_file()
+    return pages and file_on_disk(document.file) is not None
 
 
 def is_pdf(document: Document) -> bool:

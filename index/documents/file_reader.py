@@ -11,7 +11,7 @@ from index.documents.contained import Contained
 from index.documents.limits import reads_scans
 from index.documents.parsed_files import NoParsedFiles, ParsedFiles
 from index.documents.parser_process import FileProgress, ParserProcess, no_file_progress
-from index.documents.parsers import CONTAINER_SUFFIXES, TEXT, format_of, suffix_of
+from index.documents.parsers import CONTAINER_SUFFIXES, TEXT, format_of, is_document, suffix_of
 from index.documents.parsers.parser import ParsedFile
 from index.documents.parsers.text.text import parse_text
 from index.documents.places import PlaceMap, Unit, UnitKind
@@ -19,7 +19,7 @@ from index.documents.record import parsed_of
 from index.documents.scan_reader import ScannedPages, ScanReader
 from index.errors import DocumentError
 
-PARSING = "1"
+PARSING = "2"
 """Raise it when a file that is not text would be parsed otherwise."""
 SCANNED = ("PDF", "picture")
 """The formats whose pages may be pictures of a text."""
@@ -108,6 +108,16 @@ class FileReader:
         parsed = parsed_of(self._process.ask("parse", data, name, options).record)
         self._parsed_files.put(key, parsed)
         return parsed
+
+    def decrypted(self, data: bytes, name: str, password: str) -> bytes:
+        """The file ``name`` without its password, or as it is where it is no PDF or has none.
+
+        Raises:
+            DocumentError: when it is damaged, an `EncryptedError` when the ``password`` is another.
+        """
+        if not is_document(name) or format_of(name) != "PDF":
+            return data
+        return self._process.ask("decrypt", data, name, {"password": password}).payload
 
     def contained(self, data: bytes, name: str) -> Contained:
         """The files that the file ``name`` holds; none where it is of a kind that holds none.

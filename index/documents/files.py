@@ -13,7 +13,7 @@ from index.documents.document import Document
 from index.documents.document_ids import printable, unique_ids
 from index.documents.file_reader import FileReader
 from index.documents.file_system import exists, files_below, is_folder
-from index.documents.loading import Loading
+from index.documents.loading import Loading, SkippedFile
 from index.documents.parsers.parser import ParsedFile
 from index.documents.patterns import is_pattern, matches
 from index.documents.web_address import WebAddress, is_web_address, web_address
@@ -23,19 +23,21 @@ Paths = str | Path | Iterable[str | Path]
 
 
 @dataclass(frozen=True)
-class SkippedFile:
-    """A file in a given folder that was not read, and why."""
-
-    path: str
-    reason: str
-
-
-@dataclass(frozen=True)
 class LoadedDocuments:
     """What reading the given paths came to: the documents, and the files left out."""
 
     documents: tuple[Document, ...]
     skipped: tuple[SkippedFile, ...] = ()
+
+    @property
+    def next_steps(self) -> tuple[str, ...]:
+        """What can be done about the files left out, each said once."""
+        return tuple(dict.fromkeys(file.next_step for file in self.skipped if file.next_step))
+
+    @property
+    def not_read(self) -> list[str]:
+        """Sentences on the files left out, and on what can be done."""
+        return [*(f"Not read: {it.path}: {it.reason}" for it in self.skipped), *self.next_steps]
 
 
 def default_documents() -> Path:
@@ -95,26 +97,26 @@ def read_documents(paths: Paths, reader: FileReader | None = None) -> LoadedDocu
     and folders that match it. A file's id is its name, a folder's file's its path inside the
     folder, that of a file in an archive or a mail its path in there behind the other's; where two
     would be the same, as much of the path before it as tells them apart. That of the copy of a web
-    page is its address. Hidden files and folders are passed over; any other file that was not named
-    itself and cannot be read is in ``skipped``. ``reader`` parses them, one of its own when None.
+    page is its address. Hidden files and folders are passed over; any other file that cannot be
+    read, and a path that is missing, is in ``skipped``. ``reader`` parses them, one of its own when
+    None.
 
     Raises:
-        DocumentError: for a path that is missing, empty, binary, of an unknown kind,
-            or a folder, a pattern or an archive without documents.
+        DocumentError: when nothing can be read: for the first path that is missing, empty, binary,
+            of an unknown kind, or a folder, a pattern or an archive without documents.
     """
     if reader is None:
         with FileReader() as own:
             return read_documents(paths, own)
     loading = Loading(reader)
-    for path in given_paths(paths):
-        loading.read(path)
+    loading.read_all(given_paths(paths))
     ids = unique_ids({place: origin.name for place, (origin, _) in loading.files.items()})
     documents = [
         document_of(ids[place], parsed, origin.source, place.stem, origin.copy)
         for place, (origin, parsed) in loading.files.items()
     ]
-    skipped = tuple(SkippedFile(name, reason) for name, reason in loading.skipped)
-    return LoadedDocuments(tuple(sorted(documents, key=lambda d: d.id)), skipped)
+    by_id = sorted(documents, key=lambda document: document.id)
+    return LoadedDocuments(tuple(by_id), tuple(loading.skipped))
 
 
 def document_of(

@@ -9,7 +9,7 @@ from pathlib import Path
 from index.documents.document_ids import printable
 from index.documents.file_reader import FileReader
 from index.documents.file_system import exists, files_below, is_folder, read_bytes, real_path
-from index.documents.parsers import check_name, is_document
+from index.documents.parsers import check_name, is_document, is_known
 from index.documents.parsers.parser import ParsedFile
 from index.documents.patterns import is_pattern, matches
 from index.documents.web_page import COPY_SUFFIX, read_copy
@@ -35,13 +35,38 @@ class Origin:
         return Origin(self.place / file, name, source, note=self.note)
 
 
+@dataclass(frozen=True)
+class SkippedFile:
+    """A file that was not read, and why; ``next_step`` is what can be done, where that is known."""
+
+    path: str
+    reason: str
+    next_step: str = ""
+
+
 @dataclass
 class Loading:
-    """What was read up to now, by where it is, and the names of what was left out, and why."""
+    """What was read up to now, by where it is, and what was left out."""
 
     reader: FileReader
     files: dict[Path, tuple[Origin, ParsedFile]] = field(default_factory=dict)
-    skipped: list[tuple[str, str]] = field(default_factory=list)
+    skipped: list[SkippedFile] = field(default_factory=list)
+
+    def read_all(self, paths: Iterable[Path]) -> None:
+        """Read what is at ``paths``; what cannot be read is left out.
+
+        Raises:
+            DocumentError: the first, when nothing can.
+        """
+        errors = []
+        for path in paths:
+            try:
+                self.read(path)
+            except DocumentError as error:
+                self._skip(path, error.problem, error.next_step)
+                errors.append(error)
+        if errors and not self.files:
+            raise errors[0]
 
     def read(self, path: Path) -> None:
         """Read the file or folder at ``path``, or those that it matches as a pattern.
@@ -71,7 +96,8 @@ class Loading:
         if not self._read_some(files, names):
             raise DocumentError(
                 f"The folder {str(folder)!r} holds no document{self._why_not(files)}.",
-                "Put documents in it, such as PDF, Word, Markdown or text files.",
+                self._step_for(files)
+                or "Put documents in it, such as PDF, Word, Markdown or text files.",
             )
 
     def _read_matches(self, pattern: Path) -> None:
@@ -84,7 +110,8 @@ class Loading:
         if not self._read_some(paths, [printable(path.name) for path in paths]):
             raise DocumentError(
                 f"No document matches the pattern {str(pattern)!r}{self._why_not(paths)}.",
-                "Check it: * stands for any name, and ** for folders of any depth.",
+                self._step_for(paths)
+                or "Check it: * stands for any name, and ** for folders of any depth.",
             )
 
     def _read_some(self, paths: Sequence[Path], names: Iterable[str]) -> int:
@@ -98,7 +125,8 @@ class Loading:
                     self._read_file(path, name)
                 readable += 1
             except DocumentError as error:
-                self._skip(path, error.problem)
+                # Whoever keeps other things in a folder need not be told what is read.
+                self._skip(path, error.problem, error.next_step if is_known(path.name) else "")
         return readable
 
     def _read_file(self, path: Path, name: str) -> None:
@@ -139,13 +167,15 @@ class Loading:
         if is_document(file_name):
             self._parse(origin, data, file_name)
         inside = self.reader.contained(data, file_name)
-        self.skipped += [(origin.inner(file).name, reason) for file, reason in inside.skipped]
+        self.skipped += [
+            SkippedFile(origin.inner(file).name, reason) for file, reason in inside.skipped
+        ]
         for file, content in inside.files:
             inner = origin.inner(file)
             try:
                 self._parse(inner, content, file)
             except DocumentError as error:
-                self.skipped.append((inner.name, error.problem))
+                self.skipped.append(SkippedFile(inner.name, error.problem, error.next_step))
         if len(self.files) == before:
             raise DocumentError(
                 f"{origin.name!r} holds no document that is read.", "Give another file."
@@ -157,12 +187,15 @@ class Loading:
             parsed = replace(parsed, notes=(*parsed.notes, origin.note))
         self.files[origin.place] = origin, parsed
 
-    def _skip(self, path: Path, reason: str) -> None:
-        self.skipped.append((printable(str(path)), reason))
+    def _skip(self, path: Path, reason: str, next_step: str = "") -> None:
+        self.skipped.append(SkippedFile(printable(str(path)), reason, next_step))
+
+    def _step_for(self, paths: Sequence[Path]) -> str:
+        """What can be done about ``paths``, as in `_why_not`."""
+        return self.skipped[-1].next_step if paths else ""
 
     def _why_not(self, paths: Sequence[Path]) -> str:
         """Why of ``paths``, those that were looked at last, none was read."""
         if not paths:
             return ""
-        (_, reason) = self.skipped[-1]
-        return f" ({len(paths)} other files, such as {paths[0].name}: {reason})"
+        return f" ({len(paths)} other files, such as {paths[0].name}: {self.skipped[-1].reason})"

@@ -20,7 +20,7 @@ from time import monotonic
 from typing import Any
 
 from index.documents.limits import Limits, over
-from index.errors import DocumentError
+from index.errors import DocumentError, EncryptedError
 
 _ROOT = Path(__file__).resolve().parents[2]
 _TICK = 0.1  # seconds between two looks whether to stop
@@ -92,7 +92,8 @@ class ParserProcess:
             request = json.dumps(line).encode() + b"\n" + data
             response = self._exchange(request, name, part, check_both)
         if "problem" in response.record:
-            raise DocumentError(response.record["problem"], response.record["next_step"])
+            kind = EncryptedError if response.record.get("encrypted") else DocumentError
+            raise kind(response.record["problem"], response.record["next_step"])
         return response
 
     def close(self) -> None:

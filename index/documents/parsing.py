@@ -23,7 +23,7 @@ from index.documents.parsers import format_of
 from index.documents.parsers.parser import Parser
 from index.documents.parsers.progress import followed
 from index.documents.record import parsed_record
-from index.errors import DocumentError, PinciteError
+from index.errors import DocumentError, EncryptedError, PinciteError
 
 _GRACE = 5  # seconds after which it ends itself, where nobody is left to end it
 _NEVER = 0  # no alarm
@@ -158,6 +158,18 @@ def recognize(data: bytes, name: str, limits: Limits, options: Options) -> Resul
     return Result({}, parts=recognized_pages(data, name, options["pages"], known))
 
 
+def decrypt(data: bytes, name: str, limits: Limits, options: Options) -> Result:
+    """The PDF file ``name`` without its password, which the options hold.
+
+    Raises:
+        DocumentError: when it cannot be read, an `EncryptedError` when the password is another one.
+    """
+    parser_of(format_of(name))  # which says so where a package is missing
+    from index.documents.parsers.pdf.decryption import decrypted
+
+    return Result({}, [decrypted(data, name, options["password"])])
+
+
 def draw(data: bytes, name: str, limits: Limits, options: Options) -> Result:
     """What the options ask of the pages of a file.
 
@@ -177,6 +189,7 @@ TASKS: Mapping[str, Task] = {
     "unpack": unpack,
     "scanned": scanned,
     "recognize": recognize,
+    "decrypt": decrypt,
     "draw": draw,
 }
 
@@ -229,7 +242,8 @@ def _result(answers: BinaryIO, request: Mapping[str, Any], data: bytes, limits: 
 
 
 def _refused(error: PinciteError) -> Result:
-    return Result({"problem": error.problem, "next_step": error.next_step})
+    encrypted = isinstance(error, EncryptedError)
+    return Result({"problem": error.problem, "next_step": error.next_step, "encrypted": encrypted})
 
 
 def _send(answers: BinaryIO, line: Mapping[str, object], payload: Sequence[bytes] = ()) -> None:

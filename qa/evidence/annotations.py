@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from index import Document, PinciteError, Span
@@ -88,9 +87,10 @@ def highlighted_files(quoted: Iterable[Quoted], highlight: Highlight) -> Highlig
     left_out, names = [], UniqueNames()
     for key, document in documents.items():
         shown = [(span, comment) for span, comment in quotes[key] if is_on_pages(document, span)]
+        if not has_pages(document):
+            left_out.append(f"{document.id}: Its file is gone. Add it again.")
+            continue
         try:
-            if not has_pages(document):
-                raise _no_file(document)
             if shown:
                 files[names.name(_file_name(document))] = highlight(document, shown)
         except PinciteError as error:
@@ -105,13 +105,6 @@ def highlighted_files(quoted: Iterable[Quoted], highlight: Highlight) -> Highlig
 def _file_name(document: Document) -> str:
     """The path of a copy: what stands behind the "https://" of one that was fetched."""
     return safe_path(document.id.partition("://")[2] or document.id)
-
-
-def _no_file(document: Document) -> PinciteError:
-    """Why there is no file of ``document`` to be copied."""
-    if packed := next((path for path in Path(document.file).parents if path.is_file()), None):
-        return PinciteError(f"It lies in {packed.name!r}.", "Take it out, and add it by itself.")
-    return PinciteError("Its file is gone.", "Add it again.")
 
 
 def _annotation(question: str, document: Document, span: Span) -> dict[str, Any]:

@@ -10,7 +10,9 @@ from pathlib import Path
 from textwrap import shorten
 
 from index.documents.drawing import PageDrawer
-from index.documents.files import default_documents, read_documents
+from index.documents.file_on_disk import file_on_disk
+from index.documents.files import default_documents
+from index.reading import read_with_progress
 from index.storage.atomic_write import write_atomically
 from index.text.language import count_of
 from qa.evidence.annotations import highlighted_files, quoted_still, web_annotations
@@ -31,8 +33,8 @@ def verify(options: argparse.Namespace) -> int:
         PinciteError: when the pack or the documents cannot be read.
     """
     text, pack = read_pack(Path(options.pack))
-    loaded = read_documents(options.documents or default_documents())
-    notes = [f"Not read: {skipped.path}: {skipped.reason}" for skipped in loaded.skipped]
+    loaded = read_with_progress(options.documents or default_documents())
+    notes = loaded.not_read
     altered = is_page(text) and not is_unaltered(text, pack)
     if altered:
         notes.append(
@@ -104,8 +106,8 @@ def annotate(options: argparse.Namespace) -> int:
         PinciteError: when the pack or the documents cannot be read, or nothing can be written.
     """
     _, pack = read_pack(Path(options.pack))
-    loaded = read_documents(options.documents or default_documents())
-    notes = [f"Not read: {skipped.path}: {skipped.reason}" for skipped in loaded.skipped]
+    loaded = read_with_progress(options.documents or default_documents())
+    notes = loaded.not_read
     verdicts = verify_quotes(pack, match_documents(pack, loaded.documents))
     quoted = quoted_still(pack, verdicts)
     drawer = PageDrawer()
@@ -117,9 +119,11 @@ def annotate(options: argparse.Namespace) -> int:
     out = Path(options.out)
     data = json.dumps(web_annotations(quoted), ensure_ascii=False, indent=1)
     contents = {ANNOTATIONS: data.encode(errors="backslashreplace"), **copies.files}
-    originals = {Path(document.file).resolve() for document in loaded.documents}
+    files = filter(None, (file_on_disk(document.file) for document in loaded.documents))
+    originals = {file.path for file in files}
     for name in contents:
-        if (out / name).resolve() in originals:
+        path = (out / name).resolve()
+        if not originals.isdisjoint((path, *path.parents)):
             raise PackError(
                 f"{str(out / name)!r} would take the place of the original.",
                 "Name another folder with --out.",

@@ -79,6 +79,11 @@ def is_document(name: str) -> bool:
     return suffix_of(name) in FORMATS
 
 
+def is_known(name: str) -> bool:
+    """Whether a file of this name is of a kind that is read, or would be in another form."""
+    return suffix_of(name) in (*SUFFIXES, *_OLD)
+
+
 def format_of(name: str) -> str:
     """The format of a document of this name, as `FORMATS` calls it.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from pathlib import Path
 from secrets import token_urlsafe
 from threading import Lock
 
 from index import Document
+from index.documents.file_on_disk import file_on_disk
 from index.errors import PinciteError
 from qa.web import messages
 
@@ -32,7 +32,7 @@ class _Entry:
 
     @property
     def sound(self) -> bool:
-        """Whether the file is the one that was shown; of a text out of an archive there is none."""
+        """Whether the file is the one that was shown; of a text that has none it is."""
         return _state(self.document) == self.state
 
 
@@ -97,8 +97,12 @@ class OpenDocuments:
 
 
 def _state(document: Document) -> _State | None:
+    """The state of its file, or of the one that holds it."""
     try:
-        status = Path(document.file).stat()
+        file = file_on_disk(document.file)
+        if file is None:
+            return None
+        status = file.path.stat()
     except (OSError, ValueError):
         return None
     return status.st_size, status.st_mtime_ns

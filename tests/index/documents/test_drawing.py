@@ -1,3 +1,4 @@
+import zipfile
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -73,6 +74,28 @@ def test_a_quote_over_a_page_break_is_marked_on_both_pages(drawer, harbour):
     ((begin, *_),) = first.boxes
     assert begin * WIDTH > 72 + 100
     assert left + width < 0.9
+
+
+def test_pages_in_an_archive_in_an_archive_are_drawn_and_marked(drawer, harbour, tmp_path):
+    inner, outer = BytesIO(), tmp_path / "all.zip"
+    scan = BytesIO()
+    Image.new("RGB", (200, 100), "white").save(scan, "PNG")
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.write(harbour.source, "rules/a.pdf")
+    with zipfile.ZipFile(outer, "w") as archive:
+        archive.writestr("old.zip", inner.getvalue())
+        archive.writestr("scan.png", scan.getvalue())
+    (packed,) = read_documents([outer]).documents
+    assert has_pages(packed)
+    assert drawer.draw(packed, 2, 300) == drawer.draw(harbour, 2, 300)
+    span = span_of(packed, QUOTE)
+    assert drawer.marks(packed, span) == drawer.marks(harbour, span)
+    picture = replace(packed, id="all.zip/scan.png", source=f"{outer}/scan.png")
+    assert [(size.width, size.height) for size in drawer.sizes(picture)] == [(48, 24)]
+    with zipfile.ZipFile(outer, "w") as archive:
+        archive.writestr("b.pdf", b"%PDF")
+    with pytest.raises(DocumentError, match=r"'old\.zip/rules/a\.pdf' is not in 'all\.zip'"):
+        drawer.draw(packed, 2, 300)
 
 
 def test_a_file_that_says_something_else_by_now_is_not_marked(drawer, harbour, tmp_path):

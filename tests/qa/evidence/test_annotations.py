@@ -126,6 +126,8 @@ def test_a_file_that_cannot_be_highlighted_is_named_and_the_others_are(harbour, 
     with zipfile.ZipFile(archive, "w") as opened:
         opened.write(files.pop("packed"), "a.pdf")
     (packed,) = read_documents([archive]).documents
+    with zipfile.ZipFile(archive, "w") as opened:
+        opened.writestr("b.pdf", b"%PDF")
     changed, gone = (read_documents([file]).documents[0] for file in files.values())
     files["changed"].write_bytes(pdf(PAGES[1:]))
     files["gone"].unlink()
@@ -138,7 +140,7 @@ def test_a_file_that_cannot_be_highlighted_is_named_and_the_others_are(harbour, 
     assert copies.left_out == (
         "changed.pdf: Its pages do not say 'Boats of more' any more. Add the file anew.",
         "gone.pdf: Its file is gone. Add it again.",
-        "letters.zip/a.pdf: It lies in 'letters.zip'. Take it out, and add it by itself.",
+        "letters.zip/a.pdf: 'a.pdf' is not in 'letters.zip' any more. Add the file anew.",
     )
 
 
@@ -223,7 +225,9 @@ def test_an_original_is_never_written_over(harbour, tmp_path, capsys):
     assert not (tmp_path / "annotations.jsonld").exists()
 
 
-def test_what_is_left_out_is_told(harbour, tmp_path, capsys):
+def test_a_file_in_an_archive_is_highlighted_and_what_was_not_read_is_told(
+    harbour, tmp_path, capsys
+):
     archive = tmp_path / "letters.zip"
     with zipfile.ZipFile(archive, "w") as opened:
         opened.write(harbour.source, "harbour.pdf")
@@ -232,9 +236,10 @@ def test_what_is_left_out_is_told(harbour, tmp_path, capsys):
     arguments = ("--documents", str(archive), "--out", str(tmp_path / "out"))
     assert annotate(answered(packed, QUOTE), tmp_path, *arguments) == 0
     told = capsys.readouterr()
-    assert told.out.splitlines() == [str(tmp_path / "out" / "annotations.jsonld")]
-    assert told.err.splitlines()[-1] == (
-        "Left out: letters.zip/harbour.pdf: It lies in 'letters.zip'."
-        " Take it out, and add it by itself."
-    )
+    out = tmp_path / "out"
+    written = [out / "annotations.jsonld", out / "letters.zip" / "harbour.pdf"]
+    assert told.out.splitlines() == [*map(str, written)]
+    assert [words for *_, words in highlights(written[1].read_bytes())]
     assert "Not read: letters.zip/x.bin" in told.err
+    assert annotate(answered(packed, QUOTE), tmp_path, *arguments[:2], "--out", str(tmp_path)) == 2
+    assert "would take the place of the original" in capsys.readouterr().err

@@ -10,11 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Document, Span, SpanError
+from index.documents.parser_process import ParserProcess
 from qa.__main__ import main
 from qa.evidence.html import pack_page
 from qa.evidence.matching import Match, by_quotes, match_documents
 from qa.evidence.pack import make_pack
 from qa.evidence.verifying import State, Verdict, verify_quotes
+from tests.pdf_files import column, pdf
 from tests.qa.evidence.test_pack import ARTICLE, HALL, HALL_PACK, MADE, ROOT, TEXT, answered
 
 
@@ -288,6 +290,24 @@ def test_a_wrong_file_is_one_line_and_exit_2(arguments, tmp_path, monkeypatch, c
     assert output.out == ""
     assert output.err.startswith("pincite: ")
     assert output.err.count("\n") == 1
+
+
+def test_what_was_read_before_is_not_read_again(tmp_path, monkeypatch, capsys):
+    (tmp_path / "hall.pdf").write_bytes(pdf([column(["The hall opens at nine."])]))
+    (tmp_path / "pack.json").write_text(json.dumps(HALL_PACK), encoding="utf-8")
+    arguments = [str(tmp_path / "pack.json"), "--documents", str(tmp_path / "hall.pdf")]
+    assert main(["verify", *arguments]) == 0
+
+    ask_process = ParserProcess.ask
+
+    def ask(process, do, *more, **options):
+        assert do == "draw"
+        return ask_process(process, do, *more, **options)
+
+    monkeypatch.setattr(ParserProcess, "ask", ask)
+    assert main(["verify", *arguments]) == 0
+    assert main(["annotate", *arguments, "--out", str(tmp_path / "out")]) == 0
+    assert "Not read" not in capsys.readouterr().err
 
 
 def test_verify_loads_no_model(tmp_path):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from index.documents.parsers.own_title import own_title
 from index.documents.parsers.package import Package, damaged, joined
 
 _CORE = "docProps/core.xml"
@@ -59,10 +60,11 @@ def main_part(package: Package) -> str:
 
 
 def given_title(package: Package) -> str:
-    """The title among a package's properties, or an empty one."""
+    """The title among a package's properties; an empty one where nobody gave any."""
     if _CORE not in package:
         return ""
-    return "".join((each.text or "") for each in children(package.xml(_CORE), "title"))
+    titles = children(package.xml(_CORE), "title")
+    return own_title("".join(each.text or "" for each in titles))
 
 
 def local(element: Element) -> str:

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 from index.documents.parsers.office.ooxml import attribute, child, children, local
 from index.documents.parsers.opendocument.lists import Levels, levels_of
+from index.documents.parsers.own_title import own_title
 from index.documents.parsers.package import Package, damaged, joined, parse_xml
 from index.errors import DocumentError
 
@@ -122,7 +123,7 @@ def _title(roots: Iterable[Element]) -> str:
         for meta in children(root, "meta")
         for title in children(meta, "title")
     )
-    return next(titles, "")
+    return own_title(next(titles, ""))
 
 
 def _styles(roots: Iterable[Element]) -> Styles:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from index.documents.containers import contained
 from index.documents.parsers import format_of
 from index.documents.parsers.package import damaged
 from index.documents.parsers.pdf.annotations import Highlight, highlighted
@@ -31,27 +32,65 @@ class Drawn:
     payload: bytes = b""
 
 
+@dataclass(frozen=True)
+class _File:
+    """The file at ``path``, or the one ``inside`` it, of a ``size`` when it was ``changed`` last.
+
+    The latter two are those of the file at ``path``, which others may be in.
+    """
+
+    path: Path
+    inside: str
+    size: int
+    changed: int
+
+    @property
+    def name(self) -> str:
+        return Path(self.inside or self.path).name
+
+    def read(self) -> bytes:
+        """What it holds.
+
+        Raises:
+            DocumentError: when it is not in there any more, or that cannot be unpacked.
+            OSError: when the file at ``path`` cannot be read.
+        """
+        data = self.path.read_bytes()
+        if not self.inside:
+            return data
+        for file, content in contained(data, self.path.name).files:
+            if file == self.inside:
+                return content
+        raise DocumentError(
+            f"{self.inside!r} is not in {self.path.name!r} any more.", "Add the file anew."
+        )
+
+
 def answer(asked: Mapping[str, Any]) -> Drawn:
-    """What is ``asked``: what to "do", with the file at which "path".
+    """What is ``asked``: what to "do", with the file at which "path", or which is "inside" that.
 
     Raises:
         DocumentError: when the file cannot be opened, has no such page, or says something else.
     """
     path = Path(asked["path"])
     try:
-        if format_of(path.name) != "PDF":
-            return _PICTURE_TASKS[asked["do"]](path.read_bytes(), asked)
         status = path.stat()
-        document = _opened(path, status.st_size, status.st_mtime_ns)
+        file = _File(path, asked["inside"], status.st_size, status.st_mtime_ns)
+        if format_of(file.name) == "PDF":
+            return _TASKS[asked["do"]](_opened(file), asked)
+        return _PICTURE_TASKS[asked["do"]](_picture(file), file.name, asked)
     except OSError as error:
         raise damaged(path.name, error.strerror or "it is gone") from error
-    return _TASKS[asked["do"]](document, asked)
 
 
 @lru_cache(_MOST_OPEN)
-def _opened(path: Path, size: int, changed: int) -> PdfFile:
-    """The file at ``path``, which was of this size when it was changed last."""
-    return open_document(path.read_bytes(), path.name)
+def _opened(file: _File) -> PdfFile:
+    return open_document(file.read(), file.name)
+
+
+@lru_cache(1)
+def _picture(file: _File) -> bytes:
+    return file.read()
 
 
 def _sizes(document: PdfFile, asked: Mapping[str, Any]) -> Drawn:
@@ -158,8 +197,7 @@ def _checked(number: int, pages: int) -> int:
     return number
 
 
-def _picture_sizes(data: bytes, asked: Mapping[str, Any]) -> Drawn:
-    name = Path(asked["path"]).name
+def _picture_sizes(data: bytes, name: str, asked: Mapping[str, Any]) -> Drawn:
     pictures = (frame(data, name, number) for number in range(frame_count(data, name)))
     sizes = [
         (picture.width * POINTS / dots, picture.height * POINTS / dots)
@@ -168,14 +206,13 @@ def _picture_sizes(data: bytes, asked: Mapping[str, Any]) -> Drawn:
     return Drawn({"sizes": sizes})
 
 
-def _draw_picture(data: bytes, asked: Mapping[str, Any]) -> Drawn:
-    name = Path(asked["path"]).name
+def _draw_picture(data: bytes, name: str, asked: Mapping[str, Any]) -> Drawn:
     picture, _ = frame(data, name, _checked(asked["page"], frame_count(data, name)) - 1)
     kind, drawn = encoded(scaled(picture, asked["width"]), photograph=True)
     return Drawn({"type": kind}, drawn)
 
 
-_PICTURE_TASKS: Mapping[str, Callable[[bytes, Mapping[str, Any]], Drawn]] = {
+_PICTURE_TASKS: Mapping[str, Callable[[bytes, str, Mapping[str, Any]], Drawn]] = {
     "sizes": _picture_sizes,
     "draw": _draw_picture,
 }

@@ -1,5 +1,6 @@
 """Which lines of a file are headings: those its outline names, else the larger and bolder ones.
 
+Without an outline the title that running heads repeat, and the numbers of parts, are some too.
 Pure functions.
 """
 
@@ -10,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from index.documents.parsers.pdf.lines import Body, PageLine
+from index.documents.parsers.pdf.part_numbers import part_numbers
 from index.documents.parsers.pdf.pdfium import Outline
 
 _LARGER, _BOLDER = 1.15, 150  # times the body's size; how much bolder than it
@@ -22,14 +24,22 @@ _DEEPEST = 6
 
 
 def heading_levels(
-    lines: Sequence[PageLine], outline: Sequence[Outline], body: Body
+    lines: Sequence[PageLine],
+    outline: Sequence[Outline],
+    body: Body,
+    title: range = range(0),
+    sections: bool = False,
 ) -> dict[int, int]:
-    """The levels of those of ``lines`` that are headings, by their numbers; 1 is the highest."""
+    """The levels of those of ``lines`` that are headings, by their numbers; 1 is the highest.
+
+    ``title`` are the numbers of those that are known to be the title; the level below it is that of
+    ``sections`` where there are any.
+    """
     named = _named(lines, outline)
     styled = [n for n in range(len(lines)) if n not in named and _is_styled(lines[n], body)]
     styled = _whole(lines, styled, body)
     if not named:
-        return _by_style(lines, styled)
+        return _without_outline(lines, styled, title, 1 + bool(title) + sections)
     deepest = max(named.values())
     sizes = [lines[number].line.size for number in named]
     # What stands out more than anything that the outline names is a title, else a lower heading.
@@ -92,6 +102,8 @@ def _is_styled(here: PageLine, body: Body) -> bool:
         return False
     if _CONTENTS.search(text) or (here.label and larger and not _is_bold(here, body)):
         return False
+    if here.label and not any(map(str.isalnum, here.label)):  # an item that is bold
+        return False
     return larger or (text[-1] not in ".,;:" and not text[0].islower())
 
 
@@ -120,6 +132,20 @@ def _goes_on(lines: Sequence[PageLine], number: int) -> bool:
     alike = abs(after.line.size - here.line.size) < 0.1 * here.line.size
     near = 0 < here.box.bottom - after.box.bottom < 1.6 * here.line.size
     return alike and near and (here.line.hyphen or after.text[:1].islower())
+
+
+def _without_outline(
+    lines: Sequence[PageLine], styled: Sequence[int], title: range, highest: int
+) -> dict[int, int]:
+    """The levels of the ``title``, and of the headings below it, from the ``highest`` on.
+
+    What stands before the title is on a cover, and heads nothing.
+    """
+    parts = {n: highest + depth for n, depth in part_numbers(lines).items()}
+    lowest = max(parts.values(), default=highest - 1)
+    inner = [n for n in styled if n not in parts and (not title or n >= title.stop)]
+    levels = {n: min(lowest + level, _DEEPEST) for n, level in _by_style(lines, inner).items()}
+    return {**levels, **parts, **dict.fromkeys(title, 1)}
 
 
 def _by_style(lines: Sequence[PageLine], numbers: Sequence[int]) -> dict[int, int]:

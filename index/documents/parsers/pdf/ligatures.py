@@ -25,16 +25,19 @@ def repairs(
 ) -> Mapping[int, str]:
     """What stands for each "f" of the line ``text`` that is too ``wide`` for one, by its place.
 
-    So does a sign of no script that letters follow. A word is repaired where just one ligature
-    makes a word of it that is known; any other is left. ``before_line`` and ``after_line`` are the
-    parts that its first and its last word have on other lines.
+    So does a sign of no script that letters follow; where a word has one, an "f" is itself. A word
+    is repaired where just one ligature makes a word of it that is known; any other is left.
+    ``before_line`` and ``after_line`` are the parts that its first and its last word have on other
+    lines.
     """
     signs = {match.start() for match in _SIGN.finditer(text)}
     if not wide and not signs:
         return {}
     ligatures: dict[int, str] = {}
     for match in _WORD_WITH_SIGN.finditer(text):
-        places = [n for n in range(*match.span()) if n in signs or (n in wide and text[n] == "f")]
+        inside = range(*match.span())
+        places = [n for n in inside if n in signs]
+        places = places or [n for n in inside if n in wide and text[n] == "f"]
         if len(places) != 1:
             continue
         (place,) = places

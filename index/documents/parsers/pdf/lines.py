@@ -247,6 +247,26 @@ def with_pairs(lines: Sequence[PageLine], places: Collection[int]) -> Sequence[P
     ]
 
 
+def with_instead(lines: Sequence[PageLine], instead: Mapping[int, str]) -> Sequence[PageLine]:
+    """``lines`` with what stands ``instead`` of characters of their page, by their places there."""
+    if not instead:
+        return lines
+    return [
+        replace(
+            line,
+            ligatures={
+                **line.ligatures,
+                **{
+                    n - line.line.start: text
+                    for n, text in instead.items()
+                    if line.line.start <= n < line.line.end
+                },
+            },
+        )
+        for line in lines
+    ]
+
+
 def aside_line(line: Line, text: str, page: int, kind: BlockKind) -> PageLine:
     """A ``line`` that interrupts the text of a page, and is of this ``kind``."""
     return PageLine(line, text, page, line.box.left, line.box.right, aside=kind)

@@ -191,7 +191,7 @@ def _is_margin(
         stands_out = line.angle or line.size > _OUTSTANDING * zones.size
         often = len(alike) + 1 > max(_FEWEST, _EVERYWHERE * len(pages))
         return bool(stands_out) and often and len(text) > 1
-    if _is_number(text):
+    if _is_number(text) and not (text.isupper() and _is_of_a_part(pages, index, number, zones)):
         return _outermost(page, number, zone)
     if len(alike) > _EVERYWHERE * len(pages):
         return True
@@ -220,6 +220,25 @@ def _counts(text: str, other: str, apart: int) -> bool:
 def _is_number(text: str) -> bool:
     """Whether it is the number of a page, and nothing else."""
     return bool(_ALONE.fullmatch(text.strip()) or _OF.search(text))
+
+
+def _is_of_a_part(pages: Sequence[PageLines], index: int, number: int, zones: _Zones) -> bool:
+    """Whether a number in capital letters is that of a part: the page has another, or no page such.
+
+    Those of pages stand at one height.
+    """
+    page, line = pages[index], pages[index].lines[number]
+    own = None if zones.step is None else str(index + zones.step)
+    return any(
+        own in _NUMBER.findall(text)
+        for other, text in zip(page.lines, page.texts, strict=True)
+        if zones.of(other)
+    ) or not any(
+        text.isupper() and _is_number(text) and abs(each.box.bottom - line.box.bottom) <= _SLACK
+        for other in pages
+        for each, text in zip(other.lines, other.texts, strict=True)
+        if each is not line
+    )
 
 
 def _outermost(page: PageLines, number: int, zone: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from index.documents.limits import Limits, reads_scans
+from index.documents.parsers.pdf.accents import accents, without_accents
 from index.documents.parsers.pdf.annotations import Remark, remarks
 from index.documents.parsers.pdf.letters import raised, reversed_pairs, widths
 from index.documents.parsers.pdf.looks import has_picture, picture_of
@@ -34,9 +35,9 @@ class ReadPage:
     """A page as it is in the file: its characters, lines, notes, the label that it gives itself.
 
     ``scanned`` tells whether it has a picture, and no text, ``damaged`` whether it could not be
-    read; ``widths`` are those of each "f",
-    ``raised`` where small numbers behind words start and end, ``reversed_pairs`` where two letters
-    are in turned order, and ``recognized`` is what was read from the picture.
+    read; ``widths`` are those of each "f", ``raised`` where small numbers behind words start and
+    end, ``reversed_pairs`` where two letters are in turned order, ``instead`` what stands in place
+    of characters where there are accents, and ``recognized`` is what was read from the picture.
     """
 
     text: str
@@ -48,6 +49,7 @@ class ReadPage:
     widths: Mapping[int, float] = field(default_factory=dict)
     raised: Mapping[int, int] = field(default_factory=dict)
     reversed_pairs: frozenset[int] = frozenset()
+    instead: Mapping[int, str] = field(default_factory=dict)
     recognized: RecognizedPage | None = None
 
     @classmethod
@@ -115,7 +117,8 @@ def read_pages(
             writer.note(f"Page {number + 1} is damaged: it could not be read.")
             pages.append(ReadPage("", PageLines((), ()), damaged=True))
             continue
-        lines = page.lines()
+        instead = accents(page)
+        lines = without_accents(page.lines(), instead)
         said = [page.text[line.start : line.end] for line in lines]
         pages.append(
             ReadPage(
@@ -127,6 +130,7 @@ def read_pages(
                 widths=widths(page, "f"),
                 raised=raised(page, lines),
                 reversed_pairs=reversed_pairs(page),
+                instead=instead,
             )
         )
         page.close()

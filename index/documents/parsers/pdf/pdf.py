@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 
 from index.documents.blocks import BlockKind
+from index.documents.parsers.own_title import own_title
 from index.documents.parsers.parser import ParsedFile
 from index.documents.parsers.pdf.annotations import Remark
 from index.documents.parsers.pdf.asides import asides
 from index.documents.parsers.pdf.captions import sides_of_captions
 from index.documents.parsers.pdf.headings import heading_levels
 from index.documents.parsers.pdf.ligatures import WIDER
+from index.documents.parsers.pdf.line_numbers import without_line_numbers
 from index.documents.parsers.pdf.lines import (
     Body,
     PageLine,
@@ -22,6 +23,7 @@ from index.documents.parsers.pdf.lines import (
     body_of,
     contents_of,
     page_lines,
+    with_instead,
     with_pairs,
 )
 from index.documents.parsers.pdf.margins import margins, printed_labels
@@ -30,14 +32,18 @@ from index.documents.parsers.pdf.pages import NOTHING_RECOGNIZED, ReadPage, read
 from index.documents.parsers.pdf.paragraphs import Paragraph, paragraphs_of
 from index.documents.parsers.pdf.pdfium import Outline, opened, outline, title_of
 from index.documents.parsers.pdf.rows import Row, rows_of
+from index.documents.parsers.pdf.running_heads import (
+    RunningHeads,
+    running_heads,
+    title_lines,
+    unnamed,
+)
 from index.documents.parsers.pdf.scans import RecognizedPage, with_boxes
+from index.documents.parsers.pdf.sections import sections_before
 from index.documents.parsers.pdf.text import joined, line_parts, vocabulary
 from index.documents.parsers.pdf.turns import common_angle, upright
 from index.documents.parsers.writer import Part, Writer, one_line
 from index.documents.places import UnitKind
-
-# A title that is no file's name and no program's default.
-_TITLE = re.compile(r"(?!untitled)(?!microsoft )(?!.*\.[a-z]{2,5}$)\w.{3,}", re.IGNORECASE)
 
 
 def parse_pdf(
@@ -52,7 +58,7 @@ def parse_pdf(
         writer = Writer()
         pages = read_pages(document, writer, recognized)
         contents, title = outline(document), title_of(document)
-    return written(pages, contents, title if _TITLE.fullmatch(title) else "", name, writer)
+    return written(pages, contents, own_title(title), name, writer)
 
 
 def written(
@@ -65,6 +71,7 @@ def written(
     """
     angle = common_angle(line for page in pages for line in page.lines.lines)
     lines = [replace(page.lines, lines=upright(page.lines.lines, angle)) for page in pages]
+    lines = without_line_numbers(lines)
     margin = margins(lines)
     printed = printed_labels(lines, margin)
     for number, (page, label) in enumerate(zip(pages, printed, strict=True), 1):
@@ -78,13 +85,14 @@ def written(
     ]
     inner = [upright(some, common_angle(some)) for some in inner]
     body = body_of(inner)
-    _write_flow(_flow(inner, pages, body.size), contents, body, writer)
+    heads = running_heads(lines, margin)
+    heading = _write_flow(_flow(inner, pages, body.size), contents, body, heads, writer)
     for number, page in enumerate(pages, 1):
         if page.remarks:
             writer.unit(UnitKind.REMARKS, number, page.label or printed[number - 1])
             _write_remarks(page.remarks, writer)
     recognized = {n: page.recognized for n, page in enumerate(pages) if page.recognized}
-    return with_boxes(writer.parsed(name, title), recognized)
+    return with_boxes(writer.parsed(name, title or heading), recognized)
 
 
 @dataclass(frozen=True)
@@ -111,7 +119,9 @@ def _flow(pages: Sequence[Sequence[Line]], read: Sequence[ReadPage], size: float
         texts = [text[line.start : line.end] for line in some]
         letters = [at for at, width in read[number].widths.items() if width > wide]
         on_page = page_lines(some, texts, number, letters, read[number].raised, size)
-        placed = iter(with_pairs(on_page, read[number].reversed_pairs))
+        placed = iter(
+            with_pairs(with_instead(on_page, read[number].instead), read[number].reversed_pairs)
+        )
         flow.extend(_Flow(row, [*islice(placed, len(row.lines))]) for row in rows)
         flow.extend(
             _Flow(Row(((lines[at],),)), [aside_line(lines[at], said[at], number, kind)])
@@ -121,27 +131,64 @@ def _flow(pages: Sequence[Sequence[Line]], read: Sequence[ReadPage], size: float
 
 
 def _write_flow(
-    flow: Sequence[_Flow], contents: Sequence[Outline], body: Body, writer: Writer
-) -> None:
-    """Write what stands between tables as paragraphs, and the tables by rows."""
+    flow: Sequence[_Flow],
+    contents: Sequence[Outline],
+    body: Body,
+    heads: RunningHeads,
+    writer: Writer,
+) -> str:
+    """Write what stands between tables as paragraphs, and the tables by rows.
+
+    What is given back is the highest heading at the beginning, or the first one; "" without any.
+    """
     words = vocabulary(line for item in flow for line in item.lines)
     prose = [line for item in flow if not item.row.table for line in item.lines]
-    levels = heading_levels(prose, contents, body)
+    sections = [] if contents else unnamed(heads.sections, (line.text for line in prose))
+    title = range(0) if contents else title_lines([(line.page, line.text) for line in prose], heads)
+    levels = heading_levels(prose, contents, body, title, bool(sections))
+    written: list[Paragraph | Sequence[_Flow]] = []
     at = 0
     for table, group in groupby(flow, key=lambda item: item.row.table):
         items = list(group)
         if table:
-            _write_table(items, writer)
+            written.append(items)
             continue
         lines = [line for item in items for line in item.lines]
         own = {n - at: level for n, level in levels.items() if at <= n < at + len(lines)}
         at += len(lines)
-        for paragraph in paragraphs_of(lines, own, body):
+        written += paragraphs_of(lines, own, body)
+    paragraphs = [each for each in written if isinstance(each, Paragraph)]
+    before = sections_before(paragraphs, sections, 1 + bool(title))
+    number = 0
+    for each in written:
+        if not isinstance(each, Paragraph):
+            _write_table(each, writer)
+            continue
+        for paragraph in (*before.get(number, ()), each):
             _write(paragraph, words, writer)
+        number += 1
+    highest = _highest(paragraphs)
+    return "".join(part.text for part in _parts(highest, words)) if highest else ""
+
+
+def _highest(paragraphs: Sequence[Paragraph]) -> Paragraph | None:
+    """The highest of the headings before the first text of some lines, else the first heading."""
+    text = next((n for n, each in enumerate(paragraphs) if _is_text(each)), len(paragraphs))
+    headings = [paragraph for paragraph in paragraphs[:text] if paragraph.level]
+    first = next((paragraph for paragraph in paragraphs if paragraph.level), None)
+    return min(headings, key=lambda heading: heading.level, default=first)
+
+
+def _is_text(paragraph: Paragraph) -> bool:
+    return not paragraph.level and len(paragraph.lines) > 1
+
+
+def _parts(paragraph: Paragraph, words: Counter[str]) -> Iterator[Part]:
+    return joined(paragraph.lines, words, literal=paragraph.kind is BlockKind.CODE)
 
 
 def _write(paragraph: Paragraph, words: Counter[str], writer: Writer) -> None:
-    parts = joined(paragraph.lines, words, literal=paragraph.kind is BlockKind.CODE)
+    parts = _parts(paragraph, words)
     writer.write_parts(parts, paragraph.kind, level=paragraph.level, depth=paragraph.depth)
 
 

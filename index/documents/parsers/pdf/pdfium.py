@@ -21,7 +21,7 @@ from index.documents.limits import PASSWORD_VARIABLE
 from index.documents.parsers.package import damaged
 from index.documents.parsers.pdf.page_lines import Box, Line, Word, around
 from index.documents.parsers.pdf.words import GAP, looks_glued, parted, runs_of, whole
-from index.errors import DocumentError
+from index.errors import EncryptedError
 
 PdfFile = PdfDocument
 """An open file."""
@@ -32,6 +32,8 @@ _WORD = re.compile(r"[^\s\x00]+")
 _HYPHENS = frozenset("\x02\ufffe")  # what PDFium writes for a hyphen at the end of a line
 _LINE_END = re.compile(r"[\r\n]+|[\x02\ufffe]")
 _FIXED = re.compile(r"mono|courier|consol|typewriter|cmtt|fixed|menlo", re.IGNORECASE)
+_BOLD_NAME = re.compile(r"bold|black(?!letter)|heavy", re.IGNORECASE)
+_BOLD = 700.0
 _FONT_NAME = 80  # bytes
 
 _PASSWORD = 4  # PDFium's error code
@@ -62,18 +64,19 @@ def opened(data: bytes, name: str) -> Iterator[PdfDocument]:
         close_document(document)
 
 
-def open_document(data: bytes, name: str) -> PdfDocument:
+def open_document(data: bytes, name: str, password: str = "") -> PdfDocument:
     """The PDF file ``name``, to be closed.
 
     Raises:
-        DocumentError: when it is damaged, or does not open with the password that is set.
+        DocumentError: when it is damaged, an `EncryptedError` when it does not open with the
+            ``password``, or else with the one that is set.
     """
-    password = os.environ.get(PASSWORD_VARIABLE, "")
+    password = password or os.environ.get(PASSWORD_VARIABLE, "")
     try:
         document = PdfDocument(data, password=password or None)
     except PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD or "assword" in str(error):
-            raise DocumentError(
+            raise EncryptedError(
                 f"{name!r} is encrypted, and the password does not open it."
                 if password
                 else f"{name!r} is encrypted.",
@@ -127,7 +130,9 @@ class PageText:
 
     def weight(self, index: int) -> float:
         """How bold a character's font is, 400 being common; some fonts say nothing of it: 0."""
-        return max(0.0, float(raw.FPDFText_GetFontWeight(self._text_page, index)))
+        weight = max(0.0, float(raw.FPDFText_GetFontWeight(self._text_page, index)))
+        # Many that are bold say so in their names only.
+        return max(weight, _BOLD) if _BOLD_NAME.search(self._font(index)) else weight
 
     def font_size(self, index: int, angle: int) -> float:
         """The height of a character's font, in a line that is turned by ``angle`` degrees."""
@@ -219,12 +224,12 @@ class PageText:
         named = all(_FIXED.search(self._font(index)) for index in ends)
         fixed = named or (not angle and self._equal(letters))
         size, index = sizes[middle]
-        words = whole(words, self.text, size, self._is_drawn)
+        words = whole(words, self.text, size, self.is_added)
         return Line(tuple(words), size, weights[0], fixed, hyphen, angle, self._base(index))
 
-    def _is_drawn(self, index: int) -> bool:
-        """Whether a character is one of the file's, and not one that PDFium has added."""
-        return not int(raw.FPDFText_IsGenerated(self._text_page, index))
+    def is_added(self, index: int) -> bool:
+        """Whether a character is one that PDFium has added, and none of the file's."""
+        return bool(raw.FPDFText_IsGenerated(self._text_page, index))
 
     def _base(self, index: int) -> float:
         """The height on the page at which a character stands, in points."""

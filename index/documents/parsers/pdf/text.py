@@ -94,6 +94,8 @@ def _instead(line: PageLine, place: int, end: int) -> tuple[int, list[Part]]:
         return 2, [Part(whole, line.page, at + place)]
     if _SIGN.match(character):  # a sign of a font of signs, most often a bullet
         return 1, [Part("•", line.page)]
+    if character == "\t" and text[place - 1 : place] != " ":
+        return 1, [Part(" ", line.page)]
     double = character == " " and text[place - 1 : place] == " "
     lone = "\ud800" <= character <= "\udfff"
     return int(double or lone or bool(_UNSEEN.match(character))), []

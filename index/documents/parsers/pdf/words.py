@@ -73,17 +73,19 @@ def _stop(alike: Sequence[bool], n: int) -> int:
 
 
 def whole(
-    words: Sequence[Word], text: str, size: float, is_drawn: Callable[[int], bool]
+    words: Sequence[Word], text: str, size: float, is_added: Callable[[int], bool]
 ) -> list[Word]:
     """``words`` of a page that says ``text``, those joined that a blank without a width parts.
 
-    ``is_drawn`` tells whether a file has the blank at a place, which PDFium has not added.
+    ``is_added`` tells whether a file has no blank at a place, and PDFium has added it.
     """
     joined: list[Word] = []
     spaced = _spaced_out(words, text, size)
     for number, word in enumerate(words):
         last = joined[-1] if joined else None
-        if last and (number in spaced or (_touches(last, word, text, size) and is_drawn(last.end))):
+        if last and (
+            number in spaced or (_touches(last, word, text, size) and not is_added(last.end))
+        ):
             joined[-1] = Word(last.start, word.end, around((last.box, word.box)))
         else:
             joined.append(word)

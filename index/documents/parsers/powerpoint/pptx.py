@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
@@ -26,18 +25,11 @@ from index.documents.parsers.powerpoint.comments import asides, authors_of
 from index.documents.parsers.powerpoint.frames import Frames
 from index.documents.parsers.powerpoint.layouts import Layouts, text_styles
 from index.documents.parsers.powerpoint.shapes import Shape, reading_order, shapes_in
-from index.documents.parsers.powerpoint.text import text_pieces
+from index.documents.parsers.powerpoint.text import heading_among, text_pieces
 from index.documents.parsers.writer import Writer, one_line
 from index.documents.places import UnitKind
 
 _MOST_LISTED = 30
-# What PowerPoint itself calls files that nobody gave a title.
-_NO_TITLE = re.compile(
-    r"(?:microsoft )?power ?point(?:[ -]pr\w+)?"
-    r"|(?:pr[eéä]\w+|apresentação)(?: \w+){0,2} (?:microsoft )?power ?point"
-    r"|(?:presentation|präsentation|slide|folie|diapositiva) ?\d*|untitled.*",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -84,8 +76,7 @@ def parse_pptx(data: bytes, name: str) -> ParsedFile:
             )
             break
     _tell(writer, hidden, bare, reader.frames.embedded)
-    title = given_title(package)
-    return writer.parsed(name, "" if _NO_TITLE.fullmatch(title.strip()) else title)
+    return writer.parsed(name, given_title(package))
 
 
 class _Reader:
@@ -126,9 +117,14 @@ class _Reader:
         if words:
             yield Piece(words, BlockKind.HEADING, level=1)
             shapes = [shape for shape in shapes if shape is not title]
-        for shape in reading_order(shapes):
-            body = child(shape.element, "txBody")
+        ordered = [*reading_order(shapes)]
+        bodies = [child(shape.element, "txBody") for shape in ordered]
+        heading = None if words else heading_among([body for body in bodies if body is not None])
+        for shape, body in zip(ordered, bodies, strict=True):
             if body is not None and text_of(body):
+                if body is heading:
+                    yield Piece(one_line(text_of(body)), BlockKind.HEADING, level=1)
+                    continue
                 yield from text_pieces(body, text_styles(shape.element, layout, shape.placeholder))
                 continue
             if shape.alt:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from index.documents.blocks import BlockKind
-from index.documents.parsers.office.drawing import paragraph_text, whole
+from index.documents.parsers.office.drawing import below, paragraph_text, text_of, whole
 from index.documents.parsers.office.numerals import numeral
 from index.documents.parsers.office.ooxml import attribute, child, children, local
 from index.documents.parsers.office.pieces import Piece
 
+_COMMON_SIZE, _LARGER = 1800, 1.3  # of a text box, in 1/100 points; times that: of a title
+_MOST_TITLE = 120  # characters
 _DEEPEST = 8
 _LARGEST = 32_767  # number of an item
 _SCHEME = re.compile(r"(arabic|alphaLc|alphaUc|romanLc|romanUc)(Period|ParenR|ParenBoth|Plain)")
@@ -30,6 +32,25 @@ class Bullet:
 
     scheme: str = ""
     start: int = 1
+
+
+def heading_among(bodies: Sequence[Element]) -> Element | None:
+    """The first of the text bodies of a slide, which are in order, where it stands out as a title.
+
+    Such a slide has no title, and one line that is much larger than all else.
+    """
+    filled = [body for body in bodies if text_of(body)]
+    if not filled or len(text_of(filled[0])) > _MOST_TITLE:
+        return None
+    lines = [each for each in children(filled[0], "p") if paragraph_text(each).strip()]
+    largest = max((_size(body) for body in filled[1:]), default=_COMMON_SIZE)
+    return filled[0] if len(lines) == 1 and _size(filled[0]) >= _LARGER * largest else None
+
+
+def _size(body: Element) -> int:
+    """The size of the largest letters in a text body, in 1/100 points."""
+    sizes = [int(size) for run in below(body, "rPr") if (size := attribute(run, "sz")).isdecimal()]
+    return max(sizes, default=_COMMON_SIZE)
 
 
 def text_pieces(body: Element, styles: Sequence[Element]) -> Iterator[Piece]:

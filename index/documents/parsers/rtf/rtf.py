@@ -8,6 +8,7 @@ from itertools import islice
 from index.documents.blocks import BlockKind
 from index.documents.parsers.office.numerals import numeral
 from index.documents.parsers.office.symbols import mended, raised
+from index.documents.parsers.own_title import own_title
 from index.documents.parsers.parser import ParsedFile
 from index.documents.parsers.pieces import Piece, flat, write_pieces
 from index.documents.parsers.rtf.flow import Flow, Paragraph
@@ -50,7 +51,7 @@ def parse_rtf(data: bytes, name: str) -> ParsedFile:
     write_pieces(writer, reader.flows[0].pieces)
     for note in reader.notes:
         writer.note(note)
-    return writer.parsed(name, reader.title)
+    return writer.parsed(name, own_title(reader.title))
 
 
 class _Reader:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from index.documents.parsers.own_title import own_title
 from index.documents.parsers.package import Package
 from index.documents.parsers.parser import ParsedFile
 from index.documents.parsers.web.blocks import write_page
@@ -35,7 +36,7 @@ def parse_epub(data: bytes, name: str) -> ParsedFile:
         label = book.titles.get(path) or page.heading or label
         writer.unit(UnitKind.CHAPTER, number, label)
         write_page(page, writer)
-    return writer.parsed(name, book.title)
+    return writer.parsed(name, own_title(book.title))
 
 
 def _page(package: Package, path: str, writer: Writer) -> HtmlPage | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from index.documents.parsers.own_title import own_title
 from index.documents.parsers.parser import ParsedFile
 from index.documents.parsers.web.blocks import write_html
 from index.documents.parsers.web.encoding import decode_html
@@ -32,4 +33,4 @@ def parse_page(data: bytes, name: str, charset: str = "") -> ParsedFile:
         writer.note(note)
     writer.unit(UnitKind.BODY)
     facts = write_html(text, writer)
-    return writer.parsed(name, facts.title)
+    return writer.parsed(name, own_title(facts.title))

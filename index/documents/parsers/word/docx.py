@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
@@ -27,17 +26,11 @@ from index.documents.parsers.word.numbering import Numbering
 from index.documents.parsers.word.runs import NoteReference
 from index.documents.parsers.word.styles import Styles
 from index.documents.parsers.word.tables import flat_text
-from index.documents.parsers.writer import Writer, one_line
+from index.documents.parsers.writer import Writer
 from index.documents.places import UnitKind
 from index.errors import DocumentError
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-# Titles that programs and templates give documents without one.
-_NO_TITLE = re.compile(
-    r"(?:microsoft )?word(?: - .*| document)|(?:untitled |new |blank )?document\W*\d*"
-    r"|(?:dokument|untitled|title|blank)\W*\d*|\W*",
-    re.IGNORECASE,
-)
 
 
 def parse_docx(data: bytes, name: str) -> ParsedFile:
@@ -59,8 +52,7 @@ def parse_docx(data: bytes, name: str) -> ParsedFile:
     Blocks(writer, document.write_asides).write(flow.items)
     for sentence in _notes_on(flow):
         writer.note(sentence)
-    title = one_line(given_title(package))
-    parsed = writer.parsed(name, "" if _NO_TITLE.fullmatch(title) else title)
+    parsed = writer.parsed(name, given_title(package))
     return replace(parsed, blocks=tuple(with_answers(parsed.blocks, parsed.text)))
 
 

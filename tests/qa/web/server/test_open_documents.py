@@ -61,9 +61,14 @@ def test_what_was_changed_or_removed_is_let_go_of(tmp_path: Path) -> None:
     assert documents.token(touched) not in tokens
 
 
-def test_what_lies_in_an_archive_has_no_file_of_its_own(tmp_path: Path) -> None:
+def test_what_lies_in_an_archive_is_open_until_that_is_changed(tmp_path: Path) -> None:
     documents = OpenDocuments()
     inside = Document("a.zip/b.txt", "b", "Text.", str(tmp_path / "a.zip/b.txt"))
-    assert documents.document(documents.token(inside)) == inside
+    (tmp_path / "a.zip").write_bytes(b"one")
+    token = documents.token(inside)
+    assert documents.document(token) == inside
+    (tmp_path / "a.zip").write_bytes(b"another")
+    with pytest.raises(ClosedError):
+        documents.document(token)
     documents.clear()
     assert len(documents) == 0

@@ -44,6 +44,25 @@ def test_lines_are_joined_to_paragraphs_under_headings():
     assert document(file).title == "Opening hours"
 
 
+def test_a_bold_line_is_a_heading_and_a_bold_item_is_none():
+    page = [
+        Text(72, 740, 12, "Opening hours", bold=True), *column(PROSE, top=715),
+        Text(72, 640, 12, "• No fires", bold=True), *column(PROSE, top=615),
+    ]  # fmt: skip
+    kinds = [kind for kind, _ in blocks(parsed([page]))]
+    assert kinds == ["heading", "paragraph", "list item", "paragraph"]
+
+
+def test_a_title_is_the_highest_heading_at_the_beginning():
+    cover = [Text(72, 740, 14, "Town of Bell", bold=True), Text(72, 700, 30, "Harbour rules")]
+    later = [*column(PROSE, top=660), Text(72, 600, 40, "Fees"), *column(PROSE, top=560)]
+    file = parsed([[*cover, *later]])
+    assert [block.level for block in file.blocks if block.words] == [3, 2, 1]
+    assert file.title == "Harbour rules"
+    assert parsed([[*cover[:1], *later]]).title == "Town of Bell"
+    assert parsed([later]).title == "Fees"
+
+
 def test_heads_feet_and_page_numbers_are_left_out_and_tell_the_labels():
     pages = [
         [
@@ -211,6 +230,7 @@ def test_truncated_and_altered_files_are_read_or_refused():
         ("reafFrming", "reaffirming"),
         ("the Feld, the Fow", "the field, the flow"),
         ("Fxyz", "fxyz"),
+        ("the \ue405Fth circuit", "the fifth circuit"),
     ],
 )
 def test_ligatures_are_repaired_where_one_word_fits(text, repaired):

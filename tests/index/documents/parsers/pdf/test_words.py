@@ -56,9 +56,9 @@ def test_a_large_first_letter_is_part_of_its_word():
 def test_a_blank_without_a_width_parts_no_word():
     text = "giv en by"
     words = [word(0, 3, 0, 15), word(4, 6, 15.1, 25), word(7, 9, 28, 38)]
-    joined = whole(words, text, 10, lambda _: True)
+    joined = whole(words, text, 10, lambda _: False)
     assert [(each.start, each.end) for each in joined] == [(0, 6), (7, 9)]
-    assert whole(words, text, 10, lambda _: False) == words  # PDFium has seen a gap there
+    assert whole(words, text, 10, lambda _: True) == words  # PDFium has seen a gap there
     line = PageLine(Line(tuple(joined), 10, 400), text, 0, 0, 38)
     assert [(part.text, part.at) for part in line_parts(line)] == [("giv", 0), ("en by", 4)]
 
@@ -81,3 +81,9 @@ def test_letters_of_a_ligature_in_turned_order_are_put_right_with_their_places()
     assert "".join(part.text for part in parts) == "الإن"
     places = [(part.text, (part.at or 0) - 5) for part in parts]
     assert all(text[at : at + len(letters)] == letters for letters, at in places)
+
+
+def test_a_tab_is_a_blank():
+    assert blocks_of([[Text(72, 600, 14, "Opening\thours of it")]]) == [
+        ("paragraph", "Opening hours of it")
+    ]

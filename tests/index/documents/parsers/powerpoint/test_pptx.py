@@ -124,6 +124,22 @@ def test_slides_are_read_in_the_order_they_are_shown_in(base):
     assert (parsed.title, parsed.notes) == ("Fees", ())
 
 
+def sized(text, size, place):
+    inner = f'<a:p><a:r><a:rPr sz="{size}"/><a:t>{text}</a:t></a:r></a:p>'
+    return shape(inner, place)
+
+
+def test_a_slide_without_a_title_has_the_one_line_on_top_that_is_much_larger():
+    first = [sized("Fees of 2024", 4400, at(0, 0)), shape("Adults pay 4.", at(0, 50))]
+    second = [sized("Four pounds", 1800, at(0, 0)), sized("Large", 4400, at(0, 50))]
+    third = [sized("One", 2000, at(0, 0)), sized("Two", 1800, at(0, 50))]
+    parsed = read(slide(*first), slide(*second), slide(*third), slide(title("Hours")))
+    headings = [words for kind, words in pairs(parsed) if kind == "heading"]
+    assert headings == ["Fees of 2024", "Hours"]
+    assert parsed.title == "Fees of 2024"
+    assert place_of(parsed, "Adults pay") == "slide 1: Fees of 2024"
+
+
 def test_hidden_slides_are_left_out_and_named_and_keep_their_numbers():
     parsed = read(
         slide(title("One")), slide(title("Two"), attributes=' show="0"'), slide(shape("Three"))
