@@ -42,9 +42,10 @@ from index.documents.files import default_documents
 from index.documents.limits import set_reading
 from index.errors import PinciteError
 from index.local_paths import local_paths
+from index.storage.atomic_write import writing
 from index.storage.scratch import scratch_folder
 from qa.cli_options import Parser, add_reader, add_reading
-from qa.feedback import feedback_folder
+from qa.feedback import feedback_folder, remove_leftovers
 from qa.library.library import Library
 from qa.library.upload_check import MAX_FILE
 from qa.web.server import guard
@@ -146,12 +147,15 @@ def _serve(
         PinciteError: when the port was taken since it was checked.
     """
     uploads = Uploads(scratch / "uploads")
-    uploads.folder.mkdir()
+    with writing(uploads.folder):
+        uploads.folder.mkdir()
     os.environ["GRADIO_TEMP_DIR"] = str(uploads.folder)  # which gradio reads when it is imported
     from qa.web.page import build
 
     warm: Future[None] = Future()
     own = arguments.shared == "off"
+    if not own:
+        remove_leftovers(feedback_folder())
     shared_state = SharedState(
         library=None if own else library,
         private_libraries=private,

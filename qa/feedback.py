@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NotRequired, TypedDict
@@ -11,8 +12,8 @@ from typing import TYPE_CHECKING, NotRequired, TypedDict
 from index.documents.document import Document
 from index.documents.span import Span, trim
 from index.errors import PinciteError
-from index.storage.atomic_write import make_folder, write_atomically
-from index.storage.lock import file_lock
+from index.storage.atomic_write import PART_SUFFIX, make_folder, write_atomically
+from index.storage.lock import file_lock, hold_lock
 from index.storage.paths import own_folder
 from qa.question.validation import check_history, check_question
 from qa.types import Answer, Citation, Grade, Turn
@@ -169,6 +170,22 @@ def feedback_folder() -> Path:
 def feedback_file(folder: Path, collection: str) -> Path:
     """The file in ``folder`` for the collection in the library's folder ``collection``."""
     return folder / f"{collection}.jsonl"
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove from a ``folder`` of feedback what writers that were killed left there.
+
+    Nothing is removed while somebody writes: the next start does it.
+    """
+    parts = [*folder.glob(f"*{PART_SUFFIX}")]
+    for lock in folder.glob(".*.lock"):
+        held = hold_lock(lock)
+        if held is None:
+            return
+        held.close()
+    for part in parts:  # whose writers had a lock, and do not hold it any more
+        with suppress(OSError):
+            part.unlink()
 
 
 def save(feedback: Feedback, file: str | Path) -> None:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from time import time
 
 from index.errors import StorageError
 
 PART_SUFFIX = ".part"
 """How the name of a file ends that is being written, or was when its writer was killed."""
+
+UNUSED_PART = 3600.0
+"""Seconds after which nobody writes such a file any more: each is written at once."""
 
 
 @contextmanager
@@ -57,6 +61,21 @@ def _write(file: Path, data: bytes) -> None:
         except BaseException:
             beside.unlink(missing_ok=True)
             raise
+
+
+def remove_parts(folder: Path, unused: float = 0.0) -> None:
+    """Remove what writers that were killed left in ``folder``: what is ``unused`` for so long.
+
+    That is in seconds. Where it is zero, the caller keeps other writers out.
+
+    Raises:
+        OSError: when it cannot be removed.
+    """
+    before = time() - unused
+    for part in folder.glob(f"*{PART_SUFFIX}"):
+        with suppress(FileNotFoundError):  # written by now, or removed by another
+            if part.stat().st_mtime <= before:
+                part.unlink()
 
 
 def make_folder(folder: Path) -> None:

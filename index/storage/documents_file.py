@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from index.documents.document import Document, Passage
-from index.documents.files import SkippedFile
+from index.documents.loading import SkippedFile
 from index.documents.record import (
     blocks_of,
     blocks_record,

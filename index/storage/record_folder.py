@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import StorageError
-from index.storage.atomic_write import PART_SUFFIX, write_atomically
+from index.storage.atomic_write import UNUSED_PART, remove_parts, write_atomically
 
 _UNUSED = 30 * 24 * 3600  # seconds after which what nobody asked for is removed
 _SUFFIX = ".json"
@@ -60,8 +60,7 @@ class RecordFolder:
         """Remove what is kept by keys that are ``unwanted``."""
         for key in filter(unwanted, self.all_keys()):
             self._file(key).unlink(missing_ok=True)
-        for part in self.folder.glob(f"*{PART_SUFFIX}"):  # of a writer that was killed
-            part.unlink(missing_ok=True)
+        remove_parts(self.folder)
 
     def _file(self, key: str) -> Path:
         return self.folder / f"{key}{_SUFFIX}"
@@ -72,3 +71,5 @@ class RecordFolder:
             with suppress(OSError):
                 if file.stat().st_mtime < before:
                     file.unlink()
+        with suppress(OSError):
+            remove_parts(self.folder, UNUSED_PART)

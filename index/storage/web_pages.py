@@ -8,12 +8,13 @@ What was fetched is written first; renaming the other into place is what makes i
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from index.documents.web_address import WebAddress
 from index.documents.web_page import COPY_SUFFIX, WebPage, copy_data_file, copy_head, read_copy
 from index.errors import DocumentError
-from index.storage.atomic_write import write_atomically
+from index.storage.atomic_write import UNUSED_PART, remove_parts, write_atomically
 
 
 class WebPageFolder:
@@ -47,3 +48,5 @@ class WebPageFolder:
         for old in self.folder.glob(f"{page.address.key}-*"):
             if old != data:
                 old.unlink(missing_ok=True)
+        with suppress(OSError):
+            remove_parts(self.folder, UNUSED_PART)

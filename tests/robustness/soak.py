@@ -40,7 +40,7 @@ QUESTIONS = (
 )  # fmt: skip
 SEED = 20261126
 MOST_GROWTH = 1.05
-"""Memory at the end, as a share of that after `SETTLED` questions, that is held."""
+"""Memory at the end, as a share of that after `SETTLED` tries, that is held."""
 SETTLED = 100
 
 
@@ -61,6 +61,12 @@ class Row:
             self.tried += 1
             self.broken += [fault] if fault else []
             self.seconds += [seconds] if seconds is not None else []
+
+    def compare_memory(self, settled: float) -> None:
+        """Hold that this process takes hardly more than once it had ``settled``, in MiB."""
+        self.memory = (settled, now := memory())
+        if settled and now > MOST_GROWTH * settled:
+            self.add(f"memory grew from {settled:.0f} to {now:.0f} MiB")
 
     def line(self) -> str:
         """The row of the table."""
@@ -113,9 +119,7 @@ def questions(most: int) -> Row:
             row.add(f"{question}: {text[:80]}" if text != expected[question] else "",
                     monotonic() - begun)  # fmt: skip
             settled = memory() if number == SETTLED else settled
-    row.memory = (settled, memory())
-    if settled and row.memory[1] > MOST_GROWTH * settled:
-        row.add(f"memory grew from {settled:.0f} to {row.memory[1]:.0f} MiB")
+    row.compare_memory(settled)
     return row
 
 
@@ -172,7 +176,8 @@ def damages(most: int) -> Row:
         Assistant([ARTICLE], say=lambda _: None)
         whole = home.with_name("whole")
         shutil.copytree(home, whole, dirs_exist_ok=True)
-        for _ in range(most):
+        settled = 0.0
+        for number in range(most):
             shutil.rmtree(home)
             shutil.copytree(whole, home)
             file = random.choice([path for path in home.rglob("*") if path.is_file()])
@@ -189,7 +194,9 @@ def damages(most: int) -> Row:
                 row.add()  # it is named
             except Exception as error:  # noqa: BLE001 - that is what is looked for
                 row.add(f"{file.name}: {type(error).__name__}: {error}")
+            settled = memory() if number == SETTLED else settled
         shutil.rmtree(whole)
+    row.compare_memory(settled)
     return row
 
 

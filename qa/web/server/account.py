@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.errors import PinciteError
-from qa.web import messages
+from qa.web.server import refusals
 
 TABLES = (Path("/proc/net/tcp"), Path("/proc/net/tcp6"))
 """Where Linux lists connections; other systems do not have them."""
@@ -45,7 +45,7 @@ def check_own_account(
     ends = set(_ends(*client)) if client and "x-forwarded-for" not in headers else set()
     accounts = {it.account for table in there for it in _peers(table) if it.end in ends}
     if not accounts or not accounts <= {os.getuid(), _ROOT}:
-        raise PinciteError(messages.OTHER_ACCOUNT, messages.OWN_ACCOUNT)
+        raise PinciteError(refusals.OTHER_ACCOUNT, refusals.OWN_ACCOUNT)
 
 
 def _peers(table: Path) -> Iterator[Peer]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from qa.web import messages
+from qa.web.server import refusals
 from qa.web.server.limits import Message, RefusedError, Send, parsed
 
 PARAMETERS = 3
@@ -36,14 +36,14 @@ def check_call(call: object, inputs: Inputs, *, by_name: bool) -> None:
         RefusedError: with status 400 when it does not.
     """
     if not isinstance(call, dict) or (by_name and call.get("fn_index") is not None):
-        raise RefusedError(400, messages.NO_CALL)
+        raise RefusedError(400, refusals.NO_CALL)
     number, data = call.get("fn_index"), call.get("data")
     wanted = inputs(number) if isinstance(number, int) and not isinstance(number, bool) else None
     if by_name:
         wanted = PARAMETERS
     named = all(call.get(it) is None or isinstance(call[it], str | int) for it in _NAMED)
     if not (named and isinstance(data, list) and len(data) == wanted):
-        raise RefusedError(400, messages.NO_CALL)
+        raise RefusedError(400, refusals.NO_CALL)
 
 
 def with_status_of_fault(send: Send) -> Send:

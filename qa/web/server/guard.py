@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import sys
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
@@ -22,11 +21,12 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from index.errors import PinciteError
-from qa.web import messages
+from qa.web.server import refusals
 from qa.web.server.address import is_loopback
 from qa.web.server.calls import Inputs, check_call, inputs_of, with_status_of_fault
 from qa.web.server.connections import Connection, close_silent
 from qa.web.server.credentials import users_of
+from qa.web.server.failures import Answer, failure
 from qa.web.server.headers import HEADERS
 from qa.web.server.limits import (
     MAX_BODY,
@@ -111,9 +111,10 @@ class Guard:
                 for name, value in scope["headers"]
             ]
         cookie = "" if scope["path"] != "/" or visitor else _cookie(request, self.visitors.new())
-        answer = _with_headers(send, cookie)
+        answer = Answer(_with_headers(send, cookie))
         try:
             await self._let_through(request, visitor, body, answer)
+            await answer.end()
         except RefusedError as refused:
             with suppress(TimeoutError):
                 await body.drain()
@@ -122,10 +123,10 @@ class Guard:
         except ClientDisconnect:
             return  # nobody is left to answer
         except Exception as error:  # noqa: BLE001 - whatever a request does to Gradio
-            what = (
-                f"{request.method} {scope['path'][:80]!r}: {type(error).__name__}: {error!s:.200}"
-            )
-            print(f"Pincite: A request failed: {what}", file=sys.stderr, flush=True)
+            what = f"{request.method} {scope['path'][:80]!r}"
+            status, reason = failure(what, error, upload=scope["path"] == _UPLOAD)
+            if not answer.begun:
+                await PlainTextResponse(reason, status)(scope, receive, answer.send)
 
     async def _let_through(
         self, request: Request, visitor: str, receive: Receive, answer: Send
@@ -143,19 +144,23 @@ class Guard:
         of_pages = request.method == "GET" and path.startswith(PREFIX)
         closed = of_pages or (request.method == "POST" and not login)
         if closed and not self.logged_in(request):
-            raise RefusedError(401, messages.LOG_IN)
+            raise RefusedError(401, refusals.LOG_IN)
         if of_pages:
             await self._send_of_pages(request, visitor, receive, answer)
             return
         if path == _UPLOAD:
             length = length_of(request.headers.get("content-length", ""))
-            with self.reservation.of(length, MAX_UPLOADS - self.uploads.size()):
-                await self.app(scope, in_time(receive), self._noting_files(answer, visitor))
+            try:
+                with self.reservation.of(length, MAX_UPLOADS - self.uploads.size()):
+                    await self.app(scope, in_time(receive), self._noting_files(answer, visitor))
+            finally:
+                if not self.reservation.bytes:  # no other upload is arriving
+                    self.uploads.remove_parts()
             return
         try:
             body = await asyncio.wait_for(self._checked_body(request), SLOWEST)
         except TimeoutError as error:
-            raise RefusedError(408, messages.TOO_SLOW) from error
+            raise RefusedError(408, refusals.TOO_SLOW) from error
         message = parsed(body)
         for named in named_files(message):
             self._check_file(named, visitor)
@@ -185,10 +190,10 @@ class Guard:
     def _check_sender(self, headers: Headers) -> None:
         host, origin = headers.get("host", ""), headers.get("origin")
         if self.local and not is_loopback(re.sub(r":\d*$", "", host)):
-            raise RefusedError(403, messages.ONLY_LOCAL)
+            raise RefusedError(403, refusals.ONLY_LOCAL)
         # The scheme may differ: a proxy may speak https for this server.
         if origin is not None and re.sub("^https?://", "", origin) != host:
-            raise RefusedError(403, messages.OTHER_SITE)
+            raise RefusedError(403, refusals.OTHER_SITE)
 
     def _noting_files(self, answer: Send, visitor: str) -> Send:
         """``answer``, that notes whose the files are of whose paths it tells."""
@@ -207,11 +212,11 @@ class Guard:
 
     def _check_path(self, path: str, visitor: str) -> None:
         if (called := _CALLED.match(path)) and called[2] not in PUBLIC:
-            raise RefusedError(403, messages.only_public(PUBLIC))
+            raise RefusedError(403, refusals.only_public(PUBLIC))
         if fetched := _FETCHED.search(path):
             kind, wanted = fetched.groups()
             if kind.lower() == "proxy":
-                raise RefusedError(403, messages.NO_ADDRESS)
+                raise RefusedError(403, refusals.NO_ADDRESS)
             self._check_file(wanted, visitor)
 
     async def _checked_body(self, request: Request) -> bytes:
@@ -219,7 +224,7 @@ class Guard:
         async for part in request.stream():
             body += part
             if len(body) > MAX_BODY:
-                raise RefusedError(413, messages.body_too_large(MAX_BODY))
+                raise RefusedError(413, refusals.body_too_large(MAX_BODY))
         if request.method == "POST":
             check_text(body)
         check_shape(body)
@@ -229,14 +234,14 @@ class Guard:
         path = request.scope["path"]
         for session in sessions_in(path, request.query_params.multi_items(), message):
             if len(session) > LONGEST_SESSION:
-                raise RefusedError(400, messages.NO_CALL)
+                raise RefusedError(400, refusals.NO_CALL)
             opens = path.startswith(_QUEUE) or request.method == "POST"
             if (
                 not self.visitors.owns_session(visitor, session)
                 if opens
                 else self.visitors.is_anothers(visitor, session)
             ):
-                raise RefusedError(403, messages.NOT_YOURS)
+                raise RefusedError(403, refusals.NOT_YOURS)
 
     def _check_file(self, path: str, visitor: str) -> None:
         try:

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Itera
 from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any, TypeVar
 
-from qa.web import messages
+from qa.web.server import refusals
 
 T = TypeVar("T")
 Message = MutableMapping[str, Any]
@@ -53,12 +53,12 @@ def check_shape(body: bytes) -> None:
         RefusedError: with status 413 when it has too many values, 403 when it is nested too deep.
     """
     if body.count(b"[") + body.count(b"{") > MAX_VALUES:
-        raise RefusedError(413, messages.TOO_MANY_VALUES)
+        raise RefusedError(413, refusals.TOO_MANY_VALUES)
     depth = 0
     for bracket in _BRACKET.finditer(_STRING.sub(b"", body)):
         depth += 1 if bracket[0] in b"[{" else -1
         if depth > MAX_NESTED:
-            raise RefusedError(403, messages.TOO_DEEP)
+            raise RefusedError(403, refusals.TOO_DEEP)
 
 
 def parsed(body: bytes) -> Any:  # noqa: ANN401 - whatever JSON may be
@@ -78,11 +78,11 @@ def check_text(body: bytes) -> None:
         RefusedError: with status 400 when it is not.
     """
     if b"\0" in body:
-        raise RefusedError(400, messages.NOT_UTF8)
+        raise RefusedError(400, refusals.NOT_UTF8)
     try:
         body.decode()
     except UnicodeDecodeError as error:
-        raise RefusedError(400, messages.NOT_UTF8) from error
+        raise RefusedError(400, refusals.NOT_UTF8) from error
 
 
 def length_of(told: str) -> int:
@@ -92,14 +92,14 @@ def length_of(told: str) -> int:
         RefusedError: with status 411 when it does not say.
     """
     if not (told.isascii() and told.isdecimal()):
-        raise RefusedError(411, messages.NO_LENGTH)
+        raise RefusedError(411, refusals.NO_LENGTH)
     return int(told)
 
 
 class Turns:
     """Some work at once, and some that waits; of more it is said that it is ``busy``."""
 
-    def __init__(self, at_once: int, waiting: int, busy: str = messages.BUSY) -> None:
+    def __init__(self, at_once: int, waiting: int, busy: str = refusals.BUSY) -> None:
         self._free, self._left = asyncio.Semaphore(at_once), at_once + waiting
         self._busy = busy
 
@@ -134,7 +134,7 @@ class Reservation:
             RefusedError: with status 413 when there is no room.
         """
         if self.bytes + length > free:
-            raise RefusedError(413, messages.UPLOADS_FULL)
+            raise RefusedError(413, refusals.UPLOADS_FULL)
         self.bytes += length
         try:
             yield
@@ -146,7 +146,7 @@ class LoginBrake:
     """One attempt to log in at a time, and a pause after each that failed."""
 
     def __init__(self) -> None:
-        self._turns = Turns(1, MAX_WAITING - 1, messages.TOO_MANY_LOGINS)
+        self._turns = Turns(1, MAX_WAITING - 1, refusals.TOO_MANY_LOGINS)
 
     async def attempt(self, send: Send, answer: Callable[[Send], Awaitable[None]]) -> None:
         """Have ``answer`` send what becomes of an attempt, when its turn has come.

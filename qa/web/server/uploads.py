@@ -42,6 +42,16 @@ class Uploads:
                     file.unlink()
         return bytes_in(self.folder)
 
+    def remove_parts(self) -> None:
+        """Remove what came of uploads that were broken off: whole files lie in folders in there.
+
+        Nothing may be arriving meanwhile.
+        """
+        for file in self.folder.glob("*"):
+            with suppress(OSError):  # its disk may be gone too
+                if file.is_file():
+                    file.unlink()
+
     def sent(self, path: str, visitor: str) -> None:
         """Note that ``visitor`` has sent the file at ``path``."""
         with self._lock, suppress(PinciteError):

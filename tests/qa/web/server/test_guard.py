@@ -12,10 +12,10 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.routing import Route
 
-from qa.web.messages import NOT_UTF8
 from qa.web.server.guard import MAX_UPLOADS, PUBLIC, Guard
 from qa.web.server.headers import HEADERS
 from qa.web.server.limits import MAX_BODY
+from qa.web.server.refusals import FAILED, NOT_UTF8
 from qa.web.server.uploads import Uploads
 from tests.browser.server import SECONDS, Server, serving
 from tests.qa.web.server.forged import SECRET, file_data
@@ -158,7 +158,7 @@ def test_no_file_is_added_that_was_not_uploaded(
     client: httpx.Client, handlers: list[dict[str, Any]], forged: list[str]
 ) -> None:
     for number, path in enumerate(forged):
-        event = {"sent": [["a.txt", path]], "failed": [], "front": ""}
+        event = {"sent": [["a.txt", path]], "failed": [], "front": "", "password": ""}
         answer = reply_of(client, on("upload", handlers), f"adding-{number}", event)
         assert NOT_UPLOADED in answer
         assert SECRET not in answer
@@ -289,7 +289,7 @@ def answered(local: bool, headers: dict[str, str], body: bytes = b"") -> httpx.R
 
 def test_the_answer_to_a_bug_has_the_headers_too() -> None:
     response = answered(local=True, headers={"Host": "localhost"})
-    assert response.status_code == 500
+    assert (response.status_code, response.text) == (500, FAILED)
     assert {name: response.headers[name] for name in HEADERS} == HEADERS
 
 

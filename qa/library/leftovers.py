@@ -1,0 +1,52 @@
+"""What writers that were killed left in the folders of a library."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from index.storage.atomic_write import PART_SUFFIX, remove_parts
+from qa.library.collection import STORED, Collection, LibraryError
+
+if TYPE_CHECKING:
+    from qa.library.store import Store
+
+DELETED = ".deleted-"
+"""How the name of a collection's folder begins that is being removed."""
+
+
+def remove_leftovers(store: Store) -> None:
+    """Remove what is left of who was killed while `Store.changing`, which this waits for.
+
+    Raises:
+        LibraryError: when it cannot be removed.
+    """
+    with store.changing():
+        remove_parts(store.home)
+        remove_deleted(store.home)
+        for folder in store.folders():
+            with suppress(LibraryError):  # it is damaged, which is told when it is read
+                remove_unlisted(store, store.collection(folder))
+
+
+def remove_unlisted(store: Store, collection: Collection) -> None:
+    """Remove from the folder of a ``collection`` what it does not list.
+
+    Raises:
+        OSError: when that cannot be done.
+    """
+    listed = set(collection.documents.values())
+    documents = store.documents(collection.folder)
+    for file in documents.glob("*"):
+        if file.name not in listed and (STORED.fullmatch(file.name) or file.suffix == PART_SUFFIX):
+            file.unlink()
+    store.parsed(collection.folder).remove_all_but({PurePosixPath(it).stem for it in listed})
+    remove_parts(store.home / collection.folder)
+
+
+def remove_deleted(home: Path) -> None:
+    """Remove from the library in ``home`` what of collections that were deleted is still there."""
+    for left in home.glob(f"{DELETED}*"):
+        shutil.rmtree(left, ignore_errors=True)
