@@ -7,17 +7,17 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from index.documents.document import Document
-from index.documents.file_reader import FileReader
-from index.documents.files import LoadedDocuments, read_documents
+from index.documents.files import LoadedDocuments
 from index.documents.limits import set_reading
 from index.documents.parsed_files import NoParsedFiles
 from index.documents.parsers import format_of
 from index.documents.places import UnitKind
 from index.errors import PinciteError
 from index.local_paths import local_paths
-from index.progress import reading_bar
+from index.reading import read_with_progress
 from index.storage.parsed_files import ParsedFolder
 from index.storage.paths import own_folder
 from index.text.language import count_of, detect_language
@@ -37,9 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     set_reading(ocr=options.ocr, password=options.password, allow_web=options.allow_web)
     try:
         paths = local_paths(options.paths, refresh=options.refresh_web)
-        kept = NoParsedFiles(ParsedFolder(own_folder("parsed")).pages)
-        with reading_bar() as progress, FileReader(kept, progress=progress) as reader:
-            loaded = read_documents(paths, reader)
+        loaded = read_with_progress(paths, NoParsedFiles(ParsedFolder(own_folder("parsed")).pages))
     except PinciteError as error:
         print(f"index: {error}", file=sys.stderr)
         return 2
@@ -82,7 +80,7 @@ def _record(loaded: LoadedDocuments) -> dict[str, object]:
             }
             for document in loaded.documents
         ],
-        "skipped": [{"path": file.path, "reason": file.reason} for file in loaded.skipped],
+        "skipped": [asdict(file) for file in loaded.skipped],
     }
 
 
@@ -95,7 +93,7 @@ def _lines(loaded: LoadedDocuments) -> list[str]:
         lines.append(f"{document.id}: {', '.join([_format(document), *counts, language])}")
         lines += [f"    {note}" for note in document.notes]
     lines += [f"{file.path}: not read. {file.reason}" for file in loaded.skipped]
-    return lines
+    return [*lines, *loaded.next_steps]
 
 
 def _units(document: Document) -> Counter[str]:

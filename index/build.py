@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.documents.document import Document
-from index.documents.files import SkippedFile
+from index.documents.loading import SkippedFile
 from index.embedding.embedder import Embedder
 from index.errors import DocumentError
 from index.index import Index, searchable_text

@@ -24,6 +24,10 @@ class DocumentError(PinciteError):
     """A path that cannot be read as a document."""
 
 
+class EncryptedError(DocumentError):
+    """A file that a password opens, which was not given, or another one was."""
+
+
 class QuestionError(PinciteError, ValueError):
     """A question, or a number beside it, that cannot be searched with."""
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.documents.document import Document, Passage
-from index.documents.files import SkippedFile
+from index.documents.loading import SkippedFile
 from index.embedding.embedder import Embedder
 from index.errors import DocumentError
 from index.partial import PartialRows

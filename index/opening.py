@@ -8,21 +8,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from index.build import build
-from index.documents.file_reader import FileReader
-from index.documents.files import (
-    LoadedDocuments,
-    Paths,
-    default_documents,
-    read_documents,
-    resolve_paths,
-)
+from index.documents.files import LoadedDocuments, Paths, default_documents, resolve_paths
 from index.embedding.embedder import Embedder
-from index.embedding.sentence_transformer import SentenceTransformerEmbedder
+from index.embedding.onnx import default_embedder
 from index.errors import IndexDamagedError, IndexMismatchError, StorageError
 from index.index import Index
 from index.local_paths import local_paths
-from index.progress import reading_bar
-from index.storage.parsed_files import ParsedFolder
+from index.reading import read_with_progress
 from index.storage.paths import own_folder
 from index.storage.saved_index import check_documents, load, reusable_rows, save
 from index.text.language import count_of
@@ -56,17 +48,15 @@ def open_index(
     embedded. Where it cannot be kept, ``say`` is told so, and it is used all the same.
 
     Raises:
-        DocumentError: when a path cannot be read.
+        DocumentError: when nothing can be read.
         ModelError: when the model cannot.
     """
     documents = default_documents() if documents is None else documents
     paths = local_paths(documents, allow_web=allow_web)
-    embedder = embedder or SentenceTransformerEmbedder()
-    parsed = ParsedFolder(own_folder("parsed"))
-    with reading_bar() as progress, FileReader(parsed, progress=progress) as reader:
-        loaded = read_documents(paths, reader)
-    for skipped in loaded.skipped:
-        say(f"Not read: {skipped.path}: {skipped.reason}")
+    embedder = embedder or default_embedder()
+    loaded = read_with_progress(paths)
+    for sentence in loaded.not_read:
+        say(sentence)
     return load_or_build(loaded, index_folder(paths, embedder), embedder, say)
 
 

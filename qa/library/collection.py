@@ -11,6 +11,10 @@ from index.documents.document_ids import printable
 from index.documents.parsers import SUFFIXES
 from index.errors import PinciteError
 
+FIRST_NAME = "Documents"
+"""The name of the collection that a new library starts with."""
+MAX_COLLECTIONS = 200
+"""How many collections a library has at most."""
 MAX_NAME = 255
 """The most characters of a name, a collection's or a document's."""
 FOLDER = re.compile(r"\d{8}-\d{6}-\d{6}-[0-9a-f]{8}")

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
+from index.documents.document import Document
 from index.documents.file_reader import FileReader
 from index.documents.file_system import read_bytes
-from index.documents.files import LoadedDocuments, SkippedFile, document_of, read_documents
+from index.documents.files import LoadedDocuments, document_of, read_documents
+from index.documents.loading import SkippedFile
 from index.documents.parsed_files import ParsedFiles
 from index.errors import DocumentError
 from qa.library.collection import Collection
@@ -124,6 +126,17 @@ def with_text(loaded: LoadedDocuments) -> LoadedDocuments:
     return LoadedDocuments(
         tuple(document for document in loaded.documents if document.text),
         (*loaded.skipped, *(SkippedFile(it.id, " ".join(it.notes)) for it in empty)),
+    )
+
+
+def with_unread(loaded: LoadedDocuments, read: Sequence[Document]) -> LoadedDocuments:
+    """What was ``loaded`` again with those of all documents ``read`` that `with_text` left out."""
+    left_out = {file.path for file in loaded.skipped}
+    unread = [document for document in read if not document.text and document.id in left_out]
+    ids = {document.id for document in unread}
+    return LoadedDocuments(
+        tuple(sorted((*loaded.documents, *unread), key=lambda document: document.id)),
+        tuple(file for file in loaded.skipped if file.path not in ids),
     )
 
 

@@ -11,18 +11,23 @@ from pathlib import Path
 from index.documents.document import Document
 from index.documents.document_ids import printable, unique_ids
 from index.documents.file_reader import FileReader
-from index.documents.files import LoadedDocuments, SkippedFile, file_states, read_documents
+from index.documents.files import LoadedDocuments, file_states, read_documents
+from index.documents.loading import SkippedFile
 from index.errors import DocumentError
 from qa.library.collection import Collection
 
 
 @dataclass(frozen=True)
 class FolderReport:
-    """A folder of a collection: its path, the ids of the documents in it, and what is wrong."""
+    """A folder of a collection: its path, the ids of the documents in it, and what is wrong.
+
+    ``skipped`` are the files in it that were not read, by their paths in there.
+    """
 
     path: str
     ids: frozenset[str]
     problem: str = ""
+    skipped: tuple[SkippedFile, ...] = ()
 
 
 def unreadable(path: str) -> str:
@@ -84,6 +89,11 @@ def folder_reports(
             shown,
             frozenset(document.id for document in own if document.source.startswith(f"{shown}/")),
             problems.get(shown, ""),
+            tuple(
+                replace(file, path=file.path.removeprefix(f"{shown}/"))
+                for file in skipped
+                if file.path.startswith(f"{shown}/")
+            ),
         )
         for shown in map(printable, collection.folders)
     )

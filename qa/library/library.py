@@ -9,35 +9,30 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from index.documents.document_ids import printable, safe_id
 from index.documents.files import (
     LoadedDocuments,
     Paths,
-    SkippedFile,
     default_documents,
     given_paths,
     resolve_paths,
 )
-from index.errors import DocumentError
 from index.storage.paths import own_folder
+from index.storage.scratch import folder_for_now
+from qa.library.adding import add_files
 from qa.library.assistant_cache import AssistantCache
-from qa.library.collection import MAX_NAME, Collection, LibraryError
+from qa.library.collection import FIRST_NAME, MAX_COLLECTIONS, Collection, LibraryError
 from qa.library.contents import Progress, contents, default_contents, no_progress
 from qa.library.followers import Followers
+from qa.library.leftovers import remove_leftovers
 from qa.library.linked_folders import LinkedFolders
 from qa.library.opening import Opener
 from qa.library.store import Store, new_folder
-from qa.library.upload_check import AddedFiles, check_upload, offered_files
+from qa.library.upload_check import AddedFiles
 from qa.library.watch import Watch
 
 if TYPE_CHECKING:
     from index.embedding.embedder import Embedder
     from qa.assistant import Assistant
-
-FIRST_NAME = "Documents"
-"""The name of the collection that a new library starts with."""
-MAX_COLLECTIONS = 200
-"""How many collections a library has at most."""
 
 
 class Library:
@@ -70,6 +65,7 @@ class Library:
         self.folders = LinkedFolders(self._store, self.default, local)
         self.watch = Watch(self._store, self._opener.state, self.open)
         with self._store.changing():
+            remove_leftovers(self._store)
             if not self._store.folders():
                 self._store.write(Collection(new_folder(()), FIRST_NAME, default=True))
 
@@ -96,11 +92,12 @@ class Library:
         reader: str | None = None,
         parent: Path | None = None,
     ) -> Library:
-        """A library in a folder of its own, which `close` removes, or else the program's end.
+        """A library in a folder of its own, made in ``parent`` and removed by `close`.
 
-        ``parent`` is where that is made, the system's folder for such things when None.
+        Raises:
+            StorageError: when it cannot be made.
         """
-        folder = TemporaryDirectory(prefix="pincite-", dir=parent, ignore_cleanup_errors=True)
+        folder = folder_for_now(parent)
         library = cls(Path(folder.name), default, embedder, reader)
         library._temporary = folder
         return library
@@ -184,40 +181,20 @@ class Library:
             self._store.delete(folder)
         self._assistants.let_go(folder)
 
-    def add(self, folder: str, files: Iterable[tuple[str, Path]]) -> AddedFiles:
+    def add(self, folder: str, files: Iterable[tuple[str, Path]], password: str = "") -> AddedFiles:
         """Copy files into a collection, each given with the name it goes by.
 
         A file takes the place of the document of its name. One that holds the same as a document
-        that is there is refused. Of an archive, or a mail, the files in it are added each.
+        that is there is refused. Of an archive, or a mail, the files in it are added each. What a
+        ``password`` opens is kept without it.
 
         Raises:
             DocumentError: when a default document cannot be read.
             LibraryError: when there is no such collection.
             StorageError: when it cannot be written.
         """
-        added: dict[str, bool] = {}  # whether in place of another
-        refused: list[SkippedFile] = []
-        with self._store.changing(), self._store.readers(folder, new=True) as readers:
-            collection, documents = self._store.collection(folder), self._store.documents(folder)
-            default = default_contents(collection, self.default, readers.default).documents
-            texts = {document.id: document.text for document in default}
-            for file in offered_files(files, readers.added, refused):
-                if (id_ := safe_id(file.name)) in added:
-                    again = f"{id_!r} was given twice. Rename one of the files."
-                    refused.append(SkippedFile(printable(file.name)[:MAX_NAME], again))
-                    continue
-                try:
-                    new = check_upload(file, collection, documents, texts, readers.added)
-                except DocumentError as error:
-                    refused.append(SkippedFile(printable(file.name)[:MAX_NAME], str(error)))
-                    continue
-                self._store.keep(folder, new.file, new.data)
-                added[new.id] = new.id in collection.documents or new.id in texts
-                texts.pop(new.id, None)
-                listed = {**collection.documents, new.id: new.file}
-                collection = replace(collection, documents=listed)
-            self._store.write(collection)
-        return AddedFiles(tuple(added), tuple(filter(added.get, added)), tuple(refused))
+        with self._store.changing():
+            return add_files(self._store, self.default, folder, files, password)
 
     def remove(self, folder: str, document_id: str) -> Collection:
         """The collection without a document, be it a default one or one that was added.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from index.documents.blocks import BlockKind
 from index.documents.document import Document, Passage
-from index.documents.files import SkippedFile
+from index.documents.loading import SkippedFile
 from index.embedding.embedder import Embedder
 from index.index import Index
 from index.text.language import count_of

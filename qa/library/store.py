@@ -22,14 +22,15 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from uuid import uuid4
 
-from index.storage.atomic_write import PART_SUFFIX, make_folder, write_atomically
+from index.storage.atomic_write import make_folder, write_atomically
 from index.storage.lock import file_lock
 from index.storage.parsed_files import ParsedFolder
-from qa.library.collection import FOLDER, STORED, Collection, LibraryError, check_name
+from qa.library.collection import FOLDER, Collection, LibraryError, check_name
 from qa.library.contents import Progress, Readers, no_progress
+from qa.library.leftovers import DELETED, remove_deleted, remove_unlisted
 from qa.library.lifetime import Lifetime
 from qa.library.ocr_control import OcrControl
 
@@ -118,15 +119,16 @@ class Store:
             self.lifetime.check()
             self.check(folder)
 
-        default, added = ParsedFolder(self.home / _PARSED), self._parsed(folder)
+        default, added = ParsedFolder(self.home / _PARSED), self.parsed(folder)
         skips = _skips_none if new else partial(self.ocr.skips, folder)
         return Readers.opened(default, added, check, progress, recognizes=recognizes, skips=skips)
 
     def remove_unused_pages(self, folder: str) -> None:
         """Remove what OCR read of documents that the collection does not hold any more."""
-        self._parsed(folder).remove_unused_pages()
+        self.parsed(folder).remove_unused_pages()
 
-    def _parsed(self, folder: str) -> ParsedFolder:
+    def parsed(self, folder: str) -> ParsedFolder:
+        """What the added documents of a collection were parsed as."""
         return ParsedFolder(self.home / folder / _PARSED)
 
     def has(self, folder: str) -> bool:
@@ -186,18 +188,9 @@ class Store:
         """
         fields = asdict(collection)
         del fields["folder"]
-        at = self.home / collection.folder
-        write_atomically(at / _FILE, json.dumps(fields, indent=1).encode())
-        listed = set(collection.documents.values())
-        for file in (at / _DOCUMENTS).glob("*"):
-            if file.name not in listed and (
-                STORED.fullmatch(file.name) or file.suffix == PART_SUFFIX
-            ):
-                file.unlink()
-        contents = {PurePosixPath(file).stem for file in listed}
-        self._parsed(collection.folder).remove_all_but(contents)
-        for part in at.glob(f"*{PART_SUFFIX}"):  # of a writer that was killed
-            part.unlink()
+        file = self.home / collection.folder / _FILE
+        write_atomically(file, json.dumps(fields, indent=1).encode())
+        remove_unlisted(self, collection)
         return collection
 
     def keep(self, folder: str, file: str, data: bytes) -> None:
@@ -210,9 +203,8 @@ class Store:
 
     def delete(self, folder: str) -> None:
         """Remove a collection with all that is in its folder."""
-        (self.home / folder).rename(self.home / f".deleted-{uuid4().hex}")
-        for left in self.home.glob(".deleted-*"):  # some by a process that was killed
-            shutil.rmtree(left, ignore_errors=True)
+        (self.home / folder).rename(self.home / f"{DELETED}{uuid4().hex}")
+        remove_deleted(self.home)
 
     def clear_up(self, folder: str) -> None:
         """Remove what is in the folder of a collection that was deleted while it was being opened.

@@ -10,7 +10,7 @@ from pathlib import Path
 from index.documents.document_ids import printable, safe_id
 from index.documents.file_reader import FileReader
 from index.documents.file_system import read_bytes
-from index.documents.files import SkippedFile
+from index.documents.loading import SkippedFile
 from index.documents.parsers import check_name, is_document, suffix_of
 from index.errors import DocumentError
 from qa.library.collection import MAX_NAME, Collection
@@ -24,29 +24,41 @@ class AddedFiles:
     """What became of files that were given.
 
     ``documents`` are the ids of those added, ``replaced`` the ones among them that took a former
-    document's place, and ``refused`` the files that were left out, with why.
+    document's place, ``decrypted`` those that are kept without their password, and ``refused`` the
+    files that were left out, with why. ``encrypted`` are the names of those that were given and are
+    opened by a password, or hold a file that is.
     """
 
     documents: tuple[str, ...]
     replaced: tuple[str, ...]
     refused: tuple[SkippedFile, ...]
+    decrypted: tuple[str, ...] = ()
+    encrypted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class OfferedFile:
-    """A file that is to be added, by the name it goes by."""
+    """A file that is to be added, by the name it goes by.
+
+    ``given`` is that of the file that was given: this one, or the archive that it is in.
+    """
 
     name: str
     data: bytes
+    given: str
 
 
 @dataclass(frozen=True)
 class AcceptedFile:
-    """A file that may be added: its document's ``id``, the ``file`` to keep it in, its ``data``."""
+    """A file that may be added: its document's ``id``, the ``file`` to keep it in, its ``data``.
+
+    They are ``decrypted`` where its password was given.
+    """
 
     id: str
     file: str
     data: bytes
+    decrypted: bool = False
 
 
 def offered_files(
@@ -82,9 +94,9 @@ def _with_contained(
         )
     data = read_bytes(path)
     inside = reader.contained(data, id_)
-    offered = [OfferedFile(f"{id_}/{file}", content) for file, content in inside.files]
+    offered = [OfferedFile(f"{id_}/{file}", content, name) for file, content in inside.files]
     if is_document(id_):
-        offered.insert(0, OfferedFile(id_, data))
+        offered.insert(0, OfferedFile(id_, data, name))
     if not offered:
         raise DocumentError(f"{id_!r} holds no document that is read.", "Give another file.")
     return offered, [SkippedFile(f"{id_}/{file}"[:MAX_NAME], why) for file, why in inside.skipped]
@@ -96,14 +108,17 @@ def check_upload(
     documents: Path,
     default: Mapping[str, str],
     reader: FileReader,
+    password: str = "",
 ) -> AcceptedFile:
     """A file that is ``offered`` as it may be added to ``collection``.
 
     ``documents`` is the folder of those that were added before, and ``default`` are the texts of
-    the default documents that the collection holds, by id.
+    the default documents that the collection holds, by id. Where a ``password`` is given, it is
+    added without it.
 
     Raises:
-        DocumentError: when it may not: for its name, its kind, its size or what it holds.
+        DocumentError: when it may not: for its name, its kind, its size or what it holds; an
+            `EncryptedError` when a password opens it.
     """
     id_, data = safe_id(offered.name), offered.data
     if len(id_) > MAX_NAME:
@@ -111,6 +126,8 @@ def check_upload(
             f"The name {id_[:40]!r}… has {len(id_)} characters, not at most {MAX_NAME}.",
             "Give the file a shorter one.",
         )
+    if password:
+        data = reader.decrypted(data, id_, password)
     text, digest = reader.parse(data, id_).text, sha256(data).hexdigest()
     same = [held for held, file in collection.documents.items() if file.startswith(digest)]
     same += [held for held, other in default.items() if other == text != ""]
@@ -123,7 +140,7 @@ def check_upload(
             f" {MAX_COLLECTION:,}.",
             "Remove documents, or add it to another collection.",
         )
-    return AcceptedFile(id_, digest + suffix_of(id_), data)
+    return AcceptedFile(id_, digest + suffix_of(id_), data, data != offered.data)
 
 
 def _size(file: Path) -> int:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from qa.templating import Html
+from qa.web import messages
 from qa.web.server.account import check_own_account
 from qa.web.server.visitors import visitor_in
+from qa.web.session.last_sessions import LastSessions
 from qa.web.session.session import Session
+from qa.web.templates import frame
 
 Parts = tuple[object, ...]
 """What components are sent; nothing in place of None."""
@@ -28,6 +32,10 @@ class Request(Protocol):
     @property
     def headers(self) -> Mapping[str, str]:
         """What it came with."""
+
+    @property
+    def session_hash(self) -> str | None:
+        """What Gradio calls the page by that it came from."""
 
     @property
     def client(self) -> tuple[str, int] | None:
@@ -68,6 +76,18 @@ class PageEvent:
             query.get("document", ""),
         )
 
+    def given_back(self, sessions: LastSessions, *, repeat: bool) -> Html | None:
+        """What the page is told, once, whose session before this was given back; mostly nothing.
+
+        ``repeat`` says that the event comes to nothing.
+        """
+        if not sessions.replaces_another(self.request.session_hash or "", self.session):
+            return None
+        removed = self.session.take_over(self.visitor)
+        self.session.sent += 1
+        words = messages.given_back(repeat=repeat, removed=removed)
+        return frame.notification(self.session.sent, words)
+
 
 @dataclass(frozen=True)
 class Adapter:
@@ -76,17 +96,29 @@ class Adapter:
     Gradio looks at a function's annotations for the types that it calls ``payload_type`` and
     ``request_type``, and passes what is of them before the inputs. ``skip`` makes what it takes for
     nothing to be sent.
+
+    Before what a handler sends come its session, and what the page is to be told where its session
+    before was given back: Gradio closes a session with its page only if it was sent, and an hour
+    after it was sent last.
     """
 
     payload_type: type
     request_type: type
     skip: Callable[[], Any]
+    sessions: LastSessions = field(default_factory=LastSessions)
 
-    def once(self, handler: Callable[[PageEvent], object]) -> Callable[..., object]:
-        """What calls a ``handler`` that sends one thing."""
+    def once(
+        self, handler: Callable[[PageEvent], object], *, of_chat: bool = False
+    ) -> Callable[..., Parts]:
+        """What calls a ``handler`` that sends one thing.
 
-        def handle(payload: object, request: Request, session: Session) -> object:
-            return handler(PageEvent(session, request, payload))
+        One ``of_chat`` has nothing to do with a session that does not know its page's chat yet.
+        """
+
+        def handle(payload: object, request: Request, session: Session) -> Parts:
+            event = PageEvent(session, request, payload)
+            words = event.given_back(self.sessions, repeat=of_chat)
+            return session, *self._sent((words, None if words and of_chat else handler(event)))
 
         handle.__annotations__ |= {"payload": self.payload_type, "request": self.request_type}
         return handle
@@ -95,7 +127,7 @@ class Adapter:
         """What calls a ``handler`` that sends one thing after another."""
 
         def handle(payload: object, request: Request, session: Session) -> Iterator[Parts]:
-            yield from map(self._sent, handler(PageEvent(session, request, payload)))
+            yield from self._streamed(handler, PageEvent(session, request, payload))
 
         handle.__annotations__ |= {"payload": self.payload_type, "request": self.request_type}
         return handle
@@ -106,10 +138,23 @@ class Adapter:
         """The same for an event that no script of the page triggers, so that has no payload."""
 
         def handle(request: Request, session: Session) -> Iterator[Parts]:
-            yield from map(self._sent, handler(PageEvent(session, request)))
+            yield from self._streamed(handler, PageEvent(session, request))
 
         handle.__annotations__ |= {"request": self.request_type}
         return handle
+
+    def _streamed(
+        self, handler: Callable[[PageEvent], Iterator[Parts]], event: PageEvent
+    ) -> Iterator[Parts]:
+        words = event.given_back(self.sessions, repeat=False)
+        parts: Parts = ()
+        for parts in handler(event):
+            yield event.session, *self._sent((words, *parts))
+            words = None
+        # Gradio sends the last once more when a stream ends: it may be older than what has come
+        # from others meanwhile.
+        if parts:
+            yield event.session, *self._sent((None,) * (len(parts) + 1))
 
     def _sent(self, parts: Parts) -> Parts:
         return tuple(self.skip() if part is None else part for part in parts)

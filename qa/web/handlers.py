@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import astuple
 from functools import wraps
 from pathlib import Path
-from typing import ParamSpec
+from typing import Concatenate, ParamSpec
 
 from index.documents.span import Span
 from index.errors import PinciteError
@@ -16,41 +16,38 @@ from qa.templating import Html
 from qa.web import messages
 from qa.web.events import PageEvent, Parts
 from qa.web.loading import Loading
-from qa.web.panels import Panels, broken_panels
-from qa.web.server.payload import pairs, read_payload, texts
+from qa.web.panels import Panels
+from qa.web.server.payload import pairs, read_payload, text, texts
 from qa.web.server.uploads import Uploads
 from qa.web.session import feedback
 from qa.web.session.unforeseen import in_one_line
 from qa.web.session.workspace import ADD_FOLDER
 from qa.web.templates.frame import File
 from qa.web.templates.reply import Messages, chat_messages
-from qa.web.templates.source import article, source_panel, with_number
+from qa.web.templates.source import article, source_panel
 
 P = ParamSpec("P")
 
 
-def _in_parts(handler: Callable[P, Iterator[Panels]]) -> Callable[P, Iterator[Parts]]:
+def _in_parts(
+    handler: Callable[Concatenate[PageEvent, P], Iterator[Panels]],
+) -> Callable[Concatenate[PageEvent, P], Iterator[Parts]]:
     """``handler`` with its panels in parts, and any error as the last of them."""
 
     @wraps(handler)
-    def handle(*args: P.args, **kwargs: P.kwargs) -> Iterator[Parts]:
+    def handle(event: PageEvent, /, *args: P.args, **kwargs: P.kwargs) -> Iterator[Parts]:
         try:
             with in_one_line():
-                yield from map(astuple, handler(*args, **kwargs))
+                yield from map(astuple, handler(event, *args, **kwargs))
         except PinciteError as error:
-            yield astuple(broken_panels(str(error)))
+            yield astuple(event.session.broken(str(error)))
 
     return handle
 
 
-def open_page(event: PageEvent) -> Iterator[Parts]:
-    """A page was loaded: its session, which is closed with the page only if it was sent; panels."""
-    for parts in _open_collection(event):
-        yield event.session, *parts
-
-
 @_in_parts
-def _open_collection(event: PageEvent) -> Iterator[Panels]:
+def open_page(event: PageEvent) -> Iterator[Panels]:
+    """A page was loaded."""
     event.enter()
     yield from event.session.open_collection()
 
@@ -94,9 +91,9 @@ def show_document(event: PageEvent) -> Html:
             key, start, end = read_payload(event.payload, key=str, start=int, end=int)
             document = session.workspace.document(key)
             addresses = session.shared_state.addresses_of(document)
-            return with_number(session.sent, article(document, Span(start, end), addresses))
+            return session.numbered(article(document, Span(start, end), addresses))
     except PinciteError as error:
-        return source_panel(None, str(error))
+        return session.numbered(source_panel(None, str(error)))
 
 
 @_in_parts
@@ -135,18 +132,24 @@ def add_files(event: PageEvent, uploads: Uploads) -> Iterator[Panels]:
     outcomes: list[str] = []
     event.enter()
     try:
-        sent, failed, front = read_payload(event.payload, sent=pairs, failed=pairs, front=str)
+        sent, failed, front, password = read_payload(
+            event.payload, sent=pairs, failed=pairs, front=str, password=text
+        )
         for name, path in sent:
             try:
                 files.append((name, uploads.file(path, event.visitor)))
             except PinciteError as error:
                 failed.append((name, str(error)))
         outcomes += [messages.not_added(f"{name}: {reason}") for name, reason in failed]
-        outcomes += session.workspace.add(files, front)
+        outcome = session.workspace.add(files, front, password)
+        names = [name for name, _ in sent]
+        others = [it for it in session.encrypted if password and it not in names]
     except PinciteError as error:
         yield session.not_changed([*outcomes, str(error)])
     else:
-        yield from session.open_collection(outcomes)
+        yield from session.open_collection(
+            [*outcomes, *outcome.sentences], [*outcome.encrypted, *others]
+        )
     finally:
         for _, file in files:
             uploads.take_away(file, event.visitor)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from textwrap import shorten
 
 from index.documents.parsers.progress import RECOGNIZING
@@ -102,7 +102,6 @@ TABLE = "Table"
 
 # The library.
 CLOSE_LIBRARY, ADD_DOCUMENTS, DOCUMENTS = "Close the library", "Add documents…", "Documents"
-NOT_UTF8, BUSY = "A message must be text in UTF-8.", "Too many ask at once. Ask again later."
 DROP_FILES = (
     "Or drop files anywhere on the page: PDF, Word, PowerPoint, Excel, OpenDocument, RTF, text, web"
     " pages, e-books, mail, tables, JSON, notebooks, pictures and scans, or archives of them."
@@ -114,13 +113,10 @@ FOLDER_PLACEHOLDER = "/home/me/notes"
 WATCH = "Keep up to date"
 WATCHED = "Its files are looked at every few seconds, and read when they change."
 NOT_WATCHED = "Its files are looked at before each question."
-OTHER_ACCOUNT, OWN_ACCOUNT = (
-    "Only who runs Pincite may add folders of this computer.",
-    "Open the page in a browser of that account, on this computer.",
-)
 COLLECTION, NEW_COLLECTION, CREATE = "Collection", "New collection", "Create"
 NEW_COLLECTION_LABEL = "Name of a new collection"
 DELETE_COLLECTION, DELETE_COLLECTION_SURE = "Delete this collection", "Really delete it?"
+UNLOCK = "Open"
 REMOVE, REMOVE_SURE = "Remove", "Really?"
 ADD_DEFAULT, RESTORE_DEFAULT = "Add the default document", "Restore the default document"
 TO_BE_READ = "Its pages are pictures. What they say is here once OCR has read them."
@@ -134,18 +130,7 @@ ASK_SHOWN_INSTEAD = "Ask again to ask the one that is shown instead."
 DOCUMENT_GONE, ASK_AGAIN = "This document is no longer in the collection.", "Ask again."
 NOT_UPLOADED, UPLOAD_AGAIN = "That file was not uploaded here.", "Upload it again."
 
-# What the server refuses.
-ONLY_LOCAL = "Only localhost is served here."
-OTHER_SITE = "Requests from other sites are refused."
-NO_LENGTH = "Say how many bytes the upload has."
-UPLOADS_FULL = "There is no room for more uploads now. Try in an hour."
-NO_ADDRESS = "No address is fetched here."
-TOO_DEEP = "This message is nested too deep."
-TOO_MANY_VALUES = "This message has too many values."
-TOO_SLOW = "This message came too slowly."
-TOO_MANY_LOGINS = "Too many try to log in. Try again in a minute."
-LOG_IN = "Log in first."
-NOT_YOURS = "This session is another visitor's."
+# Pages of documents.
 NOT_OPEN, OPEN_AGAIN = (
     "This document was closed, or its file was changed.",
     "Load the page again.",
@@ -153,7 +138,6 @@ NOT_OPEN, OPEN_AGAIN = (
 NO_PLACE, GIVE_NUMBERS = "That is no place in the document.", "Give whole numbers inside it."
 TOO_MANY_PAGES, TRY_IN_A_MOMENT = "Too many pages are asked for at once.", "Try again in a moment."
 PAGE_TOO_SLOW, READ_TEXT = "This page takes too long to be drawn.", "Read its text instead."
-NO_CALL = 'This is no call: send {"data": [question, history or k, collection]}.'
 
 # Feedback and exports.
 THANKS_GOOD = "Thank you. The answer is kept as a test."
@@ -171,15 +155,10 @@ NOTHING_TO_EXPORT, ASK_FIRST = "There is nothing to export yet.", "Ask something
 STOPPING, START_AGAIN = "Pincite is being stopped.", "Start it again."
 OUT_OF_DATE, LOAD_AGAIN = "The page is out of date.", "Load it again."
 
-
-def only_public(names: Iterable[str]) -> str:
-    """What programs may call of the server."""
-    return f"Programs may call {' and '.join(names)}."
-
-
-def body_too_large(most: int) -> str:
-    """How large a message to the server may be."""
-    return f"A message may have {most} bytes at most."
+# A session that was given back while its page was open.
+CHAT_ASKED_AGAIN = "The server had let go of this chat. Its questions are asked again."
+REPEAT = "Then do once more what you did."
+DOCUMENTS_REMOVED = "The documents that you had added are removed: add them again."
 
 
 def loading_progress(stage: Stage, done: int, total: int) -> str:
@@ -260,9 +239,10 @@ def document_size(words: int, passages: int) -> str:
     return f"{count_of(words, 'word')}, {count_of(passages, 'passage')}"
 
 
-def documents_in(number: int) -> str:
-    """How many documents a folder holds."""
-    return count_of(number, "document")
+def documents_in(number: int, skipped: int) -> str:
+    """How many documents a folder holds, and how many files in it were not read."""
+    documents = count_of(number, "document")
+    return f"{documents}; {count_of(skipped, 'file')} not read:" if skipped else documents
 
 
 def no_such_document(name: str) -> str:
@@ -275,9 +255,28 @@ def replaced(name: str) -> str:
     return f"Replaced: {name}"
 
 
+def without_password(name: str) -> str:
+    """That a file was opened with its password, which is kept nowhere."""
+    return f"Kept without its password: {name}"
+
+
+def password_of(name: str) -> str:
+    """Whose password is asked for: that of an encrypted file."""
+    return f"Password of {name}"
+
+
 def not_added(reason: str) -> str:
     """That a file was not added."""
     return f"Not added: {reason}"
+
+
+def given_back(*, repeat: bool, removed: bool) -> str:
+    """That a session was given back, and its chat is asked again.
+
+    ``repeat`` says that what was done last came to nothing, ``removed`` that documents are gone.
+    """
+    more = ((repeat, REPEAT), (removed, DOCUMENTS_REMOVED))
+    return " ".join((CHAT_ASKED_AGAIN, *(sentence for true, sentence in more if true)))
 
 
 def select_sentence(question: str) -> str:

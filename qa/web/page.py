@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from functools import partial
 from typing import Any
 
@@ -13,6 +14,7 @@ from qa.web import handlers, messages, static
 from qa.web.events import Adapter
 from qa.web.server.api import Api
 from qa.web.server.uploads import Uploads
+from qa.web.session.background import run_in_background
 from qa.web.session.session import Session
 from qa.web.templates import frame
 from qa.web.templates.library import library_frame, new_collection_form
@@ -35,7 +37,6 @@ _PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidde
 _AT_ONCE: dict[str, Any] = {**_PRIVATE, "concurrency_limit": None, "trigger_mode": "multiple"}
 _ONE_BY_ONE: dict[str, Any] = {**_PRIVATE, "concurrency_limit": None, "trigger_mode": "once"}
 _ASKING: dict[str, Any] = {"concurrency_id": "asking", "concurrency_limit": 2}
-_ON = Adapter(gr.EventData, gr.Request, gr.skip)
 # Events that wait; with more, a page is told that the queue is full.
 _MOST_WAITING = 200
 _html = partial(gr.HTML, apply_default_css=False)
@@ -48,11 +49,12 @@ def build(session: Session, library: Library, uploads: Uploads) -> tuple[gr.Bloc
     files that were sent.
     """
     first, shared = session.panels(None), session.shared_state
+    on = Adapter(gr.EventData, gr.Request, gr.skip)
     with gr.Blocks(**_PAGE) as page:
-        state = gr.State(session, delete_callback=Session.close)
+        state = gr.State(session, delete_callback=_close_in_background)
         with gr.Row(elem_id="pc-top"):
             head = _html(frame.masthead(), js_on_load=static.MASTHEAD)
-            status = gr.HTML(first.status, elem_id="pc-status")
+            status = gr.HTML(first.status, elem_id="pc-status", js_on_load=static.NEWEST)
         with gr.Column(elem_id="pc-library"):
             _html(library_frame(shared.library is not None, folders=library.folders.allowed))
             collections = _html(first.library, elem_id="pc-collections", js_on_load=static.LIBRARY)
@@ -60,36 +62,34 @@ def build(session: Session, library: Library, uploads: Uploads) -> tuple[gr.Bloc
         with gr.Row(elem_id="pc-panes", equal_height=True):
             with gr.Column(elem_id="pc-asking"):
                 chat = gr.Chatbot(**_CHAT, placeholder=frame.welcome())
-                examples = _html(first.examples, elem_id="pc-openers")
+                examples = _html(first.examples, elem_id="pc-openers", js_on_load=static.NEWEST)
                 form = _html(frame.form(), elem_id="pc-form", js_on_load=static.ASKING)
             with gr.Column(elem_id="pc-reading"):
                 contents = _html(first.contents, js_on_load=static.PREVIEW)
                 source = gr.HTML(first.source, elem_id="pc-source", js_on_load=static.SOURCE)
         notice = gr.HTML(elem_id="pc-notification", js_on_load=static.NOTIFICATIONS)
+        resumption = gr.HTML(elem_id="pc-resumption", js_on_load=static.RESUMPTION)
 
-        panels = [collections, contents, source, status, examples]
+        always = [state, resumption]
+        chatting, telling = [*always, chat], [*always, notice]
+        panels = [*always, collections, contents, source, status, examples]
         follow = form.submit(
-            _ON.once(handlers.follow_chat), state, chat, trigger_mode="multiple", **_PRIVATE
+            on.once(handlers.follow_chat), state, chatting, trigger_mode="multiple", **_PRIVATE
         )
-        follow.then(
-            _ON.stream_unasked(handlers.answer), state, [chat, status, contents, source], **_AT_ONCE
-        )
-        form.stop(_ON.once(handlers.stop), state, chat, trigger_mode="multiple", **_PRIVATE)
-        source.select(_ON.once(handlers.show_document), state, source, **_AT_ONCE)
-        collections.apply(_ON.stream(handlers.change_collection), state, panels, **_AT_ONCE)
-        collections.tick(_ON.stream(handlers.follow_files), state, panels, **_ONE_BY_ONE)
+        answering = [*chatting, status, contents, source]
+        follow.then(on.stream_unasked(handlers.answer), state, answering, **_AT_ONCE)
+        stop = on.once(handlers.stop, of_chat=True)
+        form.stop(stop, state, chatting, trigger_mode="multiple", **_PRIVATE)
+        source.select(on.once(handlers.show_document), state, [*always, source], **_AT_ONCE)
+        collections.apply(on.stream(handlers.change_collection), state, panels, **_AT_ONCE)
+        collections.tick(on.stream(handlers.follow_files), state, panels, **_ONE_BY_ONE)
         add_files = partial(handlers.add_files, uploads=uploads)
-        collections.upload(_ON.stream(add_files), state, panels, **_AT_ONCE)
-        head.like(_ON.once(handlers.judge), state, notice, **_PRIVATE)
-        head.edit(_ON.once(handlers.correct), state, notice, **_PRIVATE)
-        head.download(_ON.once(handlers.export), state, notice, **_ONE_BY_ONE)
-        page.load(
-            _ON.stream_unasked(handlers.open_page),
-            state,
-            [state, *panels],
-            concurrency_limit=None,
-            **_PRIVATE,
-        )
+        collections.upload(on.stream(add_files), state, panels, **_AT_ONCE)
+        head.like(on.once(handlers.judge, of_chat=True), state, telling, **_PRIVATE)
+        head.edit(on.once(handlers.correct, of_chat=True), state, telling, **_PRIVATE)
+        head.download(on.once(handlers.export, of_chat=True), state, telling, **_ONE_BY_ONE)
+        opening = on.stream_unasked(handlers.open_page)
+        page.load(opening, state, panels, concurrency_limit=None, **_PRIVATE)
         programs = Api(library, shared.warm, partial(gr.Error, print_exception=False))
         api(programs.ask, api_name="ask", **_ASKING)
         api(programs.retrieve, api_name="retrieve", **_ASKING)
@@ -97,3 +97,8 @@ def build(session: Session, library: Library, uploads: Uploads) -> tuple[gr.Bloc
     # Gradio rewrites what it gets as css, and breaks selectors with commas in brackets.
     theme = gr.themes.Base(font=_FONTS, font_mono="monospace")
     return page, {"theme": theme, "head": f"<style>{static.STYLE}</style>"}
+
+
+def _close_in_background(session: Session) -> None:
+    """Close a session of a page that was left: others are served while that waits for its work."""
+    run_in_background(Future(), session.close)

@@ -35,6 +35,15 @@ class Panels:
     status: Html
     examples: Html | None
 
+    def numbered(self, session: str, number: int) -> Panels:
+        """These as they are sent; see `frame.numbered`."""
+        parts = (self.library, self.contents, self.source, self.examples)
+        library, contents, source, examples = (
+            part and frame.numbered(session, number, part) for part in parts
+        )
+        status = frame.numbered(session, number, self.status)
+        return Panels(library, contents, source, status, examples)
+
 
 def collection_panels(
     collections: Sequence[Collection],
@@ -44,12 +53,12 @@ def collection_panels(
     front: Document | None,
     addresses: Addresses = NO_ADDRESSES,
     missed: str,
-    number: int,
     same: bool,
     status: Html,
     loading: Loading | None = None,
     ocr: OcrState = OcrState.DONE,
     outcomes: Sequence[str] = (),
+    encrypted: Sequence[str] = (),
     report: LibraryReport | None = None,
     examples: Sequence[str] = (),
     folders: Sequence[FolderReport] = (),
@@ -58,11 +67,10 @@ def collection_panels(
     """The ``chosen`` one of ``collections``, and its ``documents``, of which ``front`` is shown.
 
     ``addresses`` are where the page asks for more of that; ``missed`` is what was asked for and is
-    not there, in words. ``number`` differs each time, so that the page shows what is sent though it
-    is the same as before; ``same`` says that the page has these documents already. ``loading`` is
-    how far their opening is. ``ocr``, ``outcomes``, ``report`` and ``folders`` are as in
-    `library.library_panel`, and ``examples`` questions to begin with; ``may_watch`` says that the
-    collection can be kept up to date.
+    not there, in words. ``same`` says that the page has these documents already; ``loading`` is how
+    far their opening is. ``ocr``, ``outcomes``, ``encrypted``, ``report`` and ``folders`` are as
+    in `library.library_panel`, and ``examples`` questions to begin with; ``may_watch`` says that
+    the collection can be kept up to date.
     """
     return Panels(
         library.library_panel(
@@ -74,12 +82,13 @@ def collection_panels(
             progress=loading.sentence if loading else "",
             ocr=ocr,
             outcomes=outcomes,
+            encrypted=encrypted,
             report=report,
             folders=folders,
             watched=chosen.watched if folders and may_watch else None,
         ),
         None if same else source.source_head(documents, front),
-        None if same else _numbered_source(number, front, missed, addresses),
+        None if same else source.source_panel(front, missed, addresses),
         status,
         frame.openers(examples, loading),
     )
@@ -112,12 +121,6 @@ def _restore(chosen: Collection) -> str:
     if not chosen.default:
         return messages.ADD_DEFAULT
     return messages.RESTORE_DEFAULT if chosen.removed else ""
-
-
-def _numbered_source(
-    number: int, front: Document | None, missed: str, addresses: Addresses
-) -> Html:
-    return source.with_number(number, source.source_panel(front, missed, addresses))
 
 
 def _failed(reason: str) -> Html:

@@ -26,6 +26,12 @@ from tests.pdf_files import column, highlights, pdf
 
 GULLS = "The gulls of the mole are fed by the warden at noon."
 ROOMS = "The inn has *nine* rooms."
+SPEECH = (
+    "“The parrot of the cook says “good day” to all.”",
+    "“The parrot is old,” said the host, “but it talks.”",
+    "The parrot, said the guest, is “never quiet” at night.",
+)
+"""One that is a quotation, one that begins and ends with others, one with another inside."""
 FOUND = "Dogs are welcome in the yard of the inn."
 
 
@@ -44,6 +50,7 @@ def harbour(folder: Path) -> Iterator[Server]:
     with zipfile.ZipFile(documents / "letters.zip", "w") as archive:
         archive.writestr("dogs.pdf", pdf([column([FOUND])]))
     (documents / "inn.md").write_text(f"# Inn\n\n{ROOMS}\n\n## Food\n\nIt has soup.\n")
+    (documents / "parrot.md").write_text("\n\n".join(("# Parrot", *SPEECH)) + "\n")
     with serving(folder, "--documents", str(documents)) as server:
         server.release()
         yield server
@@ -156,6 +163,21 @@ def test_quotes_from_one_place_share_a_footnote(asked: Page) -> None:
     ]
 
 
+def test_a_quote_with_quotation_marks_of_its_own_gets_no_others_beside_them(asked: Page) -> None:
+    reply = ask(asked, "Where is the parrot mentioned?")
+    expect(reply.locator(".pc-quote")).to_have_count(len(SPEECH) + 1)
+    expect(asked.locator(".pc-ask").first).to_be_visible()
+    whole = reply.locator(".pc-acts").get_by_role("button", name="Footnote")
+    one, other, plain = SPEECH
+    lines = footnoted(asked, whole, "With formatting").splitlines()[1:4]
+    assert [line[:-1] for line in lines] == [one, f"‘{other}’", f"“{plain}”"]
+    html = copied_html(asked)
+    assert f"<p>{one}<sup>" in html
+    assert f"<p>‘{other}’<sup>" in html
+    notes = footnoted(asked, whole, "As Markdown").split("\n\n")[1:4]
+    assert [note.partition("[^")[0] for note in notes] == [one, f"‘{other}’", f"“{plain}”"]
+
+
 def test_a_footnote_is_copied_by_keyboard(asked: Page) -> None:
     reply = ask(asked, ASKED)
     button = reply.get_by_role("button", name="Footnote")
@@ -241,13 +263,13 @@ def test_the_quoted_pdf_is_exported_with_highlights(asked: Page, tmp_path: Path)
     ask(asked, feeds)
     dogs = "Where are dogs welcome?"
     ask(asked, dogs)
+    expect(asked.locator('#pc-pages [data-number="1"] .pc-mark-cite').first).to_be_attached()
     download = exported(asked, "PDF with highlights")
-    expect(asked.locator("#pc-notice")).to_contain_text(
-        "Left out: letters.zip/dogs.pdf: It lies in 'letters.zip'."
-    )
     download.save_as(tmp_path / "several.zip")
     with zipfile.ZipFile(tmp_path / "several.zip") as archive:
-        assert sorted(archive.namelist()) == ["gulls.pdf", "old rules/harbour.pdf"]
+        names = ["gulls.pdf", "letters.zip/dogs.pdf", "old rules/harbour.pdf"]
+        assert sorted(archive.namelist()) == names
+        assert highlights(archive.read(names[1])) == [(1, dogs, (FOUND,))]
         assert highlights(archive.read("gulls.pdf")) == [(1, feeds, (GULLS,))]
 
     download = exported(asked, "Annotations")

@@ -22,6 +22,7 @@ from tests.browser.server import (
     until,
 )
 from tests.browser.states import FILES
+from tests.pdf_files import column, locked, pdf
 
 PROGRESS = """() => {
   window.progress = [];
@@ -249,6 +250,43 @@ def test_of_several_files_the_good_ones_are_added_and_the_others_told(visit: Pag
     assert "Uploading 8 of 8: a#b?c%20d.txt" in seen
     assert "Embedding passages: 5 of 5" in seen
     assert drawer.locator("img").count() == 0
+
+
+def test_encrypted_files_are_opened_with_the_passwords_given_for_them(visit: Page) -> None:
+    drawer = visit.get_by_role("dialog", name="Library")
+    report, told = drawer.locator(".pc-report"), drawer.locator(".pc-outcomes")
+    files: list[FilePayload] = [
+        {
+            "name": f"{name}.pdf",
+            "mimeType": "application/pdf",
+            "buffer": locked(pdf([column([f"The {name} nests on the mole."])]), password),
+        }
+        for name, password in (("gull", "one"), ("tern", "two"))
+    ]
+    visit.get_by_role("button", name="Library", exact=True).click()
+    visit.locator("#pc-library input[type=file]").set_input_files(files)
+    of_gull = drawer.get_by_label("Password of gull.pdf")
+    of_tern = drawer.get_by_label("Password of tern.pdf")
+    expect(of_gull).to_have_attribute("type", "password")
+    expect(told).to_contain_text("Not added: 'gull.pdf' is encrypted.")
+    expect(report).to_contain_text("1 document")
+    of_gull.fill("three")
+    of_gull.press("Enter")
+    expect(told).to_contain_text("the password does not open it")
+    expect(of_gull).to_have_value("")
+    expect(of_tern).to_be_visible()
+    expect(report).to_contain_text("1 document")
+    of_gull.fill("one")
+    drawer.get_by_role("button", name="Open").first.click()
+    expect(told).to_have_text("Kept without its password: gull.pdf")
+    expect(of_gull).to_have_count(0)
+    of_tern.fill("two")
+    of_tern.press("Enter")
+    expect(of_tern).to_have_count(0)
+    expect(report).to_contain_text("3 documents")
+    visit.keyboard.press("Escape")
+    expect(ask(visit, "Where does the gull nest?")).to_contain_text("nests on the mole")
+    expect(visit.get_by_role("img", name="Page 1", exact=True)).to_be_visible()  # drawn without it
 
 
 def test_what_two_visitors_bring_never_mixes(browser: Browser, private: Server) -> None:

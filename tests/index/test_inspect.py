@@ -1,8 +1,10 @@
 import json
 import os
 
+from PIL import Image
+
 from index.__main__ import main
-from tests.pdf_files import column, pdf
+from tests.pdf_files import column, locked, pdf
 
 
 def test_each_file_is_told_with_what_is_in_it_and_what_was_not_read(tmp_path, capsys):
@@ -21,6 +23,40 @@ def test_each_file_is_told_with_what_is_in_it_and_what_was_not_read(tmp_path, ca
     ]
     assert lines[3].startswith(f"{tmp_path}/c.docx: not read. 'c.docx' is damaged")
     assert lines[4] == (f"{tmp_path}/d.xyz: not read. 'd.xyz' is of an unknown kind (.xyz).")
+    assert lines[5:] == ["Open it and save it anew."]
+
+
+def test_what_can_be_done_is_told_once_for_the_files_of_a_folder(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("PINCITE_PASSWORD", "")
+    monkeypatch.setenv("PINCITE_OCR", "")
+    (tmp_path / "a.txt").write_text("Words.")
+    for name in ("b.pdf", "c.pdf"):
+        (tmp_path / name).write_bytes(locked(pdf([column(["Closed."])]), "open"))
+    Image.new("RGB", (9, 9)).save(tmp_path / "d.png")
+    assert main(["inspect", str(tmp_path)]) == 1
+    assert capsys.readouterr().out.splitlines()[-2:] == [
+        "Give its password with --password, or save it without one.",
+        "With --ocr its text is read.",
+    ]
+    assert main(["inspect", "--json", str(tmp_path)]) == 1
+    assert json.loads(capsys.readouterr().out)["skipped"][0] == {
+        "path": f"{tmp_path}/b.pdf",
+        "reason": "'b.pdf' is encrypted.",
+        "next_step": "Give its password with --password, or save it without one.",
+    }
+    (tmp_path / "a.txt").unlink()
+    assert main(["inspect", str(tmp_path)]) == 2
+    assert capsys.readouterr().err.strip().endswith("With --ocr its text is read.")
+
+
+def test_a_named_file_that_cannot_be_read_leaves_the_others(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text("Words.")
+    assert main(["inspect", str(tmp_path / "b.txt"), str(tmp_path / "a.txt")]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "a.txt: text, 1 word, en",
+        f"{tmp_path}/b.txt: not read. There is no file or folder '{tmp_path}/b.txt'.",
+        "Check the path.",
+    ]
 
 
 def test_the_same_is_told_as_json(tmp_path, capsys):

@@ -214,3 +214,20 @@ def test_output_that_nobody_reads_ends_quietly():
     assert done.returncode == 1
     assert "Error" not in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_named_file_that_cannot_be_read_leaves_the_others(capsys, tmp_path):
+    (tmp_path / "hall.txt").write_text(HALL.text)
+    (tmp_path / "bad.txt").write_bytes(b"\0")
+    paths = [str(tmp_path / name) for name in ("bad.txt", "gone.txt", "hall.txt")]
+    assert main(["ask", "When does the hall open?", "--documents", *paths]) == 0
+    output = capsys.readouterr()
+    assert output.out.startswith("The hall opens at nine.")
+    lines = output.err.splitlines()
+    assert lines[0] == f"Not read: {paths[0]}: 'bad.txt' is a binary file (byte 0x00 at 0)."
+    assert lines[1] == f"Not read: {paths[1]}: There is no file or folder {paths[1]!r}."
+    assert lines[2:4] == ["Give a text file, in UTF-8 at best.", "Check the path."]
+    assert main(["ask", "When does the hall open?", "--documents", *paths[:2]]) == 2
+    output = capsys.readouterr()
+    assert (output.out, output.err.count("\n")) == ("", 1)
+    assert output.err.startswith("pincite: 'bad.txt' is a binary file")

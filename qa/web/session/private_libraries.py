@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from queue import Empty, SimpleQueue
 from threading import Lock
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ class PrivateLibraries:
     def __init__(self, make: Callable[[], Library]) -> None:
         self._make, self._lock = make, Lock()
         self._entries: dict[str, _Entry] = {}
+        self._left: SimpleQueue[str] = SimpleQueue()
         self._closed = False
 
     def enter(self, visitor: str) -> Library:
@@ -39,7 +41,19 @@ class PrivateLibraries:
                 raise PinciteError(messages.STOPPING, messages.START_AGAIN)
             library, pages = self._entries.get(visitor) or _Entry(self._make(), 0)
             self._entries[visitor] = _Entry(library, pages + 1)
-            return library
+        self._leave_left()
+        return library
+
+    def has(self, visitor: str) -> bool:
+        """Whether ``visitor`` has a library."""
+        return visitor in self._entries
+
+    def leave_later(self, visitor: str) -> None:
+        """One page fewer is open, which counts when somebody enters next.
+
+        This may be called while anything else is done, as when memory is given back.
+        """
+        self._left.put(visitor)
 
     def leave(self, visitor: str) -> None:
         """One page fewer is open; with the last one, the library is removed."""
@@ -49,6 +63,14 @@ class PrivateLibraries:
                 self._entries[visitor] = _Entry(library, pages - 1)
         if library and pages <= 1:  # which waits for what is being done with it
             library.close()
+
+    def _leave_left(self) -> None:
+        while True:
+            try:
+                visitor = self._left.get_nowait()
+            except Empty:
+                return
+            self.leave(visitor)
 
     def close(self) -> None:
         """Remove all of them, and make none any more."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from secrets import token_urlsafe
+from concurrent.futures import Future
+from secrets import token_hex, token_urlsafe
 from threading import Lock
 from typing import TYPE_CHECKING
+from weakref import finalize
 
 from index import Document, PinciteError
 from qa.library.contents import Stage
@@ -19,7 +21,8 @@ from qa.web.panels import Panels, broken_panels, collection_panels, status_of
 from qa.web.session.background import run_with_progress
 from qa.web.session.chat import Chat
 from qa.web.session.shared import SharedState
-from qa.web.session.workspace import Workspace
+from qa.web.session.workspace import OpenCollection, Workspace
+from qa.web.templates import frame
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
@@ -29,7 +32,8 @@ if TYPE_CHECKING:
 class Session:
     """One visitor's workspace and chat, and what their page was last sent of them.
 
-    ``sent`` counts what was sent, so that each differs from the one before.
+    ``sent`` counts what was sent, so that each differs from the one before. ``encrypted`` are the
+    names of files that were given and wait for a password.
     """
 
     def __init__(self, shared_state: SharedState) -> None:
@@ -37,11 +41,13 @@ class Session:
         self.workspace = Workspace(self._library)
         self.chat = Chat()
         self.sent = 0
-        self._visitor = token_urlsafe()
+        self._key, self._visitor = token_hex(4), token_urlsafe()
         self._entering, self._entered = Lock(), False
         self._opening = 0
+        self._leaving: finalize[..., Session] | None = None
         self._loading: Loading | None = None
         self._outcomes: Sequence[str] = ()
+        self.encrypted: Sequence[str] = ()
         self._report: LibraryReport | None = None
         self._examples: Sequence[str] = ()
         self._last_sent: object = None
@@ -54,7 +60,14 @@ class Session:
 
     def _library(self) -> Library:
         state = self.shared_state
-        return state.library or state.private_libraries.enter(self._visitor)
+        if state.library:
+            return state.library
+        private = state.private_libraries
+        library = private.enter(self._visitor)
+        # Gradio lets go of a session without closing it when it holds too many.
+        self._leaving = finalize(self, private.leave_later, self._visitor)
+        self._leaving.atexit = False
+        return library
 
     def enter(self, visitor: str, collection: str, document: str) -> None:
         """Open what the address of the page names, once: the page keeps it up to date.
@@ -74,8 +87,17 @@ class Session:
 
     def close(self) -> None:
         """Leave a library of the visitor's own."""
-        if self.workspace.has_library and not self.shared_state.library:
+        if self._leaving and self._leaving.detach():
             self.shared_state.private_libraries.leave(self._visitor)
+
+    def take_over(self, visitor: str) -> bool:
+        """Become the session of a page that had another; whether the visitor's documents are gone.
+
+        ``visitor`` is as in `enter`, which comes later.
+        """
+        self._last_sent = None  # nobody knows what the page shows
+        shared = self.shared_state
+        return shared.library is None and not shared.private_libraries.has(visitor)
 
     def assistant(self) -> Assistant:
         """An assistant for the open collection, once the models are there.
@@ -93,13 +115,16 @@ class Session:
             up_to_date = self._last_sent == (current.state, self._addresses(current.front))
             return None if up_to_date else self.panels(self._loading)
         except PinciteError as error:
-            return broken_panels(str(error))
+            return self.broken(str(error))
 
-    def open_collection(self, outcomes: Sequence[str] = ()) -> Iterator[Panels]:
+    def open_collection(
+        self, outcomes: Sequence[str] = (), encrypted: Sequence[str] = ()
+    ) -> Iterator[Panels]:
         """The open collection while it is read and embedded, and last as it is when that is done.
 
         It ends early when another collection, or this one as it is then, is opened meanwhile.
-        ``outcomes`` are what came of the files that were just added.
+        ``outcomes`` are what came of the files that were just added, of which those named
+        ``encrypted`` wait for a password.
 
         Raises:
             PinciteError: when the library cannot be read.
@@ -107,11 +132,11 @@ class Session:
         with self.workspace.lock:
             self._opening += 1
             turn, before = self._opening, self.workspace.current()
-            self._report, self._examples, self._outcomes = None, (), outcomes
-            first = self.panels(Loading(messages.READING))
+            self._report, self._examples = None, ()
+            self._outcomes, self.encrypted = outcomes, encrypted
+            first = self.panels(Loading(messages.READING) if before.documents else None)
         yield first
         if not before.documents:
-            yield self.panels(None)
             return
 
         pace = Pace()
@@ -128,26 +153,42 @@ class Session:
 
         stages, opening = run_with_progress(work)
         for stage in stages:
-            if turn != self._opening:
-                return
-            yield self.panels(stage)
-        if turn != self._opening:
-            return
+            with self.workspace.lock:  # so that no other begins before this is made
+                if turn != self._opening:
+                    return
+                view = self.panels(stage)
+            yield view
+        yield from self._opened(turn, before, opening)
+
+    def _opened(
+        self, turn: int, before: OpenCollection, opening: Future[Assistant]
+    ) -> Iterator[Panels]:
+        """The collection as it is after its opening, if none has begun since."""
         try:
             assistant = opening.result()
         except PinciteError as error:
-            self._outcomes = [*self._outcomes, str(error)]
-            yield self.panels(None, str(error))
+            with self.workspace.lock:
+                if turn != self._opening:
+                    return
+                self._outcomes = [*self._outcomes, str(error)]
+                view = self.panels(None, str(error))
+            yield view
             return
         from qa.library.report import library_report
 
         report, examples = library_report(assistant.index), self.shared_state.openers(assistant)
-        if self.workspace.current().loaded is not before.loaded:  # changed, or another was chosen
-            yield from self.open_collection(self._outcomes)
-            return
-        self.workspace.take_documents(before.folder, assistant)
-        self._report, self._examples = report, examples
-        yield self.panels(None)
+        with self.workspace.lock:
+            if turn != self._opening:
+                return
+            # It may have been changed, or another was chosen.
+            if same := self.workspace.current().loaded is before.loaded:
+                self.workspace.take_documents(before.folder, assistant)
+                self._report, self._examples = report, examples
+                view = self.panels(None)
+        if same:
+            yield view
+        else:
+            yield from self.open_collection(self._outcomes, self.encrypted)
 
     def not_changed(self, outcomes: Sequence[str]) -> Panels:
         """The open collection, which was not changed, as the ``outcomes`` say.
@@ -183,17 +224,27 @@ class Session:
                 front=front,
                 addresses=addresses,
                 missed=current.missed,
-                number=self.sent,
                 same=same,
-                status=self.status(failure),
+                status=self._status(failure),
                 loading=loading,
                 ocr=self.workspace.library.ocr.state(chosen.folder),
                 outcomes=self._outcomes,
+                encrypted=self.encrypted,
                 report=self._report,
                 examples=self._examples,
                 folders=folder_reports(chosen, current.documents, current.loaded.skipped),
                 may_watch=self.workspace.library.folders.allowed,
-            )
+            ).numbered(self._key, self.sent)
+
+    def broken(self, problem: str) -> Panels:
+        """What the page shows when the collection cannot be read: why."""
+        with self.workspace.lock:
+            self.sent += 1
+            return broken_panels(problem).numbered(self._key, self.sent)
+
+    def numbered(self, panel: Html) -> Html:
+        """A part of the page as it is sent."""
+        return frame.numbered(self._key, self.sent, panel)
 
     def _addresses(self, front: Document | None) -> Addresses:
         """Where the page asks for more of the document in ``front``; others once it was changed."""
@@ -201,6 +252,10 @@ class Session:
 
     def status(self, failure: str = "") -> Html:
         """Whether questions are answered; ``failure`` is why not."""
+        with self.workspace.lock:
+            return self.numbered(self._status(failure))
+
+    def _status(self, failure: str) -> Html:
         warm = self.shared_state.warm
         try:
             doing = self._loading.words if self._loading else ""

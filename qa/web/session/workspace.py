@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from index import Document, PinciteError
 from index.documents.files import LoadedDocuments
+from qa.library.contents import with_unread
 from qa.library.library import Library
 from qa.web import messages
 from qa.web.anchors import document_key
 from qa.web.session.chat import OutOfDateError
+from qa.web.session.outcome import Outcome
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
@@ -161,10 +163,16 @@ class Workspace:
         return assistant
 
     def take_documents(self, folder: str, assistant: Assistant) -> None:
-        """Take what ``assistant`` has read of the collection in ``folder``, if that is open."""
-        loaded = LoadedDocuments(assistant.index.documents, assistant.index.skipped)
+        """Take what ``assistant`` has read of the collection in ``folder``, if that is open.
+
+        Documents whose pages OCR is still to read, which it is not asked about, stay.
+        """
+        asked = LoadedDocuments(assistant.index.documents, assistant.index.skipped)
         with self.lock:
-            if folder == self._folder and loaded != self._loaded:
+            if folder != self._folder:
+                return
+            loaded = with_unread(asked, self._opened(folder).documents)
+            if loaded != self._loaded:
                 self._loaded = loaded
 
     def choose(self, name: str) -> None:
@@ -181,9 +189,10 @@ class Workspace:
         """Change the collection, or which one is open.
 
         ``action`` is to "choose", "create" or "delete" the collection ``name``, to "remove" the
-        document of that id, to "restore" the default ones, to "add folder" or "remove folder", of
-        the path ``name``, to "watch" it, "on" or "off", or to "skip ocr" or "resume ocr" of its
-        pages. ``front`` is the id of the document that is shown, which stays.
+        document of that id, to "restore" the default ones, to "show" what there is, to
+        "add folder" or "remove folder", of the path ``name``, to "watch" it, "on" or "off", or to
+        "skip ocr" or "resume ocr" of its pages. ``front`` is the id of the document that is shown,
+        which stays.
 
         Raises:
             PinciteError: when that cannot be done.
@@ -220,21 +229,22 @@ class Workspace:
             self._loaded = now
             return True
 
-    def add(self, files: Sequence[tuple[str, Path]], front: str = "") -> list[str]:
-        """Add files to the open collection and show the first; what came of each, in words.
+    def add(
+        self, files: Sequence[tuple[str, Path]], front: str = "", password: str = ""
+    ) -> Outcome:
+        """Add files to the open collection and show the first; what came of them.
 
-        ``front`` is the id of the document that is shown, which stays when none is added.
+        ``front`` is the id of the document that is shown, which stays when none is added. What the
+        ``password`` opens is kept without it.
 
         Raises:
             PinciteError: when the collection is gone, or cannot be written.
         """
         with self.lock:
             folder = self._same_folder()
-            added = self.library.add(folder, files)
+            added = self.library.add(folder, files, password)
             self._show(folder, next(iter(added.documents), front))
-        return [messages.replaced(name) for name in added.replaced] + [
-            messages.not_added(file.reason) for file in added.refused
-        ]
+        return Outcome.of(added)
 
     def _changed(self, action: str, name: str) -> Collection:
         library, folder = self.library, self._same_folder()
@@ -242,6 +252,8 @@ class Workspace:
             return library.remove(folder, name)
         if action == "restore":
             return library.restore(folder)
+        if action == "show":
+            return library.collection(folder)
         if action == ADD_FOLDER:
             return library.folders.add(folder, name)
         if action == "remove folder":

@@ -15,12 +15,17 @@ STYLE = _read(
         for name in ("base", "chat", "source", "blocks", "pages", "library", "narrow")
     )
 )
+NEWEST = _read("js/newest.js")
+"""What every panel's script begins with."""
 MASTHEAD = _read(
     *(f"js/{name}.js" for name in ("page", "menu", "copy", "footnotes", "correction", "shortcuts"))
 )
 """One script in several files: they share their names."""
-SOURCE = _read(*(f"js/{name}.js" for name in ("source", "marks", "pages", "find", "tools")))
+SOURCE = _read(
+    *(f"js/{name}.js" for name in ("newest", "source", "marks", "pages", "find", "tools"))
+)
 """The same."""
-ASKING, LIBRARY, NOTIFICATIONS, PREVIEW = (
-    _read(f"js/{name}.js") for name in ("asking", "library", "notifications", "preview")
+LIBRARY, PREVIEW = (_read("js/newest.js", f"js/{name}.js") for name in ("library", "preview"))
+ASKING, NOTIFICATIONS, RESUMPTION = (
+    _read(f"js/{name}.js") for name in ("asking", "notifications", "resumption")
 )

@@ -52,6 +52,14 @@ def status(state: str, sentence: str) -> Html:
     return _make("status", state=state, sentence=sentence)
 
 
+def numbered(session: str, number: int, panel: Html) -> Html:
+    """A ``panel`` with how many were sent before it in this ``session``.
+
+    So it differs from the one before and is shown anew, and never takes the place of a newer one.
+    """
+    return _make("numbered", session=session, number=number, panel=panel)
+
+
 def notification(number: int, sentence: str, files: Sequence[File] = ()) -> Html:
     """What the page is to say, and to hand over; ``number`` tells it from the one before."""
     return _make("notification", number=number, sentence=sentence, files=files)

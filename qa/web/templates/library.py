@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from index import Document
-from index.documents.files import SkippedFile
+from index.documents.loading import SkippedFile
 from index.documents.parsers import SUFFIXES
 from qa.library.ocr_control import OcrState
 from qa.templating import Html
@@ -24,6 +24,11 @@ class _Row(NamedTuple):
     document: Document
     report: DocumentReport | None
     removable: bool
+
+    @property
+    def remarks(self) -> Sequence[str]:
+        """Whole sentences: those of its report, or else what its file is known to lack."""
+        return self.report.remarks if self.report else self.document.notes
 
 
 class _Summary(NamedTuple):
@@ -46,6 +51,7 @@ def library_panel(
     progress: str = "",
     ocr: OcrState = OcrState.DONE,
     outcomes: Sequence[str] = (),
+    encrypted: Sequence[str] = (),
     report: LibraryReport | None = None,
     folders: Sequence[FolderReport] = (),
     watched: bool | None = None,
@@ -54,10 +60,11 @@ def library_panel(
 
     ``names`` are the collections'. ``restore`` is the button's label that brings the default
     documents back, nothing where they are there; ``most`` is the largest file taken, in bytes.
-    ``progress`` is what is being done, ``outcomes`` what came of each file that was added; ``ocr``
-    tells whether it is at work, which can be skipped, or was skipped, which can be taken back.
-    ``folders`` are those of this machine that it holds, whose documents are removed with them;
-    ``watched`` tells whether it is kept up to date, None where it cannot be.
+    ``progress`` is what is being done, ``outcomes`` what came of each file that was added, and
+    ``encrypted`` the names of those that wait for a password. ``ocr`` tells whether it is at work,
+    which can be skipped, or was skipped, which can be taken back. ``folders`` are those of this
+    machine that it holds, whose documents are removed with them; ``watched`` tells whether it is
+    kept up to date, None where it cannot be.
     """
     in_folders = frozenset[str]().union(*(folder.ids for folder in folders))
     reports = {document.id: document for document in report.documents} if report else {}
@@ -70,11 +77,12 @@ def library_panel(
             for document in documents
         ],
         outcomes=outcomes,
+        encrypted=encrypted,
         restore=restore,
         most=most,
         progress=progress,
         ocr=ocr,
-        report=report and _summary(report),
+        report=report and _summary(report, folders),
         folders=folders,
         watched=watched,
     )
@@ -85,7 +93,11 @@ def new_collection_form() -> Html:
     return _make("new_collection_form")
 
 
-def _summary(report: LibraryReport) -> _Summary:
+def _summary(report: LibraryReport, folders: Sequence[FolderReport]) -> _Summary:
+    """The report in a sentence, and the files not read that none of ``folders`` tells of."""
     from qa.library.report import summary  # brings FAISS along, which the start need not wait for
 
-    return _Summary(summary(report), report.skipped)
+    def in_folder(path: str) -> bool:
+        return any(path == it.path or path.startswith(f"{it.path}/") for it in folders)
+
+    return _Summary(summary(report), [it for it in report.skipped if not in_folder(it.path)])

@@ -126,11 +126,6 @@ def source_panel(
     return _make("source_panel", article=shown, notice=notice)
 
 
-def with_number(number: int, panel: Html) -> Html:
-    """A ``panel`` that differs from the one before, so that the page shows it anew."""
-    return _make("numbered", number=number, panel=panel)
-
-
 def source_head(documents: Sequence[Document], front: Document | None = None) -> Html:
     """The source pane's head: which document is in ``front``, to choose where there are several."""
     options = [_Option(it, document_key(it), chosen=it is front) for it in documents]

@@ -2,7 +2,7 @@ import pytest
 
 from index.build import build
 from index.documents.document import Document
-from index.documents.files import SkippedFile
+from index.documents.loading import SkippedFile
 from index.documents.places import PlaceMap, Run, Unit, UnitKind
 from qa.answering.refusal import never_mentioned, refusal
 from qa.retrieval.pipeline import find

@@ -7,7 +7,7 @@ import pytest
 
 import qa.library.linked_folders
 from index.documents.file_system import A_LINK_OUT
-from index.documents.files import SkippedFile
+from index.documents.loading import SkippedFile
 from qa.library.collection import LibraryError
 from qa.library.folders import folder_reports
 from qa.library.library import Library
@@ -132,6 +132,12 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_read(library, co
     opened = library.open(collection)
     assert [(it.path, it.reason) for it in opened.index.skipped] == [
         (f"{notes}/scan.txt", "'scan.txt' is a binary file (byte 0x00 at 1).")
+    ]
+    (report,) = folder_reports(
+        library.collection(collection), opened.index.documents, opened.index.skipped
+    )
+    assert [(it.path, it.next_step) for it in report.skipped] == [
+        ("scan.txt", "Give a text file, in UTF-8 at best.")
     ]
     (notes / "scan.txt").write_text("A scan.")
     assert library.open(collection).index.skipped == ()

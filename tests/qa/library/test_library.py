@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 import qa.library.upload_check
 from index.build import build
 from index.documents.document_ids import printable, safe_id
-from index.documents.files import SkippedFile, read_documents
+from index.documents.files import read_documents
+from index.documents.loading import SkippedFile
 from index.errors import ModelError
 from index.opening import load_or_build
-from qa.library.collection import Collection, LibraryError
-from qa.library.library import FIRST_NAME, Library
+from qa.library.collection import FIRST_NAME, Collection, LibraryError
+from qa.library.library import Library
 from qa.library.report import library_report, summary
 
 ARTICLE = "china-cyberspace-strategy.txt"

@@ -4,7 +4,7 @@ from threading import Thread
 
 import pytest
 
-from index.documents.files import SkippedFile
+from index.documents.loading import SkippedFile
 from qa.library.collection import LibraryError
 from qa.library.contents import FileStage, Stage
 from qa.library.library import Library

@@ -1,6 +1,8 @@
+from itertools import pairwise
+
 import pytest
 
-from qa.web.loading import Loading, Pace
+from qa.web.loading import Estimate, Loading, Pace, next_estimate
 
 
 @pytest.mark.parametrize(
@@ -41,3 +43,42 @@ def test_the_pace_of_a_stage_tells_how_long_it_will_take():
     now += 60
     assert pace.seconds_left("reading", 1, 2) is None  # nothing was done meanwhile
     assert pace.seconds_left("reading", 0, 2) is None  # it began anew
+
+
+def left_after(*steps):
+    """What is estimated after each of ``steps``, by how long each takes, of 100 of a second."""
+    estimate, at = Estimate(0, 0, 1, 100), 0
+    told = []
+    for done, seconds in enumerate(steps, 1):
+        at += seconds
+        estimate = next_estimate(estimate, at, done, 100)
+        told.append(estimate.seconds)
+    return told
+
+
+def test_an_even_pace_is_counted_down():
+    assert left_after(*[1] * 40) == pytest.approx([100 - n for n in range(1, 41)])
+
+
+def test_one_long_step_and_a_few_quick_ones_do_not_make_the_time_left_jump():
+    (before, after) = left_after(*[1] * 10, 4)[-2:]
+    assert before - 4 < after < before + 15
+    told = left_after(*[1] * 10, 0.1, 0.1, 0.1)[-4:]
+    assert all(one - 2 < other <= one for one, other in pairwise(told))
+
+
+def test_another_pace_is_learned():
+    assert left_after(*[2] * 40)[-1] == pytest.approx(120, rel=0.1)
+
+
+def test_what_is_told_at_once_or_without_a_step_counts_later():
+    before = Estimate(10, 5, 1, 95)
+    assert next_estimate(before, 10, 6, 100) == next_estimate(before, 12, 5, 100) == before
+    assert next_estimate(before, 12, 7, 100).seconds == pytest.approx(93)
+    now = 0.0
+    pace = Pace(lambda: now)
+    pace.seconds_left("embedding", 0, 100)
+    now = 10
+    assert pace.seconds_left("embedding", 10, 100) == pytest.approx(90)
+    now = 14
+    assert pace.seconds_left("embedding", 10, 100) == pytest.approx(86)

@@ -92,6 +92,11 @@ const does = {
     tell();
     if (!document.body.classList.contains("pc-library-open")) box.focus();
   },
+  resume() {
+    const left = asked.filter(([key]) => !stopped.includes(key));
+    asked.splice(0, asked.length, ...left);
+    if (asked.length) tell();
+  },
   stop() {
     const given = asked.slice(asked.length - waiting().length);
     stopped.push(...given.map(([key]) => key));

@@ -20,10 +20,35 @@ function inMarkdown(text) {
 // Where a quote is from, as a report says it: the file last, or first where it has no title.
 const source = (title, place, file) => (title ? [title, place, file] : [file, place]).join(", ");
 
+const PAIRS = { "“": "”", "„": "“”", "«": "»", "»": "«", '"': '"' };
+const MARKS = /[“”„«»"]/;
+
+// Whether a text is one quotation: the mark at its end closes that at its beginning.
+function isQuotation(text) {
+  const [first, last] = [text[0], text.at(-1)];
+  if (text.length < 3 || !PAIRS[first]?.includes(last)) return false;
+  let depth = 0;
+  for (const [at, sign] of [...text].entries()) {
+    const closes = depth > 0 && PAIRS[first].includes(sign);
+    if (closes) depth -= 1;
+    else if (sign === first) depth += 1;
+    if (closes && !depth) return at === [...text].length - 1;
+  }
+  return false;
+}
+
+// A quote in quotation marks: its own where they stand around all of it, and single ones where its
+// own stand at an end.
+function marked(written, { shown }) {
+  if (isQuotation(shown)) return written;
+  const inner = MARKS.test(shown[0]) || MARKS.test(shown.at(-1));
+  return inner ? `‘${written}’` : `“${written}”`;
+}
+
 // How a quote and its footnote are written, and what stands between two of them.
 const FORMS = {
   plain: {
-    quote: ({ text }, number) => `“${text}”${raised(number)}`,
+    quote: (quote, number) => `${marked(quote.text, quote)}${raised(number)}`,
     note({ title, place, file, page }, number) {
       const path = page ? `${file}#page=${page}` : file;
       return `${raised(number)} ${source(title, place, path)}`;
@@ -31,7 +56,7 @@ const FORMS = {
     whole: (quotes, notes) => `${quotes.join("\n")}\n\n${notes.join("\n")}`,
   },
   html: {
-    quote: ({ shown }, number) => `<p>“${inHtml(shown)}”<sup>${number}</sup></p>`,
+    quote: (quote, number) => `<p>${marked(inHtml(quote.shown), quote)}<sup>${number}</sup></p>`,
     note({ title, place, file, link }, number) {
       const spot = link ? `<a href="${link}">${inHtml(place)}</a>` : inHtml(place);
       return `<p><sup>${number}</sup> ${source(inHtml(title), spot, inHtml(file))}</p>`;
@@ -39,9 +64,9 @@ const FORMS = {
     whole: (quotes, notes) => [...quotes, ...notes].join("\n"),
   },
   markdown: {
-    quote({ text, markdown }, number) {
-      const words = markdown ? text : inMarkdown(text);
-      return `“${words.replaceAll("\n", "  \n")}”[^${number}]`;
+    quote(quote, number) {
+      const words = quote.markdown ? quote.text : inMarkdown(quote.text);
+      return `${marked(words.replaceAll("\n", "  \n"), quote)}[^${number}]`;
     },
     note({ title, place, file, link }, number) {
       const spot = link ? `[${inMarkdown(place)}](${link})` : inMarkdown(place);

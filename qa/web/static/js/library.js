@@ -1,5 +1,5 @@
 // The library: collections and their documents. Brings files to the server, one after another.
-// Run once by the list of them, with its `element`, and `trigger`, `upload` and `watch` of gr.HTML.
+// Run once by the list of them, with its `element`, and `trigger` and `upload` of gr.HTML.
 
 const drawer = element.closest("#pc-library");
 const opener = () => document.getElementById("pc-library-button");
@@ -19,7 +19,11 @@ function open(wide) {
 
 const isOpen = () => document.body.classList.contains("pc-library-open");
 
-async function bring(files) {
+// The files that were brought last, by their names: for those whose password is still to be given.
+let brought = new Map();
+
+async function bring(files, password = "") {
+  if (!password) brought = new Map([...files].map((file) => [file.name, file]));
   const most = +list().dataset.most;
   const sent = [];
   const failed = [];
@@ -38,7 +42,7 @@ async function bring(files) {
   }
   state().textContent = "";
   input().value = "";
-  trigger("upload", { sent, failed, front: front() });
+  trigger("upload", { sent, failed, front: front(), password });
 }
 
 drawer.addEventListener("click", (event) => {
@@ -136,6 +140,10 @@ document.addEventListener("click", (event) => {
   act(does, button.role === "switch" ? (button.ariaChecked === "true" ? "off" : "on") : name);
 });
 
+document.addEventListener("pincite", ({ detail }) => {
+  if (detail.does === "resume") act("show", "");
+});
+
 document.addEventListener("change", (event) => {
   if (!event.target.matches("#pc-collection")) return;
   act("choose", event.target.value);
@@ -148,6 +156,12 @@ document.addEventListener("submit", (event) => {
   const form = event.target.closest("#pc-library form");
   if (!form) return;
   event.preventDefault();
+  if (form.matches(".pc-unlock")) {
+    const { password } = form.elements;
+    bring([brought.get(form.dataset.name)].filter(Boolean), password.value);
+    password.value = "";
+    return;
+  }
   const name = form.elements.name.value.trim();
   if (!name) return;
   const { does } = form.dataset;
@@ -170,7 +184,7 @@ setInterval(() => {
 
 // The address says which collection is open, and the chat is about that one.
 let chatted = null;
-watch("value", () => {
+whenNewer = () => {
   if (!list()) return;
   const { name, first } = list().dataset;
   if (chatted !== null && chatted !== name) {
@@ -189,7 +203,7 @@ watch("value", () => {
     offered = null;
   }
   goOn();
-});
+};
 
 drawer.role = "dialog";
 drawer.ariaLabel = "Library";

@@ -58,7 +58,8 @@ function scrollTo(spot, block) {
   const way = spot.getBoundingClientRect().top - around.getBoundingClientRect().top;
   const far = Math.abs(way) > 2 * around.clientHeight;
   const still = far || matchMedia("(prefers-reduced-motion: reduce)").matches;
-  spot.scrollIntoView({ behavior: still ? "instant" : "smooth", block });
+  const inline = spot.offsetWidth < 0.8 * around.clientWidth ? "nearest" : "start";
+  spot.scrollIntoView({ behavior: still ? "instant" : "smooth", block, inline });
 }
 
 // Scrolls so that a range stands so far below the top of the pane.

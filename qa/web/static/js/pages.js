@@ -3,6 +3,8 @@
 
 const WIDEST = 2400; // as the server has it, which rounds up
 const STEP = 200;
+const READABLE = 640; // the most points that a phone shows as so many pixels: more is swiped to
+const MARGIN = 0.1; // of a page's width, in which mostly nothing is printed
 const MOST_ANSWERS = 20; // of a quote, each of which is asked for
 const sheets = document.createElement("div");
 sheets.id = "pc-pages";
@@ -60,8 +62,10 @@ async function load(at) {
   pages = found;
   const widths = pages.map(({ width }) => width).sort((a, b) => a - b);
   const usual = widths[widths.length >> 1];
+  sheets.style.setProperty("--pc-readable", `${Math.min(usual, READABLE)}px`);
   sheets.replaceChildren(...pages.map((page, at) => placeholder(page, at + 1, usual)));
   for (const page of sheets.children) watcher.observe(page);
+  pane().scrollLeft = MARGIN * (sheets.firstElementChild?.offsetWidth ?? 0); // where it is wider
   showTools();
   if (awaited) showOnPages(awaited);
 }

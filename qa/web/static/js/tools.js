@@ -98,12 +98,19 @@ function tellPage() {
   write(tool(".pc-page-number span"), `of ${pages.length}${printed}`);
 }
 
+let typing = false; // whether a page's number is typed that was not gone to
+
 function goToTyped(input) {
-  const typed = input.value.trim();
+  const typed = typing ? input.value.trim() : "";
+  typing = false; // leaving the box tells of a change once more
   const number = /^\d+$/.test(typed) ? +typed : 0;
   const printed = pages.findIndex(({ label }) => label && label === typed) + 1;
   const page = number > 0 && number <= pages.length ? number : printed;
   if (page) goToPage(page);
+  else if (typed) {
+    const words = `There is no page “${typed}” here: the pages are 1 to ${pages.length}.`;
+    document.dispatchEvent(new CustomEvent("pincite", { detail: { does: "notify", words } }));
+  }
   input.blur();
   tellPage();
 }
@@ -126,10 +133,12 @@ function keep() {
 function zoomBy(steps) {
   const at = Math.min(Math.max(0, ZOOMS.indexOf(zoom) + steps), ZOOMS.length - 1);
   hold();
+  const box = pane();
+  const across = (box.scrollLeft + box.clientWidth / 2) / box.scrollWidth;
   zoom = ZOOMS[at];
   sheets.style.setProperty("--pc-zoom", zoom);
   keep();
-  pane().scrollLeft = (pane().scrollWidth - pane().clientWidth) / 2;
+  box.scrollLeft = across * box.scrollWidth - box.clientWidth / 2;
   showTools();
   drawSoon();
 }
@@ -168,6 +177,7 @@ document.addEventListener(
       if (key === "Enter") goToTyped(target);
       if (key === "Escape") {
         target.value = pageHere();
+        typing = false;
         pane().focus({ preventScroll: true });
       }
     } else if (key === "Escape" && target.closest?.("#pc-outline, #pc-outline-button") && listed) {
@@ -181,6 +191,9 @@ document.addEventListener(
   },
   true,
 );
+document.addEventListener("input", ({ target }) => {
+  if (target.matches?.(".pc-page-number input")) typing = true;
+});
 document.addEventListener("change", ({ target }) => {
   if (target.matches?.(".pc-page-number input")) goToTyped(target);
 });

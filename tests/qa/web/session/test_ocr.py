@@ -50,3 +50,22 @@ def test_how_far_a_file_is_says_its_page():
     assert messages.loading_progress(page, 40, 40) == "Reading scan.pdf: page 40 of 40 by OCR"
     book = FileStage("reading", "book.pdf")
     assert messages.loading_progress(book, 999, 2000) == "Reading book.pdf: page 1,000 of 2,000"
+
+
+@needs_ocr
+def test_what_waits_for_ocr_stays_and_says_so_while_the_rest_is_asked(session, given):
+    (given / "ferry.txt").write_text("The ferry waits at the northern quay.")
+    opening = session.open_collection()
+    shown = words_of([next(opening)])
+    assert "ferry.txt" in shown[0]
+    assert "The OCR of 3 pages is to come." in shown[0]
+    while "page 2 of 3 by OCR" not in shown[-1]:
+        shown += words_of([next(opening)])
+    assistant = session.assistant()
+    assert [document.id for document in assistant.index.documents] == ["ferry.txt"]
+    waiting, ferry = sorted(session.workspace.documents, key=lambda it: it.id, reverse=True)
+    assert (waiting.id, waiting.text, ferry.id) == ("scan.pdf", "", "ferry.txt")
+    assert session.changed_panels() is None
+    *_, last = words_of(opening)
+    assert "to come" not in last
+    assert NOTES[2] in {it.id: it for it in session.workspace.documents}["scan.pdf"].text

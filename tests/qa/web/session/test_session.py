@@ -1,5 +1,7 @@
+import re
 from concurrent.futures import Future, ThreadPoolExecutor
 from copy import deepcopy
+from dataclasses import replace
 from threading import Barrier
 
 import pytest
@@ -8,6 +10,7 @@ from index import ModelError, PinciteError
 from qa.library.library import Library
 from qa.library.lifetime import Lifetime
 from qa.suggestions.suggest import openers
+from qa.web.panels import Panels
 from qa.web.session.private_libraries import PrivateLibraries
 from qa.web.session.session import Session
 from qa.web.session.shared import SharedState
@@ -37,11 +40,11 @@ def test_opening_shows_the_way_and_at_last_how_the_documents_fare(session):
 
 def test_a_collection_without_documents_is_open_at_once(session):
     session.workspace.change("create", "Notes")
-    first, *_, view = session.open_collection()
+    (view,) = session.open_collection()
     assert Shown(view.status).text == "Empty"
-    assert "There is no document here." in (first.source or "")
+    assert "There is no document here." in (view.source or "")
     assert "Add the default document" in view.library
-    assert view.examples == ""
+    assert Shown(view.examples).text == ""
 
 
 def test_documents_that_cannot_be_asked_are_told(shared_state):
@@ -312,3 +315,41 @@ def test_what_could_not_be_changed_is_told_though_the_documents_are_still_opened
     opened = Shown(last(views).library or "").text
     assert "There is no such folder." in opened
     assert "Replaced: a.md" not in opened
+
+
+def number(html):
+    """The session that sent it, and how many it had sent before."""
+    found = re.match(r"<!-- (\w+) (\d+) -->", html)
+    assert found
+    return found[1], int(found[2])
+
+
+def test_all_that_is_sent_tells_which_is_the_newest(session):
+    views = list(session.open_collection())
+    sent = [number(view.library) for view in views]
+    assert sent == sorted(set(sent))
+    assert {of for of, _ in sent} != {number(deepcopy(session).panels(None).library)[0]}
+    newest = views[-1]
+    assert number(newest.status) == number(newest.examples) == number(newest.library)
+    assert number(session.status()) == number(newest.library)
+    assert number(session.broken("It is gone.").source) > number(newest.library)
+
+
+def test_an_opening_shows_nothing_of_a_newer_one(session, monkeypatch):
+    """The newer one begins while the last views of the older are made."""
+    newer: list[Panels | None] = []
+
+    def begin(assistant):
+        if not newer:
+            newer.append(None)
+            session.workspace.choose("Documents")
+            newer[:] = session.open_collection()
+        return openers(assistant)
+
+    shared_state = replace(session.shared_state, openers=begin)
+    monkeypatch.setattr(session, "shared_state", shared_state)
+    older = list(session.open_collection())
+    libraries = [view.library for view in newer if view]
+    assert "2 documents, 2 passages" in Shown(libraries[-1] or "").text
+    assert max(number(view.library) for view in older) < number(libraries[0])
+    assert "2 documents, 2 passages" in Shown(session.panels(None).library).text

@@ -2,6 +2,7 @@ import pytest
 
 from index import PinciteError
 from qa.web.anchors import document_key
+from qa.web.session.outcome import Outcome
 from qa.web.session.session import Session
 from tests.qa.web.session.documents import DESK, POOL, ids, names
 
@@ -61,11 +62,13 @@ def test_what_came_of_files_that_were_added_is_told(session, tmp_path):
     for name, data in (("new", b"New text."), ("desk", b"# Desk\n\nClosed."), ("bad", b"\0")):
         (tmp_path / name).write_bytes(data)
     files = [(f"{name}.md", tmp_path / name) for name in ("new", "desk", "bad")]
-    assert session.workspace.add(files) == [
-        "Replaced: desk.md",
-        "Not added: 'bad.md' is a binary file (byte 0x00 at 0)."
-        " Give a text file, in UTF-8 at best.",
-    ]
+    assert session.workspace.add(files) == Outcome(
+        (
+            "Replaced: desk.md",
+            "Not added: 'bad.md' is a binary file (byte 0x00 at 0)."
+            " Give a text file, in UTF-8 at best.",
+        )
+    )
     assert [document.text for document in session.workspace.documents] == [
         "# Desk\n\nClosed.",
         "New text.",

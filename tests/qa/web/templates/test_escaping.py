@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from index import PinciteError, Span
-from index.documents.files import SkippedFile
+from index.documents.loading import SkippedFile
 from qa.library.collection import Collection
 from qa.library.folders import FolderReport
 from qa.library.report import DocumentReport, LibraryReport
@@ -35,11 +35,15 @@ REPORT = LibraryReport(
     (DocumentReport(HOSTILE, HOSTILE, 9, 9, 9, "en", (HOSTILE,)),), (SkippedFile(HOSTILE, HOSTILE),)
 )
 FOLDERS = [FolderReport(HOSTILE, frozenset(), HOSTILE)]
-TOLD: dict[str, Any] = {"outcomes": [HOSTILE], "report": REPORT, "folders": FOLDERS}
+TOLD: dict[str, Any] = {
+    "outcomes": [HOSTILE],
+    "encrypted": [HOSTILE],
+    "report": REPORT,
+    "folders": FOLDERS,
+}
 SHOWN: dict[str, Any] = {
     "front": READ,
     "missed": HOSTILE,
-    "number": 1,
     "same": False,
     "status": Html(),
     "examples": [HOSTILE],
@@ -79,7 +83,7 @@ MADE = {
     ),
     "source_panel": source.source_panel(READ, HOSTILE),
     "source_panel, empty": source.source_panel(None, HOSTILE),
-    "with_number": source.with_number(1, source.article(READ)),
+    "numbered": frame.numbered("a1", 1, source.article(READ)),
     "source_head": source.source_head([READ]),
     "source_head, several": source.source_head([READ, document("b")]),
     "status_of": panels.status_of(FAILED, [READ]),

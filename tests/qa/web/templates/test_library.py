@@ -1,8 +1,9 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from index.documents.files import SkippedFile
+from index.documents.loading import SkippedFile
 from index.documents.parsers import SUFFIXES
 from qa.library.folders import FolderReport
 from qa.library.ocr_control import OcrState
@@ -11,6 +12,7 @@ from qa.web.loading import Loading
 from qa.web.templates import frame, library
 from tests.qa.web.html import Shown, document
 
+LOCKED = SkippedFile("sub/a.pdf", "'a.pdf' is encrypted.", "Give its password.")
 ONE, TWO = document("One.", title="First"), document("Two.", name="b.txt", title="Second")
 
 
@@ -81,15 +83,29 @@ def test_a_folder_is_removed_whole_and_says_what_is_wrong():
     folders = [
         FolderReport("/home/me/notes", frozenset(["b.txt"])),
         FolderReport("/away", frozenset(), "There is no folder '/away'."),
+        FolderReport("/old", frozenset(["c.txt"]), skipped=(LOCKED,)),
     ]
     page = shown(documents=(ONE, TWO), folders=folders, watched=True)
     assert does(page) == [
-        ("remove folder", "/home/me/notes"), ("remove folder", "/away"), ("watch", ""),
-        ("remove", "a.txt"),
+        ("remove folder", "/home/me/notes"), ("remove folder", "/away"), ("remove folder", "/old"),
+        ("watch", ""), ("remove", "a.txt"),
     ]  # fmt: skip
     assert page.all("aria-label")[:2] == ["Folders of this computer", "Remove /home/me/notes"]
     assert "/home/me/notes1 documentRemove" in page.text
     assert "/awayThere is no folder '/away'.Remove" in page.text
+    assert (
+        "/old1 document; 1 file not read:sub/a.pdf: 'a.pdf' is encrypted. Give its password."
+        in page.text
+    )
+
+
+def test_what_a_folder_tells_of_is_not_told_again_below():
+    others = SkippedFile("/older/a.pdf", "It is damaged."), SkippedFile("b.pdf", "It is gone.")
+    report = LibraryReport((), (replace(LOCKED, path="/old/sub/a.pdf"), *others))
+    page = shown(report=report, folders=[FolderReport("/old", frozenset(), skipped=(LOCKED,))])
+    assert page.text.count("is encrypted") == 1
+    assert "3 files not read." in page.text
+    assert "Files not read:/older/a.pdf: It is damaged.b.pdf: It is gone." in page.text
 
 
 @pytest.mark.parametrize("watched", [True, False])

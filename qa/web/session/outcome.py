@@ -1,0 +1,29 @@
+"""What came of files that were to be added, as the page says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qa.library.upload_check import AddedFiles
+from qa.web import messages
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of files, in ``sentences``.
+
+    ``encrypted`` are the names of those that are still to be opened with a password.
+    """
+
+    sentences: tuple[str, ...] = ()
+    encrypted: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, added: AddedFiles) -> Outcome:
+        """What came of files that a library took, or refused."""
+        sentences = (
+            *map(messages.replaced, added.replaced),
+            *map(messages.without_password, added.decrypted),
+            *(messages.not_added(file.reason) for file in added.refused),
+        )
+        return cls(sentences, added.encrypted)

@@ -1,0 +1,71 @@
+"""Encrypted files: which are told, and opened when their password is given."""
+
+import zipfile
+
+import pytest
+
+from qa.library.library import Library
+from tests.pdf_files import column, locked, pdf
+
+OPEN = pdf([column(["The harbour opens at nine."])])
+LOCKED = locked(OPEN, "gull")
+
+
+@pytest.fixture
+def library(tmp_path, embedder):
+    (tmp_path / "a.txt").write_text("The ferry waits at the quay.")
+    return Library(tmp_path / "library", tmp_path / "a.txt", embedder, "none")
+
+
+def added(library, tmp_path, name, data, password=""):
+    (tmp_path / "sent").write_bytes(data)
+    return library.add(library.collections()[0].folder, [(name, tmp_path / "sent")], password)
+
+
+def texts(library):
+    read = library.read(library.collections()[0].folder)
+    return {document.id: document.text for document in read.documents}
+
+
+def test_an_encrypted_file_is_told_and_opened_by_its_password(library, tmp_path):
+    without = added(library, tmp_path, "b.pdf", LOCKED)
+    assert (without.documents, without.encrypted) == ((), ("b.pdf",))
+    assert without.refused[0].reason.startswith("'b.pdf' is encrypted. Give its password")
+    wrong = added(library, tmp_path, "b.pdf", LOCKED, "tern")
+    assert (wrong.documents, wrong.encrypted) == ((), ("b.pdf",))
+    assert "the password does not open it" in wrong.refused[0].reason
+    right = added(library, tmp_path, "b.pdf", LOCKED, "gull")
+    assert (right.documents, right.decrypted, right.encrypted) == (("b.pdf",), ("b.pdf",), ())
+    assert texts(library)["b.pdf"].strip() == "The harbour opens at nine."
+
+
+def test_the_password_is_kept_nowhere(library, tmp_path):
+    added(library, tmp_path, "b.pdf", LOCKED, "gull")
+    library.open(library.collections()[0].folder)
+    files = [file for file in library.home.rglob("*") if file.is_file()]
+    assert files
+    assert not [file for file in files if b"gull" in file.read_bytes()]
+
+
+def test_files_in_an_archive_are_opened_by_the_password_given_for_it(library, tmp_path):
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.writestr("b.pdf", LOCKED)
+        archive.writestr("c.txt", "Gulls cry.")
+    data = (tmp_path / "all.zip").read_bytes()
+    first = added(library, tmp_path, "all.zip", data)
+    assert (first.documents, first.encrypted) == (("all.zip/c.txt",), ("all.zip",))
+    assert added(library, tmp_path, "all.zip", data, "gull").decrypted == ("all.zip/b.pdf",)
+
+
+def test_a_file_without_a_password_stays_as_it_is(library, tmp_path):
+    (file,) = added(library, tmp_path, "b.pdf", OPEN, "gull").documents
+    collection = library.collections()[0]
+    kept = library.home / collection.folder / "documents" / collection.documents[file]
+    assert kept.read_bytes() == OPEN
+
+
+def test_a_damaged_file_waits_for_no_password(library, tmp_path):
+    for password in ("", "gull"):
+        damaged = added(library, tmp_path, "b.pdf", b"%PDF-1.4 nothing", password)
+        assert (damaged.documents, damaged.encrypted) == ((), ())
+        assert "is damaged" in damaged.refused[0].reason
