@@ -23,7 +23,7 @@ from ir_measures import RR, Qrel, R, ScoredDoc, nDCG
 from evals.metrics import mean_interval, percentile
 from index import Document, PinciteError
 from index.documents.files import LoadedDocuments
-from index.embedding.sentence_transformer import SentenceTransformerEmbedder
+from index.embedding.embedders import default_embedder
 from index.index import Index
 from index.opening import load_or_build
 from index.storage.paths import home
@@ -120,7 +120,7 @@ def open_dataset(folder: Path, limit: int | None = None) -> Dataset:
         ) from error
     key = sha256(str(folder.resolve()).encode()).hexdigest()[:24]
     loaded = LoadedDocuments(tuple(sorted(documents, key=lambda document: document.id)))
-    index = load_or_build(loaded, home() / "benchmarks" / key, SentenceTransformerEmbedder())
+    index = load_or_build(loaded, home() / "benchmarks" / key, default_embedder())
     return Dataset(index, queries, tuple(judge for judge in judged if judge.query_id in queries))
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from index.build import build
 from index.documents.files import LoadedDocuments, Paths, default_documents, resolve_paths
 from index.embedding.embedder import Embedder
-from index.embedding.onnx import default_embedder
+from index.embedding.embedders import default_embedder
 from index.errors import IndexDamagedError, IndexMismatchError, StorageError
 from index.index import Index
 from index.local_paths import local_paths

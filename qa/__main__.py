@@ -137,11 +137,11 @@ def _warm(options: argparse.Namespace) -> Assistant:
     from qa.question.validation import check_count, check_question
 
     check_question(options.question), check_count(options.k)  # before seconds go into the model
-    from index.embedding.sentence_transformer import SentenceTransformerEmbedder
+    from index.embedding.embedders import embedder_named
     from qa.assistant import Assistant
     from qa.reading.span_reader import reader_named
 
-    embedder = SentenceTransformerEmbedder(options.model) if options.model else None
+    embedder = embedder_named(options.model)
     assistant = Assistant(options.documents, embedder, reader=reader_named(options.reader))
     assistant.warm()
     return assistant
@@ -198,13 +198,13 @@ def _watch(options: argparse.Namespace) -> int:
     from threading import Event
 
     from index.documents.files import default_documents
-    from index.embedding.sentence_transformer import SentenceTransformerEmbedder
+    from index.embedding.embedders import embedder_named
     from index.opening import open_index
     from index.text.language import count_of
     from index.watch import changes
 
     paths = options.documents or default_documents()
-    embedder = SentenceTransformerEmbedder(options.model)
+    embedder = embedder_named(options.model)
     pause = Event()
     for _ in changes(paths, lambda: not pause.wait(_LOOK)):
         try:

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from index.embedding.sentence_transformer import SentenceTransformerEmbedder
+from index.embedding.embedder import Embedder
+from index.embedding.embedders import default_embedder
 from qa import Assistant
 
 # How long an example takes depends on what else the machine does.
@@ -18,9 +19,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def embedder() -> SentenceTransformerEmbedder:
+def embedder() -> Embedder:
     """The default model, loaded once."""
-    return SentenceTransformerEmbedder()
+    return default_embedder()
 
 
 @pytest.fixture(autouse=True)
@@ -31,9 +32,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="session")
-def assistant(
-    embedder: SentenceTransformerEmbedder, tmp_path_factory: pytest.TempPathFactory
-) -> Assistant:
+def assistant(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """The article, opened once."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PINCITE_HOME", str(tmp_path_factory.mktemp("home")))

@@ -17,7 +17,7 @@ from evals.fitting.splits import PARTS, everyday_part
 from evals.floors import FLOORS, below_floors, load_floors
 from evals.tables import Row, markdown
 from index import PinciteError
-from index.embedding.sentence_transformer import SentenceTransformerEmbedder
+from index.embedding.embedders import default_embedder
 from qa.cli_options import Parser, add_reader
 from qa.reading.span_reader import reader_named
 from qa.serialization import record
@@ -45,7 +45,7 @@ def _main(options: argparse.Namespace) -> int:
     path = options.floors or (FLOORS if plain else None)
     floors = load_floors(path, "everyday", NAMES) if path else {}
     folders = chosen_folders(options.folder, options.part, options.only)
-    embedder, reader = SentenceTransformerEmbedder(), reader_named(options.reader)
+    embedder, reader = default_embedder(), reader_named(options.reader)
     replies = []
     for folder in folders:
         for reply in ask_folder(folder, embedder, reader):

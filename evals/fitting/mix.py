@@ -26,7 +26,7 @@ from index.documents.document import Document
 from index.documents.files import read_documents
 from index.documents.span import Span
 from index.embedding.embedder import Embedder
-from index.embedding.sentence_transformer import SentenceTransformerEmbedder
+from index.embedding.embedders import default_embedder
 
 T = TypeVar("T")
 
@@ -43,7 +43,7 @@ def mix(shared: Path, part: str, most: int = QUESTIONS) -> Iterator[Sample]:
     Raises:
         CaseError: naming the set that is not there.
     """
-    embedder = SentenceTransformerEmbedder()
+    embedder = default_embedder()
     for name, samples in _SETS.items():
         try:
             yield from samples(shared, part, most, embedder)

@@ -24,7 +24,7 @@ from evals.fitting.squad import written_sample
 from evals.metrics import mean_interval, normalise, token_f1
 from index.documents.document import Passage
 from index.documents.span import Span
-from index.embedding.sentence_transformer import SentenceTransformerEmbedder
+from index.embedding.embedders import default_embedder
 from qa.answering.short_answer import short_answers
 from qa.cli_options import Parser, add_reader, count, exit_status
 from qa.reading.reader import Reader
@@ -51,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _main(given: argparse.Namespace) -> None:
     reader = reader_named(given.reader) or SHIPPED
-    embedder = SentenceTransformerEmbedder()
+    embedder = default_embedder()
     tuned, sample = (written_sample(given.folder, part, _EVERY, embedder) for part in (FIT, REPORT))
     cases = [case for case in sample.asked if case.span]
     some = [case for case in tuned.asked if case.span][: given.questions]

@@ -11,13 +11,13 @@ from pathlib import Path
 from evals.formats import files, manual, pages, robustness
 from evals.formats.tables import MissingDataError, Table
 from evals.speed.machine import data_folder
-from index.embedding.sentence_transformer import SentenceTransformerEmbedder
+from index.embedding.embedders import default_embedder
 from qa.cli_options import Parser, count, exit_status
 
 PARTS: Mapping[str, Callable[[argparse.Namespace], Iterable[Table]]] = {
     "files": lambda options: files.measure(options.data),
-    "manual": lambda options: manual.measure(options.data, SentenceTransformerEmbedder()),
-    "pages": lambda options: pages.measure(options.data, SentenceTransformerEmbedder()),
+    "manual": lambda options: manual.measure(options.data, default_embedder()),
+    "pages": lambda options: pages.measure(options.data, default_embedder()),
     "robustness": lambda options: robustness.measure(options.data, options.damaged),
 }
 """What is measured, by name."""

@@ -13,7 +13,7 @@ from evals.fitting.splits import PARTS, REPORT
 from evals.overview.results import SetResult
 from evals.overview.sets import ALL, SETS, MissingSetError, Settings
 from evals.speed.machine import data_folder
-from index.embedding.sentence_transformer import SentenceTransformerEmbedder
+from index.embedding.embedders import default_embedder
 from qa.cli_options import Parser, add_reader, count, exit_status
 from qa.reading.span_reader import reader_named
 
@@ -29,7 +29,7 @@ def _main(options: argparse.Namespace) -> None:
         options.shared or data_folder(),
         options.part,
         options.limit,
-        SentenceTransformerEmbedder(),
+        default_embedder(),
         reader_named(options.reader),
     )
     results: list[SetResult] = []

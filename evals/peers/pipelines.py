@@ -137,10 +137,10 @@ class Pincite:
     def build(self, documents: Sequence[Document]) -> None:
         """Index ``documents``."""
         from index.build import build
-        from index.embedding.sentence_transformer import SentenceTransformerEmbedder
+        from index.embedding.embedders import default_embedder
         from qa import Assistant
 
-        index = build(documents, SentenceTransformerEmbedder(), progress=False)
+        index = build(documents, default_embedder(), progress=False)
         self._assistant = Assistant(index, reader=None)
 
     def search(self, question: str, k: int) -> Handed:

@@ -64,6 +64,7 @@ def measure(say: Callable[[str], None]) -> Speed:
     processes = cold_runs()
     from index.build import build
     from index.documents.files import default_documents, read_documents
+    from index.embedding.embedders import default_embedder
     from index.embedding.sentence_transformer import SentenceTransformerEmbedder
     from qa import Assistant
     from qa.reading.trained_reader import SHIPPED
@@ -72,12 +73,12 @@ def measure(say: Callable[[str], None]) -> Speed:
     folder = data / "documents" if data else default_documents()
     questions = [case.question for case in load_cases(ARTICLE)]
     asked = [case.question for case in load_cases(data / "cases.jsonl")] if data else questions
-    embedder = SentenceTransformerEmbedder()
+    embedder, bare = default_embedder(), SentenceTransformerEmbedder()
     small = build(read_documents(default_documents()).documents, embedder, progress=False)
     large = build(read_documents(folder).documents, embedder, progress=False)
     say("Warm questions.")
     warm = tuple(
-        questions_asked(Assistant(index, reader=reader), embedder, some)
+        questions_asked(Assistant(index, reader=reader), bare, some)
         for reader in (None, SHIPPED)
         for index, some in ((small, questions), (large, asked[: len(questions)]))
     )
@@ -87,7 +88,7 @@ def measure(say: Callable[[str], None]) -> Speed:
         corpus=data.name if data else "the article (there is no squad-dev-cases here)",
         cold=processes,
         warm=warm,
-        throughput=built(large, embedder, ROUNDS),
+        throughput=built(large, bare, ROUNDS),
     )
 
 

@@ -6,15 +6,10 @@ import os
 import platform
 from pathlib import Path
 
+from index.embedding.onnx_session import cores
+
 ROOT = Path(__file__).resolve().parents[2]
 """The folder of the checkout."""
-
-
-def cores() -> int:
-    """How many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):  # not on macOS
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def machine() -> str:

@@ -55,12 +55,12 @@ class Throughput:
 
 
 def questions_asked(
-    assistant: Assistant, embedder: SentenceTransformerEmbedder, questions: Sequence[str]
+    assistant: Assistant, bare: SentenceTransformerEmbedder, questions: Sequence[str]
 ) -> Warm:
-    """Ask ``assistant``, which embeds with ``embedder``, and encode ``questions`` by turns."""
+    """Ask ``assistant``, and encode ``questions`` with the ``bare`` model, by turns."""
 
     def encode(question: str) -> object:
-        return embedder.model.encode(question, show_progress_bar=False)
+        return bare.model.encode(question, show_progress_bar=False)
 
     for question in questions[:5]:  # a model's first calls are slower
         encode(question)
@@ -84,16 +84,16 @@ def questions_asked(
     )
 
 
-def built(index: Index, embedder: SentenceTransformerEmbedder, rounds: int) -> Throughput:
-    """Build ``index`` again, embed its passages, and encode them with the bare model, by turns."""
+def built(index: Index, bare: SentenceTransformerEmbedder, rounds: int) -> Throughput:
+    """Build ``index`` again, embed its passages, and encode them with ``bare``, by turns."""
     from index.build import build
 
     texts = [passage.text for passage in index.passages]
     sentences = [passage.local_sentences for passage in index.passages]
     ways: tuple[Callable[[], object], ...] = (
-        lambda: build(index.documents, embedder, progress=False),
-        lambda: embedder.embed_passages(texts, sentences),
-        lambda: embedder.model.encode(texts, batch_size=32, show_progress_bar=False),
+        lambda: build(index.documents, index.embedder, progress=False),
+        lambda: index.embedder.embed_passages(texts, sentences),
+        lambda: bare.model.encode(texts, batch_size=32, show_progress_bar=False),
     )
     timed = [[seconds(way) for way in ways] for _ in range(rounds)]
     whole, embed, encode = (statistics.median(times) for times in zip(*timed, strict=True))

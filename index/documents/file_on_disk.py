@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.documents.file_system import is_file, real_path
+
 
 @dataclass(frozen=True)
 class FileOnDisk:
@@ -18,7 +20,7 @@ def file_on_disk(file: str) -> FileOnDisk | None:
     """Where ``file`` lies, which may be the path of one in an archive or a mail; None if gone."""
     path = Path(file)
     for holder in (path, *path.parents):
-        if holder.is_file():
+        if is_file(holder):
             inside = "" if holder == path else path.relative_to(holder).as_posix()
-            return FileOnDisk(holder.resolve(), inside)
+            return FileOnDisk(real_path(holder), inside)
     return None

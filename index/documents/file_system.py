@@ -28,6 +28,11 @@ def exists(path: Path) -> bool:
     return os.path.exists(path)  # noqa: PTH110 - Path.exists raises for a name too long
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is a regular file at ``path``, or a link to one."""
+    return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises for a name too long
+
+
 def is_folder(path: Path) -> bool:
     """Whether there is a folder at ``path``, or a link to one."""
     return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises for a name too long

@@ -198,4 +198,4 @@ class Loading:
         """Why of ``paths``, those that were looked at last, none was read."""
         if not paths:
             return ""
-        return f" ({len(paths)} other files, such as {paths[0].name}: {self.skipped[-1].reason})"
+        return f" ({len(paths)} other files, such as {paths[-1].name}: {self.skipped[-1].reason})"

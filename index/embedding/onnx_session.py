@@ -7,9 +7,11 @@ files in which they were published, mapped into memory: nothing is converted or 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,9 +20,6 @@ from index.errors import ModelError
 
 GRAPHS = Path(__file__).parents[2] / "data" / "graphs"
 """Where the graphs are that `evals.fitting.graphs` makes."""
-
-CHECKED_TEXT = "Who issued the strategy, and on which day?"
-"""The text whose vector is kept beside a graph, as it was made where the graph was: to check by."""
 
 _ERRORS_ONLY = 3
 
@@ -57,6 +56,33 @@ class OnnxSession:
         outputs = self._session.run(None, inputs)
         names = [output.name for output in self._session.get_outputs()]
         return dict(zip(names, outputs, strict=True))
+
+
+def reference_cosine(
+    file: Path, vector_of: Callable[[NDArray[np.int64], NDArray[np.int32]], NDArray[np.float32]]
+) -> float:
+    """The cosine of the vector that ``file`` was left with and what ``vector_of`` makes now.
+
+    ``file`` holds tokens, ``ids`` (1, tokens), and their ``vector`` (size,) of length 1, as it was
+    made where the graph was. ``vector_of`` gets them with their mask.
+
+    Raises:
+        ModelError: when the file is not there, or its vector is of another size.
+    """
+    try:
+        with np.load(BytesIO(file.read_bytes())) as reference:
+            ids, vector = reference["ids"], reference["vector"]
+        return float(vector_of(ids, np.ones(ids.shape, np.int32)) @ vector)
+    except (
+        OSError,
+        EOFError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        BadZipFile,
+    ) as error:
+        raise ModelError(f"{file} does not load: {error}", "Install Pincite again.") from error
 
 
 def padded(rows: Sequence[Sequence[int]]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:

@@ -60,7 +60,7 @@ class RecordFolder:
         """Remove what is kept by keys that are ``unwanted``."""
         for key in filter(unwanted, self.all_keys()):
             self._file(key).unlink(missing_ok=True)
-        remove_parts(self.folder)
+        remove_parts(self.folder, UNUSED_PART)
 
     def _file(self, key: str) -> Path:
         return self.folder / f"{key}{_SUFFIX}"

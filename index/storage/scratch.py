@@ -35,8 +35,12 @@ def scratch_folder() -> Iterator[Path]:
     # Locked before it has the name that others look for.
     with writing(parent):
         hidden = Path(tempfile.mkdtemp(prefix=f".{PREFIX}"))
-        lock = hold_lock(hidden / _OWNER)
-        folder = hidden.rename(parent / hidden.name.removeprefix("."))
+        try:
+            lock = hold_lock(hidden / _OWNER)
+            folder = hidden.rename(parent / hidden.name.removeprefix("."))
+        except BaseException:
+            shutil.rmtree(hidden, ignore_errors=True)
+            raise
     try:
         yield folder
     finally:

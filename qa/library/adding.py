@@ -33,7 +33,8 @@ def add_files(
     """
     added: dict[str, bool] = {}  # whether in place of another
     refused: list[SkippedFile] = []
-    decrypted, encrypted = [], []
+    decrypted: list[str] = []
+    encrypted: list[str] = []
     with store.readers(folder, new=True) as readers:
         collection, documents = store.collection(folder), store.documents(folder)
         shipped = default_contents(collection, default, readers.default).documents
@@ -46,9 +47,12 @@ def add_files(
                 continue
             try:
                 new = check_upload(file, collection, documents, texts, readers.added, password)
+            except EncryptedError as error:
+                refused.append(SkippedFile(shown, f"{error.problem} Give its password."))
+                encrypted.append(file.given)
+                continue
             except DocumentError as error:
                 refused.append(SkippedFile(shown, str(error)))
-                encrypted += [file.given] if isinstance(error, EncryptedError) else []
                 continue
             store.keep(folder, new.file, new.data)
             added[new.id] = new.id in collection.documents or new.id in texts

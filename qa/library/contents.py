@@ -79,7 +79,7 @@ def default_contents(
     """The documents at the paths ``default`` that ``collection`` holds, and the files left out.
 
     Raises:
-        DocumentError: when one cannot be read.
+        DocumentError: when none can be read.
     """
     if not collection.default:
         return LoadedDocuments(())
@@ -100,7 +100,7 @@ def contents(
     Those that were added are read from ``folder``, those in folders of this machine from there.
 
     Raises:
-        DocumentError: when a default document cannot be read.
+        DocumentError: when no default document can be read.
     """
     shipped = default_contents(collection, default, readers.default)
     taken = {*collection.documents, *(document.id for document in shipped.documents)}

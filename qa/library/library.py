@@ -189,7 +189,7 @@ class Library:
         ``password`` opens is kept without it.
 
         Raises:
-            DocumentError: when a default document cannot be read.
+            DocumentError: when no default document can be read.
             LibraryError: when there is no such collection.
             StorageError: when it cannot be written.
         """
@@ -200,7 +200,7 @@ class Library:
         """The collection without a document, be it a default one or one that was added.
 
         Raises:
-            DocumentError: when a default document cannot be read.
+            DocumentError: when no default document can be read.
             LibraryError: when there is no such collection or document.
         """
         with self._store.changing():
@@ -234,7 +234,7 @@ class Library:
         """The documents of a collection by id, and the files of it that cannot be read any more.
 
         Raises:
-            DocumentError: when a default document cannot be read.
+            DocumentError: when no default document can be read.
             LibraryError: when there is no such collection.
         """
         with self._store.changing():  # so that no document is swept before it is read
@@ -252,7 +252,7 @@ class Library:
         done, whoever takes an ``early`` one gets one that embeds what its questions need.
 
         Raises:
-            DocumentError: when a default document cannot be read.
+            DocumentError: when no default document can be read.
             LibraryError: when there is no such collection, or it has no documents.
             ModelError: when the model cannot be read.
         """

@@ -60,7 +60,7 @@ class Opener:
         while OCR reads the rest.
 
         Raises:
-            DocumentError: when a default document cannot be read.
+            DocumentError: when no default document can be read.
             LibraryError: when there is no such collection, it has no documents, or the library is
             closed meanwhile.
             ModelError: when the model cannot be read.
@@ -97,7 +97,7 @@ class Opener:
         early: Callable[[Opened], None],
     ) -> Opened:
         """The ``state`` of a collection, and an assistant for what was ``loaded`` of it."""
-        from index.embedding.onnx import default_embedder
+        from index.embedding.embedders import default_embedder
         from index.opening import load_or_build
         from qa.assistant import Assistant
         from qa.reading.span_reader import reader_named
@@ -130,7 +130,7 @@ class Opener:
         ``meanwhile`` is given both before OCR begins, without what it is to read.
 
         Raises:
-            DocumentError: when a default document cannot be read.
+            DocumentError: when no default document can be read.
             LibraryError: when there is no such collection, or the library is closed meanwhile.
         """
         added = self.store.documents(folder)
@@ -181,7 +181,7 @@ class Opener:
         Raises:
             ModelError: when one cannot be read.
         """
-        from index.embedding.onnx import default_embedder
+        from index.embedding.embedders import default_embedder
         from qa.reading.span_reader import reader_named
         from qa.retrieval.rerank import load_networks
 

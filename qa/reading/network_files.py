@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.embedding.checkpoints import check_weights
-from index.embedding.onnx_session import OnnxSession
+from index.embedding.onnx_session import OnnxSession, reference_cosine
 from index.errors import ModelError
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 SETTINGS = "network.json"
 """The file that has a network's languages, its shape, and its weights' files with their SHA-256."""
 
-GRAPHS = ("network.onnx", "network-signed.onnx")
+GRAPH_FILES = ("network.onnx", "network-signed.onnx")
 """The files of its graph: with products that not all processors do rightly, and with others."""
 
 REFERENCE = "reference.npz"
@@ -76,16 +77,13 @@ class NetworkFiles:
         try:
             for name, checksum in self.settings["weights"].items():
                 check_weights(self.folder / name, checksum, self.remedy)
-            with np.load(self.folder / REFERENCE) as reference:
-                ids, vector = reference["ids"], reference["vector"]
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise self._broken(error) from error
         cosines = []
-        for graph in GRAPHS:
+        for graph in GRAPH_FILES:
             session = OnnxSession(self.folder / graph, self.folder)
-            mask = np.ones(ids.shape, np.int32)
-            (own,) = session.run(ids=ids, types=0 * ids, mask=mask)["vectors"]
-            cosines.append(float(own @ vector))
+            vector_of = partial(_vector, session)
+            cosines.append(reference_cosine(self.folder / REFERENCE, vector_of))
             if cosines[-1] >= LEAST_COSINE:
                 return session
         raise self._broken(
@@ -132,6 +130,13 @@ class NetworkFiles:
 
     def _broken(self, error: Exception | str) -> ModelError:
         return ModelError(f"{self.folder} does not load: {error}", self.remedy)
+
+
+def _vector(
+    session: OnnxSession, ids: NDArray[np.int64], mask: NDArray[np.int32]
+) -> NDArray[np.float32]:
+    vector: NDArray[np.float32] = session.run(ids=ids, types=0 * ids, mask=mask)["vectors"][0]
+    return vector
 
 
 SHIPPED_FILES = NetworkFiles(

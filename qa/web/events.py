@@ -84,9 +84,8 @@ class PageEvent:
         if not sessions.replaces_another(self.request.session_hash or "", self.session):
             return None
         removed = self.session.take_over(self.visitor)
-        self.session.sent += 1
         words = messages.given_back(repeat=repeat, removed=removed)
-        return frame.notification(self.session.sent, words)
+        return frame.notification(self.session.next_number(), words)
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,6 @@ def stop(event: PageEvent) -> Messages:
 def show_document(event: PageEvent) -> Html:
     """The page needs another document, or another part of one."""
     session = event.session
-    session.sent += 1
     try:
         with in_one_line():
             event.enter()

@@ -158,7 +158,7 @@ OUT_OF_DATE, LOAD_AGAIN = "The page is out of date.", "Load it again."
 # A session that was given back while its page was open.
 CHAT_ASKED_AGAIN = "The server had let go of this chat. Its questions are asked again."
 REPEAT = "Then do once more what you did."
-DOCUMENTS_REMOVED = "The documents that you had added are removed: add them again."
+DOCUMENTS_REMOVED = "Documents that you had added are gone: add them again."
 
 
 def loading_progress(stage: Stage, done: int, total: int) -> str:

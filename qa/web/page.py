@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from concurrent.futures import Future
 from functools import partial
 from typing import Any
@@ -101,4 +102,11 @@ def build(session: Session, library: Library, uploads: Uploads) -> tuple[gr.Bloc
 
 def _close_in_background(session: Session) -> None:
     """Close a session of a page that was left: others are served while that waits for its work."""
-    run_in_background(Future(), session.close)
+    closing: Future[None] = Future()
+    closing.add_done_callback(_tell_failure)
+    run_in_background(closing, session.close)
+
+
+def _tell_failure(closing: Future[None]) -> None:
+    if error := closing.exception():
+        print(f"Pincite: A page was not closed: {error!r}", file=sys.stderr, flush=True)

@@ -39,7 +39,7 @@ class Panels:
         """These as they are sent; see `frame.numbered`."""
         parts = (self.library, self.contents, self.source, self.examples)
         library, contents, source, examples = (
-            part and frame.numbered(session, number, part) for part in parts
+            None if part is None else frame.numbered(session, number, part) for part in parts
         )
         status = frame.numbered(session, number, self.status)
         return Panels(library, contents, source, status, examples)

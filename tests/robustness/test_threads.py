@@ -10,6 +10,7 @@ import pytest
 
 from index.build import build
 from index.documents.document import Document
+from index.embedding.onnx import OnnxEmbedder
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from index.text.passages import cut_passages
 from qa import Assistant
@@ -31,7 +32,7 @@ QUESTIONS = (
 
 @pytest.fixture(scope="module")
 def embedder():
-    return SentenceTransformerEmbedder()
+    return OnnxEmbedder()
 
 
 @pytest.fixture(autouse=True)
@@ -85,8 +86,9 @@ def test_texts_are_counted_and_cut_alike_while_others_embed(embedder):
 
 
 def test_a_model_is_loaded_once_by_many_threads():
-    embedder = SentenceTransformerEmbedder()
-    assert len({id(model) for model in by_many(lambda: embedder.model)}) == 1
+    transformer, fresh = SentenceTransformerEmbedder(), OnnxEmbedder()
+    for load in (lambda: transformer.model, lambda: fresh.network):
+        assert len({id(model) for model in by_many(load)}) == 1
 
 
 def test_questions_are_answered_alike_while_indexes_are_built(embedder):

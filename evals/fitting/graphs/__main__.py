@@ -11,11 +11,12 @@ import numpy as np
 
 from evals.fitting.graphs.builder import weight_places
 from evals.fitting.graphs.minilm import minilm_graph
-from evals.fitting.network.export import write_graphs
+from evals.fitting.network.export import CHECKED_TEXT, write_graphs
 from index.embedding.checkpoints import DEFAULT_MODEL
 from index.embedding.onnx import WEIGHTS
-from index.embedding.onnx_session import CHECKED_TEXT, GRAPHS
+from index.embedding.onnx_session import GRAPHS
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder
+from index.embedding.word_pieces import load_pieces
 from qa.cli_options import Parser
 from qa.reading.network_files import SHIPPED_FILES
 
@@ -28,7 +29,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     graph = minilm_graph(weight_places([embedder.folder / WEIGHTS]))
     (GRAPHS / f"{DEFAULT_MODEL}.onnx").write_bytes(graph)
     [reference] = embedder.embed_queries([CHECKED_TEXT])
-    np.save(GRAPHS / f"{DEFAULT_MODEL}.npy", reference.whole)
+    ids = [load_pieces(embedder.folder).encode(CHECKED_TEXT).ids]
+    np.savez(GRAPHS / f"{DEFAULT_MODEL}.npz", ids=ids, vector=reference.whole)
     write_graphs(SHIPPED_FILES.folder)
 
 

@@ -21,16 +21,18 @@ from evals.fitting.graphs.trained import trained_graph
 from evals.fitting.network.byte_weights import quantise, saved_network
 from evals.fitting.network.transformer import mean_vectors
 from evals.fitting.network.weights import save_weights
-from index.embedding.onnx_session import CHECKED_TEXT
 from index.embedding.word_pieces import FILE, load_pieces_alone
 from index.errors import ModelError
 from index.storage.checksum import checksum
 from qa.cli_options import Parser, exit_status
-from qa.reading.network_files import GRAPHS, REFERENCE, SETTINGS, NetworkFiles
+from qa.reading.network_files import GRAPH_FILES, REFERENCE, SETTINGS, NetworkFiles
 from qa.reading.reader import WINDOW
 
 MAX_BYTES = 90_000_000
 """Bytes of a file at the most."""
+
+CHECKED_TEXT = "Who issued the strategy, and on which day?"
+"""The text whose vector is kept beside a graph, to check by what the graph makes of it."""
 
 LANGUAGES = ("en",)
 """The languages of what is learned from."""
@@ -84,14 +86,14 @@ def write_graphs(folder: Path) -> list[Path]:
     files = NetworkFiles(folder)
     network = saved_network(files)
     places = weight_places(folder / name for name in files.settings["weights"])
-    for name, signed in zip(GRAPHS, (False, True), strict=True):
+    for name, signed in zip(GRAPH_FILES, (False, True), strict=True):
         (folder / name).write_bytes(trained_graph(network.shape, places, signed=signed))
     pieces = load_pieces_alone(folder, WINDOW).encode(CHECKED_TEXT)
     ids = torch.tensor([pieces.ids])
     with torch.inference_mode():
         vectors = mean_vectors(network, ids, torch.ones_like(ids, dtype=torch.bool))
     np.savez(folder / REFERENCE, ids=ids.numpy(), vector=vectors[0].numpy())
-    return [folder / name for name in (*GRAPHS, REFERENCE)]
+    return [folder / name for name in (*GRAPH_FILES, REFERENCE)]
 
 
 def _parts(weights: dict[str, Tensor]) -> list[dict[str, Tensor]]:

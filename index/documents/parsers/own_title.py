@@ -8,8 +8,8 @@ from index.documents.parsers import SUFFIXES
 from index.documents.parsers.writer import one_line
 
 _SUFFIXES = (
-    *SUFFIXES, ".doc", ".dot", ".xls", ".ppt", ".pps", ".pub", ".vsd", ".wpd", ".indd", ".qxd",
-    ".fm", ".tex", ".dvi", ".ps", ".eps", ".ai", ".svg", ".cdr", ".pages", ".key", ".numbers",
+    *SUFFIXES, ".doc", ".dot", ".xls", ".ppt", ".pps", ".vsd", ".wpd", ".indd", ".qxd",
+    ".tex", ".dvi", ".eps", ".svg", ".cdr",
 )  # fmt: skip
 # What programs and templates call files that nobody gave a title.
 _NO_TITLE = re.compile(
@@ -19,7 +19,7 @@ _NO_TITLE = re.compile(
     r"|untitled(?:\W.*)?|(?:unbenannt|unknown|no title|sans titre)\W*\d*"
     r"|(?:new |blank )?(?:document|presentation|template|workbook|title|slide|page)\W*\d*"
     r"|(?:blank|dokument|präsentation|folie|titel|diapositiva)\W*\d*"
-    r"|\[.*\]|<.*>|\W*\w?\W*",
+    r"|\[[^\]]*\]|<[^>]*>|\W*+\w?\W*+",
     re.IGNORECASE,
 )
 _FILE_NAME = re.compile(r"\S*_\S*|(?:[a-z]:)?(?:[\\/][^\\/]+){2,}", re.IGNORECASE)

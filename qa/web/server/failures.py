@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 
 from qa.web.server import refusals
 from qa.web.server.limits import Message, Send
+
+# Where no file can be written: no room, no such folder, or no right to.
+_NOT_WRITABLE = {
+    errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.ENOENT, errno.ENOTDIR, errno.EROFS, errno.EACCES,
+}  # fmt: skip
 
 
 class Answer:
@@ -36,6 +42,6 @@ def failure(what: str, error: Exception, *, upload: bool) -> tuple[int, str]:
     """The status of HTTP, and a sentence, for the request ``what``; the terminal gets the error."""
     told = f"{what}: {type(error).__name__}: {error!s:.200}"
     print(f"Pincite: A request failed: {told}", file=sys.stderr, flush=True)
-    if upload and isinstance(error, OSError):
+    if upload and isinstance(error, OSError) and error.errno in _NOT_WRITABLE:
         return 507, refusals.not_stored(error.strerror or str(error))
     return 500, refusals.FAILED

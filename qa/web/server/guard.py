@@ -121,7 +121,7 @@ class Guard:
             response = PlainTextResponse(refused.reason, refused.status)
             await response(scope, receive, answer)
         except ClientDisconnect:
-            return  # nobody is left to answer
+            await answer.end()  # whoever sent nothing for too long is there still
         except Exception as error:  # noqa: BLE001 - whatever a request does to Gradio
             what = f"{request.method} {scope['path'][:80]!r}"
             status, reason = failure(what, error, upload=scope["path"] == _UPLOAD)

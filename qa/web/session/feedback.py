@@ -68,14 +68,12 @@ def export_chat(session: Session, kind: str, visitor: str = "") -> frame.File:
 
 def notification_of(session: Session, work: Callable[[], str | frame.File]) -> Html:
     """What the page is to say when ``work`` is done, or why it was not, or the file made."""
-    session.sent += 1
     try:
         with in_one_line():
             result = work()
     except PinciteError as error:
         result = str(error)
+    number = session.next_number()
     if isinstance(result, str):
-        return frame.notification(session.sent, result)
-    return frame.notification(
-        session.sent, messages.exported(result.name, result.left_out), [result]
-    )
+        return frame.notification(number, result)
+    return frame.notification(number, messages.exported(result.name, result.left_out), [result])

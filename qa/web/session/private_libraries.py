@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Lock
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from typing import NamedTuple
 from index.errors import PinciteError
 from qa.library.library import Library
 from qa.web import messages
+from qa.web.session.background import run_in_background
 
 
 class _Entry(NamedTuple):
@@ -70,7 +72,8 @@ class PrivateLibraries:
                 visitor = self._left.get_nowait()
             except Empty:
                 return
-            self.leave(visitor)
+            # Who enters does not wait for what is done with the libraries of others.
+            run_in_background(Future(), partial(self.leave, visitor))
 
     def close(self) -> None:
         """Remove all of them, and make none any more."""

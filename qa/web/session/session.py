@@ -238,13 +238,17 @@ class Session:
 
     def broken(self, problem: str) -> Panels:
         """What the page shows when the collection cannot be read: why."""
+        return broken_panels(problem).numbered(self._key, self.next_number())
+
+    def next_number(self) -> int:
+        """The number of what is sent next."""
         with self.workspace.lock:
             self.sent += 1
-            return broken_panels(problem).numbered(self._key, self.sent)
+            return self.sent
 
     def numbered(self, panel: Html) -> Html:
-        """A part of the page as it is sent."""
-        return frame.numbered(self._key, self.sent, panel)
+        """A part of the page as it is sent: newer than all before."""
+        return frame.numbered(self._key, self.next_number(), panel)
 
     def _addresses(self, front: Document | None) -> Addresses:
         """Where the page asks for more of the document in ``front``; others once it was changed."""
@@ -253,7 +257,7 @@ class Session:
     def status(self, failure: str = "") -> Html:
         """Whether questions are answered; ``failure`` is why not."""
         with self.workspace.lock:
-            return self.numbered(self._status(failure))
+            return frame.numbered(self._key, self.sent, self._status(failure))
 
     def _status(self, failure: str) -> Html:
         warm = self.shared_state.warm

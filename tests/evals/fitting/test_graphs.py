@@ -12,11 +12,11 @@ from evals.fitting.network.transformer import Shape
 from evals.fitting.network.weights import save_weights
 from index.embedding.checkpoints import DEFAULT_MODEL, model_folder
 from index.embedding.onnx import WEIGHTS
-from index.embedding.onnx_session import GRAPHS as GRAPHS_FOLDER
-from qa.reading.network_files import GRAPHS, SHIPPED_FILES
+from index.embedding.onnx_session import GRAPHS
+from qa.reading.network_files import GRAPH_FILES, SHIPPED_FILES
 
-EMBEDDER = GRAPHS_FOLDER / f"{DEFAULT_MODEL}.onnx"
-READERS = [SHIPPED_FILES.folder / name for name in GRAPHS]
+EMBEDDER = GRAPHS / f"{DEFAULT_MODEL}.onnx"
+READERS = [SHIPPED_FILES.folder / name for name in GRAPH_FILES]
 
 
 def test_the_graphs_that_are_kept_are_those_that_are_made():

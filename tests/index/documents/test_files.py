@@ -72,6 +72,9 @@ def test_missing_paths_and_empty_folders_are_named(tmp_path):
     write(tmp_path, "a.bin", b"1")
     with pytest.raises(DocumentError, match=r"1 other files, such as a\.bin"):
         read_documents(tmp_path)
+    write(tmp_path, "b.xyz", b"1")
+    with pytest.raises(DocumentError, match=r"2 other files, such as b\.xyz: 'b\.xyz' is of"):
+        read_documents(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from index.documents.span import Span
 from index.embedding import onnx
 from index.embedding.checkpoints import card_languages
-from index.embedding.onnx import OnnxEmbedder, default_embedder
+from index.embedding.embedders import default_embedder
+from index.embedding.onnx import OnnxEmbedder
 from index.embedding.onnx_session import GRAPHS
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from index.errors import ModelError
@@ -56,19 +57,16 @@ def test_vectors_of_any_texts_are_the_originals(original, texts):
 
 
 def test_all_else_is_the_originals_too(original):
-    ours = default_embedder()
+    ours = OnnxEmbedder()
     for name in ("name", "folder", "fingerprint", "dimension", "window", "vocabulary", "languages"):
         assert getattr(ours, name) == getattr(original, name), name
     assert ours.languages == card_languages(ours.folder)
     assert ours.count(TEXTS) == original.count(TEXTS)
 
 
-def test_it_is_loaded_once():
-    assert default_embedder() is default_embedder()
-
-
 def test_other_vectors_than_the_published_are_refused(monkeypatch, tmp_path):
-    np.save(tmp_path / "all-MiniLM-L6-v2.npy", np.eye(384, dtype=np.float32)[0])
+    vector = np.eye(384, dtype=np.float32)[0]
+    np.savez(tmp_path / "all-MiniLM-L6-v2.npz", ids=[[101, 102]], vector=vector)
     graph = GRAPHS / "all-MiniLM-L6-v2.onnx"
     (tmp_path / graph.name).write_bytes(graph.read_bytes())
     monkeypatch.setattr(onnx, "GRAPHS", tmp_path)
@@ -89,3 +87,14 @@ def test_altered_weights_are_never_loaded(monkeypatch, tmp_path):
     monkeypatch.setitem(fresh.__dict__, "folder", tmp_path)
     with pytest.raises(ModelError, match="not the published file"):
         fresh.embed_queries(["When?"])
+
+
+@pytest.mark.parametrize("data", [None, b"", b"{}", b"PK\3\4"])
+def test_a_vector_to_check_by_that_does_not_load_is_named(monkeypatch, tmp_path, data):
+    graph = GRAPHS / "all-MiniLM-L6-v2.onnx"
+    (tmp_path / graph.name).write_bytes(graph.read_bytes())
+    if data is not None:
+        (tmp_path / graph.name).with_suffix(".npz").write_bytes(data)
+    monkeypatch.setattr(onnx, "GRAPHS", tmp_path)
+    with pytest.raises(ModelError, match=r"all-MiniLM-L6-v2\.npz does not load"):
+        OnnxEmbedder().embed_queries(["When?"])

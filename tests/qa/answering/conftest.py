@@ -3,14 +3,14 @@ from pathlib import Path
 
 import pytest
 
-from index.embedding.sentence_transformer import SentenceTransformerEmbedder
+from index.embedding.embedder import Embedder
 from qa import Assistant
 
 Open = Callable[..., Assistant]
 
 
 @pytest.fixture
-def open_texts(embedder: SentenceTransformerEmbedder, tmp_path: Path) -> Open:
+def open_texts(embedder: Embedder, tmp_path: Path) -> Open:
     """Opens texts, given by the names of their files, to be asked without a reader."""
 
     def opened(**texts: str) -> Assistant:

@@ -30,7 +30,7 @@ def texts(library):
 def test_an_encrypted_file_is_told_and_opened_by_its_password(library, tmp_path):
     without = added(library, tmp_path, "b.pdf", LOCKED)
     assert (without.documents, without.encrypted) == ((), ("b.pdf",))
-    assert without.refused[0].reason.startswith("'b.pdf' is encrypted. Give its password")
+    assert without.refused[0].reason == "'b.pdf' is encrypted. Give its password."
     wrong = added(library, tmp_path, "b.pdf", LOCKED, "tern")
     assert (wrong.documents, wrong.encrypted) == ((), ("b.pdf",))
     assert "the password does not open it" in wrong.refused[0].reason
@@ -57,11 +57,12 @@ def test_files_in_an_archive_are_opened_by_the_password_given_for_it(library, tm
     assert added(library, tmp_path, "all.zip", data, "gull").decrypted == ("all.zip/b.pdf",)
 
 
-def test_a_file_without_a_password_stays_as_it_is(library, tmp_path):
-    (file,) = added(library, tmp_path, "b.pdf", OPEN, "gull").documents
+@pytest.mark.parametrize("data", [OPEN, locked(OPEN, "")])
+def test_a_file_without_a_password_stays_as_it_is(library, tmp_path, data):
+    (file,) = added(library, tmp_path, "b.pdf", data, "gull").documents
     collection = library.collections()[0]
     kept = library.home / collection.folder / "documents" / collection.documents[file]
-    assert kept.read_bytes() == OPEN
+    assert kept.read_bytes() == data
 
 
 def test_a_damaged_file_waits_for_no_password(library, tmp_path):

@@ -20,7 +20,7 @@ from index.embedding.checkpoints import DEFAULT_MODEL, model_folder
 from index.embedding.word_pieces import load_word_pieces
 from index.errors import ModelError
 from qa.assistant import Assistant
-from qa.reading.network_files import GRAPHS, SETTINGS, NetworkFiles
+from qa.reading.network_files import GRAPH_FILES, REFERENCE, SETTINGS, NetworkFiles
 from qa.reading.reader import OVERLAP, WINDOW
 from qa.reading.span_reader import reader_named
 from qa.reading.trained_reader import TrainedReader
@@ -207,7 +207,7 @@ def test_the_linear_layers_multiply_bytes(trained):
     assert (exact - nearly).square().mean() < 1e-3 * exact.square().mean()
 
 
-@pytest.mark.parametrize("name", [SETTINGS, "network-1.safetensors", "tokenizer.json"])
+@pytest.mark.parametrize("name", [SETTINGS, "network-1.safetensors", "tokenizer.json", REFERENCE])
 def test_a_broken_folder_is_refused(trained, tmp_path, name):
     for file in trained[1].iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes())
@@ -223,7 +223,7 @@ def test_a_graph_of_other_shapes_than_its_weights_is_refused(trained, tmp_path):
     _, folder = trained
     for file in folder.iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes())
-    for name in GRAPHS:
+    for name in GRAPH_FILES:
         graph = onnx.load(folder / name, load_external_data=False)
         weight = next(t for t in graph.graph.initializer if t.name == "words.weight")
         weight.dims[0] += 1
@@ -236,7 +236,7 @@ def test_products_of_bytes_with_a_sign_give_the_same(trained, tmp_path, reader):
     _, folder = trained
     for file in folder.iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes())
-    (tmp_path / GRAPHS[0]).write_bytes((folder / GRAPHS[1]).read_bytes())
+    (tmp_path / GRAPH_FILES[0]).write_bytes((folder / GRAPH_FILES[1]).read_bytes())
     (odds,) = reader.read(QUESTION, [FOUNDED])
     (signed,) = TrainedReader(NetworkFiles(tmp_path)).read(QUESTION, [FOUNDED])
     assert signed.starts.tolist() == pytest.approx(odds.starts.tolist(), abs=1e-4)
@@ -246,13 +246,13 @@ def test_where_the_first_graph_goes_wrong_the_second_is_taken(trained, tmp_path)
     _, folder = trained
     for file in folder.iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes())
-    graph = onnx.load(folder / GRAPHS[0], load_external_data=False)
+    graph = onnx.load(folder / GRAPH_FILES[0], load_external_data=False)
     (middle,) = (tensor for tensor in graph.graph.initializer if tensor.name == "middle")
     middle.CopyFrom(onnx.numpy_helper.from_array(np.array(20, np.float32), "middle"))
     wrong = graph.SerializeToString()
-    (tmp_path / GRAPHS[0]).write_bytes(wrong)
+    (tmp_path / GRAPH_FILES[0]).write_bytes(wrong)
     (odds,) = TrainedReader(NetworkFiles(tmp_path)).read(QUESTION, [FOUNDED])
     assert np.isfinite(odds.starts).all()
-    (tmp_path / GRAPHS[1]).write_bytes(wrong)
+    (tmp_path / GRAPH_FILES[1]).write_bytes(wrong)
     with pytest.raises(ModelError, match="does not load: on this processor its vectors"):
         TrainedReader(NetworkFiles(tmp_path)).read(QUESTION, [FOUNDED])

@@ -6,6 +6,7 @@ import pytest
 from index.build import build
 from index.documents.document import Document
 from index.documents.span import Span
+from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from index.search.late_interaction import DIMENSION, WordStore, compress, principal_axes
 from index.storage.saved_index import load, save
 from index.text.terms import terms
@@ -41,7 +42,7 @@ def test_only_the_named_document_is_searched(fruit):
 def test_signals_equal_slow_reckoning(assistant):
     index = assistant.index
     found = search(index, understand(index, QUESTION))
-    model = index.embedder.model
+    model = SentenceTransformerEmbedder().model
     query = model.encode(QUESTION, normalize_embeddings=True)
     assert list(found.numbers) == list(range(len(index.passages)))
     for candidate, passage in enumerate(index.passages):

@@ -60,7 +60,7 @@ def test_what_needs_the_chat_is_not_done_without_it(adapter, request_of_page, se
     _, words, part = judge(None, request_of_page, a_session())
     assert f"{AGAIN} Then do once more what you did." in str(words)
     assert (part, len(done)) == (SKIP, 1)
-    assert "you had added are removed" in str(words)  # with the library, which nobody had
+    assert "you had added are gone" in str(words)  # with the library, which nobody had
 
 
 def test_in_a_stream_it_comes_first(adapter, request_of_page, session):

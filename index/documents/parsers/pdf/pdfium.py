@@ -9,7 +9,7 @@ import ctypes
 import os
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing
 from dataclasses import dataclass, replace
 from io import BytesIO
 from math import degrees
@@ -50,18 +50,13 @@ class Outline:
     page: int | None
 
 
-@contextmanager
-def opened(data: bytes, name: str) -> Iterator[PdfDocument]:
+def opened(data: bytes, name: str) -> closing[PdfDocument]:
     """The PDF file ``name``, which is closed behind.
 
     Raises:
         DocumentError: when it is damaged, or does not open with the password that is set.
     """
-    document = open_document(data, name)
-    try:
-        yield document
-    finally:
-        close_document(document)
+    return closing(open_document(data, name))
 
 
 def open_document(data: bytes, name: str, password: str = "") -> PdfDocument:
@@ -73,7 +68,7 @@ def open_document(data: bytes, name: str, password: str = "") -> PdfDocument:
     """
     password = password or os.environ.get(PASSWORD_VARIABLE, "")
     try:
-        document = PdfDocument(data, password=password or None)
+        document = _opened(data, password)
     except PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD or "assword" in str(error):
             raise EncryptedError(
@@ -87,9 +82,14 @@ def open_document(data: bytes, name: str, password: str = "") -> PdfDocument:
     return document
 
 
-def close_document(document: PdfDocument) -> None:
-    """Give back the memory of a document."""
-    document.close()
+def _opened(data: bytes, password: str) -> PdfDocument:
+    try:
+        return PdfDocument(data)
+    except PdfiumError:
+        if not password:
+            raise
+    # Given to a file that opens without one, a wrong password would keep it shut.
+    return PdfDocument(data, password=password)
 
 
 class PageText:

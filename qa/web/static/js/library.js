@@ -19,11 +19,11 @@ function open(wide) {
 
 const isOpen = () => document.body.classList.contains("pc-library-open");
 
-// The files that were brought last, by their names: for those whose password is still to be given.
-let brought = new Map();
+// The files that were brought, by their names: for those whose password is still to be given.
+const brought = new Map();
 
 async function bring(files, password = "") {
-  if (!password) brought = new Map([...files].map((file) => [file.name, file]));
+  for (const file of files) brought.set(file.name, file);
   const most = +list().dataset.most;
   const sent = [];
   const failed = [];

@@ -11,7 +11,7 @@ from evals.fitting.network.transformer import Network, Shape
 from index.embedding.checkpoints import DEFAULT_MODEL, model_folder
 from index.embedding.word_pieces import FILE
 from index.storage.checksum import checksum
-from qa.reading.network_files import GRAPHS, REFERENCE, NetworkFiles
+from qa.reading.network_files import GRAPH_FILES, REFERENCE, NetworkFiles
 
 BASE = model_folder(DEFAULT_MODEL)
 SHAPE = Shape(1, 64, 4, 256, 30522, 512, 2, 0, 0, 1e-12)
@@ -28,7 +28,7 @@ def checkpoint(tmp_path):
 
 def test_a_folder_has_the_weights_the_tokenizer_and_the_settings(checkpoint, tmp_path):
     files = export(checkpoint, BASE, tmp_path / "out")
-    names = ["network-1.safetensors", FILE, "network.json", *GRAPHS, REFERENCE]
+    names = ["network-1.safetensors", FILE, "network.json", *GRAPH_FILES, REFERENCE]
     assert [file.name for file in files] == names
     assert set(files) == set((tmp_path / "out").iterdir())
     assert files[1].read_bytes() == (BASE / FILE).read_bytes()
