@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import contextmanager
 
 import httpx
 import pytest
@@ -33,21 +34,24 @@ def scratch(tmp_path, monkeypatch):
     return folder
 
 
-@pytest.fixture
-def gone(monkeypatch):
-    """No folder for temporary files can be written."""
-    monkeypatch.setattr(tempfile, "tempdir", None)
-    with no_file_longer_than(0):
+@contextmanager
+def no_temporary_file():
+    """No folder for temporary files can be written; nor can the tests' own output be."""
+    with pytest.MonkeyPatch.context() as patch, no_file_longer_than(0):
+        patch.setattr(tempfile, "tempdir", None)
         yield
 
 
-def test_a_library_for_a_while_needs_a_folder(gone):
-    with pytest.raises(StorageError, match=r"No usable temporary directory .* TMPDIR"):
+def test_a_library_for_a_while_needs_a_folder():
+    with (
+        no_temporary_file(),
+        pytest.raises(StorageError, match=r"No usable temporary directory .* TMPDIR"),
+    ):
         Library.temporary()
 
 
-def test_a_program_for_a_while_needs_a_folder(gone):
-    with pytest.raises(StorageError, match="TMPDIR"), scratch_folder():
+def test_a_program_for_a_while_needs_a_folder():
+    with no_temporary_file(), pytest.raises(StorageError, match="TMPDIR"), scratch_folder():
         pass
 
 
