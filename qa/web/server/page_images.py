@@ -152,6 +152,10 @@ class PageImages:
         self._waiting += 1
         try:
             return await asyncio.wrap_future(self._submitted(work))
+        except asyncio.CancelledError as error:
+            if (task := asyncio.current_task()) and task.cancelling():
+                raise
+            raise _stopping() from error  # the work was given up, not who waits for it
         finally:
             self._waiting -= 1
 

@@ -17,12 +17,12 @@ from PIL import Image
 from starlette.applications import Starlette
 
 from index import Document, DocumentError, PinciteError, Span
-from index.documents.drawing import Picture
+from index.documents.drawing import PageSize, Picture
 from index.documents.files import read_documents
 from qa.web.server import page_images
 from qa.web.server.guard import Guard
 from qa.web.server.headers import HEADERS
-from qa.web.server.page_images import MAX_WAITING, PageImages, width_in_steps
+from qa.web.server.page_images import MAX_WAITING, PageImages, PageReply, width_in_steps
 from qa.web.server.uploads import Uploads
 from qa.web.server.visitors import ANYBODY
 from qa.web.session.downloads import Download
@@ -285,6 +285,31 @@ def test_the_server_answers_others_while_a_page_is_drawn(
         waiting.cancel()
 
     asyncio.run(meanwhile())
+
+
+def test_who_waits_for_a_page_is_told_when_it_is_closed(images: PageImages, read: Document) -> None:
+    address = images.addresses_of(read).pages
+    begun, go_on = Event(), Event()
+
+    def slow(*_: object) -> list[PageSize]:
+        begun.set()
+        go_on.wait()
+        return []
+
+    images._drawer.sizes = slow  # type: ignore[method-assign, assignment]
+
+    async def close() -> PageReply:
+        drawn, waiting = (asyncio.create_task(images.reply(address, {})) for _ in range(2))
+        while not begun.is_set():
+            await asyncio.sleep(0)
+        closing = asyncio.create_task(asyncio.to_thread(images.close))
+        told = await waiting
+        go_on.set()
+        await asyncio.gather(drawn, closing)
+        return told
+
+    told = asyncio.run(close())
+    assert (told.status, told.body) == (404, b"Pincite is being stopped. Start it again.")
 
 
 def test_nothing_is_drawn_once_it_is_closed(images: PageImages, read: Document) -> None:
