@@ -92,8 +92,7 @@ def _lines(loaded: LoadedDocuments) -> list[str]:
         language = detect_language(document.text)
         lines.append(f"{document.id}: {', '.join([_format(document), *counts, language])}")
         lines += [f"    {note}" for note in document.notes]
-    lines += [f"{file.path}: not read. {file.reason}" for file in loaded.skipped]
-    return [*lines, *loaded.next_steps]
+    return [*lines, *(f"{file.path}: not read. {file.advice}" for file in loaded.skipped)]
 
 
 def _units(document: Document) -> Counter[str]:

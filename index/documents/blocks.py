@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from index.documents.span import Span
 from index.errors import SpanError
+
+_PART_NUMBER = re.compile(
+    r"[\W_]?(?:\d{1,3}|[IVXLC]+|[A-Za-z])(?:[.–—-]+(?:\d{1,3}|[IVXLC]+|[A-Z]))*[.:)\]]*"
+)
 
 
 class BlockKind(StrEnum):
@@ -98,5 +103,14 @@ def _check_blank(text: str, start: int, end: int) -> None:
 
 
 def first_heading(blocks: Iterable[Block], text: str) -> str | None:
-    """The words of the first heading among the ``blocks`` of ``text``, or None."""
-    return next((block.words.of(text) for block in blocks if block.words), None)
+    """The words of the first heading among the ``blocks`` of ``text``, or None.
+
+    One that is only the number of a part, such as "II", is left out.
+    """
+    words = (block.words.of(text) for block in blocks if block.words)
+    return next((each for each in words if not is_part_number(each)), None)
+
+
+def is_part_number(words: str) -> bool:
+    """Whether a heading's ``words`` are the number of a part, and no more: "II", "A.", "3-1"."""
+    return bool(_PART_NUMBER.fullmatch(words))

@@ -30,14 +30,9 @@ class LoadedDocuments:
     skipped: tuple[SkippedFile, ...] = ()
 
     @property
-    def next_steps(self) -> tuple[str, ...]:
-        """What can be done about the files left out, each said once."""
-        return tuple(dict.fromkeys(file.next_step for file in self.skipped if file.next_step))
-
-    @property
     def not_read(self) -> list[str]:
-        """Sentences on the files left out, and on what can be done."""
-        return [*(f"Not read: {it.path}: {it.reason}" for it in self.skipped), *self.next_steps]
+        """A line on each file left out: why, and what can be done."""
+        return [f"Not read: {file.path}: {file.advice}" for file in self.skipped]
 
 
 def default_documents() -> Path:

@@ -43,6 +43,11 @@ class SkippedFile:
     reason: str
     next_step: str = ""
 
+    @property
+    def advice(self) -> str:
+        """Why it was not read, and behind that what can be done."""
+        return f"{self.reason} {self.next_step}".rstrip()
+
 
 @dataclass
 class Loading:

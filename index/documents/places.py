@@ -55,7 +55,8 @@ class Run:
     """Characters ``start`` to ``end`` of a text, which stand in the unit of index ``unit``.
 
     ``at`` tells where in there: on a page the index of the first character, the others following
-    it one by one; in a sheet the row; elsewhere the paragraph or the line; all but a page's from 1.
+    it one by one; in a sheet the row, 0 where it has no cells; elsewhere the paragraph or the
+    line; these from 1.
     ``box`` is where a word stands that was read from a picture.
 
     Raises:
@@ -170,9 +171,13 @@ def place_in(
             words = f"page {_page(first)}, beside the text"
             return Place(words, first.label or None, first.number, (first.number,))
         case UnitKind.SHEET:
-            rows = runs[0].at, max(run.at for run in runs if run.unit == runs[0].unit)
-            row = f"row {rows[0]}" if rows[0] == rows[1] else f"rows {rows[0]}–{rows[1]}"
-            return Place(f"sheet {first.label}, {row}" if first.label else row)
+            rows = [run.at for run in runs if run.unit == runs[0].unit and run.at]
+            sheet = f"sheet {first.label or first.number}"
+            if not rows:
+                return Place(sheet)
+            last_row = max(rows)
+            row = f"row {rows[0]}" if rows[0] == last_row else f"rows {rows[0]}–{last_row}"
+            return Place(f"{sheet}, {row}" if first.label else row)
         case UnitKind.LINES:
             line = runs[0].at, max(run.at for run in runs)
             return Place(lines_in_words(*line))

@@ -12,6 +12,7 @@ from index.index import Index
 from index.text.language import count_of
 from index.text.terms import WORD, terms
 from qa.answering.outline import sections
+from qa.answering.refusal import unread_part
 from qa.answering.scope import Scope, absent_reply, cited_reply, likely_reply
 from qa.question.keywords import content_words
 from qa.question.kind import Request
@@ -33,7 +34,7 @@ _NAME, _NAMES = "{} mentions “{}”", "{} mention “{}”"
 _FIRST = "The first {} of {} that mention “{}”:"
 _MEANT = ", and {} after that may mean it in other words"
 _NEVER, _NEVER_ANY = "The document never mentions “{}”.", "The documents never mention “{}”."
-_OTHER_WORDS = "“{}” is not mentioned in these words. The likeliest place:"
+_OTHER_WORDS = "“{}” is not mentioned in these words.{} The likeliest place:"
 
 
 def mention(scope: Scope, request: Request, question: str) -> Answer | None:
@@ -54,7 +55,7 @@ def mention(scope: Scope, request: Request, question: str) -> Answer | None:
             about=thing,
         )
     if meant:
-        note = _OTHER_WORDS.format(thing)
+        note = _OTHER_WORDS.format(thing, unread_part(scope.index, scope.within))
         return likely_reply(scope, ReplyKind.MENTION, question, meant, note)
     never = _NEVER if scope.alone else _NEVER_ANY
     return absent_reply(scope, ReplyKind.MENTION, question, never.format(thing))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from index.documents.document import ENGLISH
+from index.index import DocumentIds, Index
 from index.search.bm25 import STOPWORDS
 from index.text.language import count_of
 from index.text.terms import WORD
@@ -39,7 +40,7 @@ def refusal(results: Sequence[SearchResult], named: bool = False) -> str:
     """
     alone = _alone(results)
     sentence = _DOCUMENT if alone else _DOCUMENTS
-    unread = _unread(results[0])
+    unread = unread_part(results[0].index, results[0].within)
     if named:
         sentence += ": " + " ".join(f"“{result.query.question}”" for result in results)
     else:
@@ -53,9 +54,12 @@ def refusal(results: Sequence[SearchResult], named: bool = False) -> str:
     return (f"{sentence} {_CLOSEST_LACKS.format(lacking)}" if lacking else sentence) + unread
 
 
-def _unread(result: SearchResult) -> str:
-    """What of the documents that were searched was not read, or not compared yet, in sentences."""
-    index, within = result.index, result.within
+def unread_part(index: Index, within: DocumentIds | None) -> str:
+    """What of ``index`` was not read, or not compared yet, in sentences behind a blank; "" if none.
+
+    Only of the documents ``within`` it, unless that is None. It follows each sentence that says
+    what the documents do not.
+    """
     searched = [
         document
         for document in index.documents
@@ -76,7 +80,7 @@ def _unread(result: SearchResult) -> str:
 
 
 def never_mentioned(results: Sequence[SearchResult]) -> str:
-    """What the questions ask for that the documents lack, as a sentence; "" without any.
+    """What the questions ask for that the documents lack, and what was not read; "" without any.
 
     Not days and months, which are written in many ways, nor in a language whose nouns none can tell
     from verbs.
@@ -89,7 +93,9 @@ def never_mentioned(results: Sequence[SearchResult]) -> str:
         if not _WRITTEN_OTHERWISE.fullmatch(word)
     )
     never = _DOCUMENT_NEVER if _alone(results) else _DOCUMENTS_NEVER
-    return never.format(missing) if missing else ""
+    if not missing:
+        return ""
+    return never.format(missing) + unread_part(results[0].index, results[0].within)
 
 
 def _alone(results: Sequence[SearchResult]) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 from index.documents.document import Document
 from index.index import DocumentIds, Index
 from qa.answering.answer import SENTENCES_RETURNED
+from qa.answering.refusal import unread_part
 from qa.retrieval.search import SearchResult
 from qa.types import Answer, Citation, Grade, Hit, ReplyKind, answer_text
 
@@ -139,12 +140,12 @@ def likely_reply(
 
 
 def absent_reply(scope: Scope, kind: ReplyKind, question: str, text: str) -> Answer:
-    """The word that the documents do not have what was asked for."""
+    """The word that the documents do not have what was asked for, and what of them is unread."""
     result = scope.find(question)
     return Answer(
         question=question,
         searched=question,
-        text=text,
+        text=text + unread_part(scope.index, scope.within),
         citations=(),
         hits=tuple(result.hits(scope.passages)),
         confidence=0.0,

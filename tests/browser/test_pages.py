@@ -213,6 +213,11 @@ def test_a_page_is_gone_to_by_its_number(shown: Page) -> None:
         go_to(shown, wrong)
         expect(field).to_have_value("3")
         expect(told).to_have_text(f"There is no page “{wrong}” here: the pages are 1 to 4.")
+    for right in ("", "2"):
+        go_to(shown, "x")
+        expect(told).not_to_be_empty()
+        go_to(shown, right)
+        expect(told).to_be_empty(timeout=2000)  # sooner than a notice goes by itself
 
 
 def test_pages_are_made_larger_and_stay_where_they_are(shown: Page) -> None:

@@ -22,11 +22,11 @@ def test_each_file_is_told_with_what_is_in_it_and_what_was_not_read(tmp_path, ca
         "    It was not UTF-8 and was read as Windows-1252.",
     ]
     assert lines[3].startswith(f"{tmp_path}/c.docx: not read. 'c.docx' is damaged")
-    assert lines[4] == (f"{tmp_path}/d.xyz: not read. 'd.xyz' is of an unknown kind (.xyz).")
-    assert lines[5:] == ["Open it and save it anew."]
+    assert lines[3].endswith(" Open it and save it anew.")
+    assert lines[4:] == [f"{tmp_path}/d.xyz: not read. 'd.xyz' is of an unknown kind (.xyz)."]
 
 
-def test_what_can_be_done_is_told_once_for_the_files_of_a_folder(tmp_path, monkeypatch, capsys):
+def test_what_can_be_done_is_told_at_each_file_of_a_folder(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("PINCITE_PASSWORD", "")
     monkeypatch.setenv("PINCITE_OCR", "")
     (tmp_path / "a.txt").write_text("Words.")
@@ -34,9 +34,11 @@ def test_what_can_be_done_is_told_once_for_the_files_of_a_folder(tmp_path, monke
         (tmp_path / name).write_bytes(locked(pdf([column(["Closed."])]), "open"))
     Image.new("RGB", (9, 9)).save(tmp_path / "d.png")
     assert main(["inspect", str(tmp_path)]) == 1
-    assert capsys.readouterr().out.splitlines()[-2:] == [
-        "Give its password with --password, or save it without one.",
-        "With --ocr its text is read.",
+    locked_out = "is encrypted. Give its password with --password, or save it without one."
+    assert capsys.readouterr().out.splitlines()[-3:] == [
+        f"{tmp_path}/b.pdf: not read. 'b.pdf' {locked_out}",
+        f"{tmp_path}/c.pdf: not read. 'c.pdf' {locked_out}",
+        f"{tmp_path}/d.png: not read. 'd.png' is a picture. With --ocr its text is read.",
     ]
     assert main(["inspect", "--json", str(tmp_path)]) == 1
     assert json.loads(capsys.readouterr().out)["skipped"][0] == {
@@ -54,8 +56,8 @@ def test_a_named_file_that_cannot_be_read_leaves_the_others(tmp_path, capsys):
     assert main(["inspect", str(tmp_path / "b.txt"), str(tmp_path / "a.txt")]) == 1
     assert capsys.readouterr().out.splitlines() == [
         "a.txt: text, 1 word, en",
-        f"{tmp_path}/b.txt: not read. There is no file or folder '{tmp_path}/b.txt'.",
-        "Check the path.",
+        f"{tmp_path}/b.txt: not read. There is no file or folder '{tmp_path}/b.txt'."
+        " Check the path.",
     ]
 
 

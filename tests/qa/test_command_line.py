@@ -224,9 +224,11 @@ def test_a_named_file_that_cannot_be_read_leaves_the_others(capsys, tmp_path):
     output = capsys.readouterr()
     assert output.out.startswith("The hall opens at nine.")
     lines = output.err.splitlines()
-    assert lines[0] == f"Not read: {paths[0]}: 'bad.txt' is a binary file (byte 0x00 at 0)."
-    assert lines[1] == f"Not read: {paths[1]}: There is no file or folder {paths[1]!r}."
-    assert lines[2:4] == ["Give a text file, in UTF-8 at best.", "Check the path."]
+    assert lines[:2] == [
+        f"Not read: {paths[0]}: 'bad.txt' is a binary file (byte 0x00 at 0)."
+        " Give a text file, in UTF-8 at best.",
+        f"Not read: {paths[1]}: There is no file or folder {paths[1]!r}. Check the path.",
+    ]
     assert main(["ask", "When does the hall open?", "--documents", *paths[:2]]) == 2
     output = capsys.readouterr()
     assert (output.out, output.err.count("\n")) == ("", 1)

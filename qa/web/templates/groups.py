@@ -51,7 +51,9 @@ def _is_rule(it: Placed) -> bool:
 
 def _table(placed: Sequence[Placed], markdown: Markdown | None, indents: list[int]) -> Table:
     indents.clear()
-    lines = [Line(it.before, it.text, it.kind, it.row) for it in placed]
+    rows = [it.row for it in placed if it.kind in _ROWS]
+    counted = len(set(rows)) == len(rows)  # those of a chart all stand where it begins
+    lines = [Line(it.before, it.text, it.kind, it.row if counted else 0) for it in placed]
     return table_of(lines, lambda text: words_of(text, BlockKind.TABLE_ROW, markdown))
 
 

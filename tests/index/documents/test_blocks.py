@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import Document, DocumentError, Span, SpanError
-from index.documents.blocks import Block, BlockKind, check_blocks, first_heading
+from index.documents.blocks import Block, BlockKind, check_blocks, first_heading, is_part_number
 from index.documents.parsers import FORMATS, TEXT, format_of
 from index.documents.parsers.text.text import parse_text
 
@@ -120,3 +120,8 @@ def test_a_document_tells_the_kind_at_a_place():
     assert kinds == ["heading", "paragraph", "list item", "field"]
     assert document.kind_of(Span(17, 19)) is BlockKind.LIST_ITEM
     assert [b.kind for b in document.blocks_in(Span(8, 16))] == ["paragraph", "list item"]
+
+
+def test_the_number_of_a_part_is_told_from_a_short_title():
+    assert all(map(is_part_number, ("I", "II.", "A", "II–A", "3.1", "(2)", "12")))
+    assert not any(map(is_part_number, ("C++", "1984", "I am", "Vi", "A 3", "")))

@@ -54,6 +54,18 @@ def test_a_place_over_rows_and_lines_says_both():
     assert place(written(UnitKind.LINES), "The fee", "at once").words == "lines 2–3"
 
 
+def test_what_stands_in_no_row_of_a_sheet_is_told_by_the_sheet():
+    for label, words in (("Fees", "sheet Fees"), ("", "sheet 2")):
+        writer = Writer()
+        writer.unit(UnitKind.SHEET, 2, label)
+        writer.write("Chart: Fees", at=0)
+        writer.write("In a row.", at=4)
+        document = document_of("a", writer.parsed("a"), Path("a"), "a")
+        assert place(document, "Chart: Fees").words == words
+        both = place(document, "Chart: Fees", "In a row.").words
+        assert both == (f"{words}, row 4" if label else "row 4")
+
+
 def test_what_stands_under_no_heading_is_told_by_its_paragraph():
     writer = Writer()
     writer.unit(UnitKind.BODY)

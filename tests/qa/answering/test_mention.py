@@ -1,5 +1,6 @@
 import pytest
 
+from qa import Assistant
 from qa.answering.mention import MAX_PLACES
 from qa.types import Grade, ReplyKind
 
@@ -54,6 +55,24 @@ def test_what_may_be_meant_is_only_likely(club):
         "Cats, dogs and all other animals have to stay outside."
     ]
     assert answer.text == "“pets” is not mentioned in these words. The likeliest place:"
+
+
+@pytest.mark.parametrize(
+    ("question", "grade"),
+    [
+        ("Does it mention quantum physics?", Grade.ABSENT),
+        ("Does it say anything about pets?", Grade.LIKELY),
+        ("What is A-99?", Grade.ABSENT),
+    ],
+)
+def test_what_is_said_to_be_absent_is_followed_by_what_is_unread(
+    embedder, tmp_path, question, grade
+):
+    (tmp_path / "club.md").write_text(CLUB)
+    (tmp_path / "scan.pdf").write_bytes(b"no PDF")
+    answer = Assistant([tmp_path], embedder, say=lambda _: None, reader=None).ask(question)
+    assert answer.grade is grade
+    assert " 1 file could not be read." in answer.text
 
 
 def test_what_is_said_of_a_thing_is_searched_for_first(club):

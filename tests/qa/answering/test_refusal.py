@@ -50,6 +50,10 @@ def test_a_refusal_says_what_could_not_be_read(embedder):
         "“cars”. 2 pages could not be read."
     )
     assert refusal([find(index, asked, within="bus")]).endswith("“cars”.")
+    assert never_mentioned([find(index, asked)]) == (
+        f"The documents {missing} 2 pages and 1 file could not be read."
+    )
+    assert never_mentioned([find(index, "How many passengers does it carry?")]) == ""
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from index.documents.blocks import BlockKind
@@ -26,7 +26,7 @@ from index.documents.parsers.office.ooxml import (
     main_part,
     relations,
 )
-from index.documents.parsers.office.pieces import Pen, Piece, office_package
+from index.documents.parsers.office.pieces import END, Pen, Piece, office_package
 from index.documents.parsers.package import Package, damaged
 from index.documents.parsers.parser import ParsedFile
 from index.documents.parsers.writer import Writer
@@ -70,15 +70,16 @@ def parse_xlsx(data: bytes, name: str) -> ParsedFile:
         for n, piece in enumerate(reader.pieces(named, sheet)):
             if n == 0:
                 writer.unit(UnitKind.SHEET, named.number, named.name)
-                pen.put(Piece(named.name, BlockKind.HEADING, level=1, at=1))
+                pen.put(Piece(named.name, BlockKind.HEADING, level=1, at=1 if sheet.rows else 0))
             if not pen.put(piece):
                 cut = True
                 break
             last = max(last, piece.at or 0)
         _tell_hidden(writer, named.name, sheet)
         if cut:
+            part = f"the first {last:,} rows" if sheet.rows else "the first lines"
             writer.note(
-                f"Only the first {last:,} rows of the sheet “{named.name}” were read: the file has"
+                f"Only {part} of the sheet “{named.name}” were read: the file has"
                 f" more than {limits.characters:,} characters."
             )
             break
@@ -140,7 +141,10 @@ class _Reader:
         return sheet
 
     def pieces(self, named: _Named, sheet: Sheet) -> Iterator[Piece]:
-        """The tables of a sheet with the comments on them, then what lies over its cells."""
+        """The tables of a sheet with the comments on them, then what lies over its cells.
+
+        What lies over a sheet without any, such as one that is a chart, stands in no row.
+        """
         related = relations(self._package, named.part.path)
         comments = comments_on(self._package, related.values(), self._people, sheet)
         if sheet.cut:
@@ -149,7 +153,12 @@ class _Reader:
         yield from _with_comments(table_pieces(sheet.rows, frozenset(sheet.heads)), comments)
         for drawing in sheet.drawings:
             if drawing in related and not sheet.cut:
-                yield from self._drawings.pieces(related[drawing].path, alone=not sheet.rows)
+                over = self._drawings.pieces(related[drawing].path, alone=not sheet.rows)
+                yield from over if sheet.rows else map(_without_row, over)
+
+
+def _without_row(piece: Piece) -> Piece:
+    return piece if piece is END else replace(piece, at=0)
 
 
 def _with_comments(pieces: Iterator[Piece], comments: list[Piece]) -> Iterator[Piece]:

@@ -16,12 +16,12 @@ _NOTE = re.compile(
 
 
 def foot_notes(
-    lines: Sequence[PageLine], levels: Mapping[int, int], size: float
+    lines: Sequence[PageLine], levels: Mapping[int, int], sizes: Sequence[float]
 ) -> Mapping[int, Sequence[int]]:
     """The numbers of the lines of each note, by the first.
 
-    Most of the file is as large as ``size``. A note that does not end on its page goes on at the
-    foot of the next one. Headings are told by their ``levels``.
+    ``sizes`` are those of the font of most text, by page. A note that does not end on its page goes
+    on at the foot of the next one. Headings are told by their ``levels``.
     """
     notes: dict[int, list[int]] = {}
     last: list[int] = []
@@ -29,6 +29,7 @@ def foot_notes(
     for numbers in _by_page(lines):
         open_note = last if last and page + 1 == lines[numbers[0]].page else []
         page, last = lines[numbers[0]].page, []
+        size = sizes[page]
         tail = _tail(lines, numbers, levels, size)
         marked = [n for n in tail if _NOTE.match(lines[n].text)]
         if tail[:1] != marked[:1]:

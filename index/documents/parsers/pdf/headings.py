@@ -26,18 +26,18 @@ _DEEPEST = 6
 def heading_levels(
     lines: Sequence[PageLine],
     outline: Sequence[Outline],
-    body: Body,
+    bodies: Sequence[Body],
     title: range = range(0),
     sections: bool = False,
 ) -> dict[int, int]:
     """The levels of those of ``lines`` that are headings, by their numbers; 1 is the highest.
 
-    ``title`` are the numbers of those that are known to be the title; the level below it is that of
-    ``sections`` where there are any.
+    ``bodies`` tell how each page is set. ``title`` are the numbers of those that are known to be
+    the title; the level below it is that of ``sections`` where there are any.
     """
     named = _named(lines, outline)
-    styled = [n for n in range(len(lines)) if n not in named and _is_styled(lines[n], body)]
-    styled = _whole(lines, styled, body)
+    styled = [n for n in range(len(lines)) if n not in named and _is_styled(lines[n], bodies)]
+    styled = _whole(lines, styled, bodies)
     if not named:
         return _without_outline(lines, styled, title, 1 + bool(title) + sections)
     deepest = max(named.values())
@@ -92,33 +92,33 @@ def _squeezed(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
-def _is_styled(here: PageLine, body: Body) -> bool:
+def _is_styled(here: PageLine, bodies: Sequence[Body]) -> bool:
     """Whether a line is set as a heading, larger or bolder than the body, and reads as one."""
     line, text = here.line, here.text.strip()
-    larger = line.size >= _LARGER * body.size
-    if not (larger or _is_bold(here, body)) or line.fixed or here.contents or here.aside:
+    larger = line.size >= _LARGER * bodies[here.page].size
+    if not (larger or _is_bold(here, bodies)) or line.fixed or here.contents or here.aside:
         return False
     if len(text) > _MOST_CHARACTERS or not re.search(r"[^\W\d_]{2}", text):
         return False
-    if _CONTENTS.search(text) or (here.label and larger and not _is_bold(here, body)):
+    if _CONTENTS.search(text) or (here.label and larger and not _is_bold(here, bodies)):
         return False
     if here.label and not any(map(str.isalnum, here.label)):  # an item that is bold
         return False
     return larger or (text[-1] not in ".,;:" and not text[0].islower())
 
 
-def _is_bold(here: PageLine, body: Body) -> bool:
-    return here.line.weight >= body.weight + _BOLDER
+def _is_bold(here: PageLine, bodies: Sequence[Body]) -> bool:
+    return here.line.weight >= bodies[here.page].weight + _BOLDER
 
 
-def _whole(lines: Sequence[PageLine], numbers: Sequence[int], body: Body) -> list[int]:
+def _whole(lines: Sequence[PageLine], numbers: Sequence[int], bodies: Sequence[Body]) -> list[int]:
     """The headings ``numbers`` with the lines that they go on in; not what text goes on from."""
     whole: list[int] = []
     for number in numbers:
         some = [number]
         while _goes_on(lines, some[-1]) and len(some) <= _MOST_LINES:
             some.append(some[-1] + 1)
-        alike = all(_is_bold(lines[n], body) == _is_bold(lines[number], body) for n in some)
+        alike = all(_is_bold(lines[n], bodies) == _is_bold(lines[number], bodies) for n in some)
         if alike and len(some) <= _MOST_LINES:
             whole += some
     return sorted(set(whole))

@@ -17,7 +17,7 @@ _NEAR, _FEWEST = 4, 2  # pages to both sides on which a chapter's head stands ag
 _EVERYWHERE = 0.4  # share of the pages that have the same, such as a watermark
 _MOST_MARKS = 3  # lines of a page between head and foot that other pages have too
 _NEARLY_ALWAYS = 0.9  # share of the lines at a height that are set off, where heads stand
-_NUMBER = re.compile(r"(?<![\w.,/-])(\d{1,4}|[ivxlc]{1,7})(?![\w/-]|[.,]\d)")
+NUMBER = re.compile(r"(?<![\w.,/-])(\d{1,4}|[ivxlc]{1,7})(?![\w/-]|[.,]\d)")
 _ALONE = re.compile(
     r"(?:page|seite|p\.)?[-–—|·•\s]{0,3}(?:\d{1,4}|[ivxlc]{1,7})[-–—|·•\s]{0,3}", re.IGNORECASE
 )
@@ -72,7 +72,7 @@ def _zones(pages: Sequence[PageLines]) -> _Zones:
             match[1]
             for line, text in zip(page.lines, page.texts, strict=True)
             if zones.of(line)
-            for match in _NUMBER.finditer(text)
+            for match in NUMBER.finditer(text)
         ]
         for page in pages
     ]
@@ -125,26 +125,6 @@ def margins(pages: Sequence[PageLines]) -> list[frozenset[int]]:
             numbers = {number for number in numbers if _is_number(page.texts[number])}
         result.append(frozenset(numbers))
     return result
-
-
-def printed_labels(pages: Sequence[PageLines], margin: Sequence[frozenset[int]]) -> list[str]:
-    """The page numbers that stand in the margins of ``pages``, empty for a page without one.
-
-    Arabic ones are those that go up with the pages; a year or a volume's number does not.
-    """
-    zones = _zones(pages)
-    numbers: list[list[str]] = []
-    for page, lines in zip(pages, margin, strict=True):
-        texts = [page.texts[number] for number in sorted(lines) if zones.of(page.lines[number])]
-        numbers.append([match[1] for text in texts for match in _NUMBER.finditer(text)])
-    step, times = _step(numbers)
-    labels = []
-    for index, some in enumerate(numbers):
-        if times > 1 and str(index + step) in some:
-            labels.append(str(index + step))
-        else:
-            labels.append(next((each for each in some if each.isalpha()), ""))
-    return labels
 
 
 def _alike(text: str) -> str:
@@ -230,7 +210,7 @@ def _is_of_a_part(pages: Sequence[PageLines], index: int, number: int, zones: _Z
     page, line = pages[index], pages[index].lines[number]
     own = None if zones.step is None else str(index + zones.step)
     return any(
-        own in _NUMBER.findall(text)
+        own in NUMBER.findall(text)
         for other, text in zip(page.lines, page.texts, strict=True)
         if zones.of(other)
     ) or not any(

@@ -31,13 +31,14 @@ class Paragraph:
 
 
 def paragraphs_of(
-    lines: Sequence[PageLine], levels: dict[int, int], body: Body
+    lines: Sequence[PageLine], levels: dict[int, int], bodies: Sequence[Body]
 ) -> Iterator[Paragraph]:
     """``lines`` in paragraphs; headings are told by their ``levels``.
 
-    Notes at the foot of a page come behind the paragraph that runs on over them.
+    ``bodies`` tell how each page is set. Notes at the foot of a page
+    come behind the paragraph that runs on over them.
     """
-    notes = foot_notes(lines, levels, body.size)
+    notes = foot_notes(lines, levels, [body.size for body in bodies])
     in_notes = {number for numbers in notes.values() for number in numbers}
     continued = frozenset(line.page for line in lines if line.aside and goes_on(line.text))
     group: list[int] = []
@@ -46,14 +47,14 @@ def paragraphs_of(
     stack: list[float] = []
     for number, line in enumerate(lines):
         if number in notes:
-            waiting.extend(_note(lines, notes[number], body))
+            waiting.extend(_note(lines, notes[number], bodies[line.page]))
         if number in in_notes:
             continue
         if line.aside:
             waiting.append(Paragraph((line,), line.aside))
             continue
         if group and not (
-            _joins(lines, group, number, levels, body, previous)
+            _joins(lines, group, number, levels, bodies[line.page], previous)
             or _goes_on(lines[group[-1]], line, continued)
         ):
             yield _paragraph(lines, group, levels, stack)

@@ -26,7 +26,8 @@ from index.documents.parsers.pdf.lines import (
     with_instead,
     with_pairs,
 )
-from index.documents.parsers.pdf.margins import margins, printed_labels
+from index.documents.parsers.pdf.margins import margins
+from index.documents.parsers.pdf.page_labels import printed_labels, without_shared
 from index.documents.parsers.pdf.page_lines import Line
 from index.documents.parsers.pdf.pages import NOTHING_RECOGNIZED, ReadPage, read_pages
 from index.documents.parsers.pdf.paragraphs import Paragraph, paragraphs_of
@@ -40,7 +41,9 @@ from index.documents.parsers.pdf.running_heads import (
 )
 from index.documents.parsers.pdf.scans import RecognizedPage, with_boxes
 from index.documents.parsers.pdf.sections import sections_before
+from index.documents.parsers.pdf.stretches import stretches_of
 from index.documents.parsers.pdf.text import joined, line_parts, vocabulary
+from index.documents.parsers.pdf.titles import title_heading
 from index.documents.parsers.pdf.turns import common_angle, upright
 from index.documents.parsers.writer import Part, Writer, one_line
 from index.documents.places import UnitKind
@@ -72,24 +75,28 @@ def written(
     angle = common_angle(line for page in pages for line in page.lines.lines)
     lines = [replace(page.lines, lines=upright(page.lines.lines, angle)) for page in pages]
     lines = without_line_numbers(lines)
-    margin = margins(lines)
+    stretches = stretches_of(lines)
+    margin = [each for some in stretches for each in margins(lines[some.start : some.stop])]
     printed = printed_labels(lines, margin)
-    for number, (page, label) in enumerate(zip(pages, printed, strict=True), 1):
+    labels = without_shared(
+        [page.label or label for page, label in zip(pages, printed, strict=True)]
+    )
+    for number, (page, label) in enumerate(zip(pages, labels, strict=True), 1):
         ocr = page.recognized is not None
-        writer.unit(
-            UnitKind.PAGE, number, page.label or label, ocr=ocr, unread=page.scanned or page.damaged
-        )
+        writer.unit(UnitKind.PAGE, number, label, ocr=ocr, unread=page.scanned or page.damaged)
     inner: list[Sequence[Line]] = [
         [line for number, line in enumerate(page.lines) if number not in left_out]
         for page, left_out in zip(lines, margin, strict=True)
     ]
     inner = [upright(some, common_angle(some)) for some in inner]
-    body = body_of(inner)
+    bodies = [
+        body for some in stretches for body in [body_of(inner[some.start : some.stop])] * len(some)
+    ]
     heads = running_heads(lines, margin)
-    heading = _write_flow(_flow(inner, pages, body.size), contents, body, heads, writer)
+    heading = _write_flow(_flow(inner, pages, bodies), contents, bodies, heads, writer)
     for number, page in enumerate(pages, 1):
         if page.remarks:
-            writer.unit(UnitKind.REMARKS, number, page.label or printed[number - 1])
+            writer.unit(UnitKind.REMARKS, number, labels[number - 1])
             _write_remarks(page.remarks, writer)
     recognized = {n: page.recognized for n, page in enumerate(pages) if page.recognized}
     return with_boxes(writer.parsed(name, title or heading), recognized)
@@ -103,13 +110,15 @@ class _Flow:
     lines: Sequence[PageLine]
 
 
-def _flow(pages: Sequence[Sequence[Line]], read: Sequence[ReadPage], size: float) -> list[_Flow]:
-    """The rows of all pages in reading order; ``size`` is that of the most common font."""
+def _flow(
+    pages: Sequence[Sequence[Line]], read: Sequence[ReadPage], bodies: Sequence[Body]
+) -> list[_Flow]:
+    """The rows of all pages in reading order; ``bodies`` tell how each page is set."""
     flow: list[_Flow] = []
     widths = sorted(width for page in read for width in page.widths.values())
     wide = WIDER * widths[len(widths) // 2] if widths else 0
     for number, lines in enumerate(pages):
-        text = read[number].text
+        text, size = read[number].text, bodies[number].size
         said = [text[line.start : line.end] for line in lines]
         beside = asides(lines, said, size)
         main = [line for at, line in enumerate(lines) if at not in beside]
@@ -133,19 +142,19 @@ def _flow(pages: Sequence[Sequence[Line]], read: Sequence[ReadPage], size: float
 def _write_flow(
     flow: Sequence[_Flow],
     contents: Sequence[Outline],
-    body: Body,
+    bodies: Sequence[Body],
     heads: RunningHeads,
     writer: Writer,
 ) -> str:
     """Write what stands between tables as paragraphs, and the tables by rows.
 
-    What is given back is the highest heading at the beginning, or the first one; "" without any.
+    What is given back is the heading that is the title; "" without any.
     """
     words = vocabulary(line for item in flow for line in item.lines)
     prose = [line for item in flow if not item.row.table for line in item.lines]
     sections = [] if contents else unnamed(heads.sections, (line.text for line in prose))
     title = range(0) if contents else title_lines([(line.page, line.text) for line in prose], heads)
-    levels = heading_levels(prose, contents, body, title, bool(sections))
+    levels = heading_levels(prose, contents, bodies, title, bool(sections))
     written: list[Paragraph | Sequence[_Flow]] = []
     at = 0
     for table, group in groupby(flow, key=lambda item: item.row.table):
@@ -156,7 +165,7 @@ def _write_flow(
         lines = [line for item in items for line in item.lines]
         own = {n - at: level for n, level in levels.items() if at <= n < at + len(lines)}
         at += len(lines)
-        written += paragraphs_of(lines, own, body)
+        written += paragraphs_of(lines, own, bodies)
     paragraphs = [each for each in written if isinstance(each, Paragraph)]
     before = sections_before(paragraphs, sections, 1 + bool(title))
     number = 0
@@ -167,20 +176,8 @@ def _write_flow(
         for paragraph in (*before.get(number, ()), each):
             _write(paragraph, words, writer)
         number += 1
-    highest = _highest(paragraphs)
+    highest = title_heading(paragraphs)
     return "".join(part.text for part in _parts(highest, words)) if highest else ""
-
-
-def _highest(paragraphs: Sequence[Paragraph]) -> Paragraph | None:
-    """The highest of the headings before the first text of some lines, else the first heading."""
-    text = next((n for n, each in enumerate(paragraphs) if _is_text(each)), len(paragraphs))
-    headings = [paragraph for paragraph in paragraphs[:text] if paragraph.level]
-    first = next((paragraph for paragraph in paragraphs if paragraph.level), None)
-    return min(headings, key=lambda heading: heading.level, default=first)
-
-
-def _is_text(paragraph: Paragraph) -> bool:
-    return not paragraph.level and len(paragraph.lines) > 1
 
 
 def _parts(paragraph: Paragraph, words: Counter[str]) -> Iterator[Part]:

@@ -102,15 +102,16 @@ let typing = false; // whether a page's number is typed that was not gone to
 
 function goToTyped(input) {
   const typed = typing ? input.value.trim() : "";
-  typing = false; // leaving the box tells of a change once more
   const number = /^\d+$/.test(typed) ? +typed : 0;
   const printed = pages.findIndex(({ label }) => label && label === typed) + 1;
   const page = number > 0 && number <= pages.length ? number : printed;
   if (page) goToPage(page);
-  else if (typed) {
-    const words = `There is no page “${typed}” here: the pages are 1 to ${pages.length}.`;
+  if (typing) {
+    const none = `There is no page “${typed}” here: the pages are 1 to ${pages.length}.`;
+    const words = typed && !page ? none : ""; // what was told of a number before is over
     document.dispatchEvent(new CustomEvent("pincite", { detail: { does: "notify", words } }));
   }
+  typing = false; // leaving the box tells of a change once more
   input.blur();
   tellPage();
 }

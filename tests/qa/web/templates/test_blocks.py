@@ -111,6 +111,14 @@ def test_slides_are_shown_as_slides_and_rows_with_their_numbers():
     assert isinstance(heading, Element)
     assert [row.number for row in (*table.heads, *table.rows)] == [2, 7]
 
+    def chart(writer):
+        writer.unit(UnitKind.SHEET, 1, "Fees")
+        for n in range(3):
+            writer.row([f"{n}", "2"], head=not n, at=9)
+
+    (table,) = nodes(written(chart))
+    assert [row.number for row in (*table.heads, *table.rows)] == [0, 0, 0]
+
 
 def test_kinds_that_no_tag_tells_are_named():
     def write(writer):
