@@ -155,9 +155,9 @@ def test_a_cited_row_is_marked_as_a_row(
     reply = ask(page, question)
     marker = reply.locator("a.pc-cite").first
     assert cited(marker, documents[name].text) == answer
-    assert "".join(marks(page).all_text_contents()) == answer
     row = page.locator("article tr.pc-mark-cite")
     expect(row).to_be_in_viewport(ratio=1)
+    assert "".join(marks(page).all_text_contents()) == answer
     cells = row.locator("td")
     words = [cell.strip() for cell in answer.strip("|").split("|")]
     assert [cell.inner_text().strip() for cell in cells.all()] == words

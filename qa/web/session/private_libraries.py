@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from functools import partial
+from concurrent.futures import ThreadPoolExecutor
 from queue import Empty, SimpleQueue
 from threading import Lock
 from typing import NamedTuple
@@ -12,7 +11,6 @@ from typing import NamedTuple
 from index.errors import PinciteError
 from qa.library.library import Library
 from qa.web import messages
-from qa.web.session.background import run_in_background
 
 
 class _Entry(NamedTuple):
@@ -72,8 +70,7 @@ class PrivateLibraries:
                 visitor = self._left.get_nowait()
             except Empty:
                 return
-            # Who enters does not wait for what is done with the libraries of others.
-            run_in_background(Future(), partial(self.leave, visitor))
+            self.leave(visitor)
 
     def close(self) -> None:
         """Remove all of them, and make none any more."""
