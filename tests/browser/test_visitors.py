@@ -280,6 +280,7 @@ def test_encrypted_files_are_opened_with_the_passwords_given_for_them(visit: Pag
     drawer.get_by_role("button", name="Open").first.click()
     expect(told).to_have_text("Kept without its password: gull.pdf")
     expect(of_gull).to_have_count(0)
+    expect(report).to_contain_text("2 documents")  # and the list is drawn anew no more
     of_tern.fill("two")
     of_tern.press("Enter")
     expect(of_tern).to_have_count(0)
