@@ -53,12 +53,11 @@ class OnnxSession:
             )
         except Exception as error:
             raise not_loaded(file, error, remedy) from error
+        self._outputs = [output.name for output in self._session.get_outputs()]
 
     def run(self, **inputs: NDArray[Any]) -> dict[str, NDArray[np.float32]]:
         """The graph's outputs, by their names."""
-        outputs = self._session.run(None, inputs)
-        names = [output.name for output in self._session.get_outputs()]
-        return dict(zip(names, outputs, strict=True))
+        return dict(zip(self._outputs, self._session.run(None, inputs), strict=True))
 
 
 def reference_cosine(
