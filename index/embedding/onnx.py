@@ -14,7 +14,6 @@ from pathlib import Path
 from threading import Lock
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.documents.span import Span
 from index.embedding.checkpoints import (
@@ -42,17 +41,16 @@ class _Tokens:
 
     ids: list[int]
     offsets: Places
-    words: NDArray[np.int64]
+    word_ids: list[int | None]
 
     @classmethod
     def of(cls, pieces: Pieces, longest: int) -> _Tokens:
         """The first tokens of a text, and the special one that ends it, at most ``longest``."""
         read = [*range(len(pieces.ids))]
         read = read if len(read) <= longest else [*read[: longest - 1], read[-1]]
-        words = [-1 if word is None else word for word in pieces.word_ids]
-        return cls(
-            [pieces.ids[i] for i in read], np.array(pieces.offsets)[read], np.array(words)[read]
-        )
+        ids, words = pieces.ids, pieces.word_ids
+        offsets = np.array(pieces.offsets)[read]
+        return cls([ids[i] for i in read], offsets, [words[i] for i in read])
 
 
 class OnnxEmbedder:
@@ -119,7 +117,7 @@ class OnnxEmbedder:
                 own = read[i]
                 real = states[: len(own.ids)]
                 whole = normalize(real.mean(axis=0))
-                made[i] = embedding_of(whole, real, own.offsets, own.words, sentences[i])
+                made[i] = embedding_of(whole, real, own.offsets, own.word_ids, sentences[i])
         return [made[i] for i in range(len(texts))]
 
     @property

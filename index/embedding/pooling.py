@@ -15,14 +15,15 @@ def embedding_of(
     whole: Vectors,
     tokens: Vectors,
     offsets: Places,
-    numbers: NDArray[np.int64],
+    word_ids: Sequence[int | None],
     sentences: Sequence[Span],
 ) -> Embedding:
     """A text whose vector is ``whole``, and its parts by the vectors of its tokens.
 
     ``tokens`` are (tokens, dimension), ``offsets`` (tokens, 2) say where in the text each stands,
-    and ``numbers`` (tokens,) in which word; -1 for those that are in none.
+    and ``word_ids`` (tokens,) in which word; None for those that are in none.
     """
+    numbers = np.array([-1 if word is None else word for word in word_ids])
     words, places = word_means(tokens, offsets, numbers)
     return Embedding(whole, span_means(tokens, offsets, sentences), words, places)
 

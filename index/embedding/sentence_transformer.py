@@ -186,12 +186,12 @@ class SentenceTransformerEmbedder:
             tokens = given["token_embeddings"].numpy(force=True).astype(np.float32)
             for row, i in enumerate(some):
                 real = mask[row]
-                numbers = np.array([-1 if word is None else word for word in read.word_ids(row)])
+                words = [word for word, own in zip(read.word_ids(row), real, strict=True) if own]
                 made[i] = embedding_of(
                     whole[row],
                     tokens[row, real],
                     offsets[row, real],
-                    numbers[real],
+                    words,
                     sentences[i],
                 )
         return [made[i] for i in range(len(texts))]
