@@ -1,0 +1,7 @@
+"""Every sentence the page says, but for those of its scripts and style. Pure functions."""
+
+from qa.web.messages.feedback import *
+from qa.web.messages.frame import *
+from qa.web.messages.library import *
+from qa.web.messages.replies import *
+from qa.web.messages.source import *
