@@ -37,6 +37,8 @@ class OnnxSession:
     """
 
     def __init__(self, file: Path, folder: Path, remedy: str = REMEDY) -> None:
+        # Else it reports to its makers over the network, from the moment it is loaded.
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         import onnxruntime
 
         settings = onnxruntime.SessionOptions()
