@@ -17,14 +17,15 @@ def local_paths(documents: object, *, allow_web: bool = False, refresh: bool = F
 
     What is at an address is fetched once, and its copy kept in ``PINCITE_HOME``; it is fetched
     again only to ``refresh`` it. Neither is done unless ``allow_web``, or the environment allows.
+    An address that cannot be fetched has a path too: who reads it is told why, and reads the copy
+    that was kept before, where there is one.
 
     Raises:
-        DocumentError: when there is an address that may not be fetched, or cannot be; see
-            `given_paths` too.
+        DocumentError: when there is an address that may not be fetched; see `given_paths` too.
         StorageError: when what was fetched cannot be kept.
     """
     folder = WebPageFolder(own_folder("web"))
-    fetched: set[WebAddress] = set()
+    tried: set[WebAddress] = set()
 
     def copy_of(address: WebAddress) -> Path:
         if not (allow_web or reads_web()):
@@ -32,11 +33,24 @@ def local_paths(documents: object, *, allow_web: bool = False, refresh: bool = F
                 f"Pincite is offline by default and did not fetch {address}.",
                 f"Allow it with --allow-web, {ALLOW_WEB_VARIABLE}=on, or allow_web=True in Python.",
             )
-        if address not in folder or (refresh and address not in fetched):
-            from index.documents.web_fetch import fetch  # what it imports takes a while
-
-            folder.put(fetch(address))
-            fetched.add(address)
+        if address in tried:
+            pass
+        elif refresh or address not in folder:
+            tried.add(address)
+            _fetch(address, folder)
+        else:
+            folder.remove_failure(address)
         return folder.file(address)
 
     return given_paths(documents, copy_of)
+
+
+def _fetch(address: WebAddress, folder: WebPageFolder) -> None:
+    from index.documents.web_fetch import fetch  # what it imports takes a while
+
+    try:
+        page = fetch(address)
+    except DocumentError as error:
+        folder.put_failure(address, error)
+    else:
+        folder.put(page)

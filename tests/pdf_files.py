@@ -4,6 +4,7 @@ import ctypes
 import re
 from collections.abc import Sequence
 from hashlib import md5
+from io import BytesIO
 from math import cos, radians, sin
 from typing import NamedTuple
 
@@ -116,6 +117,21 @@ def _rc4(key: bytes, data: bytes) -> bytes:
         box[i], box[j] = box[j], box[i]
         out.append(byte ^ box[(box[i] + box[j]) % 256])
     return bytes(out)
+
+
+def commented(data: bytes, words: str) -> bytes:
+    """A file with a comment on its first page."""
+    given = words.encode("utf-16-le") + bytes(2)
+    buffer = (ctypes.c_ushort * (len(given) // 2)).from_buffer_copy(given)
+    copy = BytesIO()
+    with pypdfium2.PdfDocument(data) as document:
+        page = document[0]
+        annotation = pdfium.FPDFPage_CreateAnnot(page, pdfium.FPDF_ANNOT_TEXT)
+        pdfium.FPDFAnnot_SetStringValue(annotation, b"Contents", buffer)
+        pdfium.FPDFPage_CloseAnnot(annotation)
+        page.close()
+        document.save(copy)
+    return copy.getvalue()
 
 
 class Highlighted(NamedTuple):

@@ -133,8 +133,8 @@ def _other_table(data: Path, reader: FileReader) -> Table:
     if file.is_file():
         text = read_documents([file], reader).documents[0].text
         like = likeness(text, columns_text(file))
-        rows.append((f"{file.name}, column by column: likeness", like, None, _COLUMNS_GOAL))
-    return Table("others", ("what", "found", "precision", "goal"), tuple(rows))
+        rows.append((f"{file.name}, column by column: likeness", like, _COLUMNS_GOAL, None))
+    return Table("others", ("what", "found", "goal", "precision"), tuple(rows))
 
 
 def _manual_rows(folder: Path, reader: FileReader) -> Iterator[tuple[Value, ...]]:
@@ -145,4 +145,4 @@ def _manual_rows(folder: Path, reader: FileReader) -> Iterator[tuple[Value, ...]
             read_documents([file], reader).documents[0].text, right
         )
         goal = _EPUB_GOAL if file.suffix == ".epub" else None
-        yield f"{file.name}: words of its TXT", found, precision, goal
+        yield f"{file.name}: words of its TXT", found, goal, precision

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from hashlib import sha256
+from hashlib import pbkdf2_hmac, sha256
 from types import TracebackType
 
 from index.documents.contained import Contained
-from index.documents.limits import reads_scans
+from index.documents.limits import given_password, reads_scans
 from index.documents.parsed_files import NoParsedFiles, ParsedFiles
 from index.documents.parser_process import FileProgress, ParserProcess, no_file_progress
 from index.documents.parsers import CONTAINER_SUFFIXES, TEXT, format_of, is_document, suffix_of
@@ -19,10 +19,13 @@ from index.documents.record import parsed_of
 from index.documents.scan_reader import ScannedPages, ScanReader
 from index.errors import DocumentError
 
-PARSING = "2"
+PARSING = "3"
 """Raise it when a file that is not text would be parsed otherwise."""
 SCANNED = ("PDF", "picture")
 """The formats whose pages may be pictures of a text."""
+
+_ENCRYPTED = b"/Encrypt"  # stands in each PDF file that is, also in one that opens without password
+_ROUNDS = 100_000  # so that a password cannot be tried out faster than on the file itself
 
 
 class FileReader:
@@ -79,6 +82,10 @@ class FileReader:
             raise DocumentError(f"{name!r} is empty (0 bytes).", "Give a file with text.")
         content = sha256(data).hexdigest()
         key = f"{content}{suffix_of(name)}.{PARSING}"
+        if kind == "PDF" and _ENCRYPTED in data and (password := given_password()):
+            # What one password opens is not read with another, and not without one.
+            proof = pbkdf2_hmac("sha256", password.encode(), content.encode(), _ROUNDS)
+            key += f".{proof.hex()[:32]}"
         if kind in SCANNED and reads_scans():
             scanned = self._scans.known(data, name, content, key)
             if scanned and scanned.waiting and self._recognizes:

@@ -96,6 +96,11 @@ def reads_web() -> bool:
     return os.environ.get(ALLOW_WEB_VARIABLE, "") == "on"
 
 
+def given_password() -> str:
+    """What opens encrypted files; "" where nothing is set."""
+    return os.environ.get(PASSWORD_VARIABLE, "")
+
+
 def set_reading(*, ocr: bool, password: str, allow_web: bool = False) -> None:
     """Have files read as the command line says: what is not said there is as it was."""
     if ocr:

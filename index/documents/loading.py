@@ -9,10 +9,10 @@ from pathlib import Path
 from index.documents.document_ids import printable
 from index.documents.file_reader import FileReader
 from index.documents.file_system import exists, files_below, is_folder, read_bytes, real_path
-from index.documents.parsers import check_name, is_document, is_known
+from index.documents.parsers import KINDS_READ, check_name, is_document, is_known
 from index.documents.parsers.parser import ParsedFile
 from index.documents.patterns import is_pattern, matches
-from index.documents.web_page import COPY_SUFFIX, read_copy
+from index.documents.web_page import COPY_SUFFIX, address_of, read_copy
 from index.errors import DocumentError
 
 
@@ -49,6 +49,16 @@ class SkippedFile:
         return f"{self.reason} {self.next_step}".rstrip()
 
 
+def skipped_file(path: str, error: DocumentError, before: Iterable[SkippedFile]) -> SkippedFile:
+    """The file at ``path``, which was not read because of ``error``; others were skipped before.
+
+    Which kinds of files are read is a long list: it is told at the first of an unknown kind only.
+    """
+    step = error.next_step
+    again = step == KINDS_READ and any(file.next_step == KINDS_READ for file in before)
+    return SkippedFile(path, error.problem, "" if again else step)
+
+
 @dataclass
 class Loading:
     """What was read up to now, by where it is, and what was left out."""
@@ -64,11 +74,13 @@ class Loading:
             DocumentError: the first, when nothing can.
         """
         errors = []
-        for path in paths:
+        for path in dict.fromkeys(paths):
             try:
                 self.read(path)
             except DocumentError as error:
-                self._skip(path, error.problem, error.next_step)
+                address = address_of(path) if path.suffix == COPY_SUFFIX else ""
+                shown = address or printable(str(path))
+                self.skipped.append(skipped_file(shown, error, self.skipped))
                 errors.append(error)
         if errors and not self.files:
             raise errors[0]
@@ -155,6 +167,10 @@ class Loading:
         place, shown = real_path(path) / page.name, page.address.shown
         if place in self.files:
             return
+        if page.failure:
+            problem, step = page.failure
+            problem += f" What was there on {page.day} was read instead."
+            self.skipped.append(SkippedFile(shown, problem, step))
         origin = Origin(place, shown, shown, str(file), page.note)
         try:
             self._add(origin, page.content, page.name)

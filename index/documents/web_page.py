@@ -60,6 +60,7 @@ _AS_TEXT = frozenset(
     ".txt .text .md .markdown .rst .log .csv .tsv .json .jsonl .ndjson .ipynb".split()
 )
 _ENCODED_TEXT = frozenset({"text", "web page", "table", "JSON", "JSON lines"})
+_FAILURE = "failure"
 _CHARSET = re.compile(r"[\w.:-]{1,40}")
 
 
@@ -91,6 +92,7 @@ class WebPage:
 
     ``target`` is the address where it was: another one where that led on to it. ``charset`` is the
     encoding of its text that it was sent with, empty without one, ``fetched`` the moment.
+    ``failure`` is why it could not be fetched anew, and what can be done, where that was tried.
 
     Raises:
         DocumentError: when it is of a kind that is not read.
@@ -103,6 +105,7 @@ class WebPage:
     charset: str
     fetched: datetime
     data: bytes = field(repr=False)
+    failure: tuple[str, str] | None = None
 
     def __post_init__(self) -> None:
         if self.suffix not in SUFFIXES:
@@ -126,10 +129,15 @@ class WebPage:
         return self.address.stem + self.suffix
 
     @property
+    def day(self) -> str:
+        """The day on which it was fetched."""
+        return self.fetched.date().isoformat()
+
+    @property
     def note(self) -> str:
         """When it was fetched, in whole sentences."""
         led = "" if self.target == self.address else f" It led on to {self.target}."
-        return f"Fetched from {self.address} on {self.fetched.date().isoformat()}.{led}"
+        return f"Fetched from {self.address} on {self.day}.{led}"
 
     @property
     def content(self) -> bytes:
@@ -146,7 +154,7 @@ class WebPage:
 
 def copy_head(page: WebPage) -> bytes:
     """What the file of a kept copy says of ``page``."""
-    record = {
+    record: dict[str, object] = {
         "address": page.address.text,
         "target": page.target.text,
         "suffix": page.suffix,
@@ -154,7 +162,14 @@ def copy_head(page: WebPage) -> bytes:
         "fetched": page.fetched.isoformat(timespec="seconds"),
         "sha256": page.sha256,
     }
+    if page.failure:
+        record[_FAILURE] = page.failure
     return json.dumps(record, indent=1).encode()
+
+
+def failure_head(address: WebAddress, failure: tuple[str, str]) -> bytes:
+    """What the file of a copy says where nothing could be fetched, and why; see `WebPage`."""
+    return json.dumps({"address": address.text, _FAILURE: failure}, indent=1).encode()
 
 
 def copy_data_file(head: Path, page_sha256: str, suffix: str) -> Path:
@@ -166,10 +181,15 @@ def read_copy(head: Path) -> tuple[WebPage, Path]:
     """The page whose copy is kept by the file ``head``, and the file with what was fetched.
 
     Raises:
-        DocumentError: when it is not there, or was altered or cut short.
+        DocumentError: when it is not there, or was altered or cut short; also when nothing could be
+            fetched, for that reason.
     """
     try:
         record = json.loads(head.read_bytes())
+        given = record.get(_FAILURE)
+        failure = (str(given[0]), str(given[1])) if given else None
+        if failure and "sha256" not in record:
+            raise DocumentError(*failure)
         file = copy_data_file(head, record["sha256"], record["suffix"])
         page = WebPage(
             WebAddress(record["address"]),
@@ -178,12 +198,21 @@ def read_copy(head: Path) -> tuple[WebPage, Path]:
             record["charset"],
             datetime.fromisoformat(record["fetched"]),
             file.read_bytes() if record["suffix"] in SUFFIXES else b"",
+            failure,
         )
-    except (OSError, LookupError, TypeError, ValueError, RecursionError) as error:
+    except (OSError, LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise _damaged(head, f"{error!r:.200}") from error
     if page.sha256 != record["sha256"]:
         raise _damaged(head, "what was fetched is not as it was")
     return page, file
+
+
+def address_of(head: Path) -> str:
+    """The address that the file ``head`` tells of, as people read it; empty where it is damaged."""
+    try:
+        return WebAddress(json.loads(head.read_bytes())["address"]).shown
+    except (OSError, LookupError, TypeError, ValueError, RecursionError, DocumentError):
+        return ""
 
 
 def _damaged(head: Path, why: str) -> DocumentError:

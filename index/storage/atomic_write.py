@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -61,6 +62,27 @@ def _write(file: Path, data: bytes) -> None:
         except BaseException:
             beside.unlink(missing_ok=True)
             raise
+
+
+def copy_file(file: Path, copy: Path) -> None:
+    """Have what is in ``file`` in ``copy`` too, with the same times, whatever happens.
+
+    They are one file by two names where the disk knows that: nobody may write into it. A ``copy``
+    that is there stays as it is.
+
+    Raises:
+        StorageError: when it cannot be written.
+    """
+    with writing(copy), suppress(FileExistsError):
+        make_folder(copy.parent)
+        try:
+            os.link(file, copy)
+        except FileExistsError:
+            raise
+        except OSError:  # the disk knows no second names, or it is another one
+            part = copy.with_name(f"{copy.name}{PART_SUFFIX}")
+            shutil.copy2(file, part)
+            part.replace(copy)
 
 
 def remove_parts(folder: Path, unused: float = 0.0) -> None:

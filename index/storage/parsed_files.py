@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from index.documents.parsers.parser import ParsedFile
@@ -9,7 +10,7 @@ from index.documents.record import parsed_of, parsed_record
 from index.errors import SpanError
 from index.storage.record_folder import RecordFolder
 
-_PAGES = "pages"
+_PAGES, _SCAN = "pages", ".scan"
 
 
 class ParsedFolder:
@@ -35,6 +36,18 @@ class ParsedFolder:
         """Keep ``parsed``; where it cannot be written, it is parsed again the next time."""
         self._files.put(key, parsed_record(parsed))
 
+    def copy_to(self, other: ParsedFolder, contents: set[str]) -> None:
+        """Have ``other`` keep what was made of these contents, named by their SHA-256, too.
+
+        Raises:
+            StorageError: when it cannot be written.
+        """
+        keys = [key for key in self.scans.all_keys() if key.partition(".")[0] in contents]
+        self._files.copy_to(other._files, keys)
+        pictures = self._pictures(key for key in keys if key.endswith(_SCAN))
+        pages = [key for key in self.pages.all_keys() if key.partition(".")[0] in pictures]
+        self.pages.copy_to(other.pages, pages)
+
     def remove_all_but(self, contents: set[str]) -> None:
         """Remove what was made of other contents than those with these SHA-256."""
         self._files.remove(lambda key: key.partition(".")[0] not in contents)
@@ -43,6 +56,10 @@ class ParsedFolder:
 
     def remove_unused_pages(self) -> None:
         """Remove what was read on pictures that are in no file of which something is kept."""
-        scans = [self.scans.get(key) for key in self.scans.all_keys() if key.endswith(".scan")]
-        used = {picture for scan in scans if scan for _, picture in scan["pages"]}
+        used = self._pictures(key for key in self.scans.all_keys() if key.endswith(_SCAN))
         self.pages.remove(lambda key: key.partition(".")[0] not in used)
+
+    def _pictures(self, keys: Iterable[str]) -> set[str]:
+        """The keys of the pictures in files, by the keys of which pages of these are pictures."""
+        scans = [self.scans.get(key) for key in keys]
+        return {picture for scan in scans if scan for _, picture in scan["pages"]}

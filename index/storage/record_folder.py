@@ -5,14 +5,19 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from index.errors import StorageError
-from index.storage.atomic_write import UNUSED_PART, remove_parts, write_atomically
+from index.storage.atomic_write import (
+    UNUSED_PART,
+    copy_file,
+    remove_parts,
+    write_atomically,
+)
 
 _UNUSED = 30 * 24 * 3600  # seconds after which what nobody asked for is removed
 _SUFFIX = ".json"
@@ -55,6 +60,15 @@ class RecordFolder:
     def all_keys(self) -> Collection[str]:
         """The keys of all that is there."""
         return [file.name.removesuffix(_SUFFIX) for file in self.folder.glob(f"*{_SUFFIX}")]
+
+    def copy_to(self, other: RecordFolder, keys: Iterable[str]) -> None:
+        """Have ``other`` keep what is kept by ``keys`` too.
+
+        Raises:
+            StorageError: when it cannot be written.
+        """
+        for key in keys:
+            copy_file(self._file(key), other._file(key))
 
     def remove(self, unwanted: Callable[[str], bool]) -> None:
         """Remove what is kept by keys that are ``unwanted``."""

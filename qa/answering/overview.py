@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from index.documents.document import Document
 from qa.answering.centrality import central_sentences
 from qa.answering.head import Head, head_of
-from qa.answering.outline import Section, top_sections
+from qa.answering.outline import Section, sections, top_sections
 from qa.answering.same_text import each_text_once, plain_text
 from qa.answering.scope import Scope, cited_reply, in_reading_order
 from qa.answering.subject import documents_meant, section_meant
+from qa.question.english.documents import PART_LABEL
 from qa.question.english.overviews import ASKS_SUMMARY
 from qa.question.kind import Request
 from qa.types import Answer, Citation, ReplyKind
@@ -22,6 +23,8 @@ MAX_DOCUMENTS = 8
 """Documents that an overview of several has."""
 MAX_HEADINGS = 6
 """Headings in the overview of one."""
+
+_COVER = 3000  # characters before a title
 
 _ONE, _SEVERAL = "In the document's own words:", "In the documents' own words:"
 _MORE_HEADINGS = "In the document's own words, with {} of its {} headings:"
@@ -44,7 +47,7 @@ def overview(scope: Scope, request: Request, question: str) -> Answer | None:
 def _of_one(scope: Scope, document: Document, request: Request, question: str) -> Answer:
     head = head_of(document)
     chosen = central_sentences(scope, document, request.sentences)
-    headings = [] if request.sentences else top_sections(document)
+    headings = [] if request.sentences else _telling(top_sections(document))
     title = title_of(document, head)
     cited = [*title, *_facts(document, head), *chosen]
     cited.extend(Citation.of(document, section.words) for section in headings[:MAX_HEADINGS])
@@ -98,8 +101,23 @@ def _of_section(scope: Scope, section: Section, request: Request, question: str)
 
 
 def title_of(document: Document, head: Head) -> list[Citation]:
-    """The citation of a document's title, none where it has none."""
+    """The citation of a document's title, none where it has none.
+
+    It is the heading with its words where the document begins with others, as those of a cover.
+    """
+    title = plain_text(document.title)
+    if head.title is None or title not in plain_text(head.title.line.of(document.text)):
+        for section in sections(document):
+            if section.words.start > _COVER:
+                break
+            if plain_text(section.title) == title:
+                return [Citation.of(document, section.words)]
     return [Citation.of(document, head.title.line)] if head.title else []
+
+
+def _telling(headings: Sequence[Section]) -> list[Section]:
+    """Those of ``headings`` that say more than which part follows."""
+    return [section for section in headings if not PART_LABEL.match(section.title)]
 
 
 def _facts(document: Document, head: Head) -> list[Citation]:

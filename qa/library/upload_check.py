@@ -10,7 +10,7 @@ from pathlib import Path
 from index.documents.document_ids import printable, safe_id
 from index.documents.file_reader import FileReader
 from index.documents.file_system import read_bytes
-from index.documents.loading import SkippedFile
+from index.documents.loading import SkippedFile, skipped_file
 from index.documents.parsers import check_name, is_document, suffix_of
 from index.errors import DocumentError
 from qa.library.collection import MAX_NAME, Collection
@@ -47,6 +47,24 @@ class OfferedFile:
     data: bytes
     given: str
 
+    @property
+    def is_inside(self) -> bool:
+        """Whether it is in the file that was given."""
+        return safe_id(self.name) != safe_id(self.given)
+
+
+class AlreadyThereError(DocumentError):
+    """A ``document`` that is in the collection already, as the one ``held`` there."""
+
+    def __init__(self, document: str, held: str) -> None:
+        super().__init__(f"{document!r} is there already, as {held!r}.", "Nothing to do.")
+        self.document, self.held = document, held
+
+    @property
+    def moved(self) -> bool:
+        """Whether it goes by another name there."""
+        return self.document != self.held
+
 
 @dataclass(frozen=True)
 class AcceptedFile:
@@ -72,7 +90,7 @@ def offered_files(
         try:
             offered, skipped = _with_contained(name, path, reader)
         except DocumentError as error:
-            refused.append(SkippedFile(printable(name)[:MAX_NAME], str(error)))
+            refused.append(skipped_file(shown_name(name), error, refused))
             continue
         refused += skipped
         yield from offered
@@ -118,7 +136,7 @@ def check_upload(
 
     Raises:
         DocumentError: when it may not: for its name, its kind, its size or what it holds; an
-            `EncryptedError` when a password opens it.
+            `EncryptedError` when a password opens it, an `AlreadyThereError` when it is there.
     """
     id_, data = safe_id(offered.name), offered.data
     if len(id_) > MAX_NAME:
@@ -132,7 +150,7 @@ def check_upload(
     same = [held for held, file in collection.documents.items() if file.startswith(digest)]
     same += [held for held, other in default.items() if other == text != ""]
     if same:
-        raise DocumentError(f"{id_!r} is there already, as {same[0]!r}.", "Nothing to do.")
+        raise AlreadyThereError(id_, id_ if id_ in same else same[0])
     others = [documents / file for held, file in collection.documents.items() if held != id_]
     if (total := sum(map(_size, others)) + len(data)) > MAX_COLLECTION:
         raise DocumentError(
@@ -141,6 +159,11 @@ def check_upload(
             "Remove documents, or add it to another collection.",
         )
     return AcceptedFile(id_, digest + suffix_of(id_), data, data != offered.data)
+
+
+def shown_name(name: str) -> str:
+    """``name``, which nobody vouches for, as it is shown."""
+    return printable(name)[:MAX_NAME]
 
 
 def _size(file: Path) -> int:

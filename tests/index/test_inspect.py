@@ -61,6 +61,33 @@ def test_a_named_file_that_cannot_be_read_leaves_the_others(tmp_path, capsys):
     ]
 
 
+def test_which_kinds_are_read_is_told_once(tmp_path, capsys):
+    names = ["a.xyz", "b.xyz", "c.txt", "d"]
+    for name in names:
+        (tmp_path / name).write_text("Words.")
+    assert main(["inspect", *(str(tmp_path / name) for name in names)]) == 1
+    read, *lines = capsys.readouterr().out.splitlines()
+    assert read == "c.txt: text, 1 word, en"
+    assert [line.count("Pincite reads .txt, ") for line in lines] == [1, 0, 0]
+    assert lines[2] == f"{tmp_path}/d: not read. 'd' is of an unknown kind (no extension)."
+
+
+def test_a_file_that_is_encrypted_without_a_password_is_told(tmp_path, monkeypatch, capsys):
+    data = pdf([column(["The harbour opens."])])
+    for name, content in (("a", locked(data, "")), ("b", locked(data, "gull")), ("c", data)):
+        (tmp_path / f"{name}.pdf").write_bytes(content)
+    for password in ("", "gull"):
+        monkeypatch.setenv("PINCITE_PASSWORD", password)
+        main(["inspect", "--json", str(tmp_path)])
+        notes = {
+            document["document"]: document["notes"]
+            for document in json.loads(capsys.readouterr().out)["documents"]
+        }
+        free = ["It is encrypted, and opens without a password."]
+        without = {"a.pdf": free, "c.pdf": []}
+        assert notes == ({**without, "b.pdf": []} if password else without)
+
+
 def test_the_same_is_told_as_json(tmp_path, capsys):
     (tmp_path / "a.pdf").write_bytes(pdf([column(["The harbour opens at nine."])]))
     assert main(["inspect", "--json", str(tmp_path)]) == 0

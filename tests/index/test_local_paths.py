@@ -91,9 +91,39 @@ def test_a_fresh_copy_is_fetched_when_it_is_asked_for(server):
     assert file_states(paths) != before
     assert "six crowns" in read(address).documents[0].text
     server.replies.clear()
-    with pytest.raises(DocumentError, match=r"is not there \(HTTP 404"):
-        local_paths(address, allow_web=True, refresh=True)
-    assert "six crowns" in read(address).documents[0].text  # what was kept is kept
+    loaded = read(address, refresh=True)
+    assert "six crowns" in loaded.documents[0].text  # what was kept is kept
+    (skipped,) = loaded.skipped
+    assert skipped.path == address
+    assert skipped.advice == (
+        f"{address} is not there (HTTP 404). What was there on {today()} was read instead."
+        " Check the address."
+    )
+    assert read(address).skipped == ()  # nobody wanted it anew
+
+
+def test_an_address_that_cannot_be_fetched_leaves_the_others(server, tmp_path, embedder):
+    (tmp_path / "a.txt").write_text("Words.", encoding="utf-8")
+    fees, gone = server.put("/fees", FEES), server.address("/gone")
+    loaded = read(gone, str(tmp_path / "a.txt"), gone, fees)
+    assert [document.id for document in loaded.documents] == ["a.txt", fees]
+    assert [(it.path, it.reason, it.next_step) for it in loaded.skipped] == [
+        (gone, f"{gone} is not there (HTTP 404).", "Check the address.")
+    ]
+    assert server.asked == ["/gone", "/fees"]
+    said: list[str] = []
+    index = open_index([gone, fees], embedder, said.append, allow_web=True)
+    assert [document.id for document in index.documents] == [fees]
+    assert said[0] == f"Not read: {gone}: {gone} is not there (HTTP 404). Check the address."
+    server.put("/gone", FEES)
+    assert [document.id for document in read(gone).documents] == [gone]  # it is tried again
+
+
+def test_an_address_alone_that_cannot_be_fetched_is_an_error(server):
+    gone = server.address("/gone")
+    with pytest.raises(DocumentError) as caught:
+        read(gone)
+    assert str(caught.value) == f"{gone} is not there (HTTP 404). Check the address."
 
 
 def test_a_damaged_copy_is_fetched_anew(server, home):

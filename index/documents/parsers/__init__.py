@@ -67,6 +67,9 @@ SUFFIXES = tuple(dict.fromkeys((*FORMATS, *CONTAINER_SUFFIXES)))
 TEXT = "text"
 """The format of plain text and Markdown, which need no process of their own."""
 
+KINDS_READ = f"Pincite reads {', '.join(SUFFIXES)}: save it as one of these."
+"""What can be done about a file of an unknown kind."""
+
 _OLD = {
     ".doc": ".docx", ".dot": ".docx", ".xls": ".xlsx", ".ppt": ".pptx", ".pps": ".pptx",
     ".xlsb": ".xlsx", ".pages": ".docx", ".numbers": ".xlsx", ".key": ".pptx", ".wps": ".docx",
@@ -99,7 +102,7 @@ def format_of(name: str) -> str:
         )
     raise DocumentError(
         f"{name!r} is of an unknown kind ({suffix or 'no extension'}).",
-        f"Pincite reads {', '.join(SUFFIXES)}: save it as one of these.",
+        KINDS_READ,
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from index.documents.blocks import BlockKind
+from index.documents.parsers.row_spans import with_above
 from index.documents.parsers.table_heads import is_head, is_plainly_head
 from index.documents.parsers.writer import Writer, one_line
 
@@ -30,11 +31,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: its cells, whether it names the columns, and what stands behind it."""
+    """A row of a table: its cells, whether it names the columns, and what stands behind it.
+
+    ``above`` are the texts of cells that run over it from rows above, by column.
+    """
 
     cells: tuple[str, ...]
     head: bool = False
     behind: tuple[Piece, ...] = ()
+    above: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +108,13 @@ def _write_table(writer: Writer, table: Table, at: int | None) -> None:
     head = not named and names_columns(
         [[_MARK.sub("", cell) for cell in row.cells] for row in rows[: _SAMPLE + 1]]
     )
+    names: dict[int, str] = {}
     for n, row in enumerate(rows):
-        writer.row(list(row.cells), head=row.head or (head and n == 0), at=at)
+        is_name = row.head or (head and n == 0)
+        texts = {column: text for column, text in enumerate(row.cells) if text.strip()}
+        texts = with_above(texts, row.above, {} if is_name else names)
+        names = texts if is_name else names
+        writer.row([texts.get(column, "") for column in range(len(row.cells))], head=is_name, at=at)
         for piece in row.behind:
             writer.write(piece.text, piece.kind, depth=piece.depth, at=at)
     writer.end_table()

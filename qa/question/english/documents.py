@@ -90,6 +90,15 @@ CONTACT_VALUE = any_case(
     r"|\b[a-z]{1,2}\d{1,2}[a-z]? ?\d[a-z]{2}\b|\bp\.? ?o\.? box \d+"
 )
 """An address of the post or the net, or a telephone number."""
+_NUMBER = r"(?:[\d.]+|[a-z]|x{0,3}(?:ix|iv|v?i{0,3}))"
+PART_LABEL = any_case(
+    rf"^\W*(?:[\d.]+\s+)?(?:{_NUMBER}|syllabus|(?:table of )?contents|preface|foreword"
+    r"|introduction|prologue|epilogue|index|glossary|per curiam"
+    rf"|(?:appendix|annex|part|chapter|section|book|volume|article)(?: {_NUMBER})?"
+    r"|opinion(?: of (?:the court|.{1,30}, c?\.? ?j\.?))?"
+    r"|[^,]{1,40}, (?:c\. )?j\.,.*(?:concurring|dissenting).*)\W*$"
+)
+"""Headings that tell which part of a document follows, and nothing of what it says."""
 ASIDE_HEADING = any_case(
     r"^\W*(?:[\d.]+\s+)?(?:references?|bibliography|acknowledge?ments?|licen[cs]e|copyright"
     r"|contacts?(?: details| us)?|contributors?|further reading|see also|external links|appendix"

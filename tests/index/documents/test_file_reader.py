@@ -10,8 +10,9 @@ from index.documents.limits import Limits
 from index.documents.parser_process import ParserProcess
 from index.documents.parsers import CONTAINER_SUFFIXES, FORMATS, TEXT
 from index.documents.parsing import PARSERS, parser_of
+from index.errors import EncryptedError
 from index.storage.parsed_files import ParsedFolder
-from tests.pdf_files import column, pdf
+from tests.pdf_files import column, locked, pdf
 
 PAGE = pdf([column(["The harbour opens at nine in the morning."])])
 
@@ -50,6 +51,25 @@ def test_what_was_parsed_is_not_parsed_again(tmp_path):
     with FileReader(parsed_files) as reader:
         assert reader.parse(PAGE, "other.pdf") == first
         assert reader._process._process is None, "no process was started"
+
+
+def test_what_a_password_opened_is_not_read_without_it(tmp_path, monkeypatch):
+    data, parsed_files = locked(PAGE, "gull"), ParsedFolder(tmp_path)
+
+    def text(password):
+        monkeypatch.setenv("PINCITE_PASSWORD", password)
+        with FileReader(parsed_files) as reader:
+            return reader.parse(data, "a.pdf").text
+
+    assert text("gull") == "The harbour opens at nine in the morning.\n"
+    for other, why in (("", "is encrypted"), ("tern", "the password does not open it")):
+        with pytest.raises(EncryptedError, match=why):
+            text(other)
+    (held,) = tmp_path.glob("*.json")
+    held.write_bytes(held.read_bytes().replace(b"nine", b"five"))
+    assert "nine" in text("gull"), "what was altered is parsed again"
+    (held,) = tmp_path.glob("*.json")
+    assert b"gull" not in held.read_bytes() + held.name.encode()
 
 
 def test_what_was_held_and_altered_is_parsed_again(tmp_path):

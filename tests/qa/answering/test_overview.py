@@ -2,6 +2,7 @@ import pytest
 
 from index.documents.document import Document
 from qa.answering.outline import top_sections
+from qa.question.english.documents import PART_LABEL
 from qa.types import Grade, ReplyKind, answer_text
 
 from .conftest import quotes
@@ -145,3 +146,49 @@ def test_the_lines_of_a_cover_are_not_among_the_headings():
     assert [section.title for section in top_sections(document)] == ["Rain", "Snow"]
     empty = Document("a.md", "Report", cover, "a.md")
     assert [section.title for section in top_sections(empty)] == ["Preliminary", "Official"]
+
+
+OPINION = """PRELIMINARY PRINT
+
+Volume 598 U. S.
+
+# GULL v. TERN
+
+## Syllabus
+
+The harbour of Quay pays Gull for the loss of her boat. Held: A harbour owes what its storm took.
+
+## Opinion of the Court
+
+### I
+
+Gull lost her boat in a storm while it lay in the harbour of Quay. She asked the harbour to pay.
+
+### II
+
+The harbour says that nobody pays for a storm. The law of harbours says that the harbour does.
+
+## Barrow, J., dissenting
+
+A storm is nobody's fault, and the harbour should not have to pay for the boat of Gull.
+"""
+
+
+def test_what_only_covers_and_divides_a_document_is_none_of_its_content(open_texts):
+    said = quotes(open_texts(a=OPINION).ask("What is this document about?"))
+    assert said[0] == "GULL v. TERN"
+    labels = {"PRELIMINARY PRINT", "Syllabus", "Opinion of the Court", "Barrow, J., dissenting"}
+    assert not labels & {*said}
+    assert any("storm" in quote for quote in said)
+
+
+@pytest.mark.parametrize(
+    ("heading", "label"),
+    [
+        ("I", True), ("IV.", True), ("B", True), ("1. Introduction", True), ("Chapter IX", True),
+        ("Appendix B", True), ("Opinion of Gorsuch, J.", True), ("AI", False), ("Mix", False),
+        ("Civil law", False), ("Section 3: Fees", False), ("Opinion polls", False),
+    ],
+)  # fmt: skip
+def test_a_label_of_a_part_says_nothing_of_it(heading, label):
+    assert bool(PART_LABEL.match(heading)) is label

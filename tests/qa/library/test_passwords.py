@@ -30,7 +30,8 @@ def texts(library):
 def test_an_encrypted_file_is_told_and_opened_by_its_password(library, tmp_path):
     without = added(library, tmp_path, "b.pdf", LOCKED)
     assert (without.documents, without.encrypted) == ((), ("b.pdf",))
-    assert without.refused[0].reason == "'b.pdf' is encrypted. Give its password."
+    (refused,) = without.refused
+    assert (refused.reason, refused.next_step) == ("'b.pdf' is encrypted.", "Give its password.")
     wrong = added(library, tmp_path, "b.pdf", LOCKED, "tern")
     assert (wrong.documents, wrong.encrypted) == ((), ("b.pdf",))
     assert "the password does not open it" in wrong.refused[0].reason
@@ -54,7 +55,51 @@ def test_files_in_an_archive_are_opened_by_the_password_given_for_it(library, tm
     data = (tmp_path / "all.zip").read_bytes()
     first = added(library, tmp_path, "all.zip", data)
     assert (first.documents, first.encrypted) == (("all.zip/c.txt",), ("all.zip",))
-    assert added(library, tmp_path, "all.zip", data, "gull").decrypted == ("all.zip/b.pdf",)
+    second = added(library, tmp_path, "all.zip", data, "gull")
+    assert (second.decrypted, second.refused) == (("all.zip/b.pdf",), ())
+
+
+def test_an_archive_that_is_there_already_is_told_once(library, tmp_path):
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.writestr("b.txt", "Gulls cry.")
+        archive.writestr("c.txt", "Terns dive.")
+    data = (tmp_path / "all.zip").read_bytes()
+
+    def refused(name):
+        return [(it.path, it.advice) for it in added(library, tmp_path, name, data).refused]
+
+    assert refused("all.zip") == []
+    assert refused("all.zip") == [
+        ("all.zip", "All 2 documents in 'all.zip' are there already. Nothing to do.")
+    ]
+    assert refused("copy.zip") == [
+        (
+            "copy.zip",
+            "All 2 documents in 'copy.zip' are there already, such as 'copy.zip/b.txt' as"
+            " 'all.zip/b.txt'. Nothing to do.",
+        )
+    ]
+    with zipfile.ZipFile(tmp_path / "all.zip", "a") as archive:
+        archive.writestr("d.txt", "Auks swim.")
+    data = (tmp_path / "all.zip").read_bytes()
+    assert added(library, tmp_path, "all.zip", data).documents == ("all.zip/d.txt",)
+    with zipfile.ZipFile(tmp_path / "all.zip", "a") as archive:
+        archive.writestr("e.txt", "Kites soar.")
+    data = (tmp_path / "all.zip").read_bytes()
+    assert refused("all.zip") == []
+
+
+def test_which_kinds_are_read_is_told_once(library, tmp_path):
+    (tmp_path / "sent").write_text("Words.")
+    files = [(name, tmp_path / "sent") for name in ("a.xyz", "b.xyz", "c.doc")]
+    refused = library.add(library.collections()[0].folder, files).refused
+    assert [it.reason for it in refused] == [
+        "'a.xyz' is of an unknown kind (.xyz).",
+        "'b.xyz' is of an unknown kind (.xyz).",
+        "'c.doc' is of a kind that is not read (.doc).",
+    ]
+    assert refused[0].next_step.startswith("Pincite reads .txt, ")
+    assert [it.next_step for it in refused[1:]] == ["", "Save it as .docx."]
 
 
 @pytest.mark.parametrize("data", [OPEN, locked(OPEN, "")])

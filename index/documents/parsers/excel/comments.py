@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from index.documents.blocks import BlockKind
+from index.documents.parsers.comment import comment_text
 from index.documents.parsers.excel.cells import Sheet
 from index.documents.parsers.excel.rows import cell_of
 from index.documents.parsers.excel.styles import rich_text
@@ -47,17 +48,15 @@ def comments_on(
             read = _threads(package, relation.path, people)
         else:
             continue
-        for place, word, author, text in read:
+        for place, text in read:
             row, column = cell_of(place)
             if row and text and not sheet.hides(row, column):
-                by = f" by {author}" if author else ""
-                words = f"{word} at {place}{by}: {text}"
-                placed.append(((row, column), Piece(words, BlockKind.COMMENT, at=row)))
+                placed.append(((row, column), Piece(text, BlockKind.COMMENT, at=row)))
     placed.sort(key=lambda pair: pair[0])
     return [piece for _, piece in placed]
 
 
-def _single(package: Package, path: str) -> Iterator[tuple[str, str, str, str]]:
+def _single(package: Package, path: str) -> Iterator[tuple[str, str]]:
     root = package.xml(path)
     authors = [each.text or "" for lists in children(root, "authors") for each in lists]
     for lists in children(root, "commentList"):
@@ -71,14 +70,21 @@ def _single(package: Package, path: str) -> Iterator[tuple[str, str, str, str]]:
                 # Excel begins comments with the author's name on a line of its own.
                 if author and text.startswith(f"{author}:"):
                     text = text[len(author) + 1 :].strip()
-                yield attribute(comment, "ref"), "Comment", author, text
+                cell = attribute(comment, "ref")
+                yield cell, comment_text(text, author=author, place=cell)
 
 
-def _threads(
-    package: Package, path: str, people: dict[str, str]
-) -> Iterator[tuple[str, str, str, str]]:
+def _threads(package: Package, path: str, people: dict[str, str]) -> Iterator[tuple[str, str]]:
     for comment in children(package.xml(path), "threadedComment"):
         body = child(comment, "text")
-        text = "" if body is None else (body.text or "").strip()
-        word = "Reply" if attribute(comment, "parentId") else "Comment"
-        yield attribute(comment, "ref"), word, people.get(attribute(comment, "personId"), ""), text
+        cell = attribute(comment, "ref")
+        yield (
+            cell,
+            comment_text(
+                "" if body is None else body.text or "",
+                author=people.get(attribute(comment, "personId"), ""),
+                time=attribute(comment, "dT"),
+                place=cell,
+                word="Reply" if attribute(comment, "parentId") else "Comment",
+            ),
+        )

@@ -1,4 +1,4 @@
-"""Cells that run over others: what is below them is not displayed."""
+"""Cells that run over others: what is below them is not displayed, but they are in each row."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from heapq import heappop, heappush
 
 from index.documents.parsers.excel.rows import Area, SheetRow
+from index.documents.parsers.row_spans import said_again
 
 
 def merged_rows(rows: Sequence[SheetRow], merged: Iterable[Area]) -> list[SheetRow]:
-    """``rows``, from the top, without the cells that merged ones run over.
+    """``rows``, from the top, with the merged cells ``above``, without those that they run over.
 
     Rows follow each other where a merged cell stands beside the empty ones between.
     """
@@ -23,10 +24,12 @@ def _uncovered(rows: Iterable[SheetRow], areas: Sequence[Area]) -> Iterator[Shee
     lefts: list[int] = []
     current: dict[int, Area] = {}
     ends: list[tuple[int, int]] = []
+    texts: dict[int, str] = {}
     for row in rows:
         while ends and ends[0][0] < row.number:
             _, left = heappop(ends)
             del current[left]
+            texts.pop(left, None)
             lefts.remove(left)
         while waiting and waiting[-1].top <= row.number:
             area = waiting.pop()
@@ -37,7 +40,11 @@ def _uncovered(rows: Iterable[SheetRow], areas: Sequence[Area]) -> Iterator[Shee
                 heappush(ends, (area.bottom, area.left))
         shown = {c for c in row.cells if not (lefts and _is_covered(row.number, c, lefts, current))}
         if shown:
-            yield row if len(shown) == len(row.cells) else row.only(shown.__contains__)
+            here = row if len(shown) == len(row.cells) else row.only(shown.__contains__)
+            yield here._replace(above=dict(texts)) if texts else here
+        for column, area in current.items():
+            if area.top == row.number and (text := said_again(row.cells.get(column, ""))):
+                texts[column] = text
 
 
 def _is_covered(row: int, column: int, lefts: Sequence[int], current: dict[int, Area]) -> bool:

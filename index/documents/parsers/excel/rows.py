@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from index.documents.parsers.office.drawing import whole
@@ -15,13 +16,15 @@ class SheetRow(NamedTuple):
     """The cells of a row that display something: texts by column, from the left.
 
     ``kinds`` has a byte for each of them that adds up NUMBER, DATE and BOLD. ``follows`` tells
-    whether no row that is empty and not hidden stands between it and the row before.
+    whether no row that is empty and not hidden stands between it and the row before. ``above`` are
+    the texts of cells that run over it from rows above, by column.
     """
 
     number: int
     cells: dict[int, str]
     kinds: bytes
     follows: bool
+    above: Mapping[int, str] = MappingProxyType({})
 
     @property
     def left(self) -> int:
@@ -47,7 +50,8 @@ class SheetRow(NamedTuple):
         pairs = zip(self.cells, self.kinds, strict=True)
         kinds = bytes(kind for column, kind in pairs if wanted(column))
         cells = {column: text for column, text in self.cells.items() if wanted(column)}
-        return self._replace(cells=cells, kinds=kinds)
+        above = {column: text for column, text in self.above.items() if wanted(column)}
+        return self._replace(cells=cells, kinds=kinds, above=above)
 
 
 class Area(NamedTuple):

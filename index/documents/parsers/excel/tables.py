@@ -11,6 +11,7 @@ from index.documents.blocks import BlockKind
 from index.documents.parsers.excel.heads import is_head, may_be_head
 from index.documents.parsers.excel.rows import NUMBER, SheetRow
 from index.documents.parsers.office.pieces import END, Piece
+from index.documents.parsers.row_spans import with_above
 from index.documents.parsers.writer import one_line
 
 _LONG = 100  # characters of a cell that is a text of its own
@@ -219,8 +220,11 @@ def _pieces(table: _Table, before: _Columns) -> Generator[Piece, None, _Columns]
         fields = [] if table.headed or goes_on else _fields(row)
         yield from fields
         if not fields:
-            get = row.cells.get
-            given = columns.all if filled else row.cells
+            texts = row.cells
+            if row.above and not (table.headed and n == 0):
+                texts = with_above(texts, row.above, table.rows[0].cells if table.headed else {})
+            get = texts.get
+            given = columns.all if filled else sorted(texts)
             line = tuple([get(column, "") for column in given])
             yield Piece(cells=line, head=table.headed and n == 0, at=row.number)
     yield from _single(table.remarks)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from index.documents.blocks import BlockKind
+from index.documents.parsers.comment import comment_text
 from index.documents.parsers.office.ooxml import attribute, child, children, local
 from index.documents.parsers.opendocument.forms import field_text
 from index.documents.parsers.opendocument.lists import BULLET, Numbering, given_number, whole
@@ -13,12 +14,13 @@ from index.documents.parsers.opendocument.odf import OpenDocument
 from index.documents.parsers.opendocument.text import (
     SHAPES,
     ParagraphText,
-    author_of,
     is_hidden,
     note_label,
     paragraph_text,
+    said_in,
 )
 from index.documents.parsers.pieces import Piece, Row, Table, flat
+from index.documents.parsers.row_spans import RowSpans
 from index.documents.parsers.writer import one_line
 
 HIDDEN_TEXT = "Hidden text was left out."
@@ -94,12 +96,11 @@ class Blocks:
         texts = ("".join(each.itertext()) for each in children(element, "title", "desc"))
         return Piece("\n".join(dict.fromkeys(map(one_line, texts))), BlockKind.CAPTION)
 
-    def comment(self, element: Element, nested: int = 0) -> Piece:
-        """What a comment says."""
-        author = author_of(element)
+    def comment(self, element: Element, nested: int = 0, place: str = "") -> Piece:
+        """What a comment says, in a spreadsheet with the cell that is its ``place``."""
         text, _ = flat(self.pieces(element, nested + 1))
-        by = f"Comment by {author}: " if author else "Comment: "
-        return Piece(by + text if text else "", BlockKind.COMMENT)
+        author, time = said_in(element, "creator"), said_in(element, "date")
+        return Piece(comment_text(text, author=author, time=time, place=place), BlockKind.COMMENT)
 
     def _pieces_of(self, element: Element, nested: int) -> Iterator[Piece | Table]:
         name = local(element)
@@ -215,9 +216,16 @@ class Blocks:
         if len(rows) == 1 and len(rows[0][0]) == 1:
             yield from self.pieces(rows[0][0][0], nested + 1)  # a frame around a text
             return
-        yield Table(tuple(self._row(row, nested, head=head) for row, head in rows))
+        spans = RowSpans()
+        yield Table(
+            tuple(
+                self._row(row, nested, spans, number, head=head)
+                for number, (row, head) in enumerate(rows)
+            )
+        )
 
-    def _row(self, row: Element, nested: int, *, head: bool) -> Row:
+    def _row(self, row: Element, nested: int, spans: RowSpans, number: int, *, head: bool) -> Row:
+        above = spans.above(number)
         cells: list[str] = []
         behind: list[Piece] = []
         named: list[bool] = []
@@ -228,10 +236,13 @@ class Blocks:
             elif local(cell) == "table-cell":
                 text, more = flat(self.pieces(cell, nested + 1))
                 behind.extend(more)
+                height = whole(attribute(cell, "number-rows-spanned"), 1)
+                spans.begin(number, len(cells), height, text)
                 cells.extend([text] * times)
                 styles = (attribute(each, "style-name") for each in children(cell, "p"))
                 named.append(any(_COLUMN_NAME in self._styles.names(style) for style in styles))
-        return Row(tuple(cells), head or (bool(named) and all(named)), tuple(behind))
+        head = head or (bool(named) and all(named))
+        return Row(tuple(cells), head, tuple(behind), above)
 
     def _content(self, content: Element, nested: int) -> Iterator[Piece | Table]:
         """What a chart shows; other documents that are embedded are left out."""

@@ -21,7 +21,8 @@ from index.documents.parsers.opendocument.rows import (
 )
 from index.documents.parsers.opendocument.text import SHAPES
 from index.documents.parsers.parser import ParsedFile
-from index.documents.parsers.pieces import flat, names_columns, write_pieces
+from index.documents.parsers.pieces import names_columns, write_pieces
+from index.documents.parsers.row_spans import with_above
 from index.documents.parsers.table_heads import is_plainly_head
 from index.documents.parsers.writer import Writer
 from index.documents.places import UnitKind
@@ -124,9 +125,11 @@ def _write_rows(
     if first or head or not set(columns) <= set(before):
         writer.end_table()
         before = columns
+    names = table[max(head)].cells if head else {}
     scattered = len(table) * len(before) > _MOST_BLANK * sum(len(row.cells) for row in table)
     for n, row in enumerate(table):
-        cells = in_columns(row.cells, sorted(row.cells) if scattered else before)
+        texts = row.cells if n in head else with_above(row.cells, row.above, names)
+        cells = in_columns(texts, sorted(texts) if scattered else before)
         writer.row(cells, head=n in head, at=row.number)
         _write_comments(writer, row, blocks)
     _write_shapes(writer, table, blocks)
@@ -161,9 +164,8 @@ def _write_alone(writer: Writer, rows: Sequence[SheetRow], kind: BlockKind, bloc
 
 def _write_comments(writer: Writer, row: SheetRow, blocks: Blocks) -> None:
     for column, comment in row.comments:
-        if text := flat(blocks.pieces(comment))[0]:
-            where = f"{column_name(column)}{row.number}"
-            writer.write(f"Comment at {where}: {text}", BlockKind.COMMENT, at=row.number)
+        cell = f"{column_name(column)}{row.number}"
+        writer.write(blocks.comment(comment, place=cell).text, BlockKind.COMMENT, at=row.number)
 
 
 def _write_shapes(writer: Writer, rows: Iterable[SheetRow], blocks: Blocks) -> None:

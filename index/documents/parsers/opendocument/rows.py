@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from index.documents.parsers.office.ooxml import attribute, children, local
 from index.documents.parsers.opendocument.lists import whole
 from index.documents.parsers.opendocument.odf import OpenDocument
 from index.documents.parsers.opendocument.text import SHAPES, paragraph_text
+from index.documents.parsers.row_spans import RowSpans
 
 MOST_TIMES = 200
 """How often a row that is repeated is written at most."""
@@ -26,7 +27,8 @@ class SheetRow:
     """A row that is shown: its ``number``, from 1, and the texts of its ``cells`` by column.
 
     ``head`` tells whether it is repeated on each page, ``apart`` whether a blank row stands
-    before it. ``comments`` are by column too, ``drawn`` is what is fixed to its cells.
+    before it. ``comments`` are by column too, ``drawn`` is what is fixed to its cells. ``above``
+    are the texts of cells that run over it from rows above, by column.
     """
 
     number: int
@@ -35,6 +37,7 @@ class SheetRow:
     apart: bool = False
     comments: tuple[tuple[int, Element], ...] = ()
     drawn: tuple[Element, ...] = ()
+    above: Mapping[int, str] = field(default_factory=dict)
 
 
 class Sheet:
@@ -52,6 +55,7 @@ class Sheet:
         self._concealed = _concealed(table)
         self._left_out: set[int] = set()
         self._spare = _SPARE
+        self._spans = RowSpans()
 
     @property
     def hidden_columns(self) -> int:
@@ -94,11 +98,15 @@ class Sheet:
             if name == "table-cell":
                 if text := self._text(cell):
                     self._fill(cells, column, times, text)
+                    height = whole(attribute(cell, "number-rows-spanned"), 1)
+                    if column in cells:
+                        self._spans.begin(number, column, height, text)
                 if len(cell) > (1 if text else 0) and column not in self._concealed:
                     comments.extend((column, each) for each in children(cell, "annotation"))
                     drawn.extend(each for each in cell if local(each) in SHAPES)
             column += times
-        return SheetRow(number, cells, head, apart, tuple(comments), tuple(drawn))
+        above = self._spans.above(number)
+        return SheetRow(number, cells, head, apart, tuple(comments), tuple(drawn), above)
 
     def _fill(self, cells: dict[int, str], column: int, times: int, text: str) -> None:
         again = min(times, _MOST_CELLS, 1 + self._spare)

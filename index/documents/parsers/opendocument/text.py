@@ -100,9 +100,9 @@ def _is_raised(span: Element, document: OpenDocument) -> bool:
     return position.startswith("super") or bool(_ABOVE.match(position))
 
 
-def author_of(comment: Element) -> str:
-    """Who wrote a comment; an empty text where that is not said."""
-    return "".join("".join(name.itertext()) for name in children(comment, "creator")).strip()
+def said_in(comment: Element, name: str) -> str:
+    """What a comment says of itself in the element of this ``name``, such as its "creator"."""
+    return "".join("".join(each.itertext()) for each in children(comment, name)).strip()
 
 
 def formula(content: Element) -> str:

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from index.documents.parsers.pdf.margins import NUMBER, PageLines
 from index.documents.parsers.pdf.page_lines import Line
@@ -15,6 +15,7 @@ _NAMED = re.compile(r"\b(?:page|seite|p\.)\s*$", re.IGNORECASE)
 _GAP = 1.5  # times the size of a font, between what stands in one line and is not one text
 _REACH = 4  # pages from one that has a number to the next one, others of the same row between them
 _FEWEST, _FEWEST_ALONE = 3, 2  # numbers of a row; of one with a number that is all its line says
+_STEPS = 12  # pages in a row that have the same number
 _SHORT = 4  # pages of a file for which the fewer are enough
 _ROMAN = {"c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10, "ix": 9, "v": 5, "iv": 4, "i": 1}
 
@@ -59,9 +60,14 @@ def printed_labels(pages: Sequence[PageLines], margin: Sequence[Collection[int]]
 
 
 def without_shared(labels: Sequence[str]) -> list[str]:
-    """``labels`` of pages, empty for those that several pages have: they name none of these."""
-    times = Counter(labels)
-    return [label if times[label] == 1 else "" for label in labels]
+    """``labels`` of pages, empty for those that pages far from each other have: they name none.
+
+    The few pages in a row that show one slide step by step have its number.
+    """
+    runs = [(label, len([*run])) for label, run in groupby(labels)]
+    times = Counter(label for label, _ in runs)
+    kept = [label if times[label] == 1 and of <= _STEPS else "" for label, of in runs]
+    return [label for label, (_, of) in zip(kept, runs, strict=True) for _ in range(of)]
 
 
 def _numbers(index: int, line: Line, text: str) -> Iterator[_Number]:

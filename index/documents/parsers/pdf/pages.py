@@ -139,6 +139,8 @@ def read_pages(
         pages[number] = replace(here, remarks=pages[number].remarks, label=pages[number].label)
     if scanned := [number for number, page in enumerate(pages, 1) if page.scanned]:
         writer.note(unread_note(scanned))
+        if added := [number for number in scanned if pages[number - 1].remarks]:
+            writer.note(f"Only the comments and fields on {_listed(added).lower()} were read.")
     if files := attachments(document):
         writer.note(f"Files attached to it are not read: {files}.")
     return pages
@@ -146,7 +148,8 @@ def read_pages(
 
 def unread_note(numbers: Sequence[int]) -> str:
     """That the pages of these numbers are pictures which were not read."""
-    return f"{_listed(numbers)} no text: scanned." + (
+    hold = "holds" if len(numbers) == 1 else "hold"
+    return f"{_listed(numbers)} {hold} no text: scanned." + (
         "" if reads_scans() else " With --ocr it is read."
     )
 
@@ -157,7 +160,7 @@ def _count(document: PdfFile) -> int:
 
 
 def _listed(numbers: Sequence[int]) -> str:
-    """Pages in words: "Page 3 holds", "Pages 1–4 and 9 hold"."""
+    """Pages in words: "Page 3", "Pages 1–4 and 9"."""
     ranges: list[list[int]] = []
     for number in numbers:
         if ranges and number == ranges[-1][-1] + 1:
@@ -165,8 +168,5 @@ def _listed(numbers: Sequence[int]) -> str:
         else:
             ranges.append([number])
     words = [f"{some[0]}–{some[-1]}" if len(some) > 1 else f"{some[0]}" for some in ranges]
-    if len(numbers) == 1:
-        return f"Page {words[0]} holds"
-    if len(words) == 1:
-        return f"Pages {words[0]} hold"
-    return f"Pages {', '.join(words[:-1])} and {words[-1]} hold"
+    listed = " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    return f"Page {listed}" if len(numbers) == 1 else f"Pages {listed}"

@@ -13,6 +13,7 @@ from index.documents.parsers.parser import ParsedFile
 from index.documents.parsers.pdf.annotations import Remark
 from index.documents.parsers.pdf.asides import asides
 from index.documents.parsers.pdf.captions import sides_of_captions
+from index.documents.parsers.pdf.decryption import is_open
 from index.documents.parsers.pdf.headings import heading_levels
 from index.documents.parsers.pdf.ligatures import WIDER
 from index.documents.parsers.pdf.line_numbers import without_line_numbers
@@ -59,6 +60,8 @@ def parse_pdf(
     """
     with opened(data, name) as document:
         writer = Writer()
+        if is_open(document, data, name):
+            writer.note("It is encrypted, and opens without a password.")
         pages = read_pages(document, writer, recognized)
         contents, title = outline(document), title_of(document)
     return written(pages, contents, own_title(title), name, writer)

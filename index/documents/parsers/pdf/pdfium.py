@@ -6,7 +6,6 @@ PDFium must not be used by two threads at once: only processes of their own impo
 from __future__ import annotations
 
 import ctypes
-import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -17,7 +16,7 @@ from math import degrees
 import pypdfium2.raw as raw
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage
 
-from index.documents.limits import PASSWORD_VARIABLE
+from index.documents.limits import given_password
 from index.documents.parsers.package import damaged
 from index.documents.parsers.pdf.page_lines import Box, Line, Word, around
 from index.documents.parsers.pdf.words import GAP, looks_glued, parted, runs_of, whole
@@ -59,14 +58,13 @@ def opened(data: bytes, name: str) -> closing[PdfDocument]:
     return closing(open_document(data, name))
 
 
-def open_document(data: bytes, name: str, password: str = "") -> PdfDocument:
-    """The PDF file ``name``, to be closed.
+def open_document(data: bytes, name: str, password: str | None = None) -> PdfDocument:
+    """The PDF file ``name``, to be closed; ``password`` is the one that is set when None.
 
     Raises:
-        DocumentError: when it is damaged, an `EncryptedError` when it does not open with the
-            ``password``, or else with the one that is set.
+        DocumentError: when it is damaged, an `EncryptedError` when ``password`` does not open it.
     """
-    password = password or os.environ.get(PASSWORD_VARIABLE, "")
+    password = given_password() if password is None else password
     try:
         document = _opened(data, password)
     except PdfiumError as error:

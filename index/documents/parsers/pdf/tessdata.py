@@ -41,10 +41,10 @@ def data_folder() -> Path:
     for folder in map(Path, filter(None, [given, *_FOLDERS])):
         if all(data_file(folder, name).is_file() for name in names):
             return folder
+    packages = " ".join(f"tesseract-ocr-{name.replace('_', '-')}" for name in names)
     raise DocumentError(
         f"Tesseract's data for {'+'.join(names)} is not installed.",
-        "On Debian: apt-get install tesseract-ocr-eng. Elsewhere, name its folder in"
-        " TESSDATA_PREFIX.",
+        f"On Debian: apt-get install {packages}. Elsewhere, name its folder in TESSDATA_PREFIX.",
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from index.documents.blocks import BlockKind
+from index.documents.parsers.comment import comment_text
 from index.documents.parsers.office.drawing import below, text_of
 from index.documents.parsers.office.ooxml import Relation, attribute, child, children, relations
 from index.documents.parsers.office.pieces import Piece
@@ -72,5 +73,5 @@ def _comment(comment: Element, word: str, authors: dict[str, str]) -> Piece:
     author = authors.get(attribute(comment, "authorId"), "")
     if next(below(comment, "parentCm"), None) is not None:
         word = "Reply"
-    by = f"{word} by {author}" if author else word
-    return Piece(f"{by}: {text.strip()}" if text.strip() else "", BlockKind.COMMENT)
+    time = attribute(comment, "created") or attribute(comment, "dt")
+    return Piece(comment_text(text, author=author, time=time, word=word), BlockKind.COMMENT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from index.documents.blocks import BlockKind
@@ -11,6 +11,7 @@ from index.documents.parsers.office.drawing import below, reference, text_of, wh
 from index.documents.parsers.office.ooxml import Relation, attribute, child, children, local
 from index.documents.parsers.office.pieces import END, Piece
 from index.documents.parsers.package import Package
+from index.documents.parsers.row_spans import said_again
 
 _NODES = frozenset({"", "node", "asst"})
 _DEEPEST = 8
@@ -65,19 +66,53 @@ def _path(related: dict[str, Relation], reference: str) -> str:
 def _table(table: Element) -> Iterator[Piece]:
     properties = child(table, "tblPr")
     headed = properties is not None and attribute(properties, "firstRow") in {"1", "true"}
-    for number, row in enumerate(children(table, "tr")):
-        # Cells that another one runs over are there too.
-        cells = tuple(
-            "" if _is_covered(cell) else text_of(child(cell, "txBody"))
-            for cell in children(row, "tc")
-        )
-        if any(cells):
-            yield Piece(cells=cells, head=headed and number == 0)
+    # Cells that another one runs over are there too.
+    rows = [list(children(row, "tc")) for row in children(table, "tr")]
+    if headed and len(rows) > 2 and _is_refined(rows[0], rows[1]):
+        names = zip(_names(rows[0]), _names(rows[1]), strict=True)
+        yield Piece(cells=tuple(" ".join(filter(None, each)) for each in names), head=True)
+        rows, headed = rows[2:], False
+    above: dict[int, str] = {}
+    for number, row in enumerate(rows):
+        own = [_own_text(cell) for cell in row]
+        head = headed and number == 0
+        if any(own):
+            cells = [
+                above.get(n, "") if _is_covered(cell, "vMerge") else text
+                for n, (cell, text) in enumerate(zip(row, own, strict=True))
+            ]
+            yield Piece(cells=tuple(cells), head=head)
+        for n, cell in enumerate(row):
+            if not _is_covered(cell, "vMerge"):
+                above[n] = "" if head else said_again(own[n])
     yield END
 
 
-def _is_covered(cell: Element) -> bool:
-    return any(attribute(cell, name) in {"1", "true"} for name in ("hMerge", "vMerge"))
+def _is_refined(first: Sequence[Element], second: Sequence[Element]) -> bool:
+    """Whether the ``second`` row of a table names its columns too.
+
+    It does where it has something below each name of several columns, and nothing below others.
+    """
+    wide = [whole(attribute(c, "gridSpan")) > 1 or _is_covered(c, "hMerge") for c in first]
+    return any(wide) and not all(wide) and wide == [bool(name) for name in _names(second)]
+
+
+def _names(cells: Sequence[Element]) -> list[str]:
+    """What stands in ``cells``, each in all of its columns."""
+    names: list[str] = []
+    for cell in cells:
+        names.append(names[-1] if names and _is_covered(cell, "hMerge") else _own_text(cell))
+    return names
+
+
+def _own_text(cell: Element) -> str:
+    covered = _is_covered(cell, "hMerge") or _is_covered(cell, "vMerge")
+    return "" if covered else text_of(child(cell, "txBody"))
+
+
+def _is_covered(cell: Element, name: str) -> bool:
+    """Whether another cell runs over this one, from the left (hMerge) or from above (vMerge)."""
+    return attribute(cell, name) in {"1", "true"}
 
 
 def _diagram(root: Element) -> Iterator[Piece]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from index.documents.blocks import BlockKind
 from index.documents.limits import Limits
-from index.documents.parsers.office.drawing import below, reference, text_of
+from index.documents.parsers.office.drawing import below, reference, text_of, whole
 from index.documents.parsers.office.ooxml import (
     attribute,
     child,
@@ -19,17 +19,19 @@ from index.documents.parsers.office.ooxml import (
     relations,
 )
 from index.documents.parsers.office.pieces import Pen, Piece, office_package
+from index.documents.parsers.office.slide_title import SlideLine, title_among
 from index.documents.parsers.package import Package, damaged
 from index.documents.parsers.parser import ParsedFile
 from index.documents.parsers.powerpoint.comments import asides, authors_of
 from index.documents.parsers.powerpoint.frames import Frames
-from index.documents.parsers.powerpoint.layouts import Layouts, text_styles
+from index.documents.parsers.powerpoint.layouts import Layout, Layouts, text_styles
 from index.documents.parsers.powerpoint.shapes import Shape, reading_order, shapes_in
-from index.documents.parsers.powerpoint.text import heading_among, text_pieces
+from index.documents.parsers.powerpoint.text import slide_lines, text_pieces
 from index.documents.parsers.writer import Writer, one_line
 from index.documents.places import UnitKind
 
 _MOST_LISTED = 30
+_HEIGHT = 6_858_000  # of a slide whose size is not told, in 1/12,700 of a point
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,15 @@ def parse_pptx(data: bytes, name: str) -> ParsedFile:
     return writer.parsed(name, given_title(package))
 
 
+@dataclass(frozen=True)
+class _Text:
+    """What is written in a shape, and as lines with their looks; nothing in a picture."""
+
+    shape: Shape
+    pieces: Sequence[Piece] = ()
+    lines: Sequence[SlideLine] = ()
+
+
 class _Reader:
     """Reads the slides of a presentation one by one."""
 
@@ -89,12 +100,15 @@ class _Reader:
         self._layouts = Layouts(package)
         self._authors = authors_of(package, self._main)
         self.frames = Frames(package)
+        self._height = _HEIGHT
 
     def slides(self, writer: Writer) -> Iterator[_Slide]:
         """The slides in the order in which they are shown, hidden ones among them."""
         root = self._package.xml(self._main)
         if local(root) != "presentation":
             raise damaged(self._package.name, "it holds no presentation")
+        for size in children(root, "sldSz"):
+            self._height = whole(attribute(size, "cy")) or _HEIGHT
         related = relations(self._package, self._main)
         named = [each for names in children(root, "sldIdLst") for each in children(names, "sldId")]
         paths = [related[r].path for each in named if (r := reference(each)) in related]
@@ -117,21 +131,34 @@ class _Reader:
         if words:
             yield Piece(words, BlockKind.HEADING, level=1)
             shapes = [shape for shape in shapes if shape is not title]
-        ordered = [*reading_order(shapes)]
-        bodies = [child(shape.element, "txBody") for shape in ordered]
-        heading = None if words else heading_among([body for body in bodies if body is not None])
-        for shape, body in zip(ordered, bodies, strict=True):
-            if body is not None and text_of(body):
-                if body is heading:
-                    yield Piece(one_line(text_of(body)), BlockKind.HEADING, level=1)
-                    continue
-                yield from text_pieces(body, text_styles(shape.element, layout, shape.placeholder))
-                continue
-            if shape.alt:
-                yield _picture(shape)
-            if local(shape.element) == "graphicFrame":
-                yield from self.frames.pieces(shape.element, related)
+        texts = self._texts(reading_order(shapes), layout)
+        title_line = None if words else title_among([line for text in texts for line in text.lines])
+        if title_line:
+            yield Piece(one_line(title_line.text), BlockKind.HEADING, level=1)
+        for text in texts:
+            yield from text.pieces[text.lines[:1] == [title_line] :]
+            if not text.lines and text.shape.alt:
+                yield _picture(text.shape)
+            if not text.lines and local(text.shape.element) == "graphicFrame":
+                yield from self.frames.pieces(text.shape.element, related)
         yield from asides(self._package, related, self._authors)
+
+    def _texts(self, shapes: Iterable[Shape], layout: Layout) -> list[_Text]:
+        """What is written in each of ``shapes``, in order."""
+        texts = []
+        for number, shape in enumerate(shapes):
+            text = _Text(shape)
+            body = child(shape.element, "txBody")
+            if body is not None and text_of(body):
+                styles = text_styles(shape.element, layout, shape.placeholder)
+                top = shape.box.top / self._height if shape.box else None
+                text = _Text(
+                    shape,
+                    list(text_pieces(body, styles)),
+                    list(slide_lines(body, styles, number, top)),
+                )
+            texts.append(text)
+        return texts
 
 
 def _picture(shape: Shape) -> Piece:

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from index.documents.blocks import BlockKind
-from index.documents.parsers.office.drawing import below, paragraph_text, text_of, whole
+from index.documents.parsers.office.drawing import below, paragraph_text, whole
 from index.documents.parsers.office.numerals import numeral
 from index.documents.parsers.office.ooxml import attribute, child, children, local
 from index.documents.parsers.office.pieces import Piece
+from index.documents.parsers.office.slide_title import COMMON_SIZE, SlideLine
 
-_COMMON_SIZE, _LARGER = 1800, 1.3  # of a text box, in 1/100 points; times that: of a title
-_MOST_TITLE = 120  # characters
 _DEEPEST = 8
 _LARGEST = 32_767  # number of an item
 _SCHEME = re.compile(r"(arabic|alphaLc|alphaUc|romanLc|romanUc)(Period|ParenR|ParenBoth|Plain)")
@@ -34,23 +33,47 @@ class Bullet:
     start: int = 1
 
 
-def heading_among(bodies: Sequence[Element]) -> Element | None:
-    """The first of the text bodies of a slide, which are in order, where it stands out as a title.
+def slide_lines(
+    body: Element, styles: Sequence[Element], box: int, top: float | None
+) -> Iterator[SlideLine]:
+    """The lines of a text body, as `text_pieces` gives them, with how they look.
 
-    Such a slide has no title, and one line that is much larger than all else.
+    ``box`` is its number on the slide, and ``top`` where it begins; see `SlideLine`.
     """
-    filled = [body for body in bodies if text_of(body)]
-    if not filled or len(text_of(filled[0])) > _MOST_TITLE:
-        return None
-    lines = [each for each in children(filled[0], "p") if paragraph_text(each).strip()]
-    largest = max((_size(body) for body in filled[1:]), default=_COMMON_SIZE)
-    return filled[0] if len(lines) == 1 and _size(filled[0]) >= _LARGER * largest else None
+    paragraphs = (each for each in children(body, "p") if paragraph_text(each).strip())
+    scale = _scale(body)
+    for paragraph, piece in zip(paragraphs, text_pieces(body, styles), strict=True):
+        own = child(paragraph, "pPr")
+        level = _level(own)
+        inherited = [own, *(child(style, f"lvl{level + 1}pPr") for style in styles)]
+        defaults = [it for each in inherited if each is not None for it in children(each, "defRPr")]
+        runs = [
+            [*children(each, "rPr"), *defaults]
+            for each in below(paragraph, "r")
+            if any((text.text or "").strip() for text in children(each, "t"))
+        ]
+        sizes = [_size(each) for each in runs]
+        bold = bool(runs) and all(_first(each, "b") in {"1", "true"} for each in runs)
+        listed = piece.kind is BlockKind.LIST_ITEM
+        size = scale * max(sizes, default=COMMON_SIZE)
+        yield SlideLine(piece.text, box, size, bold, listed, top)
 
 
-def _size(body: Element) -> int:
-    """The size of the largest letters in a text body, in 1/100 points."""
-    sizes = [int(size) for run in below(body, "rPr") if (size := attribute(run, "sz")).isdecimal()]
-    return max(sizes, default=_COMMON_SIZE)
+def _size(properties: Sequence[Element]) -> float:
+    """The size of letters with these properties, the nearest first, in points."""
+    return whole(_first(properties, "sz")) / 100 or COMMON_SIZE
+
+
+def _first(properties: Sequence[Element], name: str) -> str:
+    """What the first of ``properties`` that tells it says of ``name``."""
+    return next(filter(None, (attribute(each, name) for each in properties)), "")
+
+
+def _scale(body: Element) -> float:
+    """How much smaller the letters of a body are written so that they fit in its shape."""
+    fits = next(below(body, "normAutofit"), None)
+    given = "" if fits is None else attribute(fits, "fontScale").removesuffix("%")
+    return whole(given) / 100_000 or 1.0
 
 
 def text_pieces(body: Element, styles: Sequence[Element]) -> Iterator[Piece]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from index.documents.blocks import BlockKind
 from index.documents.parsers.pieces import Piece, Row, Table, flat
+from index.documents.parsers.row_spans import said_again
 from index.documents.parsers.rtf.looks import Style
 from index.documents.parsers.writer import one_line
 
@@ -44,7 +45,8 @@ class Flow:
     """A text that is being read: of the document, a note, a comment or a text box.
 
     ``pieces`` are its blocks; ``sign`` is that of the paragraph, as displayed; ``head`` tells that
-    the row is repeated on each page, and ``alternative`` that a note is an endnote.
+    the row is repeated on each page, and ``alternative`` that a note is an endnote. ``covered``
+    tells of each cell of the row whether one above it runs over it.
     """
 
     def __init__(self) -> None:
@@ -52,12 +54,15 @@ class Flow:
         self.sign: list[str] = []
         self.head = False
         self.alternative = False
+        self.covered: list[bool] = []
         self._parts: list[str] = []
         self._behind: list[Piece | Table] = []
         self._lines: list[str] = []
         self._cells: list[str] = []
         self._beside: list[Piece] = []
         self._rows: list[Row] = []
+        self._above: dict[int, str] = {}
+        self._is_covered = False
 
     def add(self, text: str) -> None:
         """Go on with the paragraph."""
@@ -87,6 +92,12 @@ class Flow:
         self._beside.extend(behind)
         self._lines, self._behind = [], []
 
+    def define_cell(self, word: str) -> None:
+        """Take what is said of a cell of the row: that one above runs over it, or its end."""
+        if word == "cellx":
+            self.covered.append(self._is_covered)
+        self._is_covered = word == "clvmrg"
+
     def end_inner_cell(self) -> None:
         """End a cell of a table that stands in a cell."""
         self._end_line()
@@ -96,7 +107,11 @@ class Flow:
         if self._lines or "".join(self._parts).strip():
             self.end_cell()
         if self._cells:
-            self._rows.append(Row(tuple(self._cells), self.head, tuple(self._beside)))
+            covered = {n for n, below in enumerate(self.covered) if below}
+            above = {n: text for n, text in self._above.items() if n in covered}
+            self._rows.append(Row(tuple(self._cells), self.head, tuple(self._beside), above))
+            texts = {n: text for n, text in enumerate(self._cells) if n not in covered}
+            self._above = above | {n: said_again(text) for n, text in texts.items()}
         self._cells, self._beside = [], []
 
     def end(self, paragraph: Paragraph, style: Style) -> None:
@@ -115,6 +130,7 @@ class Flow:
         if self._lines or self._cells:
             self.end_row()
         rows, self._rows = self._rows, []
+        self._above = {}
         if len(rows) == 1 and len(rows[0].cells) == 1:  # a frame around a text
             self.pieces.extend(Piece(line) for line in rows[0].cells[0].split("\n"))
             self.pieces.extend(rows[0].behind)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import islice
 
 from index.documents.blocks import BlockKind
+from index.documents.parsers.comment import comment_text
 from index.documents.parsers.office.numerals import numeral
 from index.documents.parsers.office.symbols import mended, raised
 from index.documents.parsers.own_title import own_title
@@ -119,8 +120,8 @@ class _Reader:
             case "annotation":
                 text, behind = flat(self.flows.pop().pieces)
                 author = self._text(Goal.AUTHOR)
-                said = f"Comment by {author}: {text}" if author else f"Comment: {text}"
-                self.flows[-1].hang(Piece(said if text else "", BlockKind.COMMENT), *behind)
+                comment = Piece(comment_text(text, author=author), BlockKind.COMMENT)
+                self.flows[-1].hang(comment, *behind)
                 self._texts[Goal.AUTHOR] = []
             case "shptxt" | "dptxbxtext":
                 pieces = self.flows.pop().pieces
@@ -203,6 +204,9 @@ class _Reader:
                 flow.end_row()
             case "trowd" | "trhdr":
                 flow.head = word == "trhdr"
+                flow.covered = [] if word == "trowd" else flow.covered
+            case "clvmrg" | "cellx":
+                flow.define_cell(word)
             case "ftnalt":
                 flow.alternative = True
             case "pard":

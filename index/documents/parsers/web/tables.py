@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from index.documents.parsers.row_spans import said_again
 from index.documents.parsers.web.forms import is_field
 from index.documents.parsers.web.lists import whole
 from index.documents.parsers.web.tree import CELLS, HEADINGS, LISTS, Node, walk
@@ -30,10 +31,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class CellRow:
-    """A row of a table: the cells that begin in it, and whether it names the columns."""
+    """A row of a table: the cells that begin in it, and whether it names the columns.
+
+    ``above`` are those that begin in rows above it, and run over it.
+    """
 
     cells: tuple[Cell, ...]
     head: bool
+    above: tuple[Cell, ...] = ()
 
 
 @dataclass
@@ -113,18 +118,21 @@ def table_rows(table: Node, skipped: set[Node]) -> list[CellRow]:
     result: list[CellRow] = []
     for part, some in groupby(rows, key=lambda row: row[1]):
         free: dict[int, int] = {}  # columns, and the rows from which on nothing above is in them
+        begun: dict[int, Cell] = {}  # the last cells that begin in a column
         for number, (row, _) in enumerate(some):
+            above = [cell for column, cell in begun.items() if free.get(column, 0) > number]
             cells = _place(row, number, skipped, free)
             nodes = [cell.node for cell in cells]
             head = part == "thead" or (not result and _are_heads(nodes))
-            result.append(CellRow(tuple(cells), head))
+            result.append(CellRow(tuple(cells), head, tuple(above)))
+            begun.update({cell.column: cell for cell in cells})
     return result
 
 
 def aligned(rows: list[CellRow], texts: dict[Node, str]) -> list[list[str]]:
-    """The ``texts`` of cells below each other, what spans several columns or rows in the first.
+    """The ``texts`` of cells below each other, what spans several columns in the first.
 
-    Columns in which no cell begins are left out.
+    What spans several rows is in each of them. Columns in which no cell begins are left out.
     """
     columns = sorted({cell.column for row in rows for cell in row.cells})
     places = {column: n for n, column in enumerate(columns)}
@@ -136,6 +144,9 @@ def aligned(rows: list[CellRow], texts: dict[Node, str]) -> list[list[str]]:
         line = [""] * len(columns)
         for cell in row.cells:
             line[places[cell.column]] = texts[cell.node]
+        if any(line):
+            for cell in row.above:
+                line[places[cell.column]] = said_again(texts[cell.node])
         result.append(line)
     return result
 

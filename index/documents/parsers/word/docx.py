@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from index.documents.blocks import BlockKind
+from index.documents.parsers.comment import comment_text
 from index.documents.parsers.office.ooxml import (
     Relation,
+    attribute,
     child,
     children,
     given_title,
@@ -21,7 +23,7 @@ from index.documents.parsers.text.answers import with_answers
 from index.documents.parsers.word.blocks import Blocks
 from index.documents.parsers.word.flow import Flow, Paragraph, paragraphs_in, read_flow
 from index.documents.parsers.word.graphics import read_chart, read_diagram
-from index.documents.parsers.word.notes import Notes, author_of
+from index.documents.parsers.word.notes import Notes
 from index.documents.parsers.word.numbering import Numbering
 from index.documents.parsers.word.runs import NoteReference
 from index.documents.parsers.word.styles import Styles
@@ -107,11 +109,11 @@ class _Document:
                     writer.write(f"{self.notes.mark(part)} {text}", BlockKind.FOOTNOTE)
         for identity in paragraph.inline.comments:
             comment = self.notes.take("comment", identity)
-            text = flat_text(self.flow(comment).items).strip() if comment is not None else ""
-            if comment is not None and text:
-                author = author_of(comment)
-                by = f" by {author}" if author else ""
-                writer.write(f"Comment{by}: {text}", BlockKind.COMMENT)
+            if comment is not None:
+                text = flat_text(self.flow(comment).items)
+                author, time = attribute(comment, "author"), attribute(comment, "date")
+                text = comment_text(text, author=author, time=time)
+                writer.write(text, BlockKind.COMMENT)
 
     def _write_graphic(self, writer: Writer, identity: str) -> None:
         relation = self.related.get(identity)

@@ -44,11 +44,15 @@ class Paragraph:
 
 @dataclass
 class Cell:
-    """A cell: how many columns it takes, and whether it goes on with the one above or before it."""
+    """A cell: how many columns it takes, and whether it goes on with the one above or before it.
+
+    ``above`` tells that it is the one above.
+    """
 
     items: list[Item] = field(default_factory=list)
     span: int = 1
     goes_on: bool = False
+    above: bool = False
     shade: str = ""
 
 
@@ -207,13 +211,14 @@ def _cell(properties: Element | None) -> Cell | None:
     if child(properties, "cellDel") is not None:
         return None
     shading = child(properties, "shd")
-    merged = False
-    for name in ("vMerge", "hMerge"):
-        merge = child(properties, name)
-        merged = merged or (merge is not None and attribute(merge, "val") != "restart")
+    above, before = (
+        merge is not None and attribute(merge, "val") != "restart"
+        for merge in (child(properties, "vMerge"), child(properties, "hMerge"))
+    )
     span = min(max(whole(value(properties, "gridSpan")) or 1, 1), _MOST_COLUMNS)
     shade = attribute(shading, "fill").lower() if shading is not None else ""
-    return Cell(span=span, goes_on=merged, shade="" if shade in {"auto", "ffffff"} else shade)
+    shade = "" if shade in {"auto", "ffffff"} else shade
+    return Cell(span=span, goes_on=above or before, above=above and not before, shade=shade)
 
 
 def _is_left_out(properties: Element | None) -> bool:

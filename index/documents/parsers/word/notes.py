@@ -57,8 +57,3 @@ class Notes:
     def take(self, kind: str, identity: str) -> Element | None:
         """The note or comment of this id; None where there is none, or it was taken before."""
         return self._elements.pop((kind, identity), None)
-
-
-def author_of(comment: Element) -> str:
-    """Who wrote a comment, or an empty text."""
-    return attribute(comment, "author").strip()

@@ -1,4 +1,4 @@
-"""Tables of Word documents as rows of text: merged cells once, the head where there is one."""
+"""Tables of Word documents as rows of text, the head where there is one."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.documents.parsers.pieces import names_columns
+from index.documents.parsers.row_spans import said_again
 from index.documents.parsers.word.flow import Cell, Item, Paragraph, Row, Table
 from index.documents.parsers.word.pictures import described
 from index.documents.parsers.writer import one_line
@@ -35,6 +36,7 @@ def rows_of(table: Table) -> Rows:
         title, rows = _text(rows[0].cells[0]), rows[1:]
     heads = _count_head(table, rows)
     texts = [_texts(row, repeat=heads > 1 and n < heads) for n, row in enumerate(rows)]
+    _fill_down(rows[heads:], texts[heads:])
     width = max(map(len, texts), default=0)
     texts = [[*row, *[""] * (width - len(row))] for row in texts]
     used = [n for n in range(width) if any(row[n] for row in texts)]
@@ -115,6 +117,19 @@ def _texts(row: Row, *, repeat: bool) -> list[str]:
         text = _text(cell)
         texts += [text] + [text if repeat else ""] * (cell.span - 1)
     return texts
+
+
+def _fill_down(rows: Sequence[Row], texts: Sequence[list[str]]) -> None:
+    """Put what runs over several of ``rows`` into the ``texts`` of those below the first."""
+    current: dict[int, str] = {}
+    for row, line in zip(rows, texts, strict=True):
+        column = row.before
+        for cell in row.cells:
+            if cell.above:
+                line[column] = current.get(column, "")
+            else:
+                current[column] = said_again(line[column])
+            column += cell.span
 
 
 def _spans_all(rows: Sequence[Row]) -> bool:

@@ -224,7 +224,7 @@ def test_hidden_rows_columns_and_sheets_are_left_out_and_told():
     )
 
 
-def test_merged_cells_are_said_once_and_hold_rows_together():
+def test_merged_cells_are_said_in_each_of_their_rows_and_hold_them_together():
     merged = "".join(f'<mergeCell ref="{ref}"/>' for ref in ("A1:C1", "A2:A3", "A4:A7", "B2"))
     parsed = read(
         sheet(
@@ -237,8 +237,29 @@ def test_merged_cells_are_said_once_and_hold_rows_together():
         )
     )
     assert parsed.text == (
-        "S1\n\nQuarters\n\n| North | Q1 | 7 |\n| | Q2 | 8 |\n| South | Q1 | 9 |\n| | Q2 | 5 |\n"
+        "S1\n\nQuarters\n\n| North | Q1 | 7 |\n| North | Q2 | 8 |\n| South | Q1 | 9 |\n"
+        "| South | Q2 | 5 |\n"
     )
+
+
+def test_neither_names_of_columns_nor_long_texts_are_said_again():
+    merged = "".join(f'<mergeCell ref="{ref}"/>' for ref in ("A1:A2", "B1:C1", "A3:A4", "D3:D4"))
+    long = "A remark on both. " * 10
+    parsed = read(
+        sheet(
+            row(1, "Place", "Sales", None, "Remark"),
+            row(2, None, "Q1", "Q2"),
+            row(3, "North", 7, 8, long),
+            row(4, None, 9, 5),
+            after=f"<mergeCells>{merged}</mergeCells>",
+        )
+    )
+    assert parsed.text.splitlines()[2:] == [
+        "| Place | Sales | | Remark |",
+        "| | Q1 | Q2 | |",
+        f"| North | 7 | 8 | {long.strip()} |",
+        "| North | 9 | 5 | |",
+    ]
 
 
 def test_comments_stand_behind_their_row():

@@ -53,6 +53,30 @@ def box(*texts: str, x: float = 2, y: float = 5, more: str = "") -> str:
 TITLE = 'presentation:class="title"'
 
 
+def test_a_slide_without_a_title_is_named_by_what_stands_out_at_its_top():
+    large = style("T1", '<style:text-properties fo:font-size="32pt"/>', "text")
+    big = style("P2", '<style:text-properties fo:font-size="28pt"/>')
+    parsed = parse_odp(
+        package(
+            "presentation",
+            page(
+                box('<text:p><text:span text:style-name="T1">The lease</text:span></text:p>', y=1),
+                box("It ends in May.", "It may be renewed.", y=6),
+            )
+            + page(box('<text:p text:style-name="P2">Rent</text:p>', "Paid monthly.", y=1))
+            + page(box("Deposit", y=1), box("It is paid back.", y=6))
+            + page(box("It is paid back.", y=1), box("Deposit", y=6)),
+            AUTOMATIC + large + big,
+        ),
+        "a.odp",
+    )
+    assert [block.span.of(parsed.text) for block in parsed.blocks if block.words] == [
+        "The lease", "Rent", "Deposit",
+    ]  # fmt: skip
+    assert [unit.label for unit in parsed.places.units] == ["The lease", "Rent", "Deposit", ""]
+    assert parsed.text.count("Rent") == 1
+
+
 def test_slides_have_a_title_their_text_and_notes():
     outline = (
         '<text:list text:style-name="L1"><text:list-item><text:p>Rent</text:p>'
@@ -88,7 +112,7 @@ def test_slides_have_a_title_their_text_and_notes():
         (BlockKind.LIST_ITEM, "- Rent"),
         (BlockKind.LIST_ITEM, "1. monthly"),
         (BlockKind.PARAGRAPH, "No item"),
-        (BlockKind.COMMENT, "Comment by Ann: Too long"),
+        (BlockKind.COMMENT, "Comment by Ann on 2026-01-01: Too long"),
         (BlockKind.COMMENT, "Notes: Say hello.\nSmile."),
         (BlockKind.PARAGRAPH, "Only text"),
     ]

@@ -192,7 +192,7 @@ def test_comments_and_drawings_stand_behind_their_row():
     assert kinds(parsed) == [
         (BlockKind.TABLE_HEAD, "| Item | Price |", 1),
         (BlockKind.TABLE_ROW, "| Bed | 5.00 € |", 2),
-        (BlockKind.COMMENT, "Comment at A2: Ask\nAnn", 2),
+        (BlockKind.COMMENT, "Comment at A2 on 2026-01-01: Ask\nAnn", 2),
         (BlockKind.TABLE_ROW, "| | 7.00 € |", 3),
         (BlockKind.TABLE_ROW, "| x | 8.00 € |", 4),
         (BlockKind.PARAGRAPH, "See below", 3),
@@ -211,6 +211,29 @@ def test_merged_cells_are_said_once_and_values_without_a_text_too():
     parsed = ods(sheet(row("a", "b", "c"), row(merged, "x"), row(bare, date, "y|z")))
     assert [text for _, text, _ in kinds(parsed)] == [
         "| a | b | c |", "| Both | | x |", "| 12.5 | 2026-05-01 | y¦z |"
+    ]  # fmt: skip
+
+
+def test_what_spans_rows_is_said_in_each_but_for_the_names_of_columns():
+    def over(text, rows):
+        return (
+            f'<table:table-cell table:number-rows-spanned="{rows}"><text:p>{text}</text:p>'
+            "</table:table-cell>"
+        )
+
+    covered = "<table:covered-table-cell/>"
+    parsed = ods(
+        sheet(
+            row(over("Place", 2), "Days", "Fee"),
+            row(covered, "in a week", 1.0),
+            row(over("Pool", 2), "Monday", 2.0),
+            row(covered, "Saturday", 3.0),
+            row("Spa", "Sunday", 4.0),
+        )
+    )
+    assert [text for _, text, _ in kinds(parsed)] == [
+        "| Place | Days | Fee |", "| | in a week | 1.00 € |", "| Pool | Monday | 2.00 € |",
+        "| Pool | Saturday | 3.00 € |", "| Spa | Sunday | 4.00 € |",
     ]  # fmt: skip
 
 

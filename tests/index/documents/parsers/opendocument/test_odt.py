@@ -243,7 +243,7 @@ def test_notes_and_comments_stand_behind_their_paragraph():
         (BlockKind.PARAGRAPH, "Rent[1] is[i] due."),
         (BlockKind.FOOTNOTE, "[1] Monthly.\nIn euros."),
         (BlockKind.FOOTNOTE, "[i] See below."),
-        (BlockKind.COMMENT, "Comment by Ann Bell: Is this\nright?"),
+        (BlockKind.COMMENT, "Comment by Ann Bell on 2026-01-01: Is this\nright?"),
         (BlockKind.PARAGRAPH, "After."),
         (BlockKind.COMMENT, "Comment: By nobody."),
     ]
@@ -321,6 +321,20 @@ def test_tables_are_read_row_by_row():
         (BlockKind.TABLE_ROW, "| Both | | |"),
         (BlockKind.PARAGRAPH, "After."),
     ]
+
+
+def test_what_spans_rows_is_said_in_each():
+    covered = "<table:covered-table-cell/>"
+    parsed = odt(
+        table(
+            row(cell(p("Place")), cell(p("Days")), cell(p("Hours"))),
+            row(cell(p("Pool"), 'table:number-rows-spanned="2"'), cell(p("Monday")), cell(p("7"))),
+            row(covered, cell(p("Saturday")), cell(p("8"))),
+        )
+    )
+    assert [text for _, text in kinds(parsed)] == [
+        "| Place | Days | Hours |", "| Pool | Monday | 7 |", "| Pool | Saturday | 8 |"
+    ]  # fmt: skip
 
 
 def test_the_first_row_is_a_head_where_it_plainly_is_one():

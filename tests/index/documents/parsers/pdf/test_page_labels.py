@@ -53,6 +53,11 @@ def test_a_number_that_several_pages_have_names_none_of_them():
     assert without_shared(["i", "", "1", "i", ""]) == ["", "", "1", "", ""]
 
 
+def test_steps_of_one_slide_have_its_number():
+    assert without_shared(["1", "2", "2", "2", "3", "1"]) == ["", "2", "2", "2", "3", ""]
+    assert without_shared(["1"] * 13) == [""] * 13
+
+
 @pytest.mark.parametrize("foot", ["{}", "- {} -", "Rules | {}", "{} | Rules", "Page {} of 90"])
 def test_a_number_stands_at_an_edge_or_behind_its_name(foot):
     assert labels(["Harbour rules"] * 5, [foot.format(n) for n in range(7, 12)]) == numbers(7, 5)

@@ -11,7 +11,8 @@ from index.documents.parsers.pdf.ligatures import repairs
 from index.documents.parsers.pdf.pdf import parse_pdf
 from index.documents.parsers.pdf.pdfium import PageText, opened
 from tests.damaged_files import damaged_files
-from tests.pdf_files import Text, column, pdf
+from tests.pdf_files import Text, column, commented, pdf
+from tests.scans import scanned_pdf
 
 DATA = Path(os.environ.get("PINCITE_DATA", "../shared/data"))
 PROSE = [
@@ -196,6 +197,15 @@ TURNED = st.sampled_from([0, 0, 0, 0, 3, 45, 90, 180, 270])
 PLACED = st.builds(
     Text, st.floats(0, 500), st.floats(20, 760), st.floats(5, 30), WORDS, st.booleans(), TURNED
 )
+
+
+def test_a_scan_with_a_comment_says_that_only_this_was_read():
+    file = parse_pdf(commented(scanned_pdf(["Not read.", "Nor this."]), "Is it so?"), "a.pdf")
+    assert file.text == "Comment: Is it so?\n"
+    assert file.notes == (
+        "Pages 1–2 hold no text: scanned. With --ocr it is read.",
+        "Only the comments and fields on page 1 were read.",
+    )
 
 
 @settings(max_examples=40, deadline=None)

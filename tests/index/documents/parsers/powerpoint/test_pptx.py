@@ -124,20 +124,69 @@ def test_slides_are_read_in_the_order_they_are_shown_in(base):
     assert (parsed.title, parsed.notes) == ("Fees", ())
 
 
-def sized(text, size, place):
-    inner = f'<a:p><a:r><a:rPr sz="{size}"/><a:t>{text}</a:t></a:r></a:p>'
-    return shape(inner, place)
+HEIGHT = 6_858_000
 
 
-def test_a_slide_without_a_title_has_the_one_line_on_top_that_is_much_larger():
-    first = [sized("Fees of 2024", 4400, at(0, 0)), shape("Adults pay 4.", at(0, 50))]
-    second = [sized("Four pounds", 1800, at(0, 0)), sized("Large", 4400, at(0, 50))]
-    third = [sized("One", 2000, at(0, 0)), sized("Two", 1800, at(0, 50))]
-    parsed = read(slide(*first), slide(*second), slide(*third), slide(title("Hours")))
+def sized(text, size, top, more=""):
+    inner = f'<a:p><a:r><a:rPr sz="{size}"{more}/><a:t>{text}</a:t></a:r></a:p>'
+    return shape(inner, at(0, int(top * HEIGHT)))
+
+
+def test_a_slide_without_a_title_has_the_line_that_is_larger_than_all_others():
+    fees = [sized("Fees of 2024", 4400, 0), sized("Adults pay 4.", 1800, 0.3)]
+    part = [
+        sized("Part 2", 1200, 0.05),
+        sized("Hours", 2800, 0.1),
+        shape("At nine.", at(0, HEIGHT)),
+    ]
+    low = [sized("Entry is", 1800, 0.1), sized("Four pounds", 4400, 0.5)]
+    nearly = [sized("One", 2000, 0), sized("Two", 1800, 0.3)]
+    bold = [sized("Terms", 1800, 0, ' b="1"'), sized("Paid at once.", 1800, 0.1)]
+    figure = [sized("87 %", 6000, 0), sized("of all come back", 1800, 0.3)]
+    parsed = read(*(slide(*each) for each in (fees, part, low, nearly, bold, figure)))
     headings = [words for kind, words in pairs(parsed) if kind == "heading"]
-    assert headings == ["Fees of 2024", "Hours"]
+    assert headings == ["Fees of 2024", "Hours", "Terms"]
     assert parsed.title == "Fees of 2024"
     assert place_of(parsed, "Adults pay") == "slide 1: Fees of 2024"
+    assert place_of(parsed, "Part 2") == "slide 2: Hours"
+    assert texts(parsed)[2:5] == ["Hours", "Part 2", "At nine."]
+
+
+def test_the_first_line_of_a_text_is_the_title_where_it_is_larger_than_those_below():
+    lines = [("Fees", 2800), ("Adults pay 4.", 1800), ("Children pay 2.", 1800)]
+    inner = "".join(
+        f'<a:p><a:pPr><a:defRPr sz="{size}"/></a:pPr>{run(text)}</a:p>' for text, size in lines
+    )
+    parsed = read(slide(shape(inner, at(0, 0))))
+    assert pairs(parsed) == [
+        ("heading", "Fees"), ("paragraph", "Adults pay 4."), ("paragraph", "Children pay 2."),
+    ]  # fmt: skip
+    shrunk = shape(inner, at(0, 0)).replace(
+        "<a:bodyPr/>", '<a:bodyPr><a:normAutofit fontScale="50000"/></a:bodyPr>'
+    )
+    parsed = read(slide(shrunk, sized("Large", 1600, 0.5)))
+    assert "heading" not in dict(pairs(parsed)), "14 points beside 16"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([("Fees", 0.05), ("Adults pay 4.", 0.3)], "Fees"),
+        ([("Fees", 0.05)], "Fees"),
+        ([("Fees", 0.5), ("Adults pay 4.", 0.8)], ""),
+        ([("Fees:", 0.05), ("Adults pay 4.", 0.3)], ""),
+        ([("Adults pay 4.", 0.05), ("Children pay 2.", 0.3)], ""),
+        ([("fees", 0.05), ("Adults pay 4.", 0.3)], ""),
+        ([("Fees", 0.05), ("Hours", 0.3), ("Terms", 0.5)], ""),  # all alike
+        ([("12.4", 0.05), ("Adults pay 4.", 0.3)], ""),
+    ],
+)
+def test_a_short_line_alone_at_the_top_is_the_title(lines, expected):
+    parsed = read(slide(*(shape(text, at(0, int(top * HEIGHT))) for text, top in lines)))
+    assert [words for kind, words in pairs(parsed) if kind == "heading"] == [expected][
+        : bool(expected)
+    ]
+    assert parsed.places.units[0].label == expected
 
 
 def test_hidden_slides_are_left_out_and_named_and_keep_their_numbers():
@@ -301,7 +350,7 @@ def cell(text, attributes=""):
 
 
 @pytest.mark.parametrize(("first", "kind"), [(' firstRow="1"', "table head"), ("", "table row")])
-def test_tables_say_merged_cells_once(first, kind):
+def test_tables_say_what_spans_columns_once_and_what_spans_rows_in_each(first, kind):
     rows = [
         [cell("Who"), cell("Fee", ' gridSpan="2"'), cell("Fee", ' hMerge="1"')],
         [cell("All", ' rowSpan="2"'), cell("4"), cell("a|b")],
@@ -312,9 +361,33 @@ def test_tables_say_merged_cells_once(first, kind):
         slide(title("T"), frame(f"<a:tbl><a:tblPr{first}/>{inner}</a:tbl>"), shape("end"))
     )
     assert pairs(parsed)[1:] == [
-        (kind, "| Who | Fee | |"), ("table row", "| All | 4 | a¦b |"), ("table row", "| | 5 | 6 |"),
+        (kind, "| Who | Fee | |"),
+        ("table row", "| All | 4 | a¦b |"),
+        ("table row", "| All | 5 | 6 |"),
         ("paragraph", "end"),
-    ]  # fmt: skip
+    ]
+
+
+def test_two_rows_that_name_columns_are_one_head():
+    wide, on = ' gridSpan="2"', ' hMerge="1"'
+    first = [cell("", ' rowSpan="2"'), cell("2025", wide), cell("", on), cell("2026")]
+    rows = [
+        [*first[:3], cell("2026", wide), cell("", on)],
+        [cell("", ' vMerge="1"'), cell("Q1"), cell("Q2"), cell("Q1"), cell("Q2")],
+        [cell("Rent"), *(cell(str(n)) for n in range(4))],
+    ]
+
+    def lines(rows):
+        inner = "".join(f"<a:tr>{''.join(row)}</a:tr>" for row in rows)
+        parsed = read(slide(title("T"), frame(f'<a:tbl><a:tblPr firstRow="1"/>{inner}</a:tbl>')))
+        return pairs(parsed)[1:]
+
+    assert lines(rows) == [
+        ("table head", "| | 2025 Q1 | 2025 Q2 | 2026 Q1 | 2026 Q2 |"),
+        ("table row", "| Rent | 0 | 1 | 2 | 3 |"),
+    ]
+    body = [rows[0], [cell("Gas"), *(cell(str(n)) for n in range(4))], rows[2]]
+    assert lines(body)[0] == ("table head", "| | 2025 | | 2026 | |")
 
 
 def cache(texts, kind="str", code=""):
@@ -557,7 +630,10 @@ def test_real_presentations():
         pytest.skip("no docs-formats among the data")
     parsed = {path.stem: parse_pptx(path.read_bytes(), path.name) for path in folder.glob("*.pptx")}
     assert "| R1 | True | False | | False | True | True |" in parsed["powerpoint_sample"].text
-    assert "Comment by Jane Smith: This is a cool feature" in parsed["powerpoint_comments"].text
+    assert (
+        "Comment by Jane Smith on 2026-06-18: This is a cool feature"
+        in parsed["powerpoint_comments"].text
+    )
     assert "| 2019 | 120 | 80 |" in parsed["pptx_chart"].text
     assert place_of(parsed["powerpoint_sample"], "- And baz") == "slide 2: Second slide title"
     assert all(block.kind is not BlockKind.NOISE for p in parsed.values() for block in p.blocks)

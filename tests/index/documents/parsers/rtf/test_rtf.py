@@ -131,6 +131,17 @@ def test_the_last_paragraph_may_lack_its_end():
     assert rtf(rb"{\field{\*\fldinst TOC}}\pard\s1 {\field{\fldrslt Rent}}").blocks[0].level == 1
 
 
+def test_what_spans_rows_is_said_in_each():
+    parsed = rtf(
+        rb"\trowd\clvmgf\cellx1\cellx2\intbl Pool\cell Monday\cell\row"
+        rb"\trowd\clvmrg\cellx1\cellx2\intbl\cell Saturday\cell\row"
+        rb"\trowd\cellx1\cellx2\intbl\cell Sunday\cell\row\pard"
+    )
+    assert [text for _, text in kinds(parsed)] == [
+        "| Pool | Monday |", "| Pool | Saturday |", "| | Sunday |"
+    ]  # fmt: skip
+
+
 def test_a_table_of_one_cell_is_a_frame_around_its_text():
     parsed = rtf(rb"\trowd\cellx1\pard\intbl One.\par Two.\cell\row\pard After.")
     assert parsed.text == "One.\n\nTwo.\n\nAfter.\n"

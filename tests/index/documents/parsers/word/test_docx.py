@@ -273,7 +273,7 @@ def test_real_files():
     assert "| Category 1 | 4.3 | 2.4 | 2 |" in results["drawingml.docx"]
     assert "f(x)=a_0+∑_(n=1)^∞ (a_n cos(nπx/L)+b_n sin(nπx/L))" in results["equations.docx"]
     assert (
-        "Comment by John Reviewer: This is a sample reviewer comment on the first paragraph."
-        in (results["docx_comments.docx"])
+        "Comment by John Reviewer on 2026-01-04: This is a sample reviewer comment on the first"
+        " paragraph." in (results["docx_comments.docx"])
     )
     assert results["textbox.docx"].count("Student falls ill") == 1

@@ -16,7 +16,7 @@ def test_rows_have_bars_and_the_marked_row_is_the_head():
     ]
 
 
-def test_merged_cells_are_given_once():
+def test_what_spans_columns_is_given_once_and_what_spans_rows_in_each():
     body = table(
         ["a", "b", "c"],
         tr(tc("wide", SPAN.format(2)), "d"),
@@ -25,7 +25,7 @@ def test_merged_cells_are_given_once():
         tr("i", tc("j"), properties='<w:gridBefore w:val="1"/>'),
     )
     assert parsed(body).text.splitlines()[1:] == [
-        "| wide | | d |", "| high | e | f |", "| | g | h |", "| | i | j |",
+        "| wide | | d |", "| high | e | f |", "| high | g | h |", "| | i | j |",
     ]  # fmt: skip
 
 
