@@ -1,12 +1,14 @@
-"""A parser of the command line whose errors are one line."""
+"""A parser of the command line whose errors are one line, and options that programs share."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import NoReturn
 
+from index.documents.limits import set_reading
 from index.errors import PinciteError
 
 
@@ -44,6 +46,22 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--password", default="", help="what opens encrypted documents")
     parser.add_argument("--allow-web", action="store_true", help="fetch web addresses, once")
     parser.add_argument("--refresh-web", action="store_true", help="fetch them anew")
+
+
+def given_documents(options: argparse.Namespace) -> list[Path] | None:
+    """The documents that a command line names, from now on read as it says; None for none.
+
+    What is at web addresses is fetched.
+
+    Raises:
+        DocumentError: when it names no path, or an address that may not or cannot be fetched.
+    """
+    set_reading(ocr=options.ocr, password=options.password, allow_web=options.allow_web)
+    if not options.documents:
+        return None
+    from index.local_paths import local_paths
+
+    return local_paths(options.documents, refresh=options.refresh_web)
 
 
 NO_READER = "none"

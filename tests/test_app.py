@@ -6,8 +6,6 @@ from socket import socket
 import pytest
 
 import app
-from qa.library.library import Library
-from qa.suggestions.suggest import openers
 
 ROOT = Path(app.__file__).parent
 
@@ -58,57 +56,29 @@ def test_an_unknown_option_is_told_in_one_line(capsys):
     assert capsys.readouterr().err == "app.py: unrecognized arguments: --color\n"
 
 
-def library(*arguments):
-    return app._library(app._parser().parse_args(arguments))
-
-
-def test_what_is_added_to_one_set_of_documents_does_not_show_up_in_another(tmp_path, home):
-    for name in ("a.txt", "b.txt"):
-        (tmp_path / name).write_text(name)
-    a, b = str(tmp_path / "a.txt"), str(tmp_path / "b.txt")
-    homes = [library(*given).home for given in ([], ["--documents", a], ["--documents", a, b])]
-    assert homes[0] == home / "library" / "shipped"
-    assert len(set(homes)) == 3
-    assert {folder.parent for folder in homes} == {home / "library"}
-    assert library("--documents", a).home == homes[1]
-
-
-def test_a_library_of_ones_own_is_gone_when_it_is_closed(home):
-    own, other = library("--shared", "off"), library("--shared", "off")
-    assert own.home != other.home
-    assert home not in own.home.parents
-    own.close()
-    other.close()
-    assert not own.home.exists()
-
-
-def test_folders_of_this_machine_are_taken_by_a_shared_library_of_this_machine_alone(home):
-    for arguments, local, taken in (
-        ([], True, True), ([], False, False), (["--shared", "off"], True, False),
-    ):  # fmt: skip
-        made = app._library(app._parser().parse_args(arguments), local=local)
-        assert made.folders.allowed is taken
-        made.close()
-
-
-def test_the_shipped_article_has_questions_of_its_own(assistant, tmp_path, embedder):
-    assert app._openers(shipped=True)(assistant) == app.EXAMPLES
-    assert app._openers(shipped=False)(assistant) == openers(assistant) != list(app.EXAMPLES)
-    with_more = Library(tmp_path / "library", embedder=embedder, reader="none")
-    (first,) = with_more.collections()
-    (tmp_path / "b.txt").write_text("The desk opens at nine.")
-    with_more.add(first.folder, [("b.txt", tmp_path / "b.txt")])
-    both = with_more.open(first.folder)
-    assert app._openers(shipped=True)(both) == openers(both)
+def modules_after(code):
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys; {code}; print(*sys.modules)"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(done.stdout.split())
 
 
 def test_nothing_heavy_is_imported_before_it_is_needed():
-    heavy = "{'gradio', 'torch', 'sentence_transformers', 'faiss'}"
-    code = f"import sys, app; print(sorted({heavy} & set(sys.modules)))"
-    ran = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    assert ran.stdout.strip() == "[]"
+    heavy = {"gradio", "torch", "sentence_transformers", "faiss"}
+    assert heavy.isdisjoint(modules_after("import app"))
+
+
+@pytest.mark.parametrize("module", ["qa.web.server.signals", "qa.commands.serve"])
+def test_who_serves_listens_for_the_end_before_anything_is_loaded(module):
+    loaded = modules_after(f"import {module}")
+    ours = {it for it in loaded if it.split(".")[0] in {"app", "index", "qa", "evals"}}
+    parts = {"qa", "qa.commands", "qa.web", "qa.web.server", "qa.web.server.signals"}
+    assert ours <= parts | {module}
+    assert not loaded & {"numpy", "json", "inspect", "dataclasses", "jinja2"}
 
 
 def test_only_the_page_imports_gradio():

@@ -2,13 +2,15 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from index import Document
-from qa.__main__ import main
+from qa.__main__ import COMMANDS, main
 from qa.types import ReplyKind
 from tests.browser.server import guarded
 from tests.qa.web.html import answer, hit, likely, refusal, talk
@@ -88,7 +90,7 @@ def asked(reply, monkeypatch, capsys, *options):
         def ask(self, *_, **__):
             return reply
 
-    monkeypatch.setattr("qa.assistant.Assistant", Told)
+    monkeypatch.setattr("qa.commands.assistant.Assistant", Told)
     status = main(["ask", reply.question, *options])
     return capsys.readouterr().out.splitlines(), status
 
@@ -233,3 +235,54 @@ def test_a_named_file_that_cannot_be_read_leaves_the_others(capsys, tmp_path):
     output = capsys.readouterr()
     assert (output.out, output.err.count("\n")) == ("", 1)
     assert output.err.startswith("pincite: 'bad.txt' is a binary file")
+
+
+VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+
+
+@pytest.mark.parametrize("packages", [[], ["-S"]], ids=["installed", "from the checkout"])
+def test_the_version_is_printed(packages):
+    done = subprocess.run(
+        [sys.executable, *packages, "-m", "qa", "--version"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (done.stdout, done.stderr) == (f"pincite {VERSION}\n", "")
+
+
+def test_every_command_has_a_module_that_runs_it(capsys):
+    files = {file.stem for file in (ROOT / "qa" / "commands").glob("*.py")}
+    assert COMMANDS.keys() <= files
+    with pytest.raises(SystemExit, match="0"):
+        main(["--help"])
+    told = capsys.readouterr().out
+    for name, command in COMMANDS.items():
+        assert callable(import_module(f"qa.commands.{name}").run)
+        assert f"{name:19} {command.does}" in told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "absent"),
+    [
+        (["ask", "Who issued the strategy?"], {"gradio", "torch", "transformers", "starlette"}),
+        (["ask", "?"], {"gradio", "torch", "onnxruntime"}),
+        (["--version"], {"numpy", "onnxruntime", "faiss", "gradio", "platformdirs"}),
+        (["serve", "--port", "none"], {"numpy", "onnxruntime", "faiss", "gradio"}),
+    ],
+)
+def test_a_command_loads_only_what_it_needs(arguments, absent):
+    code = (
+        "import sys\nfrom qa.__main__ import main\n"
+        "try: main(sys.argv[1:])\nexcept SystemExit: pass\n"
+        "print(*sorted({m.split('.')[0] for m in sys.modules}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert absent.isdisjoint(done.stdout.splitlines()[-1].split())

@@ -21,6 +21,7 @@ from tests.scans import NOTES, needs_ocr, scanned_pdf
 
 ROOT = Path(__file__).parents[2]
 STOPS = [signal.SIGTERM, signal.SIGINT, signal.SIGHUP]
+APP, PINCITE = ("app.py",), ("-m", "qa", "serve")
 SECONDS = 5
 
 
@@ -35,14 +36,14 @@ def documents(tmp_path):
 
 
 @contextmanager
-def started(tmp_path, *arguments):
+def started(tmp_path, *arguments, program=APP):
     """The page's process, with folders of its own for what is kept and what is not."""
     with socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     (tmp_path / "scratch").mkdir(exist_ok=True)
     with subprocess.Popen(
-        [sys.executable, "app.py", "--port", str(port), *map(str, arguments)],
+        [sys.executable, *program, "--port", str(port), *map(str, arguments)],
         cwd=ROOT,
         env=os.environ
         | {"TMPDIR": str(tmp_path / "scratch"), "PYTHONUNBUFFERED": "1", "OMP_NUM_THREADS": "1"},
@@ -82,8 +83,9 @@ def left(tmp_path):
 
 
 @pytest.mark.parametrize("stop", STOPS)
-def test_before_the_page_is_up(tmp_path, stop):
-    with started(tmp_path) as (process, _):
+@pytest.mark.parametrize("program", [APP, PINCITE])
+def test_before_the_page_is_up(tmp_path, program, stop):
+    with started(tmp_path, program=program) as (process, _):
         wait_until_listening(process)
         process.send_signal(stop)
         _, errors = process.communicate(timeout=SECONDS)
@@ -101,11 +103,24 @@ def wait_until_listening(process):
     pytest.fail("it ended by itself")
 
 
+@pytest.mark.parametrize("stop", STOPS)
+@pytest.mark.parametrize("program", [APP, PINCITE])
+def test_while_the_models_are_loaded(tmp_path, program, stop):
+    with started(tmp_path, program=program) as (process, _):
+        wait_for(process.stdout, "Pincite is at")
+        process.send_signal(stop)
+        _, errors = process.communicate(timeout=SECONDS)
+    assert (process.returncode, errors.strip(), left(tmp_path)) == (0, "", [])
+
+
 @pytest.mark.parametrize(
-    ("stop", "shared"), [(stop, "off") for stop in STOPS] + [(signal.SIGTERM, "on")]
+    ("stop", "shared", "program"),
+    [(stop, "off", APP) for stop in STOPS]
+    + [(signal.SIGTERM, "on", APP), (signal.SIGINT, "on", PINCITE)],
 )
-def test_while_an_index_is_embedded(tmp_path, documents, stop, shared):
-    with started(tmp_path, "--documents", documents, "--shared", shared) as (process, address):
+def test_while_an_index_is_embedded(tmp_path, documents, stop, shared, program):
+    options = ["--documents", documents, "--shared", shared]
+    with started(tmp_path, *options, program=program) as (process, address):
         wait_for(process.stdout, "Pincite is at")
         with visit(address):
             wait_for(process.stderr, "Indexing")

@@ -1,0 +1,1 @@
+"""What the commands of ``pincite`` do: a module each, imported when it is run."""

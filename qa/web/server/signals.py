@@ -1,0 +1,40 @@
+"""How the server's program ends: when it is told to by a signal, and with which status.
+
+It imports nothing that takes time: whoever starts the server listens for its end first.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import NoReturn
+
+_NAMES = ("SIGINT", "SIGTERM", "SIGHUP")  # a closed terminal hangs up; Windows knows none
+
+
+def on_stop(handler: Callable[[int, FrameType | None], None] | signal.Handlers) -> None:
+    """Have ``handler`` called when the program is to end."""
+    for name in _NAMES:
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), handler)
+
+
+def interrupt(*_: object) -> None:
+    """End as by Ctrl-C, so that what was uploaded is removed; once, however often it is told."""
+    on_stop(signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def leave_at_once(_: int, __: FrameType | None) -> None:
+    """End while nothing but the program itself was loaded."""
+    os._exit(0)
+
+
+def end(status: int) -> NoReturn:
+    """End the program: threads that answer are inside libraries, and would abort it."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
