@@ -1,0 +1,1 @@
+"""Documents compared: each asked the same questions by itself, and where their answers differ."""
