@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import PurePath
+from uuid import uuid4
 
 from index.documents.document_ids import printable
 from index.documents.parsers import SUFFIXES
@@ -21,6 +24,8 @@ FOLDER = re.compile(r"\d{8}-\d{6}-\d{6}-[0-9a-f]{8}")
 """What a collection's folder is called: when it was made (UTC), and something of its own."""
 STORED = re.compile(rf"[0-9a-f]{{64}}(?:{'|'.join(map(re.escape, SUFFIXES))})")
 """What the file of a document that was added is called: its SHA-256, and its kind."""
+
+_TIME, _STAMP = "%Y%m%d-%H%M%S-%f", 22
 
 
 class LibraryError(PinciteError):
@@ -81,6 +86,19 @@ def check_name(name: str) -> str:
             "Give it another name.",
         )
     return name
+
+
+def new_folder(others: Sequence[str]) -> str:
+    """A name for a collection's folder that sorts after those of the ``others``.
+
+    A clock that was set back is passed over.
+    """
+    now = datetime.now(UTC).replace(tzinfo=None)
+    for other in others:
+        with suppress(ValueError, OverflowError):  # nobody made it at such a time
+            made = datetime.strptime(other[:_STAMP], _TIME)  # noqa: DTZ007 - all are in UTC
+            now = max(now, made + timedelta(microseconds=1))
+    return f"{now:{_TIME}}-{uuid4().hex[:8]}"
 
 
 def _texts(values: Iterable[object]) -> bool:

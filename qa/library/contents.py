@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -17,6 +17,7 @@ from index.documents.parsed_files import ParsedFiles
 from index.errors import DocumentError
 from qa.library.collection import Collection
 from qa.library.folders import folder_contents
+from qa.library.readings import NONE_KNOWN
 
 
 @dataclass(frozen=True)
@@ -94,10 +95,12 @@ def contents(
     default: Sequence[Path],
     readers: Readers,
     progress: Progress = no_progress,
+    known: Mapping[str, Document] = NONE_KNOWN,
 ) -> LoadedDocuments:
     """The documents of ``collection`` by id, and the files of it that cannot be read any more.
 
-    Those that were added are read from ``folder``, those in folders of this machine from there.
+    Those that were added are read from ``folder``, but for those that are ``known``, by their ids;
+    those in folders of this machine from there.
 
     Raises:
         DocumentError: when no default document can be read.
@@ -111,11 +114,11 @@ def contents(
     for done, (id_, file) in enumerate(collection.documents.items(), first + 1):
         path = folder / file
         try:
-            parsed = readers.added.parse(_as_added(path), id_)
+            document = known.get(id_) or _read_added(id_, path, readers.added)
         except DocumentError as error:
             skipped.append(SkippedFile(id_, error.problem))
         else:
-            documents.append(document_of(id_, parsed, path, PurePosixPath(id_).stem))
+            documents.append(document)
         progress("reading", done, of)
     return LoadedDocuments(tuple(sorted(documents, key=lambda d: d.id)), tuple(skipped))
 
@@ -138,6 +141,16 @@ def with_unread(loaded: LoadedDocuments, read: Sequence[Document]) -> LoadedDocu
         tuple(sorted((*loaded.documents, *unread), key=lambda document: document.id)),
         tuple(file for file in loaded.skipped if file.path not in ids),
     )
+
+
+def _read_added(id_: str, path: Path, reader: FileReader) -> Document:
+    """The document of this id, which was added and is kept at ``path``.
+
+    Raises:
+        DocumentError: when it cannot be read, or is not what was added.
+    """
+    parsed = reader.parse(_as_added(path), id_)
+    return document_of(id_, parsed, path, PurePosixPath(id_).stem)
 
 
 def _as_added(path: Path) -> bytes:

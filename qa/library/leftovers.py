@@ -26,13 +26,20 @@ def remove_leftovers(store: Store) -> None:
     with store.changing():
         remove_parts(store.home)
         remove_deleted(store.home)
+        remove_removed(store)
         for folder in store.folders():
             with suppress(LibraryError):  # it is damaged, which is told when it is read
                 remove_unlisted(store, store.collection(folder))
 
 
+def remove_removed(store: Store) -> None:
+    """Remove the documents that were removed from collections and might still be brought back."""
+    for folder in store.folders():
+        shutil.rmtree(store.removed(folder), ignore_errors=True)
+
+
 def remove_unlisted(store: Store, collection: Collection) -> None:
-    """Remove from the folder of a ``collection`` what it does not list.
+    """Remove from the folder of a ``collection`` what it does not list, nor may list again.
 
     Raises:
         OSError: when that cannot be done.
@@ -42,7 +49,9 @@ def remove_unlisted(store: Store, collection: Collection) -> None:
     for file in documents.glob("*"):
         if file.name not in listed and (STORED.fullmatch(file.name) or file.suffix == PART_SUFFIX):
             file.unlink()
-    store.parsed(collection.folder).remove_all_but({PurePosixPath(it).stem for it in listed})
+    removed = (file.name for file in store.removed(collection.folder).glob("*"))
+    kept = {PurePosixPath(file).stem for file in (*listed, *removed)}
+    store.parsed(collection.folder).remove_all_but(kept)
     remove_parts(store.home / collection.folder)
 
 

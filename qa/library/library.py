@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -16,17 +17,27 @@ from index.documents.files import (
     given_paths,
     resolve_paths,
 )
+from index.errors import PinciteError
 from index.storage.paths import own_folder
 from index.storage.scratch import folder_for_now
 from qa.library.adding import add_files
 from qa.library.assistant_cache import AssistantCache
-from qa.library.collection import FIRST_NAME, MAX_COLLECTIONS, Collection, LibraryError
-from qa.library.contents import Progress, contents, default_contents, no_progress
+from qa.library.collection import (
+    FIRST_NAME,
+    MAX_COLLECTIONS,
+    Collection,
+    LibraryError,
+    new_folder,
+)
+from qa.library.collection_reader import CollectionReader
+from qa.library.contents import Progress, no_progress
 from qa.library.followers import Followers
-from qa.library.leftovers import remove_leftovers
+from qa.library.leftovers import remove_leftovers, remove_removed
 from qa.library.linked_folders import LinkedFolders
 from qa.library.opening import Opener
-from qa.library.store import Store, new_folder
+from qa.library.store import Store
+from qa.library.stored_documents import StoredDocuments
+from qa.library.titles import Matches, Titles
 from qa.library.upload_check import AddedFiles
 from qa.library.watch import Watch
 
@@ -60,10 +71,13 @@ class Library:
         self.default = given_paths(default_documents() if default is None else default)
         self._temporary: TemporaryDirectory[str] | None = None
         self._store = Store(home)
-        self._opener = Opener(self._store, self.default, embedder, reader)
+        self._titles = Titles(self._store)
+        self._reader = CollectionReader(self._store, self.default, self._titles)
+        self._opener = Opener(self._reader, embedder, reader)
         self._assistants, self._followers, self.ocr = AssistantCache(), Followers(), self._store.ocr
         self.folders = LinkedFolders(self._store, self.default, local)
-        self.watch = Watch(self._store, self._opener.state, self.open)
+        self.documents = StoredDocuments(self._store, self.default, self._titles)
+        self.watch = Watch(self._store, self._reader.state, self.open)
         with self._store.changing():
             remove_leftovers(self._store)
             if not self._store.folders():
@@ -111,6 +125,8 @@ class Library:
         self._store.lifetime.end()
         self.watch.end()
         self._assistants.clear()
+        self._reader.readings.clear()
+        remove_removed(self._store)
         if self._temporary:
             self._temporary.cleanup()
 
@@ -168,6 +184,17 @@ class Library:
                 raise LibraryError(f"There are {MAX_COLLECTIONS} collections.", "Delete one first.")
             return self._store.write(Collection(new_folder(folders), self._store.free_name(name)))
 
+    def rename(self, folder: str, name: str) -> Collection:
+        """The collection in ``folder`` by another name.
+
+        Raises:
+            LibraryError: when there is none, or for a name that is blank, too long or taken.
+        """
+        with self._store.changing():
+            collection = self._store.collection(folder)
+            name = self._store.free_name(name, besides=folder)
+            return self._store.write(replace(collection, name=name))
+
     def delete(self, folder: str) -> None:
         """Remove a collection with all that was added to it, damaged or not.
 
@@ -196,29 +223,6 @@ class Library:
         with self._store.changing():
             return add_files(self._store, self.default, folder, files, password)
 
-    def remove(self, folder: str, document_id: str) -> Collection:
-        """The collection without a document, be it a default one or one that was added.
-
-        Raises:
-            DocumentError: when no default document can be read.
-            LibraryError: when there is no such collection or document.
-        """
-        with self._store.changing():
-            collection = self._store.collection(folder)
-            documents = dict(collection.documents)
-            whole = replace(collection, removed=(), documents={})
-            with self._store.readers(folder) as readers:
-                loaded = default_contents(whole, self.default, readers.default)
-            shipped = {document.id for document in loaded.documents}
-            default = document_id in shipped - set(collection.removed)
-            if not documents.pop(document_id, None) and not default:
-                raise LibraryError(
-                    f"The collection {collection.name!r} has no document {document_id!r}.",
-                    "Choose one that it lists.",
-                )
-            removed = (*collection.removed, document_id) if default else collection.removed
-            return self._store.write(replace(collection, documents=documents, removed=removed))
-
     def restore(self, folder: str) -> Collection:
         """The collection with all default documents again.
 
@@ -230,18 +234,30 @@ class Library:
             self.folders.check_default(collection)
             return self._store.write(replace(collection, default=True, removed=()))
 
-    def read(self, folder: str, progress: Progress = no_progress) -> LoadedDocuments:
+    def read(self, folder: str) -> LoadedDocuments:
         """The documents of a collection by id, and the files of it that cannot be read any more.
 
         Raises:
             DocumentError: when no default document can be read.
             LibraryError: when there is no such collection.
         """
-        with self._store.changing():  # so that no document is swept before it is read
-            collection = self._store.collection(folder)
-            added = self._store.documents(folder)
-            with self._store.readers(folder) as readers:
-                return contents(collection, added, self.default, readers, progress)
+        return self._reader.documents(folder)
+
+    def search(self, query: str, besides: str) -> list[Matches]:
+        """What of all collections besides that in the folder ``besides`` has each word of a query.
+
+        A collection that was never read is read first, if it can be.
+
+        Raises:
+            LibraryError: naming the file, when a collection is damaged.
+        """
+        others = [it for it in self.collections() if it.folder != besides]
+        for collection in others:
+            if not self._titles.are_known(collection.folder):
+                with suppress(PinciteError):  # it is told when it is opened
+                    self.read(collection.folder)
+        matches = (self._titles.matches(collection, query) for collection in others)
+        return [it for it in matches if it.documents]
 
     def open(
         self, folder: str, progress: Progress = no_progress, *, early: bool = False
@@ -259,7 +275,7 @@ class Library:
         with self._followers.following(folder, progress) as tell:
             assistant = self._assistants.open(
                 folder,
-                lambda: self._opener.state(folder),
+                lambda: self._reader.state(folder),
                 lambda put_early: self._opener.open(folder, tell, put_early),
                 early=early,
             )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.documents.files import LoadedDocuments, file_states
+from index.documents.files import LoadedDocuments
 from qa.library.collection import Collection, LibraryError
+from qa.library.collection_reader import CollectionReader
 from qa.library.contents import FileStage, Progress, Stage, contents, with_text
-from qa.library.folders import folder_states
 from qa.library.store import Store
 
 # These take a while to import, and listing collections needs none of them.
@@ -28,30 +27,19 @@ class _ChangedError(Exception):
 
 @dataclass(frozen=True)
 class Opener:
-    """Opens the collections in ``store``.
+    """Opens ``collections``, which their reader reads.
 
-    ``default`` are the paths of the default documents. All assistants use ``embedder``, the default
-    one when None, and the reader of the name ``reader``, as on the command line.
+    All assistants use ``embedder``, the default one when None, and the reader of the name
+    ``reader``, as on the command line.
     """
 
-    store: Store
-    default: Sequence[Path]
+    collections: CollectionReader
     embedder: Embedder | None
     reader: str | None
 
-    def state(self, folder: str) -> object:
-        """Equal until a document of the collection in ``folder`` changes.
-
-        Raises:
-            LibraryError: when there is no such collection.
-        """
-        with self.store.reading():
-            collection = self.store.collection(folder)
-            added = self.store.stamps(collection)
-        default = file_states(self.default) if collection.default else None
-        folders, resumed = folder_states(collection.folders), self.store.ocr.times_resumed(folder)
-        # Whether it is watched changes no document.
-        return replace(collection, watched=False), added, default, folders, resumed
+    @property
+    def _store(self) -> Store:
+        return self.collections.store
 
     def open(self, folder: str, progress: Progress, early: Callable[[Opened], None]) -> Opened:
         """The state of a collection, and an assistant for it as it is then.
@@ -73,19 +61,20 @@ class Opener:
             if (loaded := with_text(read)).documents:
                 early(build(state, loaded))
 
-        with self.store.lifetime.work():
+        with self._store.lifetime.work():
             state, read = self._read(folder, progress, meanwhile)
             loaded = with_text(read)
             if not loaded.documents:
+                name = repr(self._store.collection(folder).name)
                 why = f" {loaded.skipped[0].reason}" if loaded.skipped else ""
                 raise LibraryError(
-                    f"The collection {self.store.collection(folder).name!r} has no documents.{why}",
+                    f"The collection {name} has no documents.{why}",
                     "Add one, or restore the default documents.",
                 )
 
             opened = build(state, loaded)
-            self.store.clear_up(folder)
-            self.store.check(folder)
+            self._store.clear_up(folder)
+            self._store.check(folder)
         return opened
 
     def _build(
@@ -104,7 +93,7 @@ class Opener:
 
         def step(done: int, of: int) -> None:
             progress("embedding", done, of)
-            self.store.lifetime.check()
+            self._store.lifetime.check()
 
         def assistant(index: Index) -> Assistant:
             skipped = replace(index, skipped=loaded.skipped)
@@ -112,7 +101,7 @@ class Opener:
 
         index = load_or_build(
             loaded,
-            self.store.index(folder),
+            self._store.index(folder),
             self.embedder or default_embedder(),
             step=step,
             early=lambda partial: early((state, assistant(partial))),
@@ -133,23 +122,15 @@ class Opener:
             DocumentError: when no default document can be read.
             LibraryError: when there is no such collection, or the library is closed meanwhile.
         """
-        added = self.store.documents(folder)
         while True:
-            with self.store.changing():  # so that no document is swept before it is read
-                collection, state = self.store.collection(folder), self.state(folder)
-                with (
-                    self.store.ocr.reading(folder),
-                    self.store.readers(folder, progress) as readers,
-                ):
-                    loaded = contents(collection, added, self.default, readers, progress)
-                # A default document that was removed is read, too, and left out.
-                if not (readers.waiting and any(it.unread_pages for it in loaded.documents)):
-                    self.store.remove_unused_pages(folder)
-                    return state, loaded
+            reading = self.collections.read(folder, progress)
+            state, loaded = reading.state, reading.loaded
+            if not reading.waiting:
+                return state, loaded
             meanwhile(state, loaded)
             with suppress(_ChangedError):
-                loaded = self._recognize(collection, progress)
-                if self.state(folder) == state:
+                loaded = self._recognize(reading.collection, progress)
+                if self.collections.state(folder) == state:
                     return state, loaded
 
     def _recognize(self, collection: Collection, progress: Progress) -> LoadedDocuments:
@@ -162,18 +143,18 @@ class Opener:
 
         def step(stage: Stage, done: int, of: int) -> None:
             progress(stage, done, of)
-            if isinstance(stage, FileStage) and self.store.collection(folder) != collection:
+            if isinstance(stage, FileStage) and self._store.collection(folder) != collection:
                 raise _ChangedError
 
-        added = self.store.documents(folder)
+        added = self._store.documents(folder)
         try:
             with (
-                self.store.ocr.running(folder),
-                self.store.readers(folder, step, recognizes=True) as readers,
+                self._store.ocr.running(folder),
+                self._store.readers(folder, step, recognizes=True) as readers,
             ):
-                return contents(collection, added, self.default, readers, step)
+                return contents(collection, added, self.collections.default, readers, step)
         finally:
-            self.store.clear_up(folder)
+            self._store.clear_up(folder)
 
     def warm(self) -> None:
         """Load the models.

@@ -15,6 +15,7 @@ from index.index import Index
 from index.text.language import count_of
 from index.text.pieces import block_sentences
 from index.text.terms import words
+from qa.library.listing import same_texts
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,10 @@ def library_report(index: Index) -> LibraryReport:
     passages: dict[str, list[Passage]] = defaultdict(list)
     for passage in index.passages:
         passages[passage.document.id].append(passage)
-    ids: dict[str, list[str]] = defaultdict(list)
-    for document in index.documents:
-        ids[document.text].append(document.id)
     return LibraryReport(
         tuple(_document(d, passages[d.id], index.embedder) for d in index.documents),
         index.skipped,
-        tuple(tuple(same) for same in ids.values() if len(same) > 1),
+        tuple(tuple(it.id for it in same) for same in same_texts(index.documents)),
     )
 
 
@@ -91,15 +89,10 @@ def _document(
 ) -> DocumentReport:
     remarks = list(document.notes)
     if embedder.languages and document.language not in embedder.languages:
-        remarks.append(
-            f"The model {embedder.name} was not trained on its language ({document.language}):"
-            " it is searched by its words alone."
-        )
+        remarks.append("It is searched by its words alone, not by meaning, for its language.")
     if divided := _count_divided(document, passages):
-        remarks.append(
-            f"Longer than the {embedder.window} word pieces that the model reads at once:"
-            f" {count_of(divided, 'sentence')}. A citation may quote a part of one."
-        )
+        long = count_of(divided, "very long sentence")
+        remarks.append(f"It has {long}, of which a citation may quote a part.")
     return DocumentReport(
         document.id,
         document.title,

@@ -2,9 +2,11 @@
 
     <home>/<collection>/collection.json    its name, and what its documents are called
                         documents/         those that were added, each named by its SHA-256
+                        removed/           those of them that may still be brought back
                         parsed/            what those were parsed as that are not text
                         parsed/pages/      what OCR read on pictures
                         index/             what `index.storage.saved_index` keeps
+                        titles.json        see `qa.library.titles`
            parsed/                         what default documents were parsed as
 
 Nothing in there is named by a user. A file is written beside its place and renamed into it, and
@@ -17,15 +19,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
-from index.storage.atomic_write import make_folder, write_atomically
+from index.storage.atomic_write import copy_file, make_folder, write_atomically
 from index.storage.lock import file_lock
 from index.storage.parsed_files import ParsedFolder
 from qa.library.collection import FOLDER, Collection, LibraryError, check_name
@@ -34,8 +35,8 @@ from qa.library.leftovers import DELETED, remove_deleted, remove_unlisted
 from qa.library.lifetime import Lifetime
 from qa.library.ocr_control import OcrControl
 
-_TIME, _STAMP = "%Y%m%d-%H%M%S-%f", 22
-_FILE, _DOCUMENTS, _INDEX, _PARSED = "collection.json", "documents", "index", "parsed"
+_FILE, _INDEX, _PARSED = "collection.json", "index", "parsed"
+_DOCUMENTS, _REMOVED = "documents", "removed"
 
 
 class Store:
@@ -84,6 +85,10 @@ class Store:
     def documents(self, folder: str) -> Path:
         """Where the documents that were added to a collection are."""
         return self.home / folder / _DOCUMENTS
+
+    def removed(self, folder: str) -> Path:
+        """Where the documents are that were removed from a collection and may be brought back."""
+        return self.home / folder / _REMOVED
 
     def stamps(self, collection: Collection) -> tuple[object, ...]:
         """What tells the files of the documents that were added from others in their place.
@@ -166,14 +171,17 @@ class Store:
             raise _missing(folder)
         return collection
 
-    def free_name(self, name: str) -> str:
-        """``name`` as a new collection can go by it: as `check_name` has it, and not taken.
+    def free_name(self, name: str, besides: str = "") -> str:
+        """``name`` as a collection can go by it: as `check_name` has it, and not taken.
+
+        It may be that of the collection in the folder ``besides``.
 
         Raises:
             LibraryError: when it cannot.
         """
         name = check_name(name)
-        taken = {self.collection(folder).name.casefold() for folder in self.folders()}
+        others = [folder for folder in self.folders() if folder != besides]
+        taken = {self.collection(folder).name.casefold() for folder in others}
         if name.casefold() in taken:
             raise LibraryError(
                 f"There is a collection {name!r} already.", "Give this one another name."
@@ -200,6 +208,14 @@ class Store:
             StorageError: when it cannot be written.
         """
         write_atomically(self.documents(folder) / file, data)
+
+    def copy(self, file: Path, folder: Path) -> None:
+        """Have the document in ``file`` in ``folder`` too, to be listed when that is written.
+
+        Raises:
+            StorageError: when it cannot be written.
+        """
+        copy_file(file, folder / file.name)
 
     def delete(self, folder: str) -> None:
         """Remove a collection with all that is in its folder."""
@@ -269,19 +285,6 @@ def _stamp(file: Path) -> object:
 def _stamp_of(status: os.stat_result) -> object:
     """What tells a file from the one that took its place."""
     return status.st_ino, status.st_size, status.st_mtime_ns
-
-
-def new_folder(others: Sequence[str]) -> str:
-    """A name for a collection's folder that sorts after those of the ``others``.
-
-    A clock that was set back is passed over.
-    """
-    now = datetime.now(UTC).replace(tzinfo=None)
-    for other in others:
-        with suppress(ValueError, OverflowError):  # nobody made it at such a time
-            made = datetime.strptime(other[:_STAMP], _TIME)  # noqa: DTZ007 - all are in UTC
-            now = max(now, made + timedelta(microseconds=1))
-    return f"{now:{_TIME}}-{uuid4().hex[:8]}"
 
 
 def _missing(folder: str) -> LibraryError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qa.library.upload_check import AddedFiles
@@ -19,11 +20,15 @@ class Outcome:
     encrypted: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, added: AddedFiles) -> Outcome:
-        """What came of files that a library took, or refused."""
+    def of(cls, added: AddedFiles, same_as: Mapping[str, str]) -> Outcome:
+        """What came of files that a library took, or refused.
+
+        ``same_as`` are those with a text that was there before: the id of the other by each one's.
+        """
         sentences = (
             *map(messages.replaced, added.replaced),
+            *(messages.added_twice(id_, other) for id_, other in same_as.items()),
             *map(messages.without_password, added.decrypted),
-            *(messages.not_added(file.reason) for file in added.refused),
+            *(messages.not_added(file.advice) for file in added.refused),
         )
         return cls(sentences, added.encrypted)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -14,46 +13,16 @@ from qa.library.contents import with_unread
 from qa.library.library import Library
 from qa.web import messages
 from qa.web.anchors import document_key
-from qa.web.session.chat import OutOfDateError
+from qa.web.session.changes import Changes
+from qa.web.session.list_view import Listing, ListView
+from qa.web.session.open_collection import OpenCollection
 from qa.web.session.outcome import Outcome
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
     from qa.library.collection import Collection
 
-ADD_FOLDER = "add folder"
-"""What `Workspace.change` is to do to have the open collection hold a folder of this machine."""
-
-
-@dataclass(frozen=True)
-class OpenCollection:
-    """A collection as it was read: its folder, its documents, and which is shown in ``front``.
-
-    ``missed`` is what was asked for and is not there, in words. A page that shows the collection is
-    up to date while ``state`` is the same.
-    """
-
-    folder: str
-    loaded: LoadedDocuments
-    front: Document | None
-    missed: str
-    state: object
-
-    @property
-    def documents(self) -> Sequence[Document]:
-        """The documents."""
-        return self.loaded.documents
-
-    def document(self, key: str) -> Document:
-        """The document with this key.
-
-        Raises:
-            PinciteError: when it is not in the collection.
-        """
-        for document in self.documents:
-            if document_key(document) == key:
-                return document
-        raise PinciteError(messages.DOCUMENT_GONE, messages.ASK_AGAIN)
+_ALL = " all"
 
 
 class Workspace:
@@ -72,6 +41,7 @@ class Workspace:
         self._front = self._missed = ""
         self._error: PinciteError | None = None
         self._followed = "", 0
+        self.view, self.changes = ListView(), Changes()
 
     @property
     def has_library(self) -> bool:
@@ -183,30 +153,44 @@ class Workspace:
         """
         with self.lock:
             self._folder, self._loaded = self.library.by_name(name).folder, None
+            self.view.begin()
             self._front, self._missed, self._error = "", "", None
 
-    def change(self, action: str, name: str, front: str = "") -> None:
-        """Change the collection, or which one is open.
+    def change(
+        self, action: str, name: str, front: str = "", ids: Sequence[str] = ()
+    ) -> Sequence[str]:
+        """Change the collection, or which one is open; what is to be told of it, mostly nothing.
 
-        ``action`` is to "choose", "create" or "delete" the collection ``name``, to "remove" the
-        document of that id, to "restore" the default ones, to "show" what there is, to
-        "add folder" or "remove folder", of the path ``name``, to "watch" it, "on" or "off", or to
-        "skip ocr" or "resume ocr" of its pages. ``front`` is the id of the document that is shown,
-        which stays.
+        ``action`` is to "choose", "create" or "delete" the collection ``name``, to "open" it with
+        the first document of ``ids`` in front, or as `Changes.apply` has it; "remove all" and "move
+        all" are about all documents that are listed. ``front`` is the id of the document that is
+        shown, which stays.
 
         Raises:
             PinciteError: when that cannot be done.
         """
         with self.lock:
+            if action in ("choose", "create", "delete", "open"):
+                self.changes.forget(self.library)
             if action == "choose":
                 self.choose(name)
+            elif action == "open":
+                self.choose(name)
+                self.view.change("find", "")
+                self._front = next(iter(ids), "")
             elif action == "create":
                 self.choose(self.library.create(name).name)
             elif action == "delete":
                 self.library.delete(self.library.by_name(name).folder)
                 self.choose("")
             else:
-                self._show(self._changed(action, name).folder, front)
+                folder = self._same_folder()
+                if action.endswith(_ALL):
+                    action, ids = action.removesuffix(_ALL), self._listed_ids(folder)
+                told = self.changes.apply(self.library, folder, action, name, ids)
+                self._show(folder, front)
+                return told
+            return ()
 
     def follow(self, front: str) -> bool:
         """Whether the open collection was opened anew with other documents, which are then taken.
@@ -242,31 +226,44 @@ class Workspace:
         """
         with self.lock:
             folder = self._same_folder()
+            self.changes.forget(self.library)
             added = self.library.add(folder, files, password)
             self._show(folder, next(iter(added.documents), front))
-        return Outcome.of(added)
+            return Outcome.of(added, self._same_texts(added.documents))
 
-    def _changed(self, action: str, name: str) -> Collection:
-        library, folder = self.library, self._same_folder()
-        if action == "remove":
-            return library.remove(folder, name)
-        if action == "restore":
-            return library.restore(folder)
-        if action == "show":
-            return library.collection(folder)
-        if action == ADD_FOLDER:
-            return library.folders.add(folder, name)
-        if action == "remove folder":
-            return library.folders.remove(folder, name)
-        if action == "watch":
-            return library.folders.keep_up_to_date(folder, watched=name == "on")
-        if action == "skip ocr":
-            library.ocr.skip(folder)
-            return library.collection(folder)
-        if action == "resume ocr":
-            library.ocr.resume(folder)
-            return library.collection(folder)
-        raise OutOfDateError
+    def arrange(self, action: str, name: str) -> bool:
+        """Whether ``action`` changes the list alone, which is then done; see `ListView.change`.
+
+        Raises:
+            PinciteError: when it cannot be done.
+        """
+        with self.lock:
+            return self.view.change(action, name)
+
+    def listing(self, collection: Collection) -> Listing:
+        """What is listed of the open ``collection``.
+
+        Raises:
+            PinciteError: when it, or another that is searched, cannot be read.
+        """
+        with self.lock:
+            return self.view.listing(self.library, collection, self.documents)
+
+    def close(self) -> None:
+        """Let what was changed last stand."""
+        if self._library:
+            self.changes.forget(self._library)
+
+    def _same_texts(self, ids: Sequence[str]) -> dict[str, str]:
+        """Those of ``ids`` whose text another document has, which was there before: that one's."""
+        collection, documents = self.library.collection(self.folder), self.documents
+        listed = self.view.listed(collection, documents)
+        return {it.document.id: it.same_as for it in listed if it.same_as and it.document.id in ids}
+
+    def _listed_ids(self, folder: str) -> list[str]:
+        """The ids of all documents that are listed and may be removed."""
+        listed = self.view.arranged(self.library.collection(folder), self.documents)
+        return [it.document.id for it in listed if it.removable]
 
     def _opened(self, folder: str) -> OpenCollection:
         if self._loaded is None:

@@ -80,7 +80,7 @@ def test_of_two_files_of_one_name_the_second_is_refused(library, write):
     (first,) = library.collections()
     added = library.add(first.folder, [write("a.md", "One."), write("a.md", "Two.")])
     assert (added.documents, [skip.path for skip in added.refused]) == (("a.md",), ["a.md"])
-    assert "'a.md' was given twice." in added.refused[0].reason
+    assert added.refused[0].advice == "'a.md' was given twice. Rename one of the files."
 
 
 def test_a_kept_library_is_that_of_its_default_documents(tmp_path, monkeypatch):
@@ -153,12 +153,12 @@ def test_default_documents_are_hidden_removed_and_restored(library, write):
     assert f"already, as {ARTICLE!r}" in same.refused[0].reason
     assert library.add(first.folder, [write(ARTICLE, "Another.")]).replaced == (ARTICLE,)
     assert [d.text for d in library.read(first.folder).documents] == ["Another."]
-    library.remove(first.folder, ARTICLE)
+    library.documents.remove(first.folder, [ARTICLE])
     assert ids(library, first.folder) == []
     with pytest.raises(LibraryError, match="'Documents' has no documents"):
         library.open(first.folder)
     with pytest.raises(LibraryError, match=f"has no document {ARTICLE!r}"):
-        library.remove(first.folder, ARTICLE)
+        library.documents.remove(first.folder, [ARTICLE])
     library.restore(first.folder)
     assert [d.text for d in library.read(first.folder).documents] == [article]
 
@@ -407,13 +407,9 @@ def test_health_counts_and_remarks(tmp_path, embedder):
     assert bees.remarks == ()
     assert german.language == "de"
     assert german.remarks == (
-        f"The model {embedder.name} was not trained on its language (de):"
-        " it is searched by its words alone.",
+        "It is searched by its words alone, not by meaning, for its language.",
     )
-    assert listed.remarks == (
-        "Longer than the 254 word pieces that the model reads at once: 1 sentence."
-        " A citation may quote a part of one.",
-    )
+    assert listed.remarks == ("It has 1 very long sentence, of which a citation may quote a part.",)
     assert found.duplicates == (("b.txt", "c.txt"),)
     assert [skipped.reason for skipped in found.skipped] == [
         "'scan.exe' is of an unknown kind (.exe)."
@@ -435,7 +431,7 @@ def test_a_summary_is_written_as_people_write(assistant):
 
 def test_the_models_are_loaded_whatever_a_collection_holds(tmp_path, embedder):
     library = Library(tmp_path / "library", embedder=embedder, reader="none")
-    library.remove(library.by_name("").folder, ARTICLE)
+    library.documents.remove(library.by_name("").folder, [ARTICLE])
     library.warm()
     with pytest.raises(ModelError, match="no-such-reader"):
         Library(tmp_path / "other", embedder=embedder, reader="no-such-reader").warm()

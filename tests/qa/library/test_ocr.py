@@ -193,7 +193,7 @@ def test_what_is_removed_meanwhile_is_read_no_further(library, tmp_path, given):
     told: list[Told] = []
 
     def remove():
-        library.remove(folder, "scan.pdf")
+        library.documents.remove(folder, ["scan.pdf"])
 
     assistant = library.open(folder, once_at(1, lambda: in_another_thread(remove), told))
     assert [document.id for document in assistant.index.documents] == ["text.txt"]
@@ -216,10 +216,12 @@ def test_what_was_read_of_a_removed_document_is_removed(library, tmp_path, three
     library.open(folder)
     pages = library.home / folder / "parsed" / "pages"
     assert len([*pages.iterdir()]) == 4
-    library.remove(folder, "scan.pdf")
+    removal = library.documents.remove(folder, ["scan.pdf"])
     library.open(folder)
+    assert len([*pages.iterdir()]) == 4  # it may be brought back
+    library.documents.forget(removal)
     assert len([*pages.iterdir()]) == 1
-    library.remove(folder, "fee.pdf")
+    library.documents.forget(library.documents.remove(folder, ["fee.pdf"]))
     assert [*pages.iterdir()] == []
 
 

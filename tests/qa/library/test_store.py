@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import qa.library.assistant_cache
-from qa.library.collection import FOLDER, Collection, LibraryError
+from qa.library.collection import FOLDER, Collection, LibraryError, new_folder
 from qa.library.library import Library
-from qa.library.store import Store, new_folder
+from qa.library.store import Store
 
 
 @pytest.fixture

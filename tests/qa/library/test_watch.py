@@ -90,7 +90,7 @@ def test_the_thread_looks_until_the_library_is_closed(library, collection, notes
     def open_anew(folder):
         opened.put([document.id for document in library.open(folder).index.documents])
 
-    watch = Watch(library._store, library._opener.state, open_anew)
+    watch = Watch(library._store, library._reader.state, open_anew)
     watch.start()
     assert opened.get(timeout=SECONDS) == ["notes/hours.md"]
     (notes / "hours.md").rename(notes / "times.md")
@@ -124,7 +124,7 @@ def test_an_embedding_in_the_background_ends_with_the_library(library, collectio
 
         library.open(folder, close)
 
-    watch = Watch(library._store, library._opener.state, open_anew)
+    watch = Watch(library._store, library._reader.state, open_anew)
     watch.look()
     watch.look()
     assert steps.count("embedding") == 1

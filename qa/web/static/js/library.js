@@ -1,20 +1,28 @@
-// The library: collections and their documents. Brings files to the server, one after another.
-// Run once by the list of them, with its `element`, and `trigger` and `upload` of gr.HTML.
+// The library: opens it, and brings files to the server, one after another.
+// Run once by the list of documents, with its `element`, and `trigger` and `upload` of gr.HTML;
+// document_list.js and collections.js follow in the same script, and share its names.
 
 const drawer = element.closest("#pc-library");
 const opener = () => document.getElementById("pc-library-button");
+const picker = () => drawer.querySelector(".pc-pick-files");
 const input = () => drawer.querySelector("input[type=file]");
 const state = () => drawer.querySelector(".pc-adding");
 const list = () => element.querySelector("[data-most]");
 // The document that is shown.
 const front = () =>
   document.querySelector("#pc-documents :checked, .pc-contents .pc-name")?.dataset.id ?? "";
+const say = (does, more = {}) =>
+  document.dispatchEvent(new CustomEvent("pincite", { detail: { does, ...more } }));
+const act = (does, name, ids = []) => trigger("apply", { does, name, ids, front: front() });
+// A sentence of the server's, with what it leaves open.
+const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 function open(wide) {
   document.body.classList.toggle("pc-library-open", wide);
   opener()?.setAttribute("aria-expanded", wide);
-  if (wide) drawer.querySelector(".pc-pick-files").focus();
-  else opener()?.focus();
+  if (!wide) return opener()?.focus();
+  markShown();
+  picker().focus();
 }
 
 const isOpen = () => document.body.classList.contains("pc-library-open");
@@ -25,19 +33,20 @@ const brought = new Map();
 async function bring(files, password = "") {
   for (const file of files) brought.set(file.name, file);
   const most = +list().dataset.most;
+  const { uploading, tooLarge, notSent } = state().dataset;
   const sent = [];
   const failed = [];
   if (!isOpen()) open(true);
-  for (const [number, file] of [...files].entries()) {
-    state().textContent = `Uploading ${number + 1} of ${files.length}: ${file.name}`;
-    if (file.size > most) {
-      failed.push([file.name, `it is larger than ${Math.round(most / 1e6)} MB`]);
+  for (const [number, { name, size }] of [...files].entries()) {
+    state().textContent = filled(uploading, { number: number + 1, of: files.length, name });
+    if (size > most) {
+      failed.push([name, filled(tooLarge, { most: Math.round(most / 1e6) })]);
       continue;
     }
     try {
-      sent.push([file.name, (await upload(file)).path]);
+      sent.push([name, (await upload(files[number])).path]);
     } catch (error) {
-      failed.push([file.name, `it could not be sent (${error.message ?? error})`]);
+      failed.push([name, filled(notSent, { why: error.message ?? error })]);
     }
   }
   state().textContent = "";
@@ -58,6 +67,7 @@ const carried = (event) => event.dataTransfer?.types.includes("Files");
 document.addEventListener("dragover", (event) => {
   if (!carried(event)) return;
   event.preventDefault();
+  document.body.dataset.drop = state().dataset.drop;
   document.body.classList.add("pc-dropping");
 });
 document.addEventListener("dragleave", (event) => {
@@ -70,109 +80,13 @@ document.addEventListener("drop", (event) => {
   if (event.dataTransfer.files.length) bring(event.dataTransfer.files);
 });
 
-const say = (does) => document.dispatchEvent(new CustomEvent("pincite", { detail: { does } }));
-
-function act(does, name) {
-  trigger("apply", { does, name, front: front() });
-}
-
-// The button of the list that has the focus, and whether it asks if it is meant: then the next click
-// does it. Gradio draws the list anew around it, so that the button may come to be another's: what
-// it does is kept too.
-let held = null;
-
-function hold(button, more = {}) {
-  const { does, name } = button.dataset;
-  held = { button, does, name, ...more };
-}
-
-function arm(button) {
-  const { sure } = button.dataset;
-  const asks = { label: button.ariaLabel, text: button.textContent };
-  hold(button, { asks });
-  button.classList.add("pc-sure-now");
-  button.textContent = sure;
-  button.ariaLabel = asks.label ? `${sure} ${asks.label}` : sure;
-}
-
-function calm({ button, asks }) {
-  if (!asks || !button.classList.contains("pc-sure-now")) return;
-  button.classList.remove("pc-sure-now");
-  button.textContent = asks.text;
-  button.ariaLabel = asks.label;
-}
-
-element.addEventListener("focusin", ({ target }) => {
-  if (target.matches("[data-does]") && target !== held?.button) hold(target);
-});
-
-element.addEventListener("focusout", ({ target }) => {
-  const left = held;
-  if (target !== left?.button) return;
-  queueMicrotask(() => {
-    if (!target.isConnected) return; // it was not left but drawn anew
-    calm(left);
-    if (held === left) held = null;
-  });
-});
-
-// The list was drawn anew: the focus goes on to the button that does the same, armed as before.
-function goOn() {
-  const before = held;
-  if (![document.body, before?.button].includes(document.activeElement)) return;
-  const same = ({ dataset }) => dataset.does === before?.does && dataset.name === before?.name;
-  const button = [...element.querySelectorAll("[data-does]")].find(same);
-  if (button?.classList.contains("pc-sure-now")) return; // it was not touched
-  held = null;
-  if (button && before.asks) arm(button);
-  if (isOpen()) (button ?? drawer.querySelector(".pc-pick-files")).focus();
-}
-
-document.addEventListener("click", (event) => {
-  if (event.target.closest?.("#pc-library-button")) return open(!isOpen());
-  const button = event.target.closest?.("#pc-collections [data-does]");
-  if (!button) return;
-  const { does, sure, name } = button.dataset;
-  if (event.detail > 1) return; // a double click is no second thought
-  if (sure && !button.classList.contains("pc-sure-now")) return arm(button);
-  if (held?.button === button) calm(held);
-  hold(button);
-  act(does, button.role === "switch" ? (button.ariaChecked === "true" ? "off" : "on") : name);
-});
-
-document.addEventListener("pincite", ({ detail }) => {
-  if (detail.does === "resume") act("show", "");
-});
-
-document.addEventListener("change", (event) => {
-  if (!event.target.matches("#pc-collection")) return;
-  act("choose", event.target.value);
-});
-
-// The form of a folder keeps its path until the folder was taken.
-let offered = null;
-
-document.addEventListener("submit", (event) => {
-  const form = event.target.closest("#pc-library form");
-  if (!form) return;
-  event.preventDefault();
-  if (form.matches(".pc-unlock")) {
-    const { password } = form.elements;
-    bring([brought.get(form.dataset.name)].filter(Boolean), password.value);
-    password.value = "";
-    return;
-  }
-  const name = form.elements.name.value.trim();
-  if (!name) return;
-  const { does } = form.dataset;
-  act(does, name);
-  if (does === "create") form.reset();
-  else offered = form;
+document.addEventListener("click", ({ target }) => {
+  if (target.closest?.("#pc-library-button")) open(!isOpen());
 });
 
 document.addEventListener("keydown", (event) => {
-  const help = document.querySelector("dialog[open]");
-  if (event.key === "Escape" && isOpen() && !help) open(false);
+  if (event.key !== "Escape" || !isOpen() || document.querySelector("dialog[open]")) return;
+  if (!leaveList(event.target)) open(false);
 });
 
 // The server opens a collection anew that is kept up to date: the page asks whether it has.
@@ -183,27 +97,24 @@ setInterval(() => {
 }, LOOK);
 
 // The address says which collection is open, and the chat is about that one.
-let chatted = null;
+let shown = null;
 whenNewer = () => {
   if (!list()) return;
-  const { name, first } = list().dataset;
-  if (chatted !== null && chatted !== name) {
-    if (held) hold(held.button); // of another collection
-    say("clear");
-  }
-  chatted = name;
+  const before = shown;
+  const { name, folder, first } = list().dataset;
+  const switched = before !== null && before.folder !== folder;
+  shown = { name, folder };
+  if (switched) leaveCollection();
   const address = new URL(location);
   if (first === "true") address.searchParams.delete("collection");
   else address.searchParams.set("collection", name);
   history.replaceState(history.state, "", address);
+  if (switched) say("switched");
+  else if (before && before.name !== name) say("renamed", { before: before.name, name });
   say("opened");
-  const doing = element.querySelector(".pc-state").textContent;
-  if (!doing) {
-    if (!element.querySelector(".pc-outcomes")) offered?.reset();
-    offered = null;
-  }
-  goOn();
+  tellFolder(!element.querySelector(".pc-state").textContent);
+  redrawn();
 };
 
 drawer.role = "dialog";
-drawer.ariaLabel = "Library";
+drawer.setAttribute("aria-labelledby", "pc-library-title");

@@ -5,10 +5,10 @@ import pytest
 from index.errors import PinciteError
 from qa.library.library import Library
 from qa.suggestions.suggest import openers
+from qa.web.session.changes import ADD_FOLDER
 from qa.web.session.private_libraries import PrivateLibraries
 from qa.web.session.session import Session
 from qa.web.session.shared import SharedState
-from qa.web.session.workspace import ADD_FOLDER
 from tests.qa.web.html import Shown
 from tests.qa.web.session.documents import ids
 
@@ -47,7 +47,7 @@ def test_a_folder_is_added_watched_and_removed(local, notes):
     page = Shown(last(local.open_collection()).library)
     assert f"{notes}1 documentRemove" in page.text
     assert (page.all("aria-checked"), "Keep up to date" in page.text) == (["false"], True)
-    assert "notes/shop.md" not in page.all("data-name")  # it goes with its folder
+    assert "Remove notes/shop.md" not in page.all("aria-label")  # it goes with its folder
 
     local.workspace.change("watch", "on")
     page = Shown(local.panels(None).library)

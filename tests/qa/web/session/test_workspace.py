@@ -30,7 +30,7 @@ def test_collections_are_created_chosen_and_deleted(session):
 
 def test_documents_are_removed_and_restored(session):
     desk = document_key(session.workspace.documents[0])
-    session.workspace.change("remove", "desk.md")
+    session.workspace.change("remove", "", ids=["desk.md"])
     assert ids(session) == ["pool.md"]
     with pytest.raises(PinciteError, match="This document is no longer in the collection"):
         session.workspace.document(desk)
@@ -42,18 +42,23 @@ def test_documents_are_removed_and_restored(session):
 @pytest.mark.parametrize(
     ("does", "name", "said"),
     [
+        ("rename", " ", "A collection's name has 1 to 255 characters, not 0."),
+        ("move", "Documents", "They are in 'Documents' already. Choose another one."),
+        ("move to new", "documents", "There is a collection 'documents' already."),
+        ("open", "Notes", "There is no collection 'Notes'."),
+        ("undo", "", "The page is out of date. Load it again."),
         ("choose", "Notes", "There is no collection 'Notes'. There are: 'Documents'."),
         ("create", "documents", "There is a collection 'documents' already."),
         ("create", " ", "A collection's name has 1 to 255 characters, not 0."),
         ("delete", "Documents", "The last collection cannot be deleted."),
         ("delete", "Notes", "There is no collection 'Notes'."),
-        ("remove", "none.md", "The collection 'Documents' has no document 'none.md'."),
+        ("remove", "", "The collection 'Documents' has no document 'none.md'."),
         ("burn", "", "The page is out of date. Load it again."),
     ],
 )
 def test_what_cannot_be_done_is_told_and_changes_nothing(session, does, name, said):
     with pytest.raises(PinciteError) as error:
-        session.workspace.change(does, name)
+        session.workspace.change(does, name, ids=["none.md"])
     assert str(error.value).startswith(said)
     assert (names(session), ids(session)) == (["Documents"], ["desk.md", "pool.md"])
 
@@ -79,7 +84,7 @@ def test_what_came_of_files_that_were_added_is_told(session, tmp_path):
 def test_nothing_else_is_changed_when_the_collection_is_gone(session, tmp_path):
     (tmp_path / "new.md").write_text("New text.")
     for change in (
-        lambda: session.workspace.change("remove", "desk.md"),
+        lambda: session.workspace.change("remove", "", ids=["desk.md"]),
         lambda: session.workspace.change("restore", ""),
         lambda: session.workspace.add([("new.md", tmp_path / "new.md")]),
     ):

@@ -1,0 +1,123 @@
+import pytest
+
+from index import PinciteError
+from qa.library.library import Library
+from qa.web.session.outcome import Outcome
+from qa.web.session.session import Session
+from tests.qa.web.session.documents import ids, names
+
+
+def add(session, tmp_path, **texts):
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text)
+    return session.workspace.add([(f"{name}.txt", tmp_path / name) for name in texts])
+
+
+def done(session):
+    change = session.workspace.changes.done
+    return (change.sentence, change.undoable, change.target) if change else None
+
+
+def test_what_was_removed_is_brought_back(session, tmp_path):
+    add(session, tmp_path, bees="Bees.", cats="Cats.")
+    assert session.workspace.change("remove", "", "pool.md", ["bees.txt"]) == ()
+    assert done(session) == ("Removed bees.txt.", True, "")
+    assert ids(session) == ["cats.txt", "desk.md", "pool.md"]
+    session.workspace.change("undo", "", "pool.md")
+    assert done(session) == ("“bees.txt” is back.", False, "")
+    assert len(ids(session)) == 4
+    session.workspace.change("remove", "", "pool.md", ["bees.txt", "desk.md"])
+    assert done(session) == ("Removed 2 documents.", True, "")
+    session.workspace.change("undo", "", "pool.md")
+    assert done(session) == ("2 documents are back.", False, "")
+    assert session.workspace.current().front.id == "pool.md"
+    with pytest.raises(PinciteError, match="The page is out of date"):
+        session.workspace.change("undo", "")
+
+
+def test_what_was_moved_goes_back(session, tmp_path):
+    add(session, tmp_path, bees="Bees.", cats="Cats.")
+    session.workspace.change("create", "Animals")
+    session.workspace.change("choose", "Documents")
+    session.workspace.change("move", "animals", ids=["bees.txt", "cats.txt"])
+    assert done(session) == ("Moved 2 documents to Animals.", True, "Animals")
+    assert ids(session) == ["desk.md", "pool.md"]
+    session.workspace.change("undo", "")
+    assert done(session) == ("2 documents are back.", False, "")
+    assert len(ids(session)) == 4
+
+    told = session.workspace.change("move to new", "More", ids=["cats.txt", "pool.md"])
+    assert told == [
+        "Not moved: 'pool.md' was not added to 'Documents', but is read where it lies."
+        " Add its file to 'More'."
+    ]
+    assert names(session) == ["Documents", "Animals", "More"]
+    session.workspace.change("open", "More", ids=["cats.txt"])
+    assert (ids(session), done(session)) == (["cats.txt"], None)
+    assert session.workspace.current().front.id == "cats.txt"
+
+
+def test_what_cannot_go_back_says_why(session, tmp_path):
+    add(session, tmp_path, bees="Bees.")
+    session.workspace.change("move to new", "Animals", ids=["bees.txt"])
+    other = Session(session.shared_state)
+    add(other, tmp_path, bees="Other bees.")
+    told = session.workspace.change("undo", "")
+    assert told == [
+        "Not moved: There is another document 'bees.txt' in 'Documents'. Rename a file."
+    ]
+    assert done(session) is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda session, _: session.workspace.change("dismiss", ""),
+        lambda session, _: session.workspace.change("choose", "Documents"),
+        lambda session, _: session.workspace.change("restore", ""),
+        lambda session, tmp_path: add(session, tmp_path, new="New."),
+        lambda session, _: session.close(),
+    ],
+)
+def test_whatever_comes_next_lets_a_removal_stand(session, tmp_path, change):
+    add(session, tmp_path, bees="Bees.")
+    session.workspace.change("remove", "", ids=["bees.txt"])
+    removed = session.workspace.library.home / session.workspace.folder / "removed"
+    assert len([*removed.iterdir()]) == 1
+    session.workspace.change("show", "")
+    assert len([*removed.iterdir()]) == 1
+    change(session, tmp_path)
+    assert [*removed.iterdir()] == []
+    assert done(session) is None
+
+
+def test_a_page_that_is_left_when_the_library_is_closed_leaves_it(session, tmp_path):
+    add(session, tmp_path, bees="Bees.")
+    session.workspace.change("remove", "", ids=["bees.txt"])
+    session.workspace.library.close()
+    session.close()
+    assert Library(session.workspace.library.home).collections()
+
+
+def test_a_collection_is_renamed(session):
+    session.workspace.change("rename", " House ")
+    assert names(session) == ["House"]
+    session.workspace.change("rename", "HOUSE")
+    assert names(session) == ["HOUSE"]
+    assert len(ids(session)) == 2
+
+
+def test_the_same_text_is_told_where_it_is_added_again(session, tmp_path):
+    add(session, tmp_path, bees="Bees hum.")
+    session.workspace.arrange("find", "nothing like it")
+    (tmp_path / "copy").write_text("Bees hum.\n")
+    (tmp_path / "again").write_text("Bees hum.\r\n")
+    outcome = session.workspace.add(
+        [("copy.txt", tmp_path / "copy"), ("same.txt", tmp_path / "bees")]
+    )
+    assert outcome == Outcome(
+        ("Not added: 'same.txt' is there already, as 'bees.txt'. Nothing to do.",)
+    )
+    assert session.workspace.add([("again.txt", tmp_path / "again")]) == Outcome(
+        ("Added, though it has the same text as copy.txt: again.txt",)
+    )
