@@ -109,7 +109,13 @@ class Adapter:
     def once(
         self, handler: Callable[[PageEvent], object], *, of_chat: bool = False
     ) -> Callable[..., Parts]:
-        """What calls a ``handler`` that sends one thing.
+        """What calls a ``handler`` that sends one thing; see `parts`."""
+        return self.parts(lambda event: (handler(event),), of_chat=of_chat)
+
+    def parts(
+        self, handler: Callable[[PageEvent], Parts], *, of_chat: bool = False, number: int = 1
+    ) -> Callable[..., Parts]:
+        """What calls a ``handler`` that sends a ``number`` of things.
 
         One ``of_chat`` has nothing to do with a session that does not know its page's chat yet.
         """
@@ -117,7 +123,8 @@ class Adapter:
         def handle(payload: object, request: Request, session: Session) -> Parts:
             event = PageEvent(session, request, payload)
             words = event.given_back(self.sessions, repeat=of_chat)
-            return session, *self._sent((words, None if words and of_chat else handler(event)))
+            nothing = words is not None and of_chat
+            return session, *self._sent((words, *((None,) * number if nothing else handler(event))))
 
         handle.__annotations__ |= {"payload": self.payload_type, "request": self.request_type}
         return handle

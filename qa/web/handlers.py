@@ -20,8 +20,8 @@ from qa.web.panels import Panels
 from qa.web.server.payload import pairs, read_payload, text, texts
 from qa.web.server.uploads import Uploads
 from qa.web.session import feedback
+from qa.web.session.changes import ADD_FOLDER
 from qa.web.session.unforeseen import in_one_line
-from qa.web.session.workspace import ADD_FOLDER
 from qa.web.templates.frame import File
 from qa.web.templates.reply import Messages, chat_messages
 from qa.web.templates.source import article, source_panel
@@ -101,15 +101,20 @@ def change_collection(event: PageEvent) -> Iterator[Panels]:
     session = event.session
     event.enter()
     try:
-        does, name, front = read_payload(event.payload, does=str, name=str, front=str)
+        does, name, front, ids = read_payload(
+            event.payload, does=str, name=text, front=str, ids=texts
+        )
+        if panels := session.arranged(does, name):
+            yield panels
+            return
         if does == ADD_FOLDER:
             event.check_own_account()
             yield session.panels(Loading(messages.READING))  # much of it takes a while
-        session.workspace.change(does, name, front)
+        outcomes = session.workspace.change(does, name, front, ids)
     except PinciteError as error:
         yield session.not_changed([str(error)])
     else:
-        yield from session.open_collection()
+        yield from session.open_collection(outcomes)
 
 
 @_in_parts
@@ -164,16 +169,19 @@ def judge(event: PageEvent) -> Html:
     return feedback.notification_of(event.session, save)
 
 
-def correct(event: PageEvent) -> Html:
-    """A sentence was called the right answer."""
+def correct(event: PageEvent) -> Parts:
+    """A sentence was called the right answer, or none: the chat, and what is told."""
 
     def save() -> str:
         key, document, start, end = read_payload(
             event.payload, key=str, document=str, start=int, end=int
         )
+        if not document:
+            return feedback.save_absence(event.session, key)
         return feedback.save_correction(event.session, key, document, Span(start, end))
 
-    return feedback.notification_of(event.session, save)
+    told = feedback.notification_of(event.session, save)
+    return chat_messages(event.session.chat), told
 
 
 def export(event: PageEvent) -> Html:

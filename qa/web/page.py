@@ -11,14 +11,14 @@ import gradio as gr
 from gradio.events import api
 
 from qa.library.library import Library
-from qa.web import handlers, messages, static
+from qa.web import comparison, handlers, messages, static
 from qa.web.events import Adapter
 from qa.web.server.api import Api
 from qa.web.server.uploads import Uploads
 from qa.web.session.background import run_in_background
 from qa.web.session.session import Session
 from qa.web.templates import frame
-from qa.web.templates.library import library_frame, new_collection_form
+from qa.web.templates.library import library_frame
 
 # Fonts that are there already: nothing is fetched.
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Liberation Sans", "sans-serif")
@@ -38,6 +38,7 @@ _PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidde
 _AT_ONCE: dict[str, Any] = {**_PRIVATE, "concurrency_limit": None, "trigger_mode": "multiple"}
 _ONE_BY_ONE: dict[str, Any] = {**_PRIVATE, "concurrency_limit": None, "trigger_mode": "once"}
 _ASKING: dict[str, Any] = {"concurrency_id": "asking", "concurrency_limit": 2}
+_COMPARING: dict[str, Any] = {**_PRIVATE, "concurrency_limit": 2, "trigger_mode": "multiple"}
 # Events that wait; with more, a page is told that the queue is full.
 _MOST_WAITING = 200
 _html = partial(gr.HTML, apply_default_css=False)
@@ -50,24 +51,28 @@ def build(session: Session, library: Library, uploads: Uploads) -> tuple[gr.Bloc
     files that were sent.
     """
     first, shared = session.panels(None), session.shared_state
+    kept = shared.library is not None
     on = Adapter(gr.EventData, gr.Request, gr.skip)
     with gr.Blocks(**_PAGE) as page:
         state = gr.State(session, delete_callback=_close_in_background)
         with gr.Row(elem_id="pc-top"):
-            head = _html(frame.masthead(), js_on_load=static.MASTHEAD)
+            head = _html(frame.masthead(kept=kept), js_on_load=static.MASTHEAD)
             status = gr.HTML(first.status, elem_id="pc-status", js_on_load=static.NEWEST)
         with gr.Column(elem_id="pc-library"):
-            _html(library_frame(shared.library is not None, folders=library.folders.allowed))
+            _html(library_frame(kept, folders=library.folders.allowed))
             collections = _html(first.library, elem_id="pc-collections", js_on_load=static.LIBRARY)
-            _html(new_collection_form())
         with gr.Row(elem_id="pc-panes", equal_height=True):
             with gr.Column(elem_id="pc-asking"):
-                chat = gr.Chatbot(**_CHAT, placeholder=frame.welcome())
+                chat = gr.Chatbot(**_CHAT, placeholder=frame.welcome(kept=kept))
                 examples = _html(first.examples, elem_id="pc-openers", js_on_load=static.NEWEST)
-                form = _html(frame.form(), elem_id="pc-form", js_on_load=static.ASKING)
+                form = _html(frame.form(kept=kept), elem_id="pc-form", js_on_load=static.ASKING)
             with gr.Column(elem_id="pc-reading"):
                 contents = _html(first.contents, js_on_load=static.PREVIEW)
                 source = gr.HTML(first.source, elem_id="pc-source", js_on_load=static.SOURCE)
+            compared = _html(
+                comparison.view(), elem_id="pc-comparison", js_on_load=static.COMPARISON
+            )
+        cells = gr.HTML(elem_id="pc-cells", html_template="", js_on_load=static.CELLS)
         notice = gr.HTML(elem_id="pc-notification", js_on_load=static.NOTIFICATIONS)
         resumption = gr.HTML(elem_id="pc-resumption", js_on_load=static.RESUMPTION)
 
@@ -87,8 +92,13 @@ def build(session: Session, library: Library, uploads: Uploads) -> tuple[gr.Bloc
         add_files = partial(handlers.add_files, uploads=uploads)
         collections.upload(on.stream(add_files), state, panels, **_AT_ONCE)
         head.like(on.once(handlers.judge, of_chat=True), state, telling, **_PRIVATE)
-        head.edit(on.once(handlers.correct, of_chat=True), state, telling, **_PRIVATE)
+        correct = on.parts(handlers.correct, of_chat=True, number=2)
+        head.edit(correct, state, [*chatting, notice], **_PRIVATE)
         head.download(on.once(handlers.export, of_chat=True), state, telling, **_ONE_BY_ONE)
+        filling = [*always, cells]
+        compared.submit(on.stream(comparison.compare), state, filling, **_COMPARING)
+        compared.stop(on.once(comparison.stop), state, filling, **_PRIVATE)
+        compared.download(on.once(comparison.export), state, telling, **_ONE_BY_ONE)
         opening = on.stream_unasked(handlers.open_page)
         page.load(opening, state, panels, concurrency_limit=None, **_PRIVATE)
         programs = Api(library, shared.warm, partial(gr.Error, print_exception=False))
@@ -97,7 +107,8 @@ def build(session: Session, library: Library, uploads: Uploads) -> tuple[gr.Bloc
     page.queue(max_size=_MOST_WAITING)
     # Gradio rewrites what it gets as css, and breaks selectors with commas in brackets.
     theme = gr.themes.Base(font=_FONTS, font_mono="monospace")
-    return page, {"theme": theme, "head": f"<style>{static.STYLE}</style>"}
+    style = f"<style>{static.STYLE}</style>"
+    return page, {"theme": theme, "head": style, "favicon_path": static.FAVICON}
 
 
 def _close_in_background(session: Session) -> None:

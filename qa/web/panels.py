@@ -20,6 +20,8 @@ from qa.web.templates import frame, library, source
 
 if TYPE_CHECKING:
     from qa.library.report import LibraryReport
+    from qa.web.session.changes import Done
+    from qa.web.session.list_view import Listing
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ def collection_panels(
     collections: Sequence[Collection],
     chosen: Collection,
     documents: Sequence[Document],
+    listing: Listing,
     *,
     front: Document | None,
     addresses: Addresses = NO_ADDRESSES,
@@ -63,20 +66,22 @@ def collection_panels(
     examples: Sequence[str] = (),
     folders: Sequence[FolderReport] = (),
     may_watch: bool = False,
+    done: Done | None = None,
 ) -> Panels:
     """The ``chosen`` one of ``collections``, and its ``documents``, of which ``front`` is shown.
 
-    ``addresses`` are where the page asks for more of that; ``missed`` is what was asked for and is
-    not there, in words. ``same`` says that the page has these documents already; ``loading`` is how
-    far their opening is. ``ocr``, ``outcomes``, ``encrypted``, ``report`` and ``folders`` are as
-    in `library.library_panel`, and ``examples`` questions to begin with; ``may_watch`` says that
-    the collection can be kept up to date.
+    ``listing`` is what the library lists of it. ``addresses`` are where the page asks for more of
+    the document in front; ``missed`` is what was asked for and is not there, in words. ``same``
+    says that the page has these documents already; ``loading`` is how far their opening is.
+    ``ocr``, ``outcomes``, ``encrypted``, ``report``, ``folders`` and ``done`` are as in
+    `library.library_panel`, and ``examples`` questions to begin with; ``may_watch`` says that the
+    collection can be kept up to date.
     """
     return Panels(
         library.library_panel(
             [collection.name for collection in collections],
-            chosen.name,
-            documents,
+            chosen,
+            listing,
             restore=_restore(chosen),
             most=MAX_FILE,
             progress=loading.sentence if loading else "",
@@ -86,6 +91,7 @@ def collection_panels(
             report=report,
             folders=folders,
             watched=chosen.watched if folders and may_watch else None,
+            done=done,
         ),
         None if same else source.source_head(documents, front),
         None if same else source.source_panel(front, missed, addresses),

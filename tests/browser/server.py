@@ -213,6 +213,14 @@ def expect_shown(page: Page, quote: str, kind: str = "cite") -> None:
     assert mark["y"] + mark["height"] <= pane["y"] + pane["height"]
 
 
+def new_collection(library: Locator, name: str) -> None:
+    """Create a collection, which is then open."""
+    library.get_by_role("button", name="New…").click()
+    library.get_by_role("textbox", name="Name of a new collection").fill(name)
+    library.get_by_role("button", name="Create").click()
+    expect(library.get_by_role("combobox", name="Collection")).to_have_value(name)
+
+
 def copied(page: Page) -> str:
     """What is in the clipboard."""
     text = page.evaluate("navigator.clipboard.readText()")

@@ -60,8 +60,39 @@ def library(page: Page) -> None:
 
 
 def shortcuts(page: Page) -> None:
-    page.get_by_role("button", name="Keyboard shortcuts").click()
+    menu(page)
+    page.get_by_role("menuitem", name="Keyboard shortcuts").click()
     expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
+
+
+def menu(page: Page) -> None:
+    page.get_by_role("button", name="More", exact=True).click()
+    expect(page.get_by_role("menu")).to_be_visible()
+
+
+def chats(page: Page) -> None:
+    answered(page)
+    menu(page)
+    page.get_by_role("menuitem", name="Chats").click()
+    expect(page.get_by_role("dialog", name="Chats")).to_be_visible()
+
+
+def judging(page: Page) -> None:
+    answered(page)
+    page.get_by_text("Bad", exact=True).click()
+    expect(page.get_by_role("button", name="Pick the sentence")).to_be_visible()
+
+
+def picking(page: Page) -> None:
+    judging(page)
+    page.get_by_role("button", name="Pick the sentence").click()
+    expect(page.locator(".pc-invitation")).to_be_visible()
+
+
+def editing(page: Page) -> None:
+    answered(page)
+    page.get_by_role("button", name="Edit").click()
+    expect(page.get_by_role("textbox", name="Edit the question")).to_be_focused()
 
 
 def sheet(page: Page) -> None:
@@ -83,8 +114,15 @@ STATES = (
     State("refusal", refusal),
     State("library", library),
     State("shortcuts", shortcuts),
+    State("menu", menu),
+    State("chats", chats),
+    State("judging", judging),
+    State("picking", picking),
+    State("editing", editing),
     State("dark", answered, {"color_scheme": "dark"}),
     State("phone", answered_small, PHONE),
     State("phone-source", sheet, PHONE),
     State("phone-library", library, PHONE),
+    State("phone-chats", chats, PHONE),
+    State("phone-judging", judging, PHONE),
 )

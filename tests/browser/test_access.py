@@ -35,7 +35,8 @@ def test_no_rule_of_axe_is_violated_before_the_answer_in_dark_and_in_the_library
 def test_dark_is_chosen_and_kept(page: Page) -> None:
     body = page.locator("body")
     expect(body).not_to_have_class(re.compile(r"\bdark\b"))
-    page.get_by_role("button", name="Light or dark").click()
+    page.get_by_role("button", name="More", exact=True).click()
+    page.get_by_role("menuitem", name="Light or dark").click()
     expect(body).to_have_class(re.compile(r"\bdark\b"))
     reload(page)
     expect(body).to_have_class(re.compile(r"\bdark\b"))

@@ -86,7 +86,7 @@ def footnoted(page: Page, button: Locator, form: str) -> str:
 
 
 def exported(page: Page, name: str) -> Download:
-    page.get_by_role("button", name="Export").click()
+    page.get_by_role("button", name="More", exact=True).click()
     with page.expect_download() as download:
         page.get_by_role("menuitem", name=name, exact=True).click()
     return download.value
@@ -204,7 +204,7 @@ def test_on_a_phone_the_menus_stay_on_the_screen(browser: Browser, harbour: Serv
         reply = ask(page, ASKED)
         expect(page.locator(".pc-ask").first).to_be_visible()
         for button in (
-            page.get_by_role("button", name="Export"),
+            page.get_by_role("button", name="More", exact=True),
             reply.get_by_role("button", name="Footnote"),
         ):
             button.tap()
@@ -225,7 +225,7 @@ def test_no_rule_of_axe_is_violated_by_the_menus(
         reply = ask(page, ASKED)
         expect(page.locator(".pc-ask").first).to_be_visible()
         for button in (
-            page.get_by_role("button", name="Export"),
+            page.get_by_role("button", name="More", exact=True),
             reply.get_by_role("button", name="Footnote"),
         ):
             button.click()
@@ -245,10 +245,11 @@ def test_formatting_is_left_out_where_the_clipboard_takes_none(
 
 
 def test_the_quoted_pdf_is_exported_with_highlights(asked: Page, tmp_path: Path) -> None:
-    export = asked.get_by_role("button", name="Export")
+    export = asked.get_by_role("button", name="More", exact=True)
     export.click()
-    names = asked.get_by_role("menuitem").all_text_contents()
-    assert names == ["Evidence page", "Evidence as JSON"]
+    group = asked.get_by_role("group", name="Take this chat along")
+    names = group.get_by_role("menuitem").all_text_contents()
+    assert names == ["Evidence page", "Evidence as JSON", "Print"]
     export.click()
     expect(asked.get_by_role("menu")).to_have_count(0)
 
@@ -327,7 +328,7 @@ def test_a_pdf_that_was_changed_meanwhile_is_told(
         before = file.read_bytes()
         try:
             file.write_bytes(pdf([column([COST])]))
-            page.get_by_role("button", name="Export").click()
+            page.get_by_role("button", name="More", exact=True).click()
             page.get_by_role("menuitem", name="PDF with highlights").click()
             expect(page.locator("#pc-notice")).to_contain_text(
                 f"No PDF could be highlighted. gulls.pdf: Its pages do not say '{GULLS[:40]}'"

@@ -12,6 +12,7 @@ from tests.browser.server import (
     ask,
     cited,
     expect_shown,
+    new_collection,
     opened,
     ready,
     reload,
@@ -47,16 +48,15 @@ def with_folder(page: Page, name: str, path: Path) -> Locator:
     ready(page)
     page.get_by_role("button", name="Library", exact=True).click()
     library = page.get_by_role("dialog", name="Library")
-    library.get_by_role("textbox", name="Name of a new collection").fill(name)
-    library.get_by_role("button", name="Create").click()
-    expect(library.get_by_role("combobox")).to_have_value(name)
+    new_collection(library, name)
     expect(library.locator(".pc-rows li")).to_have_count(0)
     add(library, str(path))
     return library
 
 
 def add(library: Locator, path: str) -> None:
-    library.get_by_role("textbox", name="Add a folder of this computer").fill(path)
+    library.get_by_text("Add a folder of this computer").click()
+    library.get_by_role("textbox", name="Path of the folder").fill(path)
     library.get_by_role("button", name="Add", exact=True).click()
 
 
@@ -72,7 +72,7 @@ def test_a_folder_is_asked_and_what_changes_in_it_is_seen(
         expect(folders(library)).to_contain_text(f"{notes}")
         expect(folders(library)).to_contain_text("2 documents")
         expect(library.locator(".pc-report")).to_contain_text("2 documents, 2 passages")
-        expect(library.get_by_role("textbox", name="Add a folder")).to_have_value("")
+        expect(library.get_by_role("textbox", name="Path of the folder")).to_have_value("")
         expect(library.get_by_role("switch")).not_to_be_checked()
         expect(library.get_by_role("button", name="Remove my notes/")).to_have_count(0)
 
@@ -156,7 +156,7 @@ def test_a_path_that_is_not_taken_stays_to_be_mended(
     with opened(browser, local, **PHONE) as page:
         library = with_folder(page, "Mended", notes / "none")
         expect(library.locator(".pc-outcomes")).to_contain_text("There is no folder")
-        field = library.get_by_role("textbox", name="Add a folder")
+        field = library.get_by_role("textbox", name="Path of the folder")
         expect(field).to_have_value(str(notes / "none"))
         field.fill(str(local.home))
         field.press("Enter")
@@ -178,7 +178,7 @@ FORGED = """path => {
 
 def test_a_library_of_ones_own_takes_no_folder(visit: Page, notes: Path) -> None:
     visit.get_by_role("button", name="Library", exact=True).click()
-    expect(visit.get_by_role("textbox", name="Add a folder")).to_have_count(0)
+    expect(visit.get_by_text("Add a folder of this computer")).to_have_count(0)
     visit.evaluate(FORGED, str(notes))
     outcomes = visit.locator(".pc-outcomes")
     expect(outcomes).to_contain_text("Folders of this computer are not taken here.")
@@ -204,6 +204,6 @@ def test_a_server_with_a_login_takes_no_folder(
             page.get_by_role("button", name="Login").click()
             ready(page)
             page.get_by_role("button", name="Library", exact=True).click()
-            expect(page.get_by_role("textbox", name="Add a folder")).to_have_count(0)
+            expect(page.get_by_text("Add a folder of this computer")).to_have_count(0)
             page.evaluate(FORGED, str(notes))
             expect(page.locator(".pc-outcomes")).to_contain_text("are not taken here")

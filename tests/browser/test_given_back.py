@@ -10,7 +10,9 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.server import ISSUED, Server, ask, opened, ready, serving
 
 MOST = 2
-FEW_SESSIONS = f"import app; app.MAX_SESSIONS = {MOST}; app.end(app.main())"
+FEW_SESSIONS = (
+    f"import app; from qa.web.server import serve;serve.MAX_SESSIONS = {MOST}; app.end(app.main())"
+)
 LINE = "The server had let go of this chat. Its questions are asked again."
 
 
@@ -73,7 +75,8 @@ def test_what_is_about_an_answer_is_to_be_done_once_more(answered: Page) -> None
 
 def test_what_is_about_the_documents_is_done(answered: Page) -> None:
     answered.get_by_role("button", name="Library", exact=True).click()
-    name = answered.get_by_label("Name of a new collection")
+    answered.get_by_role("button", name="New…").click()
+    name = answered.get_by_role("textbox", name="Name of a new collection")
     name.fill("Notes")
     name.press("Enter")
     expect(answered.locator("#pc-notice")).to_have_text(LINE)

@@ -41,8 +41,6 @@ def expect_harmless(page: Page) -> None:
     assert page.evaluate("window.attacked") is None
     for part in ("#pc-chat .message", "#pc-source", "#pc-card", "#pc-collections"):
         found = page.locator(part).locator(RUNS)
-        if part == "#pc-collections":  # which has a form of its own
-            found = found.and_(page.locator(":not(.pc-new)"))
         assert found.evaluate_all("all => all.map(it => it.outerHTML)") == []
     around = page.locator("html, #pc-chat, #pc-source, #pc-library")
     assert around.evaluate_all("all => all.every(it => it.scrollWidth <= it.clientWidth)")
@@ -57,7 +55,6 @@ def test_a_hostile_document_does_nothing(visit: Page, width: int) -> None:
         "buffer": DOCUMENT.encode(),
     }
     visit.get_by_role("button", name="Library", exact=True).click()
-    visit.get_by_role("button", name="Remove china-cyberspace-strategy.txt").click()
     visit.get_by_role("button", name="Remove china-cyberspace-strategy.txt").click()
     expect(visit.get_by_text("No documents yet.")).to_be_visible()
     visit.locator("#pc-library input[type=file]").set_input_files(file)
@@ -74,9 +71,9 @@ def test_a_hostile_document_does_nothing(visit: Page, width: int) -> None:
     expect_shown(visit, ANSWER)
     visit.keyboard.press("Escape")
     reply = ask(visit, "What do the script, the image and the pixel alert?")
-    reply.locator("summary").click()
+    reply.locator(".pc-passages > summary").click()
     expect_harmless(visit)
-    visit.get_by_role("button", name="Export").click()
+    visit.get_by_role("button", name="More", exact=True).click()
     with visit.expect_download():
         visit.get_by_role("menuitem", name="Evidence page").click()
     expect_harmless(visit)

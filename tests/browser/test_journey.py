@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Browser, Download, Page, expect
+from playwright.sync_api import Browser, Download, Locator, Page, expect
 
 from evals.cases import load_cases
 from tests.browser.server import (
@@ -77,14 +77,15 @@ def test_by_mouse(browser: Browser, server: Server, tmp_path: Path) -> None:
         page.get_by_role("link", name="What does China's plan of action include?").click()
         expect(page.locator(".pc-reply")).to_have_count(2)
         page.get_by_role("button", name="Edit").last.click()
-        expect(questions).to_have_count(1)
-        expect(box(page)).to_have_value("What does China's plan of action include?")
-        box(page).fill(UNANSWERABLE)
-        page.get_by_role("button", name="Ask", exact=True).click()
+        editor = page.get_by_role("textbox", name="Edit the question")
+        expect(editor).to_have_value("What does China's plan of action include?")
+        editor.fill(UNANSWERABLE)
+        page.locator(".pc-editor").get_by_role("button", name="Ask").click()
+        expect(questions).to_have_count(2)
         expect(page.locator(".pc-refusal")).to_be_visible()
 
         for name, kind in (("Evidence page", "html"), ("Evidence as JSON", "json")):
-            page.get_by_role("button", name="Export").click()
+            page.get_by_role("button", name="More", exact=True).click()
             with page.expect_download() as download:
                 page.get_by_role("menuitem", name=name).click()
             assert download.value.suggested_filename.endswith(f".{kind}")
@@ -92,13 +93,14 @@ def test_by_mouse(browser: Browser, server: Server, tmp_path: Path) -> None:
             # The closest passage of the refusal is one.
             assert verified(download.value, tmp_path) == "quotes: 2 exact, 0 moved, 0 missing"
 
-        page.get_by_role("button", name="Keyboard shortcuts").click()
+        page.get_by_role("button", name="More", exact=True).click()
+        page.get_by_role("menuitem", name="Keyboard shortcuts").click()
         sheet = page.get_by_role("dialog", name="Keyboard shortcuts")
         sheet.get_by_role("button", name="Close").click()
         expect(sheet).to_be_hidden()
         page.get_by_role("button", name="New chat").click()
         expect(questions).to_have_count(0)
-        page.get_by_role("button", name="Export").click()
+        page.get_by_role("button", name="More", exact=True).click()
         page.get_by_role("menuitem", name="Evidence page").click()
         expect(notice).to_contain_text("There is nothing to export yet.")
 
@@ -147,22 +149,23 @@ def test_by_keyboard(browser: Browser, server: Server, tmp_path: Path) -> None:
         expect(reply).to_be_visible()
         key.press("Escape")
         key.press("e")
-        expect(questions).to_have_count(0)
-        expect(box(page)).to_have_value("Who issued it?")
-        expect(box(page)).to_be_focused()
+        editor = page.get_by_role("textbox", name="Edit the question")
+        expect(editor).to_have_value("Who issued it?")
+        expect(editor).to_be_focused()
         for _ in "it?":
             key.press("Backspace")
         key.type("the strategy?")
         key.press("Enter")
         expect(reply).to_contain_text(ISSUED)
 
-        tab_to(page, page.get_by_role("button", name="Export"))
+        tab_to(page, page.get_by_role("button", name="More", exact=True))
         key.press("Enter")
-        expect(page.get_by_role("menuitem", name="Evidence page")).to_be_focused()
-        key.press("ArrowDown")
+        expect(page.get_by_role("menuitem", name="Chats")).to_be_focused()
+        for _ in "12":
+            key.press("ArrowDown")
         with page.expect_download() as download:
             key.press("Enter")
-        expect(page.get_by_role("button", name="Export")).to_be_focused()
+        expect(page.get_by_role("button", name="More", exact=True)).to_be_focused()
         assert verified(download.value, tmp_path) == "quotes: 1 exact, 0 moved, 0 missing"
 
         key.press("?")
@@ -180,8 +183,8 @@ def test_what_people_say_of_answers_becomes_cases(page: Page, server: Server) ->
     notice = page.locator("#pc-notice")
     ask(page, "Who issued the strategy?").get_by_role("button", name="Good").click()
     expect(notice).to_contain_text("The answer is kept as a test.")
-    ask(page, UNANSWERABLE).get_by_role("button", name="Bad").click()
-    expect(notice).to_contain_text("Select the sentence in the source")
+    call_bad(ask(page, UNANSWERABLE))
+    expect(notice).to_contain_text("The answer is kept as a bad one.")
     ask(page, "What does China want to be safe?")
     paragraph = page.locator("article p").nth(2)
     paragraph.scroll_into_view_if_needed()
@@ -210,8 +213,8 @@ def test_what_is_selected_is_about_the_answer_that_was_called_bad(
     ask(page, UNANSWERABLE)
     ask(page, "Who issued the strategy?")
     expect_shown(page, ISSUED)
-    page.get_by_role("button", name="Bad").first.click()
-    expect(page.locator("#pc-notice")).to_contain_text(f"answers “{UNANSWERABLE}”")
+    call_bad(page.locator(".pc-reply").first)
+    expect(page.locator(".pc-invitation")).to_contain_text(f"answers “{UNANSWERABLE}”")
     last = page.locator("article p").last
     last.scroll_into_view_if_needed()
     last.click(click_count=3)
@@ -221,6 +224,11 @@ def test_what_is_selected_is_about_the_answer_that_was_called_bad(
     (*_, line) = map(json.loads, file.read_text("utf-8").splitlines())
     assert (line["question"], line["kind"]) == (UNANSWERABLE, "corrected")
     assert line["evidence"][0]["quote"] == last.text_content()
+
+
+def call_bad(reply: Locator) -> None:
+    reply.get_by_text("Bad", exact=True).click()
+    reply.get_by_role("button", name="Pick the sentence").click()
 
 
 def feedback_files(server: Server) -> list[Path]:

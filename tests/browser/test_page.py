@@ -45,7 +45,7 @@ def test_a_page_loaded_anew_takes_the_chat_up_again(page: Page) -> None:
     box(page).fill("And wh")
     reload(page)
     expect(page.locator(".pc-reply")).to_have_count(2)
-    expect(page.locator(".pc-understood")).to_contain_text("understood as “And who issued ")
+    expect(page.locator(".pc-understood")).to_contain_text("Understood as: “And who issued ")
     expect(box(page)).to_have_value("And wh")
     expect_shown(page, ISSUED)
 

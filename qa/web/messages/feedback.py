@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from textwrap import shorten
 
+SELECT_SENTENCE = "Select the sentence that answers “{}”. Esc leaves it."
+THANKS_BAD = "Thank you. The answer is kept as a bad one."
 THANKS_GOOD = "Thank you. The answer is kept as a test."
 NO_FEEDBACK, START_SHARED = "Nothing is kept of this visit.", "Start Pincite without --shared off."
 NOTHING_QUOTED, NO_PDF_QUOTED = "Nothing is quoted in this chat.", "No PDF is quoted in this chat."
@@ -21,14 +23,14 @@ STOPPING, START_AGAIN = "Pincite is being stopped.", "Start it again."
 OUT_OF_DATE, LOAD_AGAIN = "The page is out of date.", "Load it again."
 
 
-def select_sentence(question: str) -> str:
-    """Thanks for saying that an answer is bad."""
-    return f"Thank you. Select the sentence in the source that answers {_quoted(question)}."
-
-
 def thanks_corrected(question: str) -> str:
     """Thanks for showing the right sentence."""
     return f"Thank you. It is kept as a test that this answers {_quoted(question)}."
+
+
+def thanks_absent(question: str) -> str:
+    """Thanks for saying that there is no answer."""
+    return f"Thank you. It is kept as a test that nothing here answers {_quoted(question)}."
 
 
 def exported(name: str, left_out: Sequence[str] = ()) -> str:

@@ -9,11 +9,26 @@ from qa.library.contents import FileStage, Stage
 # The frame.
 TITLE = "Pincite"
 PROMISE = "Quoted answers, pinned to their source."
-WELCOME = "Ask the source a question."
-WELCOME_MORE = "Pincite answers in its very sentences, or says that they hold no answer."
+WELCOME = "Ask your documents a question."
+WELCOME_EMPTY = "Bring a document, and ask it."
+WELCOME_MORE = "You get the very sentence that answers, with its place, or an honest “not said”."
+DROP_HERE = "Drop files here, or choose them"
+DROP_KINDS = "PDF, Word, slides, tables, web pages, e-books, mail, text, scans."
+STAYS_HERE = "They stay on this computer."
+STAYS_FOR_NOW = "They are for you alone, and removed within an hour after you leave."
+NOTHING_TO_ASK = "There is no document here yet. Add one first."
 LIBRARY, LIBRARY_TITLE = "Library", "Documents and collections (l)"
 SOURCE, SOURCE_TITLE = "Source", "The document that is asked"
-EXPORT, EXPORT_TITLE = "Export", "Take this chat along"
+CHATS_KEPT = (
+    "What you asked, kept in this browser. A chat that you open is answered anew, from what its"
+    " documents say then."
+)
+CHATS_OF_VISIT = "What you asked on this visit. It is gone with this tab."
+FIND_CHAT, NO_SUCH_CHAT, NO_CHATS = "Find a chat", "No chat says that.", "Nothing was asked yet."
+RENAME, DELETE, CHAT_NAME = "Rename", "Delete", "Name of the chat"
+MORE, MORE_SIGN = "More", "⋯"
+CHATS, CHATS_TITLE = "Chats", "All that was asked here before (h)"
+EXPORT, PRINT, PRINT_TITLE = "Take this chat along", "Print", "The chat with its quotes, on paper"
 EXPORTS = (
     ("html", "Evidence page", "Every quote with its place, to be checked later", ""),
     ("json", "Evidence as JSON", "The same as data", ""),
@@ -22,9 +37,9 @@ EXPORTS = (
 )
 """In which forms a chat is exported: its name, words, more words, and what must be in the chat."""
 NEW_CHAT, NEW_CHAT_TITLE = "New chat", "Start anew (n)"
-DARK, DARK_LABEL, DARK_TITLE = "◐", "Light or dark", "Light or dark (d)"
-SHORTCUTS, SHORTCUTS_LABEL = "?", "Keyboard shortcuts"
-SHORTCUTS_TITLE = "Keyboard shortcuts (?)"
+THIS_PAGE = "This page"
+DARK, DARK_TITLE = "Light or dark", "Light or dark (d)"
+SHORTCUTS, SHORTCUTS_TITLE = "Keyboard shortcuts", "What the keys do (?)"
 SHORTCUT_KEYS = (
     ("/", "Write a question"),
     ("Enter", "Ask; on a marker, show its sentence"),
@@ -37,6 +52,7 @@ SHORTCUT_KEYS = (
     ("u", "Take it back"),
     ("c", "Copy the last answer"),
     ("n", "New chat"),
+    ("h", "Chats"),
     ("l", "Library"),
     ("d", "Light or dark"),
     ("?", "This sheet"),

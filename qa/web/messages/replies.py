@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from index.text.language import count_of
 from qa.serialization import sureness
 from qa.types import Answer
+
+_MOST_SHARED = 4
+_ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 # Questions and replies.
 WAITING, STOPPED, TRY_AGAIN = "Looking through the source…", "Stopped.", "Try again"
@@ -19,16 +24,23 @@ FOOTNOTE_FORMS = (("rich", "With formatting"), ("markdown", "As Markdown"))
 LINK, LINK_TITLE = "Link", "Copy an address that asks this again"
 RETRY_TITLE = "Ask this again, and from here on"
 ALONE, ALONE_TITLE = (
-    "Search just my words",
+    "Ask without what came before",
     "Ask this again without the questions before it, and from here on",
 )
+ALONE_SIGN = "×"
 GOOD, GOOD_TITLE = "Good", "A good answer: keep it as a test"
-BAD, BAD_TITLE = "Bad", "A bad answer"
+BAD, BAD_TITLE = "Bad", "A bad answer: say what is right"
+WHAT_IS_RIGHT = "What would be right?"
+PICK, PICK_TITLE = "Pick the sentence", "Select the sentence in the source that answers"
+NO_ANSWER, NO_ANSWER_TITLE = "There is no answer", "Keep as a test that the documents do not say"
+CANCEL, CANCEL_TITLE = "Cancel", "Leave the reply as it is"
 RIGHT = "This is right"
+MARKED_RIGHT, MARKED_ABSENT = "Marked as right:", "Marked as not answered by the documents."
 CLOSEST = "Closest passage, not an answer"
 BUG, BUG_NEXT_STEP = "Pincite failed here, which is a fault of its own.", "Its terminal says why."
 
 # Why a passage stands where it does.
+DETAILS = "Details"
 MEANING, SAME_WORDS, LIKE_WORDS, READER = "meaning", "same words", "like words", "reader"
 FAR_AHEAD, AHEAD, CLOSE_TO_NEXT = "far ahead of the next", "ahead of the next", "close to the next"
 
@@ -50,12 +62,31 @@ def confidence(answer: Answer) -> str:
 
 def understood(question: str) -> str:
     """What a question was taken for: a slip mended, or what a follow-up leaves unsaid."""
-    return f"Your question was understood as “{question}”."
+    return f"Understood as: “{question}”"
 
 
 def why_passages(count: int) -> str:
     """What is above the passages that were found."""
     return "Why this passage" if count == 1 else f"Why these passages ({count})"
+
+
+def why_sentence(shared: Sequence[str], reader: int | None, meaning: int) -> str:
+    """Why a passage stands where it does.
+
+    ``shared`` are the words of it that the question has; ``reader`` is its rank among the passages
+    that were read for an answer, from 1, None if it was not read, ``meaning`` its rank by meaning.
+    """
+    words = _listed([f"“{word}”" for word in shared[:_MOST_SHARED]])
+    if reader:
+        best = "best" if reader == 1 else f"{_nth(reader)} best"
+        reason = f"of the passages that were read closely, it answers {best}"
+    elif meaning == 1:
+        reason = "its meaning is the nearest to the question's"
+    else:
+        reason = f"its meaning is the {_nth(meaning)} nearest to the question's"
+    if words:
+        return f"It shares {words} with the question; {reason}."
+    return f"It has no word of the question; {reason}."
 
 
 def keep_as_right(quote: str) -> str:
@@ -66,3 +97,14 @@ def keep_as_right(quote: str) -> str:
 def signal(name: str, score: int, best: int, rank: int) -> str:
     """How a passage stands by one kind of signal."""
     return f"{name}: {score} of {best}, number {rank} among the passages"
+
+
+def _listed(words: Sequence[str]) -> str:
+    *others, last = words or [""]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _nth(rank: int) -> str:
+    if rank < len(_ORDINALS):
+        return _ORDINALS[rank]
+    return f"{rank}th"  # there are hardly ever so many

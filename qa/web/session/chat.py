@@ -25,6 +25,10 @@ Suggest = Callable[["Assistant", Answer, Sequence[str], Callable[[], bool]], Seq
 """What may be asked after an answer, of who gave it; what was asked; whether it is still wanted."""
 
 
+_MOST_HELD = 60
+"""Answers that are held after they were taken back."""
+
+
 class OutOfDateError(PinciteError):
     """A page that shows what is not there any more, or asks for what no page does."""
 
@@ -35,13 +39,15 @@ class OutOfDateError(PinciteError):
 class Chat(list[Exchange]):
     """Changed in place: questions may be added or taken back while an earlier one is answered.
 
-    ``revision`` is the number of the page's last change to it; the page counts them.
+    ``revision`` is the number of the page's last change to it; the page counts them. What was
+    answered and taken back is held for a while: the page may undo that.
     """
 
     revision = -1
 
     def __init__(self, exchanges: Iterable[Exchange] = ()) -> None:
         super().__init__(exchanges)
+        self._taken_back: dict[tuple[str, ...], Exchange] = {}
         self._answering, self._changing = Lock(), Lock()
 
     def follow(
@@ -58,9 +64,25 @@ class Chat(list[Exchange]):
             self.revision = revision
             pairs = zip(self, asked, strict=False)
             alike = len([*takewhile(lambda pair: pair[0].key == pair[1][0], pairs)])
-            self[alike:] = [
-                Exchange(key, question, alone=key in alone) for key, question in asked[alike:]
-            ]
+            self._hold(alike)
+            new = [Exchange(key, question, alone=key in alone) for key, question in asked[alike:]]
+            self[alike:] = new
+            for number, exchange in enumerate(new, alike):
+                held = self._taken_back.get(self._keys(number))
+                if held and (held.question, held.alone) == (exchange.question, exchange.alone):
+                    self[number] = held
+
+    def _hold(self, start: int) -> None:
+        """Hold what was answered from ``start`` on; of all that is held, the newest."""
+        for number, exchange in enumerate(self[start:], start):
+            if exchange.answer:
+                self._taken_back[self._keys(number)] = exchange
+        for keys in [*self._taken_back][:-_MOST_HELD]:
+            del self._taken_back[keys]
+
+    def _keys(self, number: int) -> tuple[str, ...]:
+        """What an exchange's answer depends on: its key, and those of all before it."""
+        return tuple(exchange.key for exchange in self[: number + 1])
 
     def stop(self) -> None:
         """Give up on every question that waits."""
@@ -88,6 +110,14 @@ class Chat(list[Exchange]):
             if exchange.key == key and exchange.answer:
                 return exchange.answer
         raise OutOfDateError
+
+    def correct(self, key: str, change: Callable[[Answer], Answer]) -> None:
+        """Put what its visitor calls right in place of the answer to the question with this key."""
+        with self._changing:
+            for number, exchange in enumerate(self):
+                if exchange.key == key and isinstance(exchange.reply, Answered):
+                    reply = replace(exchange.reply, answer=change(exchange.reply.answer))
+                    self[number] = exchange.replied(reply)
 
     def answer_waiting(
         self, assistant: Callable[[], Assistant], suggest: Suggest

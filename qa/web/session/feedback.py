@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 from index import PinciteError, Span
+from index.documents.span import trim
 from qa import feedback
 from qa.templating import Html
+from qa.types import Answer, Citation, Grade, ReplyKind, answer_text
 from qa.web import messages
 from qa.web.anchors import document_key
 from qa.web.session.downloads import Download
@@ -27,7 +31,7 @@ def save_judgement(session: Session, key: str, *, good: bool) -> str:
     if not good:
         disapproval = feedback.disapproval(answer, history)
         session.shared_state.save_feedback(disapproval, session.workspace.folder)
-        return messages.select_sentence(answer.question)
+        return messages.THANKS_BAD
     current = session.workspace.current()
     for citation in answer.citations:  # evidence must be there to be found
         current.document(document_key(citation.document))
@@ -40,6 +44,8 @@ def save_correction(session: Session, key: str, document: str, span: Span) -> st
 
     ``document`` is the key of the sentence's document.
 
+    The chat has it as the answer from now on, even where it cannot be saved.
+
     Raises:
         PinciteError: when it cannot be saved.
     """
@@ -47,8 +53,53 @@ def save_correction(session: Session, key: str, document: str, span: Span) -> st
     right = session.workspace.document(document)
     whole = feedback.whole_sentences(session.assistant().index, right, span)
     correction = feedback.correction(answer.question, history, right, whole, grade=answer.grade)
+    place = trim(right.text, whole.start, whole.end) or whole
+    session.chat.correct(key, partial(_marked_right, citation=Citation.of(right, place)))
     session.shared_state.save_feedback(correction, session.workspace.folder)
     return messages.thanks_corrected(answer.question)
+
+
+def save_absence(session: Session, key: str) -> str:
+    """Save that the documents do not answer the question with this key; the thanks.
+
+    The chat says so from now on, even where it cannot be saved.
+
+    Raises:
+        PinciteError: when it cannot be saved.
+    """
+    session.chat.correct(key, _marked_absent)
+    answer, history = session.chat.answer(key), session.chat.turns_before(key)
+    session.shared_state.save_feedback(feedback.approval(answer, history), session.workspace.folder)
+    return messages.thanks_absent(answer.question)
+
+
+def _marked_right(answer: Answer, citation: Citation) -> Answer:
+    note = messages.MARKED_RIGHT
+    return replace(
+        answer,
+        text=answer_text([citation.quote], note=note),
+        citations=(citation,),
+        confidence=1.0,
+        grade=Grade.ANSWER,
+        unsaid="",
+        likely=(),
+        note=note,
+        kind=ReplyKind.QUESTION,
+    )
+
+
+def _marked_absent(answer: Answer) -> Answer:
+    return replace(
+        answer,
+        text=messages.MARKED_ABSENT,
+        citations=(),
+        confidence=0.0,
+        grade=Grade.ABSENT,
+        unsaid="",
+        likely=(),
+        note="",
+        kind=ReplyKind.QUESTION,
+    )
 
 
 def export_chat(session: Session, kind: str, visitor: str = "") -> frame.File:

@@ -20,8 +20,10 @@ from qa.web.loading import Loading, Pace
 from qa.web.panels import Panels, broken_panels, collection_panels, status_of
 from qa.web.session.background import run_with_progress
 from qa.web.session.chat import Chat
+from qa.web.session.comparison import Comparison
+from qa.web.session.open_collection import OpenCollection
 from qa.web.session.shared import SharedState
-from qa.web.session.workspace import OpenCollection, Workspace
+from qa.web.session.workspace import Workspace
 from qa.web.templates import frame
 
 if TYPE_CHECKING:
@@ -40,12 +42,14 @@ class Session:
         self.shared_state = shared_state
         self.workspace = Workspace(self._library)
         self.chat = Chat()
+        self.comparison = Comparison()
         self.sent = 0
         self._key, self._visitor = token_hex(4), token_urlsafe()
         self._entering, self._entered = Lock(), False
         self._opening = 0
         self._leaving: finalize[..., Session] | None = None
         self._loading: Loading | None = None
+        self._failure = ""
         self._outcomes: Sequence[str] = ()
         self.encrypted: Sequence[str] = ()
         self._report: LibraryReport | None = None
@@ -86,7 +90,8 @@ class Session:
             self.workspace.open(collection, document)
 
     def close(self) -> None:
-        """Leave a library of the visitor's own."""
+        """Leave a library of the visitor's own, and let what was removed last be gone."""
+        self.workspace.close()
         if self._leaving and self._leaving.detach():
             self.shared_state.private_libraries.leave(self._visitor)
 
@@ -184,6 +189,7 @@ class Session:
             if same := self.workspace.current().loaded is before.loaded:
                 self.workspace.take_documents(before.folder, assistant)
                 self._report, self._examples = report, examples
+                self.workspace.view.remember(assistant.index.documents, report)
                 view = self.panels(None)
         if same:
             yield view
@@ -216,11 +222,12 @@ class Session:
             collections = self.workspace.library.collections()
             # Another visitor may have deleted it this moment.
             chosen = next((c for c in collections if c.folder == current.folder), collections[0])
-            self.sent, self._loading = self.sent + 1, loading
+            self.sent, self._loading, self._failure = self.sent + 1, loading, failure
             return collection_panels(
                 collections,
                 chosen,
                 current.documents,
+                self.workspace.listing(chosen),
                 front=front,
                 addresses=addresses,
                 missed=current.missed,
@@ -234,7 +241,21 @@ class Session:
                 examples=self._examples,
                 folders=folder_reports(chosen, current.documents, current.loaded.skipped),
                 may_watch=self.workspace.library.folders.allowed,
+                done=self.workspace.changes.done,
             ).numbered(self._key, self.sent)
+
+    def arranged(self, action: str, name: str) -> Panels | None:
+        """The page with its list as `Workspace.arrange` has it; None where that does not.
+
+        Whatever else is being done with the collection goes on.
+
+        Raises:
+            PinciteError: when it cannot be done.
+        """
+        with self.workspace.lock:
+            if not self.workspace.arrange(action, name):
+                return None
+            return self.panels(self._loading, self._failure)
 
     def broken(self, problem: str) -> Panels:
         """What the page shows when the collection cannot be read: why."""

@@ -12,9 +12,21 @@ def _read(*files: str) -> str:
 STYLE = _read(
     *(
         f"css/{name}.css"
-        for name in ("base", "chat", "source", "blocks", "pages", "library", "narrow")
+        for name in (
+            "base",
+            "chat",
+            "chats",
+            "source",
+            "blocks",
+            "pages",
+            "library",
+            "comparison",
+            "narrow",
+            "print",
+        )
     )
 )
+FAVICON = str(_FOLDER / "favicon.svg")
 NEWEST = _read("js/newest.js")
 """What every panel's script begins with."""
 MASTHEAD = _read(
@@ -25,7 +37,14 @@ SOURCE = _read(
     *(f"js/{name}.js" for name in ("newest", "source", "marks", "pages", "find", "tools"))
 )
 """The same."""
-LIBRARY, PREVIEW = (_read("js/newest.js", f"js/{name}.js") for name in ("library", "preview"))
-ASKING, NOTIFICATIONS, RESUMPTION = (
-    _read(f"js/{name}.js") for name in ("asking", "notifications", "resumption")
+LIBRARY = _read(
+    *(f"js/{name}.js" for name in ("newest", "library", "document_list", "collections"))
 )
+"""The same."""
+PREVIEW, CELLS = (_read("js/newest.js", f"js/{name}.js") for name in ("preview", "cells"))
+COMPARISON = _read("js/comparison.js")
+ASKING = _read(
+    *(f"js/{name}.js" for name in ("chats", "asking", "server_gone", "editing", "chat_list"))
+)
+"""The same."""
+NOTIFICATIONS, RESUMPTION = (_read(f"js/{name}.js") for name in ("notifications", "resumption"))

@@ -27,19 +27,22 @@ class File(NamedTuple):
     left_out: tuple[str, ...] = ()
 
 
-def masthead() -> Html:
-    """The page's title, promise and buttons, and what it shows for a moment."""
-    return _make("masthead")
+def masthead(*, kept: bool) -> Html:
+    """The page's title, promise and buttons, and what it shows for a moment.
+
+    ``kept`` says that chats outlive the visit.
+    """
+    return _make("masthead", kept=kept)
 
 
-def welcome() -> Html:
-    """What an empty chat shows."""
-    return _make("welcome")
+def welcome(*, kept: bool) -> Html:
+    """What an empty chat shows; ``kept`` says that documents outlive the visit."""
+    return _make("welcome", kept=kept)
 
 
-def form() -> Html:
-    """Where questions are typed."""
-    return _make("form", longest=MAX_CHARACTERS)
+def form(*, kept: bool) -> Html:
+    """Where questions are typed; ``kept`` as in `masthead`."""
+    return _make("form", longest=MAX_CHARACTERS, kept=kept)
 
 
 def openers(questions: Sequence[str], loading: Loading | None = None) -> Html:

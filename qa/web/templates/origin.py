@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -10,6 +11,8 @@ from index.documents.drawing import is_pdf
 from index.documents.places import UnitKind
 from qa.file_links import page_link
 
+# Between a heading and the one below it.
+_HEADINGS = " › "
 # What has no parts to be named: words for a place in it are longer than they help.
 _WHOLE = (UnitKind.BODY, UnitKind.LINES)
 
@@ -41,9 +44,25 @@ def origin_in_words(document: Document, span: Span) -> str:
 
 
 def place_in_words(document: Document, span: Span) -> str:
-    """Where ``span`` stands in a file that has pages, sheets and so on; nothing in a plain text."""
+    """Where a reader finds ``span``: its page, sheet and so on, else its headings, else its line.
+
+    A title that all of the document stands under is not told again.
+    """
     units = document.places.units
-    return document.place_of(span).words if units and units[0].kind not in _WHOLE else ""
+    if units and units[0].kind not in _WHOLE:
+        return document.place_of(span).words
+    path = [words for words in document.heading_path(span.start) if words != document.title]
+    return _HEADINGS.join(path[-2:]) or document.place_of(span).words
+
+
+def origins_in_words(spans: Sequence[tuple[Document, Span]]) -> list[str]:
+    """Where each of ``spans`` is from; a document is named where the one before is of another."""
+    words, before = [], None
+    for document, span in spans:
+        place = place_in_words(document, span)
+        words.append(place if document is before else f"{_title(document) or document.id}, {place}")
+        before = document
+    return words
 
 
 def full_name(document: Document) -> str:

@@ -21,11 +21,12 @@ from qa.web.templates.origin import (
     full_name,
     origin_in_words,
     origin_of,
+    origins_in_words,
     place_in_words,
 )
 from qa.web.templates.parts import Part, parts_of, shown_text
 from qa.web.templates.source import blocks_in
-from qa.web.templates.why import passage_text, why_bars
+from qa.web.templates.why import passage_text, why
 
 Messages = list[dict[str, str]]
 """What a chat component shows: role and content."""
@@ -44,8 +45,8 @@ class _Quote(NamedTuple):
     """A citation, and what stands around it in the document, for the page to show beside it.
 
     ``mark`` is how the source shows it; ``origin`` is its document and its place there, and
-    ``place`` that place again where the file has pages, sheets and so on; ``source`` names its
-    document where the one before is of another; ``context`` is what it is read with, a table's head
+    ``place`` what is shown of that; ``source`` names its document where the quotes are of several
+    and the one before is of another; ``context`` is what it is read with, a table's head
     or what a list is of, where that is not shown already; ``before`` and ``after`` are of its
     paragraph, and cut where that is longer; ``heading`` and ``lines`` say that it is one, or that
     each of its lines is one.
@@ -180,8 +181,13 @@ def _quotes(answer: Answer, key: str) -> Iterator[_Quote]:
     mark = "likely" if answer.likely else "cite"
     several = len({citation.document_id for citation in cited}) > 1
     shown = {(citation.document_id, citation.span) for citation in cited}
+    quoted = [(citation.document, citation.span) for citation in cited]
+    if several:  # their documents stand above them
+        origins = [place_in_words(document, span) for document, span in quoted]
+    else:
+        origins = origins_in_words(quoted)
     document = None
-    for citation in cited:
+    for citation, origin in zip(cited, origins, strict=True):
         turns = several and citation.document_id != document
         document = citation.document_id
         places = [(document, span) for span in citation.document.context_at(citation.start)]
@@ -191,6 +197,7 @@ def _quotes(answer: Answer, key: str) -> Iterator[_Quote]:
             citation,
             key,
             mark,
+            origin,
             full_name(citation.document) if turns else "",
             "\n".join(
                 shorten(shown_text(citation.document, span), _AROUND, placeholder="…")
@@ -199,7 +206,9 @@ def _quotes(answer: Answer, key: str) -> Iterator[_Quote]:
         )
 
 
-def _quote(citation: Citation, key: str, mark: str, source: str, context: str) -> _Quote:
+def _quote(
+    citation: Citation, key: str, mark: str, place: str, source: str, context: str
+) -> _Quote:
     document, text, start, end = (
         citation.document,
         citation.document.text,
@@ -213,7 +222,7 @@ def _quote(citation: Citation, key: str, mark: str, source: str, context: str) -
         mark=mark,
         anchor=span_anchor(mark, document, citation.span),
         origin=origin_of(document, citation.span),
-        place=place_in_words(document, citation.span),
+        place=place,
         source=source,
         context=context,
         before=_passage_or_nothing(document, before, start),
@@ -261,10 +270,8 @@ def _passage_values(hit: Hit, key: str) -> _PassageValues:
     return _PassageValues(
         span_anchor("near", passage.document, passage.span),
         passage_text(passage.document, passage.span, hit.why.matched),
-        ", ".join(
-            filter(None, (passage.document.id, place_in_words(passage.document, passage.span)))
-        ),
-        why_bars(hit),
+        f"{passage.document.id}, {place_in_words(passage.document, passage.span)}",
+        why(hit),
         _right_key(citation, key),
         messages.keep_as_right(citation.quote),
     )

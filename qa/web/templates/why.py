@@ -25,6 +25,13 @@ class _Bar(NamedTuple):
     title: str
 
 
+def why(hit: Hit) -> Html:
+    """Why a passage stands where it does in a sentence, and behind a fold in bars."""
+    reader = hit.why.reader.rank if hit.why.reader else None
+    sentence = messages.why_sentence(hit.why.matched, reader, hit.why.dense.rank)
+    return _make("why", sentence=sentence, bars=why_bars(hit))
+
+
 def why_bars(hit: Hit) -> Html:
     """A bar for each kind of signal, and how far the next passage is behind."""
     signals: tuple[tuple[str, Standing | None], ...] = (

@@ -1,47 +1,64 @@
 // Takes questions and tells the server all of its chat's, whenever that changes.
-// Run once by the question form, with its `element`, and `trigger` of gr.HTML.
+// Run once by the question form, with its `element`, and `trigger` of gr.HTML; chats.js comes
+// before it in the same script, editing.js and chat_list.js follow, and share its names.
 // The server takes those it lacks and drops what differs: so none is lost, doubled or out of order,
 // however its events overtake each other, and a page loaded anew takes the chat up again, after a
 // restart too.
 
-const form = element.querySelector("form");
 const box = form.elements.question;
 const hint = form.querySelector(".pc-hint");
 const stop = form.querySelector(".pc-stop");
 const waiting = () => document.querySelectorAll("#pc-chat .pc-waiting:not(.pc-stopped *)");
 const examples = () => document.querySelector("#pc-openers details");
-const STORAGE = "pincite";
-const stored = JSON.parse(sessionStorage.getItem(STORAGE)) ?? {};
 const here = () => new URL(location).searchParams.get("collection") ?? "";
-const before = stored.about === here() ? stored.asked : []; // keys and questions
-// What was given up is not asked again.
-const asked = before.filter(([key]) => !stored.stopped.includes(key));
-const stopped = [];
-// Keys of what is to be understood without the questions before it.
-const alone = (stored.alone ?? []).filter((own) => asked.some(([key]) => key === own));
+const TAB = "pincite"; // which chat this tab shows, and what is typed
+const tab = JSON.parse(sessionStorage.getItem(TAB)) ?? {};
+// An empty chat is this tab's alone.
+const again = tab.about === here() ? (chatOf(tab.chat) ?? newChat(here())) : lastChat(here());
+let chat = resumed(again);
 let revision = 0;
+let taken = null; // the chat as it was before its last change that can be undone
+
+// A chat as it is taken up: what was given up is not asked again.
+function resumed({ stopped, ...own }) {
+  const asked = own.asked.filter(([key]) => !stopped.includes(key));
+  const alone = own.alone.filter((key) => asked.some(([other]) => key === other));
+  return { ...own, asked, alone, stopped: [] };
+}
 
 function tell() {
-  if (examples()) examples().open = !asked.length;
+  if (examples()) examples().open = !chat.asked.length;
+  const { asked, alone } = chat;
   trigger("submit", { revision: (revision += 1), asked: [...asked], alone: [...alone] });
+  chat.at = Date.now();
+  keepChat(chat);
   keep();
 }
 
 function keep() {
-  const chat = { asked, stopped, alone, draft: box.value, about: here() };
-  sessionStorage.setItem(STORAGE, JSON.stringify(chat));
+  const state = { chat: chat.id, about: chat.about, draft: box.value };
+  sessionStorage.setItem(TAB, JSON.stringify(state));
   const address = new URL(location);
-  const last = asked.at(-1)?.[1];
-  if (last) address.searchParams.set("q", last);
-  else address.searchParams.delete("q");
-  history.replaceState(history.state, "", address);
+  address.searchParams.delete("q");
+  for (const question of linked(chat.asked.at(-1)?.[0])) address.searchParams.append("q", question);
+  if (address.href !== location.href) history.replaceState(history.state, "", address);
+}
+
+// The question with this key, and those before it that it was understood from.
+function linked(key) {
+  const at = chat.asked.findIndex(([own]) => own === key);
+  if (at < 0) return [];
+  const follows = document.querySelector(`#reply-${CSS.escape(key)} .pc-do-alone`);
+  return [...(follows && at ? linked(chat.asked[at - 1][0]) : []), chat.asked[at][1]];
 }
 
 function ask(question, byItself = false) {
-  const key = crypto.getRandomValues(new Uint32Array(2)).join("-");
-  asked.push([key, question]);
-  if (byItself) alone.push(key);
+  const key = newKey();
+  chat.asked.push([key, question]);
+  if (byItself) chat.alone.push(key);
+  document.dispatchEvent(new CustomEvent("pincite", { detail: { does: "asked" } }));
   tell();
+  expectEcho();
 }
 
 // Asks the question with this key again.
@@ -52,54 +69,86 @@ function askAgain(key, byItself) {
 
 // Takes back the question with this key and all after it; the question.
 function takeBack(key) {
-  const from = asked.findIndex(([own]) => own === key);
-  const [first] = from < 0 ? [] : asked.splice(from);
+  const from = chat.asked.findIndex(([own]) => own === key);
+  const [first] = from < 0 ? [] : chat.asked.splice(from);
   return first?.[1];
 }
 
-function write(question) {
-  box.value = question;
-  box.focus();
-  box.setSelectionRange(question.length, question.length);
+// Takes up another chat.
+function open(other) {
+  chat = other;
+  tell();
 }
+
+// What was done, with the way back to the chat as it was.
+function undoable(words, before) {
+  taken = before;
+  const undo = words && before.asked.length ? "restore" : "";
+  document.dispatchEvent(new CustomEvent("pincite", { detail: { does: "notify", words, undo } }));
+}
+
+const copyOf = (own) => JSON.parse(JSON.stringify(own));
 
 // What the server would find wrong, said while the question is still in the box.
 function flaw(question) {
   const longest = +form.dataset.longest;
   const length = [...question.split(/\s+/).filter(Boolean).join(" ")].length;
   const [count, most] = [length, longest].map((number) => number.toLocaleString("en"));
+  if (document.querySelector("#pc-status .pc-empty")) return form.dataset.empty;
   if (!length) return "Type a question first.";
   return length > longest ? `The question is too long: ${count} characters, ${most} at most.` : "";
 }
 
 const does = {
   ask: ({ question }) => ask(question),
-  retry({ key = asked.at(-1)?.[0] }) {
-    askAgain(key, alone.includes(key));
+  retry({ key = chat.asked.at(-1)?.[0] }) {
+    const before = copyOf(chat);
+    const more = chat.asked.at(-1)?.[0] !== key;
+    askAgain(key, chat.alone.includes(key));
+    if (more) undoable("What followed it was taken back.", before);
   },
-  alone: ({ key }) => askAgain(key, true),
-  edit({ key }) {
-    const question = takeBack(key ?? asked.at(-1)?.[0]);
-    if (!question) return;
-    tell();
-    write(question);
+  alone({ key }) {
+    const before = copyOf(chat);
+    const more = chat.asked.at(-1)?.[0] !== key;
+    askAgain(key, true);
+    if (more) undoable("What followed it was taken back.", before);
   },
+  edit: ({ key = chat.asked.at(-1)?.[0] }) => edit(key),
   undo() {
-    if (asked.pop()) tell();
+    const before = copyOf(chat);
+    if (!chat.asked.pop()) return;
+    tell();
+    undoable("The last question was taken back.", before);
   },
   clear() {
-    asked.length = 0;
-    tell();
+    const before = copyOf(chat);
+    open(newChat(chat.about));
+    if (before.asked.length) undoable("A new chat. The one before is kept under Chats.", before);
     if (!document.body.classList.contains("pc-library-open")) box.focus();
   },
+  restore() {
+    if (!taken) return;
+    open(taken);
+    taken = null;
+  },
+  // Another collection was opened: its own chat is shown, or the one that was chosen.
+  switched() {
+    const wanted = chatOf(wantedChat);
+    wantedChat = "";
+    open(resumed(wanted?.about === here() ? wanted : lastChat(here())));
+  },
+  // There may be no such collection as the address named.
+  opened() {
+    chat.about = here();
+  },
   resume() {
-    const left = asked.filter(([key]) => !stopped.includes(key));
-    asked.splice(0, asked.length, ...left);
-    if (asked.length) tell();
+    chat = resumed(chat);
+    if (chat.asked.length) tell();
   },
   stop() {
-    const given = asked.slice(asked.length - waiting().length);
-    stopped.push(...given.map(([key]) => key));
+    const given = chat.asked.slice(chat.asked.length - waiting().length);
+    chat.stopped.push(...given.map(([key]) => key));
+    keepChat(chat);
     trigger("stop", {});
   },
 };
@@ -143,18 +192,11 @@ document.addEventListener("click", (event) => {
 
 addEventListener("pagehide", keep);
 
-// While a question waits there is something to stop; examples are for an empty chat.
-let unfolded = null;
-new MutationObserver(() => {
-  if (examples() !== unfolded) {
-    unfolded = examples();
-    if (unfolded) unfolded.open = !asked.length;
-  }
-  stop.hidden = !waiting().length;
-}).observe(document.querySelector("main") ?? document.body, { childList: true, subtree: true });
-
-box.value = stored.draft ?? "";
-box.focus();
-const linked = new URL(location).searchParams.get("q");
-if (linked && linked !== before.at(-1)?.[1]) ask(linked);
-else if (asked.length) tell();
+// Another tab has changed the chat that is shown here.
+addEventListener("storage", ({ key }) => {
+  const other = key === CHATS && chatOf(chat.id);
+  if (!other || other.at <= chat.at) return;
+  chat = resumed(other);
+  const { asked, alone } = chat;
+  trigger("submit", { revision: (revision += 1), asked: [...asked], alone: [...alone] });
+});

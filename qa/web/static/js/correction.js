@@ -59,11 +59,33 @@ function right({ document: key, start, end }) {
   const current = document.querySelector(".pc-reply a[aria-current]")?.closest(".pc-reply");
   const about = (disliked ?? current ?? judged().at(-1)).id.slice("reply-".length);
   bad = null;
+  invite("");
   trigger("edit", { key: about, document: key, start, end });
   getSelection().removeAllRanges();
 }
 
 const pick = document.getElementById("pc-pick");
+const invitation = document.createElement("p");
+invitation.className = "pc-invitation";
+invitation.role = "status";
+
+// Has the source ask for the sentence that answers a question; nothing where there is none.
+function invite(question) {
+  const pane = document.getElementById("pc-source");
+  pane.classList.toggle("pc-picking", question !== "");
+  invitation.textContent = question && pick.dataset.invites.replace("{}", question);
+  if (!question) return invitation.remove();
+  pane.prepend(invitation);
+  say("read");
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && invitation.isConnected) invite("");
+});
+document.addEventListener("pincite", ({ detail }) => {
+  if (["asked", "clear", "switched"].includes(detail.does)) invite("");
+});
+
 document.addEventListener("selectionchange", () => {
   const sentence = selected();
   pick.hidden = !sentence;

@@ -2,7 +2,8 @@
 
 let opener = null; // the button that opened the menu which is shown
 const shownMenu = () => document.querySelector(".pc-menu:not([hidden])");
-const itemsOf = (menu) => [...menu.querySelectorAll("[role=menuitem]:not([hidden])")];
+const itemsOf = (menu) =>
+  [...menu.querySelectorAll("[role=menuitem]")].filter((item) => item.offsetParent);
 
 // Shows a menu, but for what the chat has nothing for; a second time closes it.
 function openMenu(menu, button) {

@@ -12,32 +12,55 @@ const reply = (key) => document.getElementById(`reply-${key}`);
 let bad = null; // the reply that was called so last, until something else is asked
 
 let fading = 0;
-function notify(words) {
+function notify(words, undo = "") {
   notice.textContent = words;
+  if (undo) {
+    const button = Object.assign(document.createElement("button"), { textContent: "Undo" });
+    button.addEventListener("click", () => {
+      notify("");
+      say(undo);
+    });
+    notice.append(" ", button);
+  }
   clearTimeout(fading);
-  const long = Math.max(4000, 60 * words.length); // time to read it
+  const long = Math.max(undo ? 10_000 : 4000, 60 * words.length); // time to read it
   fading = setTimeout(() => (notice.textContent = ""), long);
 }
 document.addEventListener("pincite", ({ detail }) => {
-  if (detail.does === "notify") notify(detail.words);
+  if (detail.does === "notify") notify(detail.words, detail.undo);
 });
+
+// Closes the choice of what is right, and goes back to what opened it.
+function closeChoice(act) {
+  const choice = act.closest("details");
+  choice.open = false;
+  choice.querySelector("summary").focus({ preventScroll: true });
+}
 
 const does = {
   copy: (key) => copy(written(key, false), "Copied."),
   markdown: (key) => copy(written(key, true), "Copied as Markdown."),
   link(key) {
     const address = new URL(location);
-    address.searchParams.set("q", questionOf(key));
+    address.searchParams.delete("q");
+    for (const question of questionsBehind(key)) address.searchParams.append("q", question);
     copy(String(address), "Address copied.");
   },
   retry: (key) => say("retry", { key }),
   alone: (key) => say("alone", { key }),
   edit: (key) => say("edit", { key }),
   like: (key) => trigger("like", { key, good: true }),
-  dislike(key) {
+  dislike(key, act) {
     bad = { key, of: replies().length };
     trigger("like", { key, good: false });
+    closeChoice(act);
+    invite(questionOf(key));
   },
+  absent(key, act) {
+    trigger("edit", { key, document: "", start: 0, end: 0 });
+    closeChoice(act);
+  },
+  cancel: (_, act) => closeChoice(act),
   right(address) {
     const [, key, document, start, end] = /^(.*)-([0-9a-f]+)-(\d+)-(\d+)$/.exec(address);
     trigger("edit", { key, document, start: +start, end: +end });
@@ -52,17 +75,25 @@ document.addEventListener("click", (event) => {
     does[name]?.(key.join("-"), act);
     return;
   }
+  if (event.target.closest?.("a.pc-drop")) {
+    event.preventDefault();
+    document.querySelector("#pc-library .pc-pick-files").click();
+    return;
+  }
   const suggested = event.target.closest?.("a.pc-ask");
   if (suggested) {
     event.preventDefault();
     if (event.detail < 2) say("ask", { question: suggested.textContent });
     return;
   }
-  const button = event.target.closest?.("#pc-top button, dialog button");
+  const button = event.target.closest?.("#pc-top button");
   if (button?.matches(".pc-fresh")) say("clear");
   else if (button?.matches(".pc-dark")) theme(!document.body.classList.contains("dark"));
   else if (button?.matches(".pc-keys")) help.showModal();
-  else if (button?.matches(".pc-exports")) openMenu(document.getElementById("pc-export-menu"), button);
+  else if (button?.matches(".pc-more")) openMenu(document.getElementById("pc-more-menu"), button);
+  else if (button?.matches(".pc-chats")) say("chats");
+  else if (button?.matches(".pc-compare")) say("compare");
+  else if (button?.matches(".pc-print")) print();
   else if (button?.matches(".pc-export")) {
     if (button.value === "pdf") notify("The files are being made…");
     trigger("download", { kind: button.value });

@@ -22,6 +22,7 @@ const keys = {
   j: () => step(1),
   k: () => step(-1),
   s: () => document.getElementById("pc-source").focus(),
+  h: () => say("chats"),
   l: () => document.getElementById("pc-library-button").click(),
   d: () => theme(!document.body.classList.contains("dark")),
 };

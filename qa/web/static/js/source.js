@@ -129,6 +129,7 @@ function turned() {
 function tell() {
   const { key } = shown();
   const options = [...(chooser()?.options ?? [])];
+  tellRemoved(options.length ? options.map(({ value }) => value) : [key]);
   const at = options.findIndex((option) => option.value === key);
   if (at >= 0 && !wanted) chooser().selectedIndex = at;
   if (!opened) return;
@@ -136,6 +137,16 @@ function tell() {
   if (at > 0) address.searchParams.set("document", options[at].dataset.id);
   else address.searchParams.delete("document");
   if (address.href !== location.href) history.replaceState(history.state, "", address);
+}
+
+// Markers of documents that are not there any more say so.
+function tellRemoved(keys) {
+  for (const link of document.querySelectorAll("#pc-chat :is(a.pc-cite, a.pc-near)")) {
+    const removed = !wanted && !keys.includes(target(link)?.key);
+    link.classList.toggle("pc-removed", removed);
+    if (removed) link.title = "Removed since, or changed";
+    else link.removeAttribute("title");
+  }
 }
 
 // Back from the source to the marker that led there.
@@ -166,6 +177,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("pincite", ({ detail }) => {
+  if (detail.does === "read") return sheet(true);
   if (detail.does !== "opened") return;
   opened = true;
   tell();
@@ -211,8 +223,12 @@ document.addEventListener(
   true, // it does not bubble
 );
 
-// A new question goes to the top of the chat, where its reply follows. A new answer shows its
-// first quote by itself; a refusal or an error has none, and clears the last one's.
+// What a reply shows by itself: its first quote, a refusal its closest passage.
+const firstOf = (reply) =>
+  reply?.querySelector("a.pc-cite") ?? reply?.querySelector(".pc-closest a.pc-near");
+
+// A new question goes to the top of the chat, where its reply follows. An error has nothing to
+// show, and clears what the last reply did.
 new MutationObserver(() => {
   arrived();
   tell();
@@ -231,14 +247,15 @@ new MutationObserver(() => {
   }
   const questions = [...document.querySelectorAll(".pc-question")];
   const last = [...document.querySelectorAll(".pc-reply")].at(-1);
-  const replied = last?.id ?? "";
+  const first = firstOf(last);
+  // What was marked as right is another reply of the same name.
+  const replied = last ? `${last.id} ${first?.getAttribute("href")}` : "";
   if (questions.length === asked && replied === answered) return;
   asked = questions.length;
   if (replied !== answered) {
     answered = replied;
     wanted = null;
     clear();
-    const first = last?.querySelector("a.pc-cite");
     if (first) follow(first);
   }
   if (asked) scrollTo(questions.at(-1), "start");

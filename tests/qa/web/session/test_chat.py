@@ -67,6 +67,7 @@ def test_a_chat_follows_the_page_whatever_it_tells(events):
     chat = Chat()
     latest = -1
     model: list[tuple[str, bool]] = []  # keys, and whether they were replied to
+    once: set[tuple[str, ...]] = set()  # what was replied to, with all before it
     for told, keys in events:
         chat.follow(told, [(key, f"{key}?") for key in keys])
         if told >= latest:
@@ -74,13 +75,46 @@ def test_a_chat_follows_the_page_whatever_it_tells(events):
             alike = 0
             while alike < min(len(keys), len(model)) and keys[alike] == model[alike][0]:
                 alike += 1
-            model = model[:alike] + [(key, False) for key in keys[alike:]]
+            again = [(keys[n], tuple(keys[: n + 1]) in once) for n in range(alike, len(keys))]
+            model = model[:alike] + again
         assert [(it.key, not it.waits) for it in chat] == model
         assert asked(chat) == [(key, f"{key}?") for key, _ in model]
         if chat:  # the first that waits is replied to
             waiting = next((it.key for it in chat if it.waits), "")
             replied(chat, waiting)
             model = [(key, done or key == waiting) for key, done in model]
+        own = [key for key, _ in model]
+        once |= {tuple(own[: n + 1]) for n, (_, done) in enumerate(model) if done}
+
+
+def test_what_was_taken_back_comes_back_with_its_answer():
+    chat = Chat([Exchange("a", "1", ONE), Exchange("b", "2", TWO), Exchange("c", "3")])
+    before = asked(chat)
+    chat.follow(1, [("a", "1"), ("d", "other")])
+    chat.follow(2, before)
+    assert [it.reply for it in chat] == [ONE, TWO, WAITING]  # the last was never answered
+    chat.follow(3, [("b", "2")])  # it was answered after another question
+    assert [it.reply for it in chat] == [WAITING]
+    chat.follow(4, before, ["b"])  # and is to be understood otherwise
+    assert [it.reply for it in chat] == [ONE, WAITING, WAITING]
+
+
+def test_only_the_newest_of_what_was_taken_back_is_held():
+    chat = Chat()
+    for number in range(70):
+        chat.follow(2 * number, [(f"{number}", "?")])
+        replied(chat, f"{number}")
+        chat.follow(2 * number + 1, [])
+    for number, reply in ((9, WAITING), (10, ONE), (69, ONE)):
+        chat.follow(1000 + number, [(f"{number}", "?")])
+        assert chat[0].reply == reply
+
+
+def test_what_is_called_right_takes_the_place_of_an_answer():
+    chat = Chat([Exchange("a", "1", Answered(ONE.answer, ("More?",))), Exchange("b", "2", STOPPED)])
+    chat.correct("a", lambda answer: TWO.answer if answer is ONE.answer else answer)
+    chat.correct("b", lambda answer: TWO.answer)
+    assert [it.reply for it in chat] == [Answered(TWO.answer, ("More?",)), STOPPED]
 
 
 def test_what_is_asked_by_itself_has_no_turns_before_it():

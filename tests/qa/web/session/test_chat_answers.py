@@ -75,11 +75,11 @@ def test_what_was_taken_from_the_questions_before_is_told_and_undone(assistant):
     issued, day = map(chat.answer, "ab")
     assert chat[0].reply == Answered(issued)
     assert chat[1].reply == Answered(day, ("More?",), completed=True)
-    assert "Search just my words" in reply_html(chat[1])
+    assert "Ask without what came before" in reply_html(chat[1])
     chat.follow(2, [("a", ISSUED), ("c", follow)], ["c"])
     list(chat.answer_waiting(lambda: assistant, no_more))
     assert chat[1].reply == Answered(assistant.ask(follow))
-    assert "Search just my words" not in reply_html(chat[1])
+    assert "Ask without what came before" not in reply_html(chat[1])
 
 
 def test_a_slip_that_was_mended_is_nothing_from_before(assistant):

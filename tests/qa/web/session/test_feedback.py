@@ -1,6 +1,7 @@
 import json
 import re
 from concurrent.futures import Future
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from html import unescape
@@ -12,10 +13,17 @@ from index import PinciteError, Span
 from qa.evidence.pack import text_sha256
 from qa.evidence.reading import parse_pack
 from qa.library.library import Library
+from qa.types import Grade
 from qa.web.anchors import document_key
 from qa.web.session.exchange import Answered
 from qa.web.session.export import export_file
-from qa.web.session.feedback import export_chat, notification_of, save_correction, save_judgement
+from qa.web.session.feedback import (
+    export_chat,
+    notification_of,
+    save_absence,
+    save_correction,
+    save_judgement,
+)
 from qa.web.session.private_libraries import PrivateLibraries
 from qa.web.session.session import Session
 from qa.web.session.shared import SharedState
@@ -89,6 +97,38 @@ def test_what_is_disliked_is_no_case_until_it_is_corrected(session):
     assert (case.kind, case.question, case.answers) == ("corrected", WHEN, (CLOSES,))
 
 
+def test_the_sentence_that_is_called_right_becomes_the_answer(session):
+    (desk,) = session.workspace.documents
+    save_correction(session, "c", document_key(desk), place(CLOSES))
+    answer = session.chat.answer("c")
+    assert (answer.grade, answer.text) == (Grade.ANSWER, f"Marked as right: {CLOSES}")
+    assert [it.quote for it in answer.citations] == [CLOSES]
+    pack = parse_pack(export_chat(session, "json").text, "pack.json")
+    assert pack["conversation"][2].get("answer") == answer.text
+
+
+def test_what_has_no_answer_becomes_a_refusal_and_a_case(session):
+    assert save_absence(session, "a") == (
+        f"Thank you. It is kept as a test that nothing here answers “{WHEN}”."
+    )
+    answer = session.chat.answer("a")
+    assert (answer.grade, answer.citations, answer.confidence) == (Grade.ABSENT, (), 0.0)
+    assert answer.closest is not None
+    (case,) = cases(session)
+    assert (case.question, case.answers, case.evidence) == (WHEN, (), ())
+
+
+def test_the_chat_has_what_is_right_where_nothing_is_kept(session, shared_state):
+    session.shared_state = replace(shared_state, feedback_folder=None)
+    (desk,) = session.workspace.documents
+    with pytest.raises(PinciteError, match="Nothing is kept of this visit"):
+        save_correction(session, "a", document_key(desk), place(CLOSES))
+    with pytest.raises(PinciteError, match="Nothing is kept of this visit"):
+        save_absence(session, "b")
+    assert session.chat.answer("a").citations[0].quote == CLOSES
+    assert session.chat.answer("b").abstained
+
+
 def test_a_follow_up_is_corrected_with_its_history(session):
     save_correction(session, "b", document_key(session.workspace.documents[0]), place(OPENS))
     (case,) = cases(session)
@@ -136,7 +176,7 @@ def test_what_was_not_answered_cannot_be_judged(session, wanted):
 
 def test_nothing_is_kept_of_documents_that_were_removed_meanwhile(session):
     desk = document_key(session.workspace.documents[0])
-    session.workspace.change("remove", "desk.md")
+    session.workspace.change("remove", "", ids=["desk.md"])
     for judge in (
         lambda: save_judgement(session, "a", good=True),
         lambda: save_correction(session, "a", desk, place(OPENS)),

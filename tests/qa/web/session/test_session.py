@@ -76,10 +76,10 @@ def test_what_was_chosen_while_another_was_opened_is_shown_at_last(session):
 def test_what_was_removed_while_it_was_opened_is_not_shown_at_last(session):
     views = session.open_collection()
     next(views)
-    session.workspace.change("remove", "desk.md")
+    session.workspace.change("remove", "", ids=["desk.md"])
     view = last(views)
     assert ids(session) == ["pool.md"]
-    assert "desk.md" not in view.library
+    assert "Remove desk.md" not in Shown(view.library).all("aria-label")
     assert "1 document, 1 passage, 11 words." in Shown(view.library).text
 
 
@@ -222,9 +222,9 @@ def test_the_document_that_is_shown_stays_and_one_that_is_added_is_shown(session
     assert front(session) == "New text."
     session.workspace.add([("bad.md", tmp_path / "bad.md")], "pool.md")
     assert front(session) == POOL
-    session.workspace.change("remove", "desk.md", "pool.md")
+    session.workspace.change("remove", "", "pool.md", ["desk.md"])
     assert front(session) == POOL
-    session.workspace.change("remove", "pool.md", "pool.md")
+    session.workspace.change("remove", "", "pool.md", ["pool.md"])
     assert front(session) == "New text."
     session.workspace.change("restore", "", "new.md")
     assert front(session) == "New text."

@@ -11,13 +11,18 @@ from index import PinciteError, Span
 from index.documents.loading import SkippedFile
 from qa.library.collection import Collection
 from qa.library.folders import FolderReport
+from qa.library.listing import ListedDocument
 from qa.library.report import DocumentReport, LibraryReport
+from qa.library.stored_documents import Removal
+from qa.library.titles import Matches, NamedDocument
 from qa.templating import Html
 from qa.types import Citation
 from qa.web import panels
 from qa.web.anchors import Addresses
 from qa.web.loading import Loading
+from qa.web.session.changes import Done
 from qa.web.session.exchange import Exchange
+from qa.web.session.list_view import Listing
 from qa.web.templates import frame, library, source, why
 from qa.web.templates import reply as replies
 from tests.qa.web.html import HOSTILE, Shown, answer, document, hit, likely, refusal, talk
@@ -35,11 +40,15 @@ REPORT = LibraryReport(
     (DocumentReport(HOSTILE, HOSTILE, 9, 9, 9, "en", (HOSTILE,)),), (SkippedFile(HOSTILE, HOSTILE),)
 )
 FOLDERS = [FolderReport(HOSTILE, frozenset(), HOSTILE)]
+LISTED = ListedDocument(READ, "text", 9, 9.0, added=True, removable=True, same_as=HOSTILE)
+OTHERS = Matches(OWN, (NamedDocument(HOSTILE, HOSTILE, "text"), NamedDocument(HOSTILE, "", "")))
+LISTING = Listing((LISTED,), 1, 1, 1, query=HOSTILE, elsewhere=(OTHERS,))
 TOLD: dict[str, Any] = {
     "outcomes": [HOSTILE],
     "encrypted": [HOSTILE],
     "report": REPORT,
     "folders": FOLDERS,
+    "done": Done(HOSTILE, Removal(OWN.folder, {HOSTILE: HOSTILE}), target=HOSTILE),
 }
 SHOWN: dict[str, Any] = {
     "front": READ,
@@ -65,6 +74,7 @@ MADE = {
     ),
     "reply, talk": replies.reply(talk(HOSTILE), HOSTILE),
     "quote_html": replies.quote_html(MARKED),
+    "why": why.why(FOUND),
     "why_bars": why.why_bars(FOUND),
     "passage_text": why.passage_text(HEADED.passage.document, HEADED.passage.span, [HOSTILE]),
     "with_terms": why.with_terms(HOSTILE, [HOSTILE, "script", "<", '"', "&", ".*"]),
@@ -74,7 +84,7 @@ MADE = {
         1, HOSTILE, [frame.File(HOSTILE, HOSTILE, HOSTILE, HOSTILE)]
     ),
     "library_panel": library.library_panel(
-        [HOSTILE, "b"], HOSTILE, [READ], restore="Restore it", most=9, progress=HOSTILE, **TOLD
+        [HOSTILE, "b"], OWN, LISTING, restore="Restore it", most=9, progress=HOSTILE, **TOLD
     ),
     "article": source.article(READ),
     "article, headings": source.article(
@@ -89,7 +99,9 @@ MADE = {
     "status_of": panels.status_of(FAILED, [READ]),
     "collection_panels": "".join(
         astuple(
-            panels.collection_panels([OWN], OWN, [READ], loading=Loading(HOSTILE), **SHOWN, **TOLD)
+            panels.collection_panels(
+                [OWN], OWN, [READ], LISTING, loading=Loading(HOSTILE), **SHOWN, **TOLD
+            )
         )
     ),
     "broken_panels": "".join(filter(None, astuple(panels.broken_panels(HOSTILE)))),
@@ -97,7 +109,7 @@ MADE = {
         it["content"] for it in replies.chat_messages([Exchange(HOSTILE, HOSTILE)])
     ),
 }
-STATIC = {"waiting", "masthead", "welcome", "form", "library_frame", "new_collection_form"}
+STATIC = {"waiting", "masthead", "welcome", "form", "library_frame"}
 """Functions that are told nothing by anyone."""
 NO_TEXT = {"why_bars", "stopped_reply"}
 """What shows nothing of what it is told."""
@@ -127,6 +139,9 @@ def test_text_stays_text(name):
         ("library_panel", "data-name", HOSTILE),
         ("library_panel", "value", HOSTILE),
         ("library_panel", "aria-label", f"Remove {HOSTILE}"),
+        ("library_panel", "aria-label", f"Select {HOSTILE}"),
+        ("library_panel", "data-document", HOSTILE),
+        ("library_panel", "data-find", HOSTILE),
         ("article", "aria-label", HOSTILE),
         ("article, headings", "data-pages", HOSTILE),
         ("article, headings", "data-find", HOSTILE),

@@ -8,7 +8,7 @@ from index.documents.places import PlaceMap, Run, Unit, UnitKind
 from qa.types import Citation, ReplyKind, Standing, confidence_label
 from qa.web.anchors import document_key, span_anchor
 from qa.web.templates import reply as replies
-from qa.web.templates.why import passage_text, why_bars, with_terms
+from qa.web.templates.why import passage_text, why, why_bars, with_terms
 from tests.qa.web.html import Shown, answer, document, hit, likely, refusal, talk
 
 READ = document("Before. It <is> here. After.", title="The <Title>")
@@ -25,6 +25,11 @@ def part(html, css):
     """The elements of this class, each up to its first end tag, as text."""
     found = re.findall(rf'<(\w+) [^>]*class="{css}"[^>]*>(.*?)</\1>', html, re.DOTALL)
     return [Shown(inside).text for _, inside in found]
+
+
+def preview_of(html):
+    """What the page shows beside a marker."""
+    return html[html.index('<span class="pc-preview">') : html.index(' <span class="pc-place">')]
 
 
 def test_an_answer_quotes_and_links_to_its_place():
@@ -93,7 +98,7 @@ def test_what_stands_around_a_quote_is_shown_without_signs():
     cited = Citation.of(read, Span(start, text.index(" And")))
     html = replies.reply(replace(answer(FOUND), citations=(cited,)), "k")
     assert part(html, "pc-context") == ["Bring to the pool:"]
-    preview = html[html.index('<span class="pc-preview">') : html.index("</span></p>")]
+    preview = preview_of(html)
     assert "</mark> And <span" in preview
     assert "<em>rope</em>" in preview
     assert Shown(preview).text == "A (a.txt), line 3…- soap of *any* kind. And **rope**."
@@ -117,7 +122,7 @@ def test_a_preview_shows_the_quote_in_its_paragraph(text, quote, shown):
     read = document(text)
     start = text.index(quote)
     html = replies.reply(answer(hit(read, start, start + len(quote))), "k")
-    preview = html[html.index('<span class="pc-preview">') : html.index("</span></p>")]
+    preview = preview_of(html)
     assert Shown(preview).text == shown
     assert part(preview, "pc-origin") == [shown[: len("A (a.txt), line 1")]]
     assert Shown(preview[preview.index("<mark ") : preview.index("</mark>")]).text == quote
@@ -135,7 +140,7 @@ def test_a_quote_says_on_which_page_it_stands():
     read = placed("One. Two.", UnitKind.PAGE, 0, 5)
     found = hit(read, 5, 9)
     html = replies.reply(answer(found), "k")
-    assert part(html, "pc-place") == ["page 2"]
+    assert part(html, "pc-place") == ["A, page 2"]
     assert part(html, "pc-origin") == ["A (a.pdf), page 2", "a.pdf, page 2"]
     # What footnotes are made of.
     assert [part(html, each) for each in ("pc-title", "pc-file")] == [["A"], ["a.pdf"]]
@@ -143,20 +148,29 @@ def test_a_quote_says_on_which_page_it_stands():
     # The page takes what follows a marker for its preview.
     assert html.index("pc-cite") < html.index("pc-preview") < html.index("pc-place")
     over = replies.reply(answer(hit(read, 0, 9)), "k")
-    assert part(over, "pc-place") == ["pages 1–2"]
+    assert part(over, "pc-place") == ["A, pages 1–2"]
     closest = replies.reply(refusal(found), "k")
     assert part(closest[: closest.index("<details")], "pc-origin") == ["A (a.pdf), page 2"]
     assert part(closest, "pc-place") == []
 
 
 @pytest.mark.parametrize(
-    ("kind", "said"), [(UnitKind.SLIDE, ["slide 1: <Fees>"]), (UnitKind.BODY, [])]
+    ("kind", "said"), [(UnitKind.SLIDE, "slide 1: <Fees>"), (UnitKind.BODY, "paragraph 1")]
 )
-def test_a_place_without_a_number_is_told_in_the_preview_only(kind, said):
+def test_a_place_without_a_number_is_told_in_words(kind, said):
     html = replies.reply(answer(hit(placed("One.", kind, 0, label="<Fees>"), 0, 4)), "k")
-    assert part(html, "pc-place") == said
-    assert part(html, "pc-origin")[0] in ("A (a.pdf), slide 1: <Fees>", "A (a.pdf), paragraph 1")
-    assert part(replies.reply(answer(FOUND), "k"), "pc-place") == []
+    assert part(html, "pc-place") == [f"A, {said}"]
+    assert part(html, "pc-origin")[0] == f"A (a.pdf), {said}"
+
+
+def test_a_quote_of_a_text_says_its_headings_or_its_line():
+    text = "# A\n\nFirst.\n\n## Fees\n\n### Late\n\nTwice as much.\n\nOr more."
+    read = document(text)
+    quotes = ("First.", "Twice as much.", "Or more.")
+    places = [Span(text.index(it), text.index(it) + len(it)) for it in quotes]
+    cited = tuple(Citation.of(read, place) for place in places)
+    html = replies.reply(replace(answer(FOUND), citations=cited), "k")
+    assert part(html, "pc-place") == ["A, line 3", "Fees › Late", "Fees › Late"]
 
 
 def test_a_pdf_in_an_archive_is_opened_at_no_page():
@@ -282,11 +296,11 @@ def test_what_is_not_said_stands_under_what_is():
 def test_a_follow_up_tells_how_it_was_understood():
     assert "Understood as" not in replies.reply(answer(FOUND), "k")
     followed = replies.reply(answer(FOUND, searched="What, <there>?"), "k")
-    said = "Your question was understood as “What, <there>?”."
+    said = "Understood as: “What, <there>?”"
     assert part(followed, "pc-understood") == [said]
     assert "alone" not in followed
     completed = replies.reply(answer(FOUND, searched="What, <there>?"), "k", completed=True)
-    assert part(completed, "pc-understood") == [f"{said} Search just my words"]
+    assert part(completed, "pc-understood") == [f"{said} × Ask without what came before"]
     assert "#alone-k" in Shown(completed).all("href")
 
 
@@ -300,11 +314,11 @@ def test_confidence_is_said_in_words(confidence, words):
 
 def test_an_answer_is_acted_on_at_addresses_with_its_key():
     copies = ["copy", "markdown"]
-    for reply, copied in (
-        (replies.reply(answer(FOUND), "k-1"), [*copies, "footnotes"]),
-        (replies.reply(refusal(FOUND), "k-1"), copies),
+    for reply, copied, wrong in (
+        (replies.reply(answer(FOUND), "k-1"), [*copies, "footnotes"], ["dislike", "absent"]),
+        (replies.reply(refusal(FOUND), "k-1"), copies, ["dislike"]),
     ):
-        acts = [*copied, "link", "retry", "like", "dislike"]
+        acts = [*copied, "link", "retry", "like", *wrong, "cancel"]
         found = re.findall(r'<a class="pc-act pc-do-(\w+)" role="button" href="#([^"]+)"', reply)
         assert found == [("right", f"right-k-1-{MINE}-8-21"), *((it, f"{it}-k-1") for it in acts)]
     right = Shown(replies.reply(answer(FOUND), "k-1")).all("title")
@@ -374,6 +388,26 @@ def test_a_bar_shows_each_kind_of_signal():
 )
 def test_the_way_to_the_next_passage_is_said_in_words(margin, said):
     assert part(why_bars(hit(READ, 8, 21, margin=margin)), "pc-margin") == [said]
+
+
+def test_why_a_passage_stands_there_is_said_in_a_sentence_before_the_details():
+    html = why(hit(READ, 8, 21, matched=("One", "<b>"), reader=Standing(2, 0.1)))
+    (sentence,) = part(html, "pc-reason")
+    assert sentence == (
+        "It shares “One” and “<b>” with the question; of the passages that were read closely, it"
+        " answers second best."
+    )
+    assert html.index("pc-reason") < html.index("<details") < html.index("pc-bar")
+
+
+def test_what_is_wrong_can_be_said_in_place():
+    html = replies.reply(answer(FOUND), "k")
+    choice = html[html.index('<details class="pc-bad">') :]
+    said = "BadWhat would be right?Pick the sentenceThere is no answerCancel"
+    assert Shown(choice).text.startswith(said)
+    assert {"#dislike-k", "#absent-k", "#cancel-k"} <= set(Shown(choice).all("href"))
+    refused = replies.reply(refusal(FOUND), "k")
+    assert "#absent-k" not in Shown(refused).all("href")  # it says so already
 
 
 def test_the_last_passage_has_no_next():
