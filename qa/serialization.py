@@ -8,7 +8,13 @@ from typing import TypedDict
 from qa.types import Answer, Citation, Hit, ReplyKind, Standing, Why, confidence_label
 
 # Kinds of replies whose confidence is not the chance that a sentence answers.
-_UNMEASURED = {ReplyKind.OVERVIEW, ReplyKind.MENTION, ReplyKind.LOOK_UP, ReplyKind.TALK}
+_UNMEASURED = {
+    ReplyKind.OVERVIEW,
+    ReplyKind.MENTION,
+    ReplyKind.LOOK_UP,
+    ReplyKind.TALK,
+    ReplyKind.MARKED,
+}
 
 
 class SpanRecord(TypedDict):

@@ -130,7 +130,8 @@ class Grade(StrEnum):
 class ReplyKind(StrEnum):
     """What was asked for, which decides how a reply is made.
 
-    ``TALK`` asks nothing of the documents ("hello"): its text says what Pincite does.
+    ``TALK`` asks nothing of the documents ("hello"): its text says what Pincite does. ``MARKED`` is
+    what a reader called right, in place of what was answered.
     """
 
     QUESTION = "question"
@@ -140,6 +141,7 @@ class ReplyKind(StrEnum):
     COUNT = "count"
     COMPARISON = "comparison"
     TALK = "talk"
+    MARKED = "marked"
 
 
 def answer_text(quotes: Iterable[str], unsaid: str = "", note: str = "") -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
+from pathlib import PurePosixPath
 
 from index.documents.blocks import Block, BlockKind, check_blocks
 from index.documents.context import block_contexts
@@ -127,6 +128,11 @@ class Document:
                 break
         words = (heading.words.of(self.text) for heading in reversed(path) if heading.words)
         return tuple(" ".join(each.split()) for each in words)
+
+    @property
+    def own_title(self) -> str:
+        """The title that it gives itself; "" where it is only its file's name."""
+        return "" if self.title == PurePosixPath(self.id).stem else self.title
 
     def place_of(self, span: Span) -> Place:
         """Where a person finds ``span``: the page, the row, the line."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import PurePosixPath
 
 from index import Document
 from qa.comparison.table import Cell, Table
@@ -22,9 +21,8 @@ _REFUSAL = "The document does not say."
 
 def document_name(document: Document) -> str:
     """The title that a document gives itself, and its id on a line of its own."""
-    if document.title == PurePosixPath(document.id).stem:
-        return document.id
-    return f"{document.title}\n{document.id}"
+    title = document.own_title
+    return f"{title}\n{document.id}" if title else document.id
 
 
 def grade_in_words(cell: Cell) -> str:

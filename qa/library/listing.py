@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from index.documents.document import Document
 from index.documents.document_ids import printable
@@ -52,7 +52,7 @@ class ListedDocument:
     @property
     def title(self) -> str:
         """The title that the document gives itself; "" where it is only its file's name."""
-        return own_title(self.document)
+        return self.document.own_title
 
     @property
     def parts(self) -> tuple[UnitKind, int] | None:
@@ -62,11 +62,6 @@ class ListedDocument:
             if count := len({unit.number for unit in units if unit.kind is kind}):
                 return kind, count
         return None
-
-
-def own_title(document: Document) -> str:
-    """The title that ``document`` gives itself; "" where it is only its file's name."""
-    return "" if document.title == PurePosixPath(document.id).stem else document.title
 
 
 def list_documents(

@@ -157,11 +157,11 @@ class StoredDocuments:
             refused: list[SkippedFile] = []
             for id_ in ids:
                 file = source.documents.get(id_, "")
-                size += _size(self.store.documents(folder) / file) if file else 0
-                if why := _why_not(id_, file, source, other, taken, size):
+                own = _size(self.store.documents(folder) / file) if file else 0
+                if why := _why_not(id_, file, source, other, taken, size + own):
                     refused.append(why)
                 else:
-                    moved[id_] = file
+                    moved[id_], size = file, size + own
             for file in moved.values():
                 self.store.copy(self.store.documents(folder) / file, self.store.documents(target))
             contents = {PurePosixPath(file).stem for file in moved.values()}

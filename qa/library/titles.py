@@ -15,7 +15,7 @@ from index.documents.document import Document
 from index.errors import StorageError
 from index.storage.atomic_write import write_atomically
 from qa.library.collection import Collection
-from qa.library.listing import by_name, kind_of, own_title, search
+from qa.library.listing import by_name, kind_of, search
 from qa.library.store import Store
 
 _FILE = "titles.json"
@@ -54,7 +54,7 @@ class Titles:
         files = collection.documents
         self._write(
             collection.folder,
-            {it.id: (own_title(it), files.get(it.id, "")) for it in documents},
+            {it.id: (it.own_title, files.get(it.id, "")) for it in documents},
         )
 
     def copy(self, source: str, target: str, ids: Ids[str]) -> None:

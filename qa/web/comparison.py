@@ -47,6 +47,7 @@ def compare(event: PageEvent) -> Iterator[Parts]:
 def _parts(event: PageEvent) -> Iterator[Html]:
     session = event.session
     event.enter()
+    turn = session.comparison.begin()
     questions, keys = read_payload(event.payload, questions=texts, documents=texts)
     shown = session.workspace.last_read().documents
     empty_table(questions, keys, shown)  # what is wrong is told before seconds go into the models
@@ -63,7 +64,7 @@ def _parts(event: PageEvent) -> Iterator[Html]:
         problem = messages.not_compared(", ".join(left_out))
         raise PinciteError(problem, messages.COMPARE_WHEN_READ)
     before = table = empty_table(questions, keys, index.documents)
-    for filled in session.comparison.fill(assistant, table):
+    for filled in session.comparison.fill(assistant, table, turn):
         if filled is table:
             yield Html(templates.table(filled, remarks) + templates.progress(0, filled.size))
             continue

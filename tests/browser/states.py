@@ -44,6 +44,8 @@ def citation(page: Page) -> None:
 def why(page: Page) -> None:
     answered(page)
     page.get_by_text("Why these passages").click()
+    expect(page.locator(".pc-reason").first).to_be_visible()
+    page.get_by_text("Details").first.click()
     expect(page.locator(".pc-why").first).to_be_visible()
 
 
@@ -71,14 +73,14 @@ def menu(page: Page) -> None:
 
 
 def chats(page: Page) -> None:
-    answered(page)
+    answered_small(page)
     menu(page)
     page.get_by_role("menuitem", name="Chats").click()
     expect(page.get_by_role("dialog", name="Chats")).to_be_visible()
 
 
 def judging(page: Page) -> None:
-    answered(page)
+    answered_small(page)
     page.get_by_text("Bad", exact=True).click()
     expect(page.get_by_role("button", name="Pick the sentence")).to_be_visible()
 

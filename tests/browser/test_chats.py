@@ -194,6 +194,12 @@ def test_each_collection_has_its_chat(visit: Page) -> None:
 
     chats = open_list(visit)
     expect(chats.locator("small").first).to_contain_text("Notes")
+    row = chats.locator("li").filter(has_text=WHO)
+    row.get_by_role("button", name="Delete").click()
+    expect(row).to_have_count(0)
+    undo(visit)
+    expect(row).to_have_count(1)
+    expect(questions(visit)).to_have_text(["How long is the pool?"])  # what is shown stays
     chats.get_by_role("button", name=WHO).first.click()
     expect(visit.get_by_role("combobox", name="Collection", include_hidden=True)).to_have_value(
         "Documents"

@@ -26,6 +26,7 @@ CHATS_KEPT = (
 CHATS_OF_VISIT = "What you asked on this visit. It is gone with this tab."
 FIND_CHAT, NO_SUCH_CHAT, NO_CHATS = "Find a chat", "No chat says that.", "Nothing was asked yet."
 RENAME, DELETE, CHAT_NAME = "Rename", "Delete", "Name of the chat"
+LOST_COLLECTION = "its collection is gone"
 MORE, MORE_SIGN = "More", "⋯"
 CHATS, CHATS_TITLE = "Chats", "All that was asked here before (h)"
 EXPORT, PRINT, PRINT_TITLE = "Take this chat along", "Print", "The chat with its quotes, on paper"

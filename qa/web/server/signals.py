@@ -13,13 +13,22 @@ from types import FrameType
 from typing import NoReturn
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")  # a closed terminal hangs up; Windows knows none
+_IGNORED = frozenset(
+    number
+    for name in _NAMES
+    if (number := getattr(signal, name, None)) and signal.getsignal(number) is signal.SIG_IGN
+)
 
 
 def on_stop(handler: Callable[[int, FrameType | None], None] | signal.Handlers) -> None:
-    """Have ``handler`` called when the program is to end."""
+    """Have ``handler`` called when the program is to end.
+
+    A signal that whoever started the program has it ignore, as nohup does, stays ignored.
+    """
     for name in _NAMES:
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), handler)
+        number = getattr(signal, name, None)
+        if number is not None and number not in _IGNORED:
+            signal.signal(number, handler)
 
 
 def interrupt(*_: object) -> None:

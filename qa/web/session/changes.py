@@ -63,7 +63,10 @@ class Changes:
             return ()
         if action in ("move", "move to new"):
             target = library.by_name(name) if action == "move" else library.create(name)
-            return self._move(library, folder, ids, target.folder)
+            outcomes = self._move(library, folder, ids, target.folder)
+            if action == "move to new" and not self.done:
+                library.delete(target.folder)  # nothing went there
+            return outcomes
         if action == "dismiss":
             return ()
         if action not in _ACTIONS:

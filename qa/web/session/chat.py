@@ -80,6 +80,11 @@ class Chat(list[Exchange]):
         for keys in [*self._taken_back][:-_MOST_HELD]:
             del self._taken_back[keys]
 
+    def forget(self) -> None:
+        """Hold nothing that was taken back: other documents are asked from now on."""
+        with self._changing:
+            self._taken_back.clear()
+
     def _keys(self, number: int) -> tuple[str, ...]:
         """What an exchange's answer depends on: its key, and those of all before it."""
         return tuple(exchange.key for exchange in self[: number + 1])

@@ -45,17 +45,24 @@ class Comparison:
             raise PinciteError(messages.NOTHING_COMPARED, messages.COMPARE_FIRST)
         return self._table
 
-    def fill(self, assistant: Assistant, table: Table) -> Iterator[Table]:
+    def begin(self) -> int:
+        """End what is being filled, if anything is; the turn of what comes next."""
+        with self._lock:
+            self._turn += 1
+            return self._turn
+
+    def fill(self, assistant: Assistant, table: Table, turn: int) -> Iterator[Table]:
         """``table``, which takes the place of the one before, and as it is after each cell.
 
-        It ends early when it is stopped, or another is begun.
+        ``turn`` is what `begin` gave. It ends early when it was stopped since, or another begun.
 
         Raises:
             DocumentError: when the assistant has no such document.
         """
         with self._lock:
-            self._turn += 1
-            turn, self._table = self._turn, table
+            if turn != self._turn:
+                return
+            self._table = table
         yield table
         for filled in fill(assistant, table):
             with self._lock:
@@ -66,8 +73,7 @@ class Comparison:
 
     def stop(self) -> None:
         """Ask no more."""
-        with self._lock:
-            self._turn += 1
+        self.begin()
 
 
 def empty_table(

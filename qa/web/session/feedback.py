@@ -84,7 +84,7 @@ def _marked_right(answer: Answer, citation: Citation) -> Answer:
         unsaid="",
         likely=(),
         note=note,
-        kind=ReplyKind.QUESTION,
+        kind=ReplyKind.MARKED,
     )
 
 
@@ -98,7 +98,7 @@ def _marked_absent(answer: Answer) -> Answer:
         unsaid="",
         likely=(),
         note="",
-        kind=ReplyKind.QUESTION,
+        kind=ReplyKind.MARKED,
     )
 
 

@@ -135,6 +135,7 @@ class Session:
             PinciteError: when the library cannot be read.
         """
         with self.workspace.lock:
+            self.chat.forget()
             self._opening += 1
             turn, before = self._opening, self.workspace.current()
             self._report, self._examples = None, ()

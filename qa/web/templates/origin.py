@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from index import Document, Span
@@ -35,7 +34,7 @@ def origin_of(document: Document, span: Span) -> Origin:
     """Where ``span`` is from."""
     place = document.place_of(span)
     page = place.page_index if page_link(document.id, place.page_index) else None
-    return Origin(_title(document), document.id, place.words, is_pdf(document), page or 0)
+    return Origin(document.own_title, document.id, place.words, is_pdf(document), page or 0)
 
 
 def origin_in_words(document: Document, span: Span) -> str:
@@ -60,17 +59,14 @@ def origins_in_words(spans: Sequence[tuple[Document, Span]]) -> list[str]:
     words, before = [], None
     for document, span in spans:
         place = place_in_words(document, span)
-        words.append(place if document is before else f"{_title(document) or document.id}, {place}")
+        words.append(
+            place if document is before else f"{document.own_title or document.id}, {place}"
+        )
         before = document
     return words
 
 
 def full_name(document: Document) -> str:
     """Which document it is: two may have the same title."""
-    title = _title(document)
+    title = document.own_title
     return f"{title} ({document.id})" if title else document.id
-
-
-def _title(document: Document) -> str:
-    """The title that a document gives itself; nothing where it is only its file's name."""
-    return "" if document.title == PurePosixPath(document.id).stem else document.title

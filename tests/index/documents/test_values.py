@@ -52,3 +52,8 @@ def test_the_blocks_after_one_are_those_behind_it_without_page_noise():
     for number, block in enumerate(document.blocks):
         behind = [b for b in document.blocks[number + 1 :] if b.kind is not BlockKind.NOISE]
         assert [*document.blocks_after(block)] == behind
+
+
+def test_a_title_is_ones_own_where_it_is_not_the_files_name():
+    assert Document("a/lease.pdf", "lease", "Text.", "/lease.pdf").own_title == ""
+    assert Document("a/lease.pdf", "Lease", "Text.", "/lease.pdf").own_title == "Lease"

@@ -17,7 +17,6 @@ from qa.library.listing import (
     kind_of,
     list_documents,
     matching,
-    own_title,
     same_texts,
 )
 
@@ -99,11 +98,6 @@ def test_pages_slides_and_sheets_are_counted(units, parts):
     row = listed("a.pdf")
     row = replace(row, document=replace(row.document, places=places))
     assert row.parts == parts
-
-
-def test_a_title_is_ones_own_where_it_is_not_the_files_name():
-    assert own_title(document("a/lease.pdf", title="lease")) == ""
-    assert own_title(document("a/lease.pdf", title="Lease")) == "Lease"
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,16 @@ const hint = form.querySelector(".pc-hint");
 const stop = form.querySelector(".pc-stop");
 const waiting = () => document.querySelectorAll("#pc-chat .pc-waiting:not(.pc-stopped *)");
 const examples = () => document.querySelector("#pc-openers details");
-const here = () => new URL(location).searchParams.get("collection") ?? "";
+const named = () => new URL(location).searchParams.get("collection") ?? "";
 const TAB = "pincite"; // which chat this tab shows, and what is typed
 const tab = JSON.parse(sessionStorage.getItem(TAB)) ?? {};
-// An empty chat is this tab's alone.
-const again = tab.about === here() ? (chatOf(tab.chat) ?? newChat(here())) : lastChat(here());
-let chat = resumed(again);
+// An empty chat is this tab's alone. Which collection an address names, only the server knows.
+const atFirst = named() ? newChat("") : lastChat(here());
+const last = tab.address === named() ? (chatOf(tab.chat) ?? newChat(here())) : atFirst;
+let chat = resumed(last);
+let placed = false; // whether the server has said which collection is open
 let revision = 0;
-let taken = null; // the chat as it was before its last change that can be undone
+let undone = null; // the chat as it was before its last change, and whether it was shown
 
 // A chat as it is taken up: what was given up is not asked again.
 function resumed({ stopped, ...own }) {
@@ -31,12 +33,13 @@ function tell() {
   const { asked, alone } = chat;
   trigger("submit", { revision: (revision += 1), asked: [...asked], alone: [...alone] });
   chat.at = Date.now();
+  if (chat.about === here()) chat.collection = openCollection().name;
   keepChat(chat);
   keep();
 }
 
 function keep() {
-  const state = { chat: chat.id, about: chat.about, draft: box.value };
+  const state = { chat: chat.id, address: named(), draft: box.value };
   sessionStorage.setItem(TAB, JSON.stringify(state));
   const address = new URL(location);
   address.searchParams.delete("q");
@@ -58,7 +61,7 @@ function ask(question, byItself = false) {
   if (byItself) chat.alone.push(key);
   document.dispatchEvent(new CustomEvent("pincite", { detail: { does: "asked" } }));
   tell();
-  expectEcho();
+  expectEcho(key);
 }
 
 // Asks the question with this key again.
@@ -80,10 +83,10 @@ function open(other) {
   tell();
 }
 
-// What was done, with the way back to the chat as it was.
-function undoable(words, before) {
-  taken = before;
-  const undo = words && before.asked.length ? "restore" : "";
+// What was done, with the way back to the chat as it was; ``shown`` says that the page showed it.
+function undoable(words, before, shown = true) {
+  undone = { before, shown };
+  const undo = before.asked.length ? "restore" : "";
   document.dispatchEvent(new CustomEvent("pincite", { detail: { does: "notify", words, undo } }));
 }
 
@@ -127,9 +130,16 @@ const does = {
     if (!document.body.classList.contains("pc-library-open")) box.focus();
   },
   restore() {
-    if (!taken) return;
-    open(taken);
-    taken = null;
+    if (!undone) return;
+    const { before, shown } = undone;
+    undone = null;
+    if (shown && before.about === here()) return open(resumed(before));
+    keepChat(before); // it is in the list again
+    if (list.open) drawChats();
+  },
+  link({ key }) {
+    const detail = { does: "address", questions: linked(key) };
+    document.dispatchEvent(new CustomEvent("pincite", { detail }));
   },
   // Another collection was opened: its own chat is shown, or the one that was chosen.
   switched() {
@@ -137,9 +147,16 @@ const does = {
     wantedChat = "";
     open(resumed(wanted?.about === here() ? wanted : lastChat(here())));
   },
-  // There may be no such collection as the address named.
+  // The server says which collection is open: the first time, where there may be no such one as
+  // the address named, and whenever its documents change.
   opened() {
+    const begun = !placed && !chatOf(chat.id)?.about;
+    placed = true;
+    if (chat.about === here()) return;
+    if (!begun || !chat.asked.length) return open(resumed(lastChat(here())));
     chat.about = here();
+    chat.collection = openCollection().name;
+    keepChat(chat);
   },
   resume() {
     chat = resumed(chat);
@@ -167,10 +184,11 @@ form.addEventListener("submit", (event) => {
   ask(question);
 });
 
+// Enter also ends the writing of a Chinese or Japanese word; Safari tells only by the code.
+const composing = (event) => event.isComposing || event.keyCode === 229;
+
 box.addEventListener("keydown", (event) => {
-  // Enter also ends the writing of a Chinese or Japanese word; Safari tells only by the code.
-  const composing = event.isComposing || event.keyCode === 229;
-  if (event.key !== "Enter" || event.shiftKey || composing) return;
+  if (event.key !== "Enter" || event.shiftKey || composing(event)) return;
   event.preventDefault();
   if (!event.repeat) form.requestSubmit();
 });

@@ -18,7 +18,7 @@ function when(at) {
 function drawChats() {
   const looked = search.value.trim().toLowerCase();
   const holds = (own) =>
-    [own.name, own.about, ...own.asked.map(([, question]) => question)].some((text) =>
+    [own.name, own.collection, ...own.asked.map(([, question]) => question)].some((text) =>
       text.toLowerCase().includes(looked),
     );
   const shown = chats().filter(holds);
@@ -30,12 +30,17 @@ function drawChats() {
       : list.dataset.empty;
 }
 
+// The names of the collections that there are.
+const collections = () =>
+  new Set([...document.querySelectorAll("#pc-collection option")].map(({ value }) => value));
+
 function chatRow(own) {
   const row = make("li");
   row.dataset.chat = own.id;
   const name = make("span", { className: "pc-chat-name", textContent: chatName(own) });
   const number = own.asked.length === 1 ? "1 question" : `${own.asked.length} questions`;
-  const about = [own.about, number, when(own.at)].filter(Boolean).join(" · ");
+  const lost = collections().has(own.collection) ? "" : list.dataset.lost;
+  const about = [own.collection, number, when(own.at), lost].filter(Boolean).join(" · ");
   const button = make("button", { type: "button", className: "pc-open-chat" });
   button.append(name, make("small", { textContent: about }));
   if (own.id === chat.id) button.ariaCurrent = "true";
@@ -65,7 +70,7 @@ function renameChat(row) {
   };
   input.addEventListener("keydown", (event) => {
     event.stopPropagation();
-    if (!["Enter", "Escape"].includes(event.key)) return;
+    if (!["Enter", "Escape"].includes(event.key) || composing(event)) return;
     event.preventDefault(); // the list stays open
     end(event.key === "Enter");
   });
@@ -73,21 +78,22 @@ function renameChat(row) {
 
 function openChat(id) {
   const own = chatOf(id);
+  if (own.about !== here() && !collections().has(own.collection)) return;
   list.close();
   if (own.about === here()) open(resumed(own));
   else {
     wantedChat = id;
-    say({ does: "choose", name: own.about });
+    say({ does: "choose", name: own.collection });
   }
 }
 
 function deleteChat(id) {
-  const own = chatOf(id);
+  const [own, shown] = [chatOf(id), id === chat.id];
   removeChat(id);
-  if (id === chat.id) open(newChat(chat.about));
+  if (shown) open(newChat(chat.about));
   drawChats();
   (rows.querySelector("button") ?? search).focus();
-  undoable("The chat was removed.", own);
+  undoable("The chat was removed.", own, shown);
 }
 
 list.addEventListener("click", ({ target }) => {
@@ -105,8 +111,8 @@ does.chats = () => {
 };
 // A collection has another name now.
 does.renamed = ({ before, name }) => {
-  changeChats(({ about }) => (about === before ? { about: name } : {}));
-  if (chat.about === before) chat.about = name;
+  changeChats(({ collection }) => (collection === before ? { collection: name } : {}));
+  if (chat.collection === before) chat.collection = name;
   keep();
 };
 
@@ -129,9 +135,9 @@ new MutationObserver(() => {
 box.value = tab.draft ?? "";
 box.focus();
 const questions = new URL(location).searchParams.getAll("q");
-const tail = again.asked.slice(-questions.length).map(([, question]) => question);
+const tail = last.asked.slice(-questions.length).map(([, question]) => question);
 if (questions.length && questions.join("\n") !== tail.join("\n")) {
-  chat = newChat(here());
+  chat = newChat(named() ? "" : here());
   for (const question of questions.slice(0, -1)) chat.asked.push([newKey(), question]);
   ask(questions.at(-1));
 } else if (chat.asked.length) tell();

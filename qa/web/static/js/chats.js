@@ -1,6 +1,6 @@
 // The chats of this browser: of each its collection, and what was asked. Part of the script of
-// asking.js, and its first. What was answered is not kept: it is asked again, of the documents as
-// they are then. Where nothing outlives a visit, neither do its chats.
+// asking.js, and its first. What was answered is not kept here: another visit asks it again. Where
+// nothing outlives a visit, neither do its chats.
 
 const CHATS = "pincite-chats";
 const MOST_CHATS = 200; // those used last
@@ -11,7 +11,17 @@ const chats = () => JSON.parse(store.getItem(CHATS)) ?? [];
 const keepChats = (all) => store.setItem(CHATS, JSON.stringify(all.slice(0, MOST_CHATS)));
 const chatOf = (id) => chats().find((own) => own.id === id);
 const newKey = () => crypto.getRandomValues(new Uint32Array(2)).join("-");
-const newChat = (about) => ({ id: newKey(), about, name: "", asked: [], stopped: [], alone: [] });
+
+// The collection that is open: its folder, which no other ever has, and its name.
+const openCollection = () => {
+  const { folder = "", name = "" } = document.querySelector("#pc-collections [data-folder]")?.dataset ?? {};
+  return { folder, name };
+};
+const here = () => openCollection().folder;
+
+function newChat(about) {
+  return { id: newKey(), about, collection: "", name: "", asked: [], stopped: [], alone: [] };
+}
 
 // The collection's chat that was used last, a new one where there is none.
 const lastChat = (about) => chats().find((own) => own.about === about) ?? newChat(about);

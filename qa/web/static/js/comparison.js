@@ -11,7 +11,7 @@ const state = view.querySelector(".pc-compare-state");
 const bar = state.querySelector("progress");
 const problem = view.querySelector(".pc-compare-problem");
 const room = view.querySelector(".pc-compare-table");
-const left = new Set(); // keys of the documents that are not to be asked
+const chosen = new Map(); // of documents' keys, whether they are to be asked, where that was said
 let filled = ""; // the questions that were taken from the chat
 let taken = ""; // what has come of the table, of which all is sent again with more behind it
 let origin = null; // the link that was clicked, for the way back
@@ -30,8 +30,10 @@ function documents() {
 
 function listDocuments() {
   const all = documents();
+  const listed = [...list.querySelectorAll("input")].map(({ value }) => value);
+  if (listed.join() === all.map(({ key }) => key).join()) return;
   const rows = all.map(({ key, name }, number) => {
-    const checked = number < most && !left.has(key);
+    const checked = chosen.get(key) ?? number < most;
     const label = make("label");
     label.append(make("input", { type: "checkbox", value: key, checked }), make("bdi", { textContent: name }));
     const row = make("li");
@@ -164,18 +166,17 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   if (isRunning()) return;
   const questions = box.value.split("\n").filter((line) => line.trim());
-  const chosen = [...list.querySelectorAll(":checked")].map(({ value }) => value);
+  const keys = [...list.querySelectorAll(":checked")].map(({ value }) => value);
   run(true);
   say("");
   bar.removeAttribute("value");
   tellProgress("");
-  trigger("submit", { questions, documents: chosen });
+  trigger("submit", { questions, documents: keys });
   watchServer();
 });
 
 list.addEventListener("change", ({ target }) => {
-  if (target.checked) left.delete(target.value);
-  else left.add(target.value);
+  chosen.set(target.value, target.checked);
 });
 
 view.addEventListener("click", ({ target }) => {
@@ -188,8 +189,7 @@ view.addEventListener("click", ({ target }) => {
   } else if (target.closest(".pc-close")) close();
   else if (target.closest(".pc-whole")) back();
   else if (target.closest(".pc-stop")) {
-    run(false); // what is being asked is still put in
-    trigger("stop", {});
+    trigger("stop", {}); // what is being asked is still put in, and then comes the end
   } else if (target.closest(".pc-table-forms button")) trigger("download", { kind: target.value });
 });
 

@@ -37,14 +37,6 @@ function questionOf(key) {
   return edit?.closest(".message")?.querySelector(".pc-question")?.textContent ?? "";
 }
 
-// The question of a reply, and those before it that it was understood from.
-function questionsBehind(key) {
-  const keys = [...document.querySelectorAll(".pc-do-edit")].map((edit) => edit.hash.slice(6));
-  const at = keys.indexOf(key);
-  const follows = at > 0 && reply(key)?.querySelector(".pc-do-alone");
-  return [...(follows ? questionsBehind(keys[at - 1]) : []), questionOf(key)];
-}
-
 // What opens a PDF file at a page, from beside it.
 function pageLink(file, page) {
   const sign = (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`;

@@ -2,6 +2,7 @@
 
 // Where the right sentence is: what is selected in the source.
 function selected() {
+  if (document.body.classList.contains("pc-comparing")) return null; // the chat is not in view
   const selection = getSelection();
   const article = document.querySelector("#pc-source article");
   if (!article || !judged().length || !selection.rangeCount || selection.isCollapsed) return null;

@@ -66,7 +66,7 @@ editor.addEventListener("keydown", (event) => {
     event.preventDefault();
     event.stopPropagation();
     endEditing();
-  } else if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target === words) {
+  } else if (event.key === "Enter" && !event.shiftKey && !composing(event) && event.target === words) {
     event.preventDefault();
     if (!event.repeat) editor.requestSubmit();
   }

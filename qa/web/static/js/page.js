@@ -13,6 +13,7 @@ let bad = null; // the reply that was called so last, until something else is as
 
 let fading = 0;
 function notify(words, undo = "") {
+  (document.querySelector("dialog:modal") ?? place).append(notice);
   notice.textContent = words;
   if (undo) {
     const button = Object.assign(document.createElement("button"), { textContent: "Undo" });
@@ -26,8 +27,17 @@ function notify(words, undo = "") {
   const long = Math.max(undo ? 10_000 : 4000, 60 * words.length); // time to read it
   fading = setTimeout(() => (notice.textContent = ""), long);
 }
+// What is behind a dialog can't be reached: the notice goes where it can.
+const place = notice.parentElement;
+document.addEventListener("close", () => place.append(notice), true);
+
 document.addEventListener("pincite", ({ detail }) => {
   if (detail.does === "notify") notify(detail.words, detail.undo);
+  if (detail.does !== "address") return;
+  const address = new URL(location);
+  address.searchParams.delete("q");
+  for (const question of detail.questions) address.searchParams.append("q", question);
+  copy(String(address), "Address copied.");
 });
 
 // Closes the choice of what is right, and goes back to what opened it.
@@ -40,12 +50,7 @@ function closeChoice(act) {
 const does = {
   copy: (key) => copy(written(key, false), "Copied."),
   markdown: (key) => copy(written(key, true), "Copied as Markdown."),
-  link(key) {
-    const address = new URL(location);
-    address.searchParams.delete("q");
-    for (const question of questionsBehind(key)) address.searchParams.append("q", question);
-    copy(String(address), "Address copied.");
-  },
+  link: (key) => say("link", { key }),
   retry: (key) => say("retry", { key }),
   alone: (key) => say("alone", { key }),
   edit: (key) => say("edit", { key }),

@@ -99,6 +99,14 @@ def test_what_was_taken_back_comes_back_with_its_answer():
     assert [it.reply for it in chat] == [ONE, WAITING, WAITING]
 
 
+def test_what_was_taken_back_is_asked_anew_of_other_documents():
+    chat = Chat([Exchange("a", "1", ONE)])
+    chat.follow(1, [])
+    chat.forget()
+    chat.follow(2, [("a", "1")])
+    assert [it.reply for it in chat] == [WAITING]
+
+
 def test_only_the_newest_of_what_was_taken_back_is_held():
     chat = Chat()
     for number in range(70):

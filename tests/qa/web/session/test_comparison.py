@@ -36,7 +36,7 @@ def test_a_table_is_held_while_it_is_filled(assistant, table):
     with pytest.raises(PinciteError, match="There is no table here"):
         _ = comparison.table
     seen = []
-    for filled in comparison.fill(assistant, table):
+    for filled in comparison.fill(assistant, table, comparison.begin()):
         assert comparison.table is filled
         seen.append(filled.asked)
     assert seen == [0, 1, 2, 3, 4]
@@ -52,7 +52,7 @@ def test_a_table_is_held_while_it_is_filled(assistant, table):
 
 def test_it_is_stopped_between_cells_and_what_is_there_stays(assistant, table):
     comparison = Comparison()
-    filling = comparison.fill(assistant, table)
+    filling = comparison.fill(assistant, table, comparison.begin())
     assert [filled.asked for filled in islice(filling, 3)] == [0, 1, 2]
     comparison.stop()
     assert [*filling] == []
@@ -61,10 +61,19 @@ def test_it_is_stopped_between_cells_and_what_is_there_stays(assistant, table):
 
 def test_another_table_takes_the_place_of_one_that_is_being_filled(assistant, table):
     comparison = Comparison()
-    first, second = comparison.fill(assistant, table), comparison.fill(assistant, table)
-    next(first), next(second)
+    first = comparison.fill(assistant, table, comparison.begin())
+    next(first)
+    second = comparison.fill(assistant, table, comparison.begin())
+    next(second)
     assert [*first] == []
     assert [filled.asked for filled in second] == [1, 2, 3, 4]
+
+
+def test_what_is_stopped_before_it_is_begun_is_not_filled(assistant, table):
+    comparison = Comparison()
+    turn = comparison.begin()
+    comparison.stop()  # while the models are loaded, say
+    assert [*comparison.fill(assistant, table, turn)] == []
 
 
 def test_only_the_chosen_documents_are_asked(assistant):
