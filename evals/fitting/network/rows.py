@@ -34,7 +34,8 @@ def make_batch(groups: Sequence[Group], words: WordPieces, step: int = STEP) -> 
         mask[i, : len(own.ids)] = True
         inside = [t for t, sequence in enumerate(own.sequence_ids) if sequence == 1]
         passage[i, inside] = True
-        first, last = _targets(row, [(t, *own.offsets[t]) for t in inside])
+        offsets = own.offsets  # made anew each time that they are asked for
+        first, last = _targets(row, [(t, *offsets[t]) for t in inside])
         starts[i, first], ends[i, last] = True, True
     numbers = torch.tensor([n for n, group in enumerate(groups) for _ in group])
     kinds = torch.tensor([REPLY_KINDS.index(row.kind) if row.kind else -1 for row in rows])
