@@ -123,7 +123,7 @@ def test_a_pdf_that_is_added_is_shown_as_pages_and_an_answer_marks_them(visit: P
 
     reply = ask(visit, ASKED)
     expect(reply).to_contain_text(COST)
-    expect(reply.locator(".pc-place").first).to_have_text("page 2")
+    expect(reply.locator(".pc-place").first).to_have_text("Harbour rules, page 2")
     expect_marked(visit, 2, 700)
     short = visit.locator(".pc-mark-short > div")
     expect(short).to_have_count(reply.locator(".pc-quote > strong").count())
@@ -350,7 +350,8 @@ def test_bad_turns_to_the_text_for_the_right_sentence_to_be_selected(visit: Page
     visit.keyboard.press("Escape")
     reply = ask(visit, ASKED)
     expect_marked(visit, 2, 700)
-    reply.get_by_role("button", name="Bad").click()
+    reply.get_by_text("Bad", exact=True).click()
+    reply.get_by_role("button", name="Pick the sentence").click()
     expect_shown(visit, COST)
 
 

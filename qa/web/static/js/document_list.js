@@ -180,7 +180,7 @@ function showSelection() {
   const bar = selection();
   if (!bar) return;
   const whole = bar.querySelector(".pc-select-all");
-  const number = all ? +whole.dataset.number : selected.size;
+  const number = all ? +whole.dataset.removable : selected.size;
   for (const tick of ticks()) tick.checked = all || selected.has(tick.dataset.name);
   whole.checked = all;
   whole.indeterminate = !all && number > 0;

@@ -72,7 +72,7 @@ def test_every_document_is_selected_and_removed_by_its_name():
     assert [label for label in labels if label.startswith("Select ")] == [
         "Select a.txt", "Select b.txt",
     ]  # fmt: skip
-    assert page.all("data-number") == ["2"]
+    assert page.all("data-removable") == ["2"]
 
 
 def test_one_in_a_folder_is_neither_selected_nor_removed():
