@@ -17,6 +17,7 @@ const tab = JSON.parse(sessionStorage.getItem(TAB)) ?? {};
 const atFirst = named() ? newChat("") : lastChat(here());
 const last = tab.address === named() ? (chatOf(tab.chat) ?? newChat(here())) : atFirst;
 let chat = resumed(last);
+let made = !last.asked.length; // whether this page began it
 let placed = false; // whether the server has said which collection is open
 let revision = 0;
 let undone = null; // the chat as it was before its last change, and whether it was shown
@@ -150,7 +151,7 @@ const does = {
   // The server says which collection is open: the first time, where there may be no such one as
   // the address named, and whenever its documents change.
   opened() {
-    const begun = !placed && !chatOf(chat.id)?.about;
+    const begun = !placed && made;
     placed = true;
     if (chat.about === here()) return;
     if (!begun || !chat.asked.length) return open(resumed(lastChat(here())));

@@ -138,6 +138,7 @@ const questions = new URL(location).searchParams.getAll("q");
 const tail = last.asked.slice(-questions.length).map(([, question]) => question);
 if (questions.length && questions.join("\n") !== tail.join("\n")) {
   chat = newChat(named() ? "" : here());
+  made = true;
   for (const question of questions.slice(0, -1)) chat.asked.push([newKey(), question]);
   ask(questions.at(-1));
 } else if (chat.asked.length) tell();
