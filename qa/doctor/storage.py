@@ -25,11 +25,11 @@ _PROBE = ".doctor"
 
 def results() -> Iterator[CheckResult]:
     """What is kept, then what is not."""
-    yield checked(_HOME, lambda: kept(home()))
+    yield checked(_HOME, lambda: home_folder(home()))
     yield checked(_TEMPORARY, temporary)
 
 
-def kept(folder: Path) -> str:
+def home_folder(folder: Path) -> str:
     """That what is kept can be written to ``folder`` and those in it, and how much room there is.
 
     Where it is not there it is made, and removed again.

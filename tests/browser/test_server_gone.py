@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from socket import socket
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.server import ISSUED, ROOT, ask, box, guarded
@@ -26,7 +27,10 @@ def start(folder: Path, port: int) -> "subprocess.Popen[str]":
     return process
 
 
-def test_a_question_waits_for_the_server_to_come_back(browser: Browser, tmp_path: Path) -> None:
+@pytest.mark.parametrize("draft", ["", "And wh"])
+def test_a_question_waits_for_the_server_to_come_back(
+    browser: Browser, tmp_path: Path, draft: str
+) -> None:
     with socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -39,14 +43,16 @@ def test_a_question_waits_for_the_server_to_come_back(browser: Browser, tmp_path
         os.kill(server.pid, signal.SIGKILL)
         server.communicate()
         ask(page, "What are the goals?", wait=False)
+        if draft:  # what is typed meanwhile stays, and is not sent
+            box(page).fill(draft)
         expect(page.locator(".pc-hint").last).to_contain_text("is asked when it is back")
-        expect(box(page)).to_have_value("What are the goals?")
+        expect(box(page)).to_have_value(draft or "What are the goals?")
         expect(page.locator(".pc-question")).to_have_count(1)
 
         server = start(tmp_path, port)
         expect(page.locator(".pc-answer")).to_have_count(2)
         expect(page.locator(".pc-answer").last).to_contain_text("The strategic goals")
-        expect(box(page)).to_have_value("")
+        expect(box(page)).to_have_value(draft)
     finally:
         context.close()
         server.kill()

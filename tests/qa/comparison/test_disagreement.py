@@ -16,7 +16,7 @@ DAYS = (
 DAY = st.integers(0, 3).flatmap(lambda day: st.tuples(st.just(day), st.sampled_from(DAYS[day])))
 
 
-def told(*answers):
+def answer_values(*answers):
     """The values of an answer whose short answers these are."""
     text = f"It says {' | '.join(answers)}."
     return values_of("When is it?", (cited(text, *answers),)) if answers else ()
@@ -24,7 +24,8 @@ def told(*answers):
 
 def column(*rows):
     return [
-        [value.text for value in values] for values in disagreements([told(*row) for row in rows])
+        [value.text for value in values]
+        for values in disagreements([answer_values(*row) for row in rows])
     ]
 
 

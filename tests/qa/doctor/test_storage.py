@@ -6,33 +6,33 @@ import tempfile
 import pytest
 
 from index.errors import StorageError
-from qa.doctor.storage import LEAST_ROOM, kept, results, temporary
+from qa.doctor.storage import LEAST_ROOM, home_folder, results, temporary
 from tests.robustness.test_full_disk import no_file_longer_than
 
 
 def test_a_folder_that_is_not_there_is_tried_and_not_left(tmp_path):
     folder = tmp_path / "a" / "home"
-    assert kept(folder).startswith(f"{folder}: not there yet, can be made and written, ")
+    assert home_folder(folder).startswith(f"{folder}: not there yet, can be made and written, ")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_what_is_there_stays(tmp_path):
     (tmp_path / "library").mkdir()
     (tmp_path / "library" / "file").write_text("kept")
-    assert kept(tmp_path).startswith(f"{tmp_path}: can be written, ")
+    assert home_folder(tmp_path).startswith(f"{tmp_path}: can be written, ")
     assert [path.name for path in tmp_path.rglob("*")] == ["library", "file"]
 
 
 def test_a_file_where_the_folder_is_to_be_is_told(tmp_path):
     (tmp_path / "home").write_text("")
     with pytest.raises(StorageError, match=f"{tmp_path}/home/.doctor cannot be written"):
-        kept(tmp_path / "home")
+        home_folder(tmp_path / "home")
 
 
 def test_a_full_disk_is_told_with_what_to_do(tmp_path):
     (tmp_path / "indexes").mkdir()
     with no_file_longer_than(1000), pytest.raises(StorageError) as caught:
-        kept(tmp_path)
+        home_folder(tmp_path)
     assert caught.value.problem == f"{tmp_path}/.doctor cannot be written: File too large."
     assert caught.value.next_step.endswith("or set PINCITE_HOME to another folder.")
     assert [path.name for path in tmp_path.rglob("*")] == ["indexes"]
@@ -42,7 +42,7 @@ def test_too_little_room_is_told(tmp_path, monkeypatch):
     usage = shutil.disk_usage(tmp_path)._replace(free=LEAST_ROOM - 1)
     monkeypatch.setattr("shutil.disk_usage", lambda folder: usage)
     with pytest.raises(StorageError) as caught:
-        kept(tmp_path)
+        home_folder(tmp_path)
     assert caught.value.problem == (
         f"{tmp_path} has too little room: 99 MB free, and a document may take 100 MB."
     )

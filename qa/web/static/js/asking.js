@@ -1,6 +1,6 @@
 // Takes questions and tells the server all of its chat's, whenever that changes.
 // Run once by the question form, with its `element`, and `trigger` of gr.HTML; chats.js comes
-// before it in the same script, editing.js and chat_list.js follow, and share its names.
+// before it in the same script, server_gone.js, editing.js and chat_list.js follow, and share names.
 // The server takes those it lacks and drops what differs: so none is lost, doubled or out of order,
 // however its events overtake each other, and a page loaded anew takes the chat up again, after a
 // restart too.
@@ -29,10 +29,14 @@ function resumed({ stopped, ...own }) {
   return { ...own, asked, alone, stopped: [] };
 }
 
-function tell() {
-  if (examples()) examples().open = !chat.asked.length;
+function send() {
   const { asked, alone } = chat;
   trigger("submit", { revision: (revision += 1), asked: [...asked], alone: [...alone] });
+}
+
+function tell() {
+  if (examples()) examples().open = !chat.asked.length;
+  send();
   chat.at = Date.now();
   if (chat.about === here()) chat.collection = openCollection().name;
   keepChat(chat);
@@ -60,15 +64,19 @@ function ask(question, byItself = false) {
   const key = newKey();
   chat.asked.push([key, question]);
   if (byItself) chat.alone.push(key);
-  document.dispatchEvent(new CustomEvent("pincite", { detail: { does: "asked" } }));
+  say("asked");
   tell();
   expectEcho(key);
 }
 
 // Asks the question with this key again.
 function askAgain(key, byItself) {
+  const before = copyOf(chat);
   const question = takeBack(key);
-  if (question) ask(question, byItself);
+  if (!question) return;
+  ask(question, byItself);
+  const last = before.asked.at(-1)[0] === key;
+  if (!last) undoable("What followed it was taken back.", before);
 }
 
 // Takes back the question with this key and all after it; the question.
@@ -87,8 +95,7 @@ function open(other) {
 // What was done, with the way back to the chat as it was; ``shown`` says that the page showed it.
 function undoable(words, before, shown = true) {
   undone = { before, shown };
-  const undo = before.asked.length ? "restore" : "";
-  document.dispatchEvent(new CustomEvent("pincite", { detail: { does: "notify", words, undo } }));
+  say("notify", { words, undo: before.asked.length ? "restore" : "" });
 }
 
 const copyOf = (own) => JSON.parse(JSON.stringify(own));
@@ -105,18 +112,8 @@ function flaw(question) {
 
 const does = {
   ask: ({ question }) => ask(question),
-  retry({ key = chat.asked.at(-1)?.[0] }) {
-    const before = copyOf(chat);
-    const more = chat.asked.at(-1)?.[0] !== key;
-    askAgain(key, chat.alone.includes(key));
-    if (more) undoable("What followed it was taken back.", before);
-  },
-  alone({ key }) {
-    const before = copyOf(chat);
-    const more = chat.asked.at(-1)?.[0] !== key;
-    askAgain(key, true);
-    if (more) undoable("What followed it was taken back.", before);
-  },
+  retry: ({ key = chat.asked.at(-1)?.[0] }) => askAgain(key, chat.alone.includes(key)),
+  alone: ({ key }) => askAgain(key, true),
   edit: ({ key = chat.asked.at(-1)?.[0] }) => edit(key),
   undo() {
     const before = copyOf(chat);
@@ -138,10 +135,7 @@ const does = {
     keepChat(before); // it is in the list again
     if (list.open) drawChats();
   },
-  link({ key }) {
-    const detail = { does: "address", questions: linked(key) };
-    document.dispatchEvent(new CustomEvent("pincite", { detail }));
-  },
+  link: ({ key }) => say("address", { questions: linked(key) }),
   // Another collection was opened: its own chat is shown, or the one that was chosen.
   switched() {
     const wanted = chatOf(wantedChat);
@@ -216,6 +210,5 @@ addEventListener("storage", ({ key }) => {
   const other = key === CHATS && chatOf(chat.id);
   if (!other || other.at <= chat.at) return;
   chat = resumed(other);
-  const { asked, alone } = chat;
-  trigger("submit", { revision: (revision += 1), asked: [...asked], alone: [...alone] });
+  send();
 });

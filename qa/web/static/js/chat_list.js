@@ -5,7 +5,6 @@ const list = document.getElementById("pc-chats");
 const rows = list.querySelector("ul");
 const search = list.querySelector("input");
 let wantedChat = ""; // the one to be shown when its collection has been opened
-const say = (detail) => document.dispatchEvent(new CustomEvent("pincite", { detail }));
 const make = (tag, more = {}) => Object.assign(document.createElement(tag), more);
 
 function when(at) {
@@ -83,7 +82,7 @@ function openChat(id) {
   if (own.about === here()) open(resumed(own));
   else {
     wantedChat = id;
-    say({ does: "choose", name: own.collection });
+    say("choose", { name: own.collection });
   }
 }
 

@@ -7,6 +7,7 @@ const GONE = "Pincite is not running any more. Your question is asked when it is
 const shownInChat = (key) => document.querySelector(`.pc-do-edit[href="#edit-${CSS.escape(key)}"]`);
 const sent = new Set(); // keys of questions that are not shown yet
 let unasked = []; // questions that the server did not get
+let putBack = ""; // the one of them that was put back into the box
 let looking = 0;
 
 async function reachable() {
@@ -24,26 +25,25 @@ function expectEcho(key) {
   looking = setTimeout(async () => {
     const there = await reachable();
     const lost = chat.asked.filter(([own]) => sent.has(own) && !shownInChat(own));
-    if (there || !lost.length) return there && sent.clear();
-    sent.clear();
+    if (there || lost.length) sent.clear();
+    if (there || !lost.length) return;
     chat.asked = chat.asked.filter((one) => !lost.includes(one));
     keepChat(chat);
     if (!unasked.length) awaitServer();
     unasked.push(...lost.map(([, question]) => question));
-    box.value ||= unasked.at(-1);
+    if (!box.value) box.value = putBack = unasked.at(-1);
     hint.textContent = GONE;
   }, ECHO);
 }
 
-// What is in the box is asked if it is what was typed before; what was written since stays there.
+// Asks what the server did not get, but for the one in the box where its writer has changed it.
 async function awaitServer() {
   do await new Promise((done) => setTimeout(done, PAUSE));
   while (!(await reachable()));
-  const questions = unasked;
-  unasked = [];
-  hint.textContent = "";
-  if (box.value === questions.at(-1)) box.value = "";
-  else questions.pop(); // it was changed: its writer sends it
+  const changed = putBack && box.value !== putBack;
+  const questions = unasked.filter((question) => !(changed && question === putBack));
+  if (putBack && !changed) box.value = "";
+  [unasked, putBack, hint.textContent] = [[], "", ""];
   for (const question of questions) ask(question);
   if (!questions.length) tell();
 }

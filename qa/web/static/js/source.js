@@ -141,8 +141,9 @@ function tell() {
 
 // Markers of documents that are not there any more say so.
 function tellRemoved(keys) {
+  const there = new Set(keys);
   for (const link of document.querySelectorAll("#pc-chat :is(a.pc-cite, a.pc-near)")) {
-    const removed = !wanted && !keys.includes(target(link)?.key);
+    const removed = !wanted && !there.has(target(link)?.key);
     link.classList.toggle("pc-removed", removed);
     if (removed) link.title = "Removed since, or changed";
     else link.removeAttribute("title");
