@@ -228,13 +228,13 @@ def copied(page: Page) -> str:
     return text
 
 
-def tab_to(page: Page, target: Locator) -> None:
-    """Press Tab until ``target`` has the focus: once around the page at most."""
+def tab_to(page: Page, target: Locator, key: str = "Tab") -> None:
+    """Press a ``key`` until ``target`` has the focus: once around the page at most."""
     for _ in range(60):
         if target.evaluate("it => it === document.activeElement"):
             return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"Tab never comes to {target}")
+        page.keyboard.press(key)
+    raise AssertionError(f"{key} never comes to {target}")
 
 
 def cited(link: Locator, text: str) -> str:

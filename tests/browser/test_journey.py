@@ -156,13 +156,14 @@ def test_by_keyboard(browser: Browser, server: Server, tmp_path: Path) -> None:
             key.press("Backspace")
         key.type("the strategy?")
         key.press("Enter")
+        expect(questions).to_have_text("Who issued the strategy?")
         expect(reply).to_contain_text(ISSUED)
 
         tab_to(page, page.get_by_role("button", name="More", exact=True))
         key.press("Enter")
         expect(page.get_by_role("menuitem", name="Chats")).to_be_focused()
-        for _ in "12":
-            key.press("ArrowDown")
+        evidence = page.get_by_role("menuitem", name="Evidence page")
+        tab_to(page, evidence, "ArrowDown")
         with page.expect_download() as download:
             key.press("Enter")
         expect(page.get_by_role("button", name="More", exact=True)).to_be_focused()
