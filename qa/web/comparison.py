@@ -41,7 +41,7 @@ def compare(event: PageEvent) -> Iterator[Parts]:
                 sent = Html(sent + part)
                 yield (sent,)
     except PinciteError as error:
-        yield (Html(sent + templates.problem(str(error))),)
+        yield (Html(sent + templates.problem(messages.of_engine(str(error)))),)
 
 
 def _parts(event: PageEvent) -> Iterator[Html]:

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from qa.templating import Html
 from qa.web import messages
+from qa.web.messages.language import preferred, speaking, speaking_each
 from qa.web.server.account import check_own_account
 from qa.web.server.visitors import visitor_in
 from qa.web.session.last_sessions import LastSessions
@@ -54,6 +55,11 @@ class PageEvent:
     def visitor(self) -> str:
         """Whose page it is: the guard lets only cookies through that this server made."""
         return visitor_in(self.request.cookies)
+
+    @property
+    def language(self) -> str:
+        """What its browser is spoken to in."""
+        return preferred(self.request.headers.get("accept-language", ""))
 
     def check_own_account(self) -> None:
         """Hold that it comes from a program of the server's own account; see there.
@@ -122,9 +128,11 @@ class Adapter:
 
         def handle(payload: object, request: Request, session: Session) -> Parts:
             event = PageEvent(session, request, payload)
-            words = event.given_back(self.sessions, repeat=of_chat)
-            nothing = words is not None and of_chat
-            return session, *self._sent((words, *((None,) * number if nothing else handler(event))))
+            with speaking(event.language):
+                words = event.given_back(self.sessions, repeat=of_chat)
+                nothing = words is not None and of_chat
+                parts = (None,) * number if nothing else handler(event)
+            return session, *self._sent((words, *parts))
 
         handle.__annotations__ |= {"payload": self.payload_type, "request": self.request_type}
         return handle
@@ -152,9 +160,10 @@ class Adapter:
     def _streamed(
         self, handler: Callable[[PageEvent], Iterator[Parts]], event: PageEvent
     ) -> Iterator[Parts]:
-        words = event.given_back(self.sessions, repeat=False)
+        with speaking(event.language):
+            words = event.given_back(self.sessions, repeat=False)
         parts: Parts = ()
-        for parts in handler(event):
+        for parts in speaking_each(event.language, handler(event)):
             yield event.session, *self._sent((words, *parts))
             words = None
         # Gradio sends the last once more when a stream ends: it may be older than what has come

@@ -92,7 +92,7 @@ def show_document(event: PageEvent) -> Html:
             addresses = session.shared_state.addresses_of(document)
             return session.numbered(article(document, Span(start, end), addresses))
     except PinciteError as error:
-        return session.numbered(source_panel(None, str(error)))
+        return session.numbered(source_panel(None, messages.of_engine(str(error))))
 
 
 @_in_parts
@@ -112,7 +112,7 @@ def change_collection(event: PageEvent) -> Iterator[Panels]:
             yield session.panels(Loading(messages.READING))  # much of it takes a while
         outcomes = session.workspace.change(does, name, front, ids)
     except PinciteError as error:
-        yield session.not_changed([str(error)])
+        yield session.not_changed([messages.of_engine(str(error))])
     else:
         yield from session.open_collection(outcomes)
 
@@ -136,8 +136,8 @@ def add_files(event: PageEvent, uploads: Uploads) -> Iterator[Panels]:
     outcomes: list[str] = []
     event.enter()
     try:
-        sent, failed, front, password = read_payload(
-            event.payload, sent=pairs, failed=pairs, front=str, password=text
+        sent, failed, front, password, into = read_payload(
+            event.payload, sent=pairs, failed=pairs, front=str, password=text, folder=str
         )
         for name, path in sent:
             try:
@@ -145,11 +145,11 @@ def add_files(event: PageEvent, uploads: Uploads) -> Iterator[Panels]:
             except PinciteError as error:
                 failed.append((name, str(error)))
         outcomes += [messages.not_added(f"{name}: {reason}") for name, reason in failed]
-        outcome = session.workspace.add(files, front, password)
+        outcome = session.workspace.add(files, front, password, into)
         names = [name for name, _ in sent]
         others = [it for it in session.encrypted if password and it not in names]
     except PinciteError as error:
-        yield session.not_changed([*outcomes, str(error)])
+        yield session.not_changed([*outcomes, messages.of_engine(str(error))])
     else:
         yield from session.open_collection(
             [*outcomes, *outcome.sentences], [*outcome.encrypted, *others]

@@ -23,13 +23,12 @@ from qa.web.templates.library import library_frame
 # Fonts that are there already: nothing is fetched.
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Liberation Sans", "sans-serif")
 _PAGE: dict[str, Any] = {
-    "title": messages.TITLE,
     "fill_width": True,
     "analytics_enabled": False,
     "delete_cache": (3600, 3600),  # in seconds, an upload that is not added to a library
 }
 _CHAT: dict[str, Any] = {
-    "elem_id": "pc-chat", "label": messages.CONVERSATION, "show_label": False, "container": False,
+    "elem_id": "pc-chat", "show_label": False, "container": False,
     "height": None, "render_markdown": False, "sanitize_html": True, "latex_delimiters": [],
     "buttons": [], "feedback_options": None, "layout": "panel", "autoscroll": False,
 }  # fmt: skip
@@ -53,7 +52,7 @@ def build(session: Session, library: Library, uploads: Uploads) -> tuple[gr.Bloc
     first, shared = session.panels(None), session.shared_state
     kept = shared.library is not None
     on = Adapter(gr.EventData, gr.Request, gr.skip)
-    with gr.Blocks(**_PAGE) as page:
+    with gr.Blocks(title=messages.TITLE, **_PAGE) as page:
         state = gr.State(session, delete_callback=_close_in_background)
         with gr.Row(elem_id="pc-top"):
             head = _html(frame.masthead(kept=kept), js_on_load=static.MASTHEAD)
@@ -63,7 +62,9 @@ def build(session: Session, library: Library, uploads: Uploads) -> tuple[gr.Bloc
             collections = _html(first.library, elem_id="pc-collections", js_on_load=static.LIBRARY)
         with gr.Row(elem_id="pc-panes", equal_height=True):
             with gr.Column(elem_id="pc-asking"):
-                chat = gr.Chatbot(**_CHAT, placeholder=frame.welcome(kept=kept))
+                chat = gr.Chatbot(
+                    label=messages.CONVERSATION, placeholder=frame.welcome(kept=kept), **_CHAT
+                )
                 examples = _html(first.examples, elem_id="pc-openers", js_on_load=static.NEWEST)
                 form = _html(frame.form(kept=kept), elem_id="pc-form", js_on_load=static.ASKING)
             with gr.Column(elem_id="pc-reading"):

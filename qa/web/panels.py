@@ -84,7 +84,7 @@ def collection_panels(
             listing,
             restore=_restore(chosen),
             most=MAX_FILE,
-            progress=loading.sentence if loading else "",
+            loading=loading,
             ocr=ocr,
             outcomes=outcomes,
             encrypted=encrypted,
@@ -102,7 +102,8 @@ def collection_panels(
 
 def broken_panels(problem: str) -> Panels:
     """What the page shows when the collection cannot be read: why."""
-    return Panels(None, None, source.source_panel(None, problem), _failed(problem), None)
+    told = source.source_panel(None, messages.of_engine(problem))
+    return Panels(None, None, told, _failed(problem), None)
 
 
 def status_of(
@@ -130,4 +131,4 @@ def _restore(chosen: Collection) -> str:
 
 
 def _failed(reason: str) -> Html:
-    return frame.status("failed", messages.not_answering(reason))
+    return frame.status("failed", messages.not_answering(messages.of_engine(reason)))

@@ -21,6 +21,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from index.errors import PinciteError
+from qa.web.messages.language import preferred, speaking
 from qa.web.server import refusals
 from qa.web.server.address import is_loopback
 from qa.web.server.calls import Inputs, check_call, inputs_of, with_status_of_fault
@@ -45,11 +46,10 @@ from qa.web.server.limits import (
     while_there,
 )
 from qa.web.server.page_images import PREFIX, PageImages
+from qa.web.server.page_language import PageLanguage, Texts
 from qa.web.server.uploads import Uploads, named_files, paths_in
 from qa.web.server.visitors import (
     LONGEST_SESSION,
-    SECURE_VISITOR,
-    VISITOR,
     Visitors,
     sessions_in,
     without_visitor,
@@ -110,7 +110,8 @@ class Guard:
                 (name, without_visitor(value) if name == b"cookie" else value)
                 for name, value in scope["headers"]
             ]
-        cookie = "" if scope["path"] != "/" or visitor else _cookie(request, self.visitors.new())
+        new = scope["path"] == "/" and not visitor
+        cookie = self.visitors.new_cookie(secure=_secure(request)) if new else ""
         answer = Answer(_with_headers(send, cookie))
         try:
             await self._let_through(request, visitor, body, answer)
@@ -173,7 +174,7 @@ class Guard:
             async with self.direct.turn() if direct else nullcontext():
                 await self.app(scope, whole, with_status_of_fault(answer))
         elif login:
-            logged_in = _with_headers(answer, _cookie(request, self.visitors.new()))
+            logged_in = _with_headers(answer, self.visitors.new_cookie(secure=_secure(request)))
             await self.brake.attempt(logged_in, lambda send: self.app(scope, whole, send))
         else:
             await self.app(scope, whole, answer)
@@ -181,8 +182,10 @@ class Guard:
     async def _send_of_pages(
         self, request: Request, visitor: str, receive: Receive, answer: Send
     ) -> None:
-        wanted = self.pages.reply(request.scope["path"], request.query_params, visitor)
-        if reply := await while_there(receive, wanted):
+        path, query = request.scope["path"], request.query_params
+        with speaking(preferred(request.headers.get("accept-language", ""))):
+            reply = await while_there(receive, self.pages.reply(path, query, visitor))
+        if reply:
             headers = {"Content-Type": reply.type, "Cache-Control": reply.kept}
             response = Response(reply.body, reply.status, headers)
             await response(request.scope, receive, answer)
@@ -254,6 +257,7 @@ def guarding(
     uploads: Uploads,
     pages: PageImages,
     connections: Callable[[], Collection[Connection]],
+    texts: Callable[[str], Texts],
     *,
     local: bool,
 ) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
@@ -261,16 +265,15 @@ def guarding(
 
     Middleware given to ``launch`` would stand behind Gradio's own: what that answers itself, and
     the answer to an error, would lack the headers. Of the server's ``connections`` it closes those
-    that send nothing.
+    that send nothing. ``texts`` are those of the page in a language that is not the default one.
     """
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         assert app.middleware_stack, "it is built before a lifespan starts"
         users, inputs = users_of(app), inputs_of(app)
-        app.middleware_stack = Guard(
-            app.middleware_stack, uploads, local, users, inputs, pages=pages
-        )
+        page = PageLanguage(app.middleware_stack, texts)
+        app.middleware_stack = Guard(page, uploads, local, users, inputs, pages=pages)
         closing = asyncio.create_task(close_silent(connections))
         yield
         closing.cancel()
@@ -278,12 +281,9 @@ def guarding(
     return lifespan
 
 
-def _cookie(request: Request, visitor: str) -> str:
-    """The header that gives the browser of a request its visitor's cookie."""
-    proxied = request.headers.get("x-forwarded-proto", "")
-    if "https" in (request.scope["scheme"], proxied):
-        return f"{SECURE_VISITOR}={visitor}; Path=/; HttpOnly; SameSite=Strict; Secure"
-    return f"{VISITOR}={visitor}; Path=/; HttpOnly; SameSite=Strict"
+def _secure(request: Request) -> bool:
+    """Whether the browser speaks https, to this server or to a proxy before it."""
+    return "https" in (request.scope["scheme"], request.headers.get("x-forwarded-proto", ""))
 
 
 def _with_headers(send: Send, cookie: str = "") -> Send:

@@ -37,9 +37,6 @@ _FILE = re.compile(FILES + r"([\w-]+)")
 _FIND = re.compile(PREFIX + r"find/([\w-]+)")
 # A document's token is another one when its file has changed.
 _KEPT = "private, max-age=3600"
-# What is wrong when one takes longer, and what to do next.
-_SLOW_PAGE = messages.PAGE_TOO_SLOW, messages.READ_TEXT
-_SLOW_COPY = messages.HIGHLIGHT_TOO_SLOW, messages.SPLIT_FILE
 _JSON, _PLAIN = "application/json", "text/plain; charset=utf-8"
 
 T = TypeVar("T")
@@ -76,7 +73,7 @@ class PageImages:
         self._worker = ThreadPoolExecutor(1, "pages")
         self._closed = Event()
         self._waiting, self._end = 0, 0.0
-        self._too_slow = _SLOW_PAGE
+        self._too_slow = ("", "")  # what is wrong when one takes longer, and what to do next
 
     def addresses_of(self, document: Document) -> Addresses:
         """Where the pages of ``document`` are, if it has any, and where it is searched."""
@@ -100,7 +97,8 @@ class PageImages:
         Raises:
             PinciteError: when there is none, for it takes too long among other things.
         """
-        work = self._submitted(lambda: self._drawer.highlighted(document, quotes), _SLOW_COPY)
+        too_slow = messages.HIGHLIGHT_TOO_SLOW, messages.SPLIT_FILE
+        work = self._submitted(lambda: self._drawer.highlighted(document, quotes), too_slow)
         try:
             return work.result()
         except CancelledError as error:  # it was closed before this one's turn
@@ -151,7 +149,8 @@ class PageImages:
             raise BusyError
         self._waiting += 1
         try:
-            return await asyncio.wrap_future(self._submitted(work))
+            too_slow = messages.PAGE_TOO_SLOW, messages.READ_TEXT
+            return await asyncio.wrap_future(self._submitted(work, too_slow))
         except asyncio.CancelledError as error:
             if (task := asyncio.current_task()) and task.cancelling():
                 raise
@@ -159,9 +158,7 @@ class PageImages:
         finally:
             self._waiting -= 1
 
-    def _submitted(
-        self, work: Callable[[], T], too_slow: tuple[str, str] = _SLOW_PAGE
-    ) -> Future[T]:
+    def _submitted(self, work: Callable[[], T], too_slow: tuple[str, str]) -> Future[T]:
         try:
             return self._worker.submit(self._timed, work, too_slow)
         except RuntimeError as error:  # it takes no more work
@@ -204,4 +201,4 @@ def _json(record: Mapping[str, object]) -> PageReply:
 
 
 def _refusal(status: int, error: PinciteError) -> PageReply:
-    return PageReply(status, _PLAIN, str(error).encode())
+    return PageReply(status, _PLAIN, messages.of_engine(str(error)).encode())

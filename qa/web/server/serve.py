@@ -9,6 +9,7 @@ import sys
 from collections.abc import Collection
 from concurrent.futures import Future
 from contextlib import redirect_stdout
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Event
@@ -23,11 +24,13 @@ from qa.library.library import Library
 from qa.library.upload_check import MAX_FILE
 from qa.project import install_command
 from qa.suggestions.openers import page_openers
+from qa.web.messages.language import speaking
 from qa.web.server import guard
 from qa.web.server.address import check_free, check_host, is_loopback, port_error, stay_local
 from qa.web.server.api import answer_in_json
 from qa.web.server.credentials import credentials, given_credentials
 from qa.web.server.page_images import PageImages
+from qa.web.server.page_language import Texts, texts_between
 from qa.web.server.signals import interrupt, on_stop
 from qa.web.server.uploads import Uploads
 from qa.web.session.background import run_in_background
@@ -127,6 +130,13 @@ def _start(
         downloads=pages.downloads,
     )
     page, appearance = build(Session(shared_state), library, uploads)
+
+    @cache
+    def texts(language: str) -> Texts:
+        with speaking(language):
+            same_page, _ = build(Session(shared_state), library, uploads)
+        return texts_between(page.config["components"], same_page.config["components"])
+
     host = f"[{options.host}]" if ":" in options.host else options.host
     local = is_loopback(options.host)
 
@@ -134,6 +144,7 @@ def _start(
         started = getattr(page, "server", None)  # it begins to listen before it is noted there
         return started.server_state.connections if started else ()
 
+    guarding = guard.guarding(uploads, pages, connections, texts, local=local)
     try:
         with redirect_stdout(sys.stderr):  # it tells of MCP there, though it is to be quiet
             page.launch(
@@ -151,7 +162,7 @@ def _start(
                 footer_links=[],
                 max_file_size=MAX_FILE,
                 state_session_capacity=MAX_SESSIONS,
-                app_kwargs={"lifespan": guard.guarding(uploads, pages, connections, local=local)},
+                app_kwargs={"lifespan": guarding},
                 **appearance,
             )
     except OSError as error:

@@ -38,6 +38,11 @@ class Visitors:
         token = token_urlsafe()
         return f"{token}.{self._sign(token)}"
 
+    def new_cookie(self, *, secure: bool) -> str:
+        """The header that gives a browser a new visitor's cookie; ``secure`` is over https."""
+        name, more = (SECURE_VISITOR, "; Secure") if secure else (VISITOR, "")
+        return f"{name}={self.new()}; Path=/; HttpOnly; SameSite=Strict{more}"
+
     def known(self, cookies: Mapping[str, str]) -> str:
         """The value of the cookie that this server made; `ANYBODY` where there is none.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextvars import copy_context
 from queue import SimpleQueue
 from threading import Thread
 from typing import TypeVar
@@ -13,11 +14,15 @@ R = TypeVar("R")
 
 
 def run_in_background(future: Future[T], work: Callable[[], T]) -> None:
-    """Give ``future`` the result of ``work``, in a thread that does not keep the program alive."""
+    """Give ``future`` the result of ``work``, in a thread that does not keep the program alive.
+
+    What that says is in the language that is spoken here.
+    """
+    context = copy_context()
 
     def run() -> None:
         try:
-            result = work()
+            result = context.run(work)
         except BaseException as error:  # noqa: BLE001 - raised again for whoever asks for the result
             future.set_exception(error)
         else:

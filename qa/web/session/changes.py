@@ -88,7 +88,7 @@ class Changes:
         if move.ids:
             there = library.collection(target).name
             self.done = Done(messages.moved(move.ids, there), move=move, target=there)
-        return [messages.not_moved(it.advice) for it in move.refused]
+        return [messages.not_moved(messages.of_engine(it.advice)) for it in move.refused]
 
     def _undo(self, library: Library) -> Sequence[str]:
         done = self.done
@@ -100,7 +100,7 @@ class Changes:
             move = done.move
             back = library.documents.move(move.target, move.ids, move.source)
             self.done = Done(messages.brought_back(back.ids)) if back.ids else None
-            return [messages.not_moved(it.advice) for it in back.refused]
+            return [messages.not_moved(messages.of_engine(it.advice)) for it in back.refused]
         raise OutOfDateError
 
 

@@ -65,16 +65,17 @@ def marked_copies(
         PinciteError: when none is quoted, or none can be copied: why.
     """
     copies = highlighted_files(quoted_in(conversation), highlight)
+    left_out = tuple(map(messages.of_engine, copies.left_out))
     if not copies.files:
-        if copies.left_out:
-            reasons = " ".join((messages.NONE_HIGHLIGHTED, *copies.left_out))
+        if left_out:
+            reasons = " ".join((messages.NONE_HIGHLIGHTED, *left_out))
             raise PinciteError(reasons, messages.EXPORT_EVIDENCE)
         raise PinciteError(messages.NO_PDF_QUOTED, messages.EXPORT_EVIDENCE)
     if len(copies.files) == 1:
         ((name, data),) = copies.files.items()
         name = f"{PurePosixPath(name).stem}-highlighted.pdf"
-        return MarkedCopies(name, PDF, data, copies.left_out)
-    return MarkedCopies(f"{_name(now)}.zip", ZIP, _zipped(copies.files, now), copies.left_out)
+        return MarkedCopies(name, PDF, data, left_out)
+    return MarkedCopies(f"{_name(now)}.zip", ZIP, _zipped(copies.files, now), left_out)
 
 
 def _zipped(files: Mapping[str, bytes], now: datetime) -> bytes:

@@ -123,7 +123,7 @@ def notification_of(session: Session, work: Callable[[], str | frame.File]) -> H
         with in_one_line():
             result = work()
     except PinciteError as error:
-        result = str(error)
+        result = messages.of_engine(str(error))
     number = session.next_number()
     if isinstance(result, str):
         return frame.notification(number, result)

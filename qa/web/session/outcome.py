@@ -29,6 +29,12 @@ class Outcome:
             *map(messages.replaced, added.replaced),
             *(messages.added_twice(id_, other) for id_, other in same_as.items()),
             *map(messages.without_password, added.decrypted),
-            *(messages.not_added(file.advice) for file in added.refused),
+            *(messages.not_added(messages.of_engine(file.advice)) for file in added.refused),
         )
         return cls(sentences, added.encrypted)
+
+    @classmethod
+    def elsewhere(cls, added: AddedFiles, collection: str) -> Outcome:
+        """What came of files for a ``collection`` that is not open; none waits for a password."""
+        told = (messages.added_to(added.documents, collection),) if added.documents else ()
+        return cls((*told, *cls.of(added, {}).sentences))

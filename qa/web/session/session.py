@@ -176,7 +176,7 @@ class Session:
             with self.workspace.lock:
                 if turn != self._opening:
                     return
-                self._outcomes = [*self._outcomes, str(error)]
+                self._outcomes = [*self._outcomes, messages.of_engine(str(error))]
                 view = self.panels(None, str(error))
             yield view
             return

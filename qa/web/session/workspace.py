@@ -107,7 +107,7 @@ class Workspace:
                 if collection:
                     self.choose(collection)
             except PinciteError as error:
-                self._miss(error.problem)
+                self._miss(messages.of_engine(error.problem))
                 return
             self._front = document
             front = self.current().front if document else None
@@ -214,20 +214,25 @@ class Workspace:
             return True
 
     def add(
-        self, files: Sequence[tuple[str, Path]], front: str = "", password: str = ""
+        self, files: Sequence[tuple[str, Path]], front: str = "", password: str = "", into: str = ""
     ) -> Outcome:
         """Add files to the open collection and show the first; what came of them.
 
         ``front`` is the id of the document that is shown, which stays when none is added. What the
-        ``password`` opens is kept without it.
+        ``password`` opens is kept without it. ``into`` is the folder of the collection that was
+        open when they were chosen: where another is by now, they are added there all the same.
 
         Raises:
             PinciteError: when the collection is gone, or cannot be written.
         """
         with self.lock:
             folder = self._same_folder()
+            if into and into not in self.library:
+                raise PinciteError(messages.COLLECTION_GONE, messages.NOTHING_CHANGED)
             self.changes.forget(self.library)
-            added = self.library.add(folder, files, password)
+            added = self.library.add(into or folder, files, password)
+            if into not in ("", folder):
+                return Outcome.elsewhere(added, self.library.collection(into).name)
             self._show(folder, next(iter(added.documents), front))
             return Outcome.of(added, self._same_texts(added.documents))
 

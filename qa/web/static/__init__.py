@@ -15,12 +15,18 @@ STYLE = _read(
         for name in (
             "base",
             "chat",
+            "acts",
+            "passages",
+            "asking",
             "chats",
             "source",
             "blocks",
             "pages",
             "library",
+            "documents",
+            "collections",
             "comparison",
+            "comparison_table",
             "narrow",
             "print",
         )
@@ -28,13 +34,27 @@ STYLE = _read(
 )
 FAVICON = str(_FOLDER / "favicon.svg")
 NEWEST = _read("js/newest.js")
-"""What every panel's script begins with."""
+"""What stands before every panel's script."""
 MASTHEAD = _read(
-    *(f"js/{name}.js" for name in ("page", "menu", "copy", "footnotes", "correction", "shortcuts"))
+    *(
+        f"js/{name}.js"
+        for name in (
+            "sentences",
+            "page",
+            "menu",
+            "copy",
+            "footnotes",
+            "correction",
+            "shortcuts",
+        )
+    )
 )
 """One script in several files: they share their names."""
 SOURCE = _read(
-    *(f"js/{name}.js" for name in ("newest", "source", "marks", "pages", "find", "tools"))
+    *(
+        f"js/{name}.js"
+        for name in ("sentences", "newest", "source", "marks", "pages", "find", "tools")
+    )
 )
 """The same."""
 LIBRARY = _read(
@@ -44,7 +64,10 @@ LIBRARY = _read(
 PREVIEW, CELLS = (_read("js/newest.js", f"js/{name}.js") for name in ("preview", "cells"))
 COMPARISON = _read("js/comparison.js")
 ASKING = _read(
-    *(f"js/{name}.js" for name in ("chats", "asking", "server_gone", "editing", "chat_list"))
+    *(
+        f"js/{name}.js"
+        for name in ("sentences", "chats", "asking", "server_gone", "editing", "chat_list")
+    )
 )
 """The same."""
 NOTIFICATIONS, RESUMPTION = (_read(f"js/{name}.js") for name in ("notifications", "resumption"))

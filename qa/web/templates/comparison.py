@@ -19,7 +19,6 @@ from qa.web.templates.reply import quote_html
 _make = partial(TEMPLATES.make, "comparison.html")
 # Quotes of a cell that are shown at once.
 _FEW = 3
-_LABELS = {Grade.LIKELY: messages.LIKELY_PLACE, Grade.ABSENT: messages.DOES_NOT_SAY}
 
 
 class _Quote(NamedTuple):
@@ -89,8 +88,8 @@ def _cell(row: int, column: int, cell: Cell) -> Html:
         row=row,
         column=column,
         grade=cell.grade.value,
-        label=_LABELS.get(cell.grade, ""),
-        remark=remark(cell),
+        label=_label(cell.grade),
+        remark=messages.of_engine(remark(cell)),
         quotes=quotes[:_FEW],
         others=quotes[_FEW:],
     )
@@ -100,7 +99,8 @@ def _quote(quote: Citation, grade: Grade) -> _Quote:
     document = quote.document
     kind = "likely" if grade is Grade.LIKELY else "cite"
     anchor = span_anchor(kind, document, quote.span)
-    return _Quote(quote_html(quote), anchor, document.place_of(quote.span).words)
+    place = messages.of_engine(document.place_of(quote.span).words)
+    return _Quote(quote_html(quote), anchor, place)
 
 
 def _marks(of: Table, column: int) -> list[_Mark]:
@@ -109,3 +109,8 @@ def _marks(of: Table, column: int) -> list[_Mark]:
         for (row, own), values in of.differences.items()
         if own == column
     ]
+
+
+def _label(grade: Grade) -> str:
+    labels = {Grade.LIKELY: messages.LIKELY_PLACE, Grade.ABSENT: messages.DOES_NOT_SAY}
+    return labels.get(grade, "")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
 from qa.question.validation import MAX_CHARACTERS
 from qa.templating import Html
+from qa.web import messages
 from qa.web.loading import Loading
 from qa.web.templates import TEMPLATES
 
@@ -28,11 +30,12 @@ class File(NamedTuple):
 
 
 def masthead(*, kept: bool) -> Html:
-    """The page's title, promise and buttons, and what it shows for a moment.
+    """The page's title, promise and buttons, what it shows for a moment, and what its scripts say.
 
     ``kept`` says that chats outlive the visit.
     """
-    return _make("masthead", kept=kept)
+    sentences = json.dumps(messages.SCRIPTS, ensure_ascii=False)
+    return _make("masthead", kept=kept, sentences=sentences)
 
 
 def welcome(*, kept: bool) -> Html:

@@ -12,6 +12,7 @@ from index.documents.parsers import CONTAINER_SUFFIXES, FORMATS, SUFFIXES
 from qa.library.ocr_control import OcrState
 from qa.templating import Html
 from qa.web import messages
+from qa.web.loading import Loading
 from qa.web.templates import TEMPLATES
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def library_panel(
     *,
     restore: str,
     most: int,
-    progress: str = "",
+    loading: Loading | None = None,
     ocr: OcrState = OcrState.DONE,
     outcomes: Sequence[str] = (),
     encrypted: Sequence[str] = (),
@@ -92,7 +93,7 @@ def library_panel(
 
     ``names`` are the collections'. ``restore`` is the button's label that brings the default
     documents back, nothing where they are there; ``most`` is the largest file taken, in bytes.
-    ``progress`` is what is being done, ``outcomes`` what came of each file that was added, and
+    ``loading`` is what is being done, ``outcomes`` what came of each file that was added, and
     ``encrypted`` the names of those that wait for a password. ``ocr`` tells whether it is at work,
     which can be skipped, or was skipped, which can be taken back. ``folders`` are those of this
     machine that it holds, whose documents are removed with them; ``watched`` tells whether it is
@@ -110,7 +111,7 @@ def library_panel(
         encrypted=encrypted,
         restore=restore,
         most=most,
-        progress=progress,
+        loading=loading,
         ocr=ocr,
         report=report and _summary(report, folders),
         folders=folders,

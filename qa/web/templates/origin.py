@@ -9,6 +9,7 @@ from index import Document, Span
 from index.documents.drawing import is_pdf
 from index.documents.places import UnitKind
 from qa.file_links import page_link
+from qa.web import messages
 
 # Between a heading and the one below it.
 _HEADINGS = " › "
@@ -34,12 +35,13 @@ def origin_of(document: Document, span: Span) -> Origin:
     """Where ``span`` is from."""
     place = document.place_of(span)
     page = place.page_index if page_link(document.id, place.page_index) else None
-    return Origin(document.own_title, document.id, place.words, is_pdf(document), page or 0)
+    words = messages.of_engine(place.words)
+    return Origin(document.own_title, document.id, words, is_pdf(document), page or 0)
 
 
 def origin_in_words(document: Document, span: Span) -> str:
     """Which document ``span`` is of, and where it stands there."""
-    return f"{full_name(document)}, {document.place_of(span).words}"
+    return f"{full_name(document)}, {_place(document, span)}"
 
 
 def place_in_words(document: Document, span: Span) -> str:
@@ -49,9 +51,9 @@ def place_in_words(document: Document, span: Span) -> str:
     """
     units = document.places.units
     if units and units[0].kind not in _WHOLE:
-        return document.place_of(span).words
+        return _place(document, span)
     path = [words for words in document.heading_path(span.start) if words != document.title]
-    return _HEADINGS.join(path[-2:]) or document.place_of(span).words
+    return _HEADINGS.join(path[-2:]) or _place(document, span)
 
 
 def origins_in_words(spans: Sequence[tuple[Document, Span]]) -> list[str]:
@@ -70,3 +72,7 @@ def full_name(document: Document) -> str:
     """Which document it is: two may have the same title."""
     title = document.own_title
     return f"{title} ({document.id})" if title else document.id
+
+
+def _place(document: Document, span: Span) -> str:
+    return messages.of_engine(document.place_of(span).words)

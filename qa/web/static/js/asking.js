@@ -1,6 +1,7 @@
 // Takes questions and tells the server all of its chat's, whenever that changes.
-// Run once by the question form, with its `element`, and `trigger` of gr.HTML; chats.js comes
-// before it in the same script, server_gone.js, editing.js and chat_list.js follow, and share names.
+// Run once by the question form, with its `element`, and `trigger` of gr.HTML; sentences.js and
+// chats.js come before it in the same script, server_gone.js, editing.js and chat_list.js follow, and
+// share names.
 // The server takes those it lacks and drops what differs: so none is lost, doubled or out of order,
 // however its events overtake each other, and a page loaded anew takes the chat up again, after a
 // restart too.
@@ -76,7 +77,7 @@ function askAgain(key, byItself) {
   if (!question) return;
   ask(question, byItself);
   const last = before.asked.at(-1)[0] === key;
-  if (!last) undoable("What followed it was taken back.", before);
+  if (!last) undoable(sentence("returnOfRest"), before);
 }
 
 // Takes back the question with this key and all after it; the question.
@@ -104,10 +105,10 @@ const copyOf = (own) => JSON.parse(JSON.stringify(own));
 function flaw(question) {
   const longest = +form.dataset.longest;
   const length = [...question.split(/\s+/).filter(Boolean).join(" ")].length;
-  const [count, most] = [length, longest].map((number) => number.toLocaleString("en"));
+  const [number, most] = [length, longest].map(inNumbers);
   if (document.querySelector("#pc-status .pc-empty")) return form.dataset.empty;
-  if (!length) return "Type a question first.";
-  return length > longest ? `The question is too long: ${count} characters, ${most} at most.` : "";
+  if (!length) return sentence("noQuestion");
+  return length > longest ? sentence("longQuestion", { number, most }) : "";
 }
 
 const does = {
@@ -119,12 +120,12 @@ const does = {
     const before = copyOf(chat);
     if (!chat.asked.pop()) return;
     tell();
-    undoable("The last question was taken back.", before);
+    undoable(sentence("returnOfLast"), before);
   },
   clear() {
     const before = copyOf(chat);
     open(newChat(chat.about));
-    if (before.asked.length) undoable("A new chat. The one before is kept under Chats.", before);
+    if (before.asked.length) undoable(sentence("newChat"), before);
     if (!document.body.classList.contains("pc-library-open")) box.focus();
   },
   restore() {

@@ -11,7 +11,7 @@ function when(at) {
   const then = new Date(at);
   const today = new Date().toDateString() === then.toDateString();
   const style = today ? { hour: "numeric", minute: "2-digit" } : { dateStyle: "medium" };
-  return new Intl.DateTimeFormat(document.documentElement.lang || "en", style).format(then);
+  return new Intl.DateTimeFormat(spoken(), style).format(then);
 }
 
 function drawChats() {
@@ -37,9 +37,10 @@ function chatRow(own) {
   const row = make("li");
   row.dataset.chat = own.id;
   const name = make("span", { className: "pc-chat-name", textContent: chatName(own) });
-  const number = own.asked.length === 1 ? "1 question" : `${own.asked.length} questions`;
+  const number = own.asked.length;
+  const asked = number === 1 ? sentence("oneQuestion") : sentence("questions", { number });
   const lost = collections().has(own.collection) ? "" : list.dataset.lost;
-  const about = [own.collection, number, when(own.at), lost].filter(Boolean).join(" · ");
+  const about = [own.collection, asked, when(own.at), lost].filter(Boolean).join(" · ");
   const button = make("button", { type: "button", className: "pc-open-chat" });
   button.append(name, make("small", { textContent: about }));
   if (own.id === chat.id) button.ariaCurrent = "true";
@@ -92,7 +93,7 @@ function deleteChat(id) {
   if (shown) open(newChat(chat.about));
   drawChats();
   (rows.querySelector("button") ?? search).focus();
-  undoable("The chat was removed.", own, shown);
+  undoable(sentence("chatRemoval"), own, shown);
 }
 
 list.addEventListener("click", ({ target }) => {

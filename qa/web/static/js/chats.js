@@ -1,5 +1,5 @@
 // The chats of this browser: of each its collection, and what was asked. Part of the script of
-// asking.js, and its first. What was answered is not kept here: another visit asks it again. Where
+// asking.js, before it. What was answered is not kept here: another visit asks it again. Where
 // nothing outlives a visit, neither do its chats.
 
 const CHATS = "pincite-chats";

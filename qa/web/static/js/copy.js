@@ -65,7 +65,7 @@ function quotesOf(key) {
       title: said("title"),
       file: said("file"),
       place: said("at"),
-      characters: `characters ${start}–${end}`,
+      characters: sentence("characters", { start, end }),
       page,
       link: pageLink(said("file"), page),
     };

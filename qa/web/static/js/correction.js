@@ -88,12 +88,12 @@ document.addEventListener("pincite", ({ detail }) => {
 });
 
 document.addEventListener("selectionchange", () => {
-  const sentence = selected();
-  pick.hidden = !sentence;
-  if (!sentence) return;
-  const left = Math.min(Math.max(8, sentence.box.left), innerWidth - pick.offsetWidth - 8);
+  const stretch = selected();
+  pick.hidden = !stretch;
+  if (!stretch) return;
+  const left = Math.min(Math.max(8, stretch.box.left), innerWidth - pick.offsetWidth - 8);
   pick.style.left = `${left}px`;
-  const below = Math.max(8, sentence.box.bottom + 6);
+  const below = Math.max(8, stretch.box.bottom + 6);
   pick.style.top = `${Math.min(below, innerHeight - pick.offsetHeight - 8)}px`;
 });
 pick.addEventListener("pointerdown", (event) => event.preventDefault()); // keeps the selection

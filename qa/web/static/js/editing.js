@@ -2,8 +2,9 @@
 
 const editor = document.createElement("form");
 editor.className = "pc-editor";
-const words = Object.assign(document.createElement("textarea"), { ariaLabel: "Edit the question" });
-const buttons = ["Ask", "Cancel"].map((label) =>
+const words = document.createElement("textarea");
+words.ariaLabel = sentence("questionEditor");
+const buttons = [sentence("ask"), sentence("cancel")].map((label) =>
   Object.assign(document.createElement("button"), { textContent: label }),
 );
 buttons[1].type = "button";
@@ -58,7 +59,7 @@ editor.addEventListener("submit", (event) => {
   takeBack(key);
   ask(question, byItself);
   box.focus();
-  undoable("The question was edited.", before);
+  undoable(sentence("questionEdit"), before);
 });
 
 editor.addEventListener("keydown", (event) => {

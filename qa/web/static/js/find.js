@@ -40,9 +40,10 @@ function step(by) {
 
 function tellFound() {
   const { places, at, words } = finding;
-  const count = `${places.length.toLocaleString("en")}${places.length === MOST_FOUND ? "+" : ""}`;
-  const found = at < 0 ? count : `${(at + 1).toLocaleString("en")} of ${count}`;
-  write(finder()?.querySelector("[role=status]"), words && (places.length ? found : "None"));
+  const total = `${inNumbers(places.length)}${places.length === MOST_FOUND ? "+" : ""}`;
+  const found = at < 0 ? total : sentence("finding", { number: inNumbers(at + 1), total });
+  const told = words && (places.length ? found : sentence("noFinding"));
+  write(finder()?.querySelector("[role=status]"), told);
 }
 
 // What an element says, without a change where it says that already.

@@ -39,10 +39,10 @@ function isQuotation(text) {
 
 // A quote in quotation marks: its own where they stand around all of it, and single ones where its
 // own stand at an end.
-function marked(written, { shown }) {
-  if (isQuotation(shown)) return written;
+function marked(quote, { shown }) {
+  if (isQuotation(shown)) return quote;
   const inner = MARKS.test(shown[0]) || MARKS.test(shown.at(-1));
-  return inner ? `‘${written}’` : `“${written}”`;
+  return inner ? sentence("innerQuotation", { quote }) : sentence("quotation", { quote });
 }
 
 // How a quote and its footnote are written, and what stands between two of them.
@@ -104,8 +104,8 @@ Object.assign(does, {
 
 document.getElementById("pc-footnote-menu").addEventListener("click", ({ target }) => {
   const form = target.closest("button")?.value;
-  if (form === "markdown") copy(withFootnotes(footnoted, form), "Copied as Markdown.");
+  if (form === "markdown") copy(withFootnotes(footnoted, form), sentence("markdownCopy"));
   if (form === "rich") {
-    copy(withFootnotes(footnoted, "plain"), "Copied.", withFootnotes(footnoted, "html"));
+    copy(withFootnotes(footnoted, "plain"), sentence("copy"), withFootnotes(footnoted, "html"));
   }
 });

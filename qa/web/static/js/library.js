@@ -32,7 +32,8 @@ const brought = new Map();
 
 async function bring(files, password = "") {
   for (const file of files) brought.set(file.name, file);
-  const most = +list().dataset.most;
+  const { most: largest, folder } = list().dataset; // another may be open when they are sent
+  const most = +largest;
   const { uploading, tooLarge, notSent } = state().dataset;
   const sent = [];
   const failed = [];
@@ -51,7 +52,7 @@ async function bring(files, password = "") {
   }
   state().textContent = "";
   input().value = "";
-  trigger("upload", { sent, failed, front: front(), password });
+  trigger("upload", { sent, failed, front: front(), password, folder });
 }
 
 drawer.addEventListener("click", (event) => {

@@ -1,5 +1,5 @@
 // Has an element show the newest of what it is sent: events overlap, and an older one may come last.
-// Comes first in the script of each panel, with its `props` and `watch` of gr.HTML. What is sent
+// Comes before the script of each panel, with its `props` and `watch` of gr.HTML. What is sent
 // begins with the session and how many were sent before: <!-- SESSION NUMBER -->.
 
 let whenNewer = () => {}; // what the panel's own script does then

@@ -1,6 +1,7 @@
 // What the page does besides asking and reading: its buttons, those of replies, light and dark.
-// Run once by the masthead, with its `element`, and `trigger` of gr.HTML; menu.js, copy.js,
-// footnotes.js, correction.js and shortcuts.js follow in the same script, and use its names.
+// Run once by the masthead, with its `element`, and `trigger` of gr.HTML; sentences.js comes before
+// it, menu.js, copy.js, footnotes.js, correction.js and shortcuts.js follow in the same script, and
+// use its names.
 
 const help = document.getElementById("pc-help");
 const notice = document.getElementById("pc-notice");
@@ -9,6 +10,7 @@ const say = (does, more = {}) =>
 const replies = () => [...document.querySelectorAll(".pc-reply")];
 const judged = () => replies().filter((it) => it.matches(".pc-answer, .pc-likely, .pc-refusal"));
 const reply = (key) => document.getElementById(`reply-${key}`);
+document.documentElement.lang = spoken(); // Gradio says that of the browser, which may be another
 let bad = null; // the reply that was called so last, until something else is asked
 
 let fading = 0;
@@ -16,7 +18,7 @@ function notify(words, undo = "") {
   (document.querySelector("dialog:modal") ?? place).append(notice);
   notice.textContent = words;
   if (undo) {
-    const button = Object.assign(document.createElement("button"), { textContent: "Undo" });
+    const button = Object.assign(document.createElement("button"), { textContent: sentence("undo") });
     button.addEventListener("click", () => {
       notify("");
       say(undo);
@@ -37,7 +39,7 @@ document.addEventListener("pincite", ({ detail }) => {
   const address = new URL(location);
   address.searchParams.delete("q");
   for (const question of detail.questions) address.searchParams.append("q", question);
-  copy(String(address), "Address copied.");
+  copy(String(address), sentence("addressCopy"));
 });
 
 // Closes the choice of what is right, and goes back to what opened it.
@@ -48,8 +50,8 @@ function closeChoice(act) {
 }
 
 const does = {
-  copy: (key) => copy(written(key, false), "Copied."),
-  markdown: (key) => copy(written(key, true), "Copied as Markdown."),
+  copy: (key) => copy(written(key, false), sentence("copy")),
+  markdown: (key) => copy(written(key, true), sentence("markdownCopy")),
   link: (key) => say("link", { key }),
   retry: (key) => say("retry", { key }),
   alone: (key) => say("alone", { key }),
@@ -100,7 +102,7 @@ document.addEventListener("click", (event) => {
   else if (button?.matches(".pc-compare")) say("compare");
   else if (button?.matches(".pc-print")) print();
   else if (button?.matches(".pc-export")) {
-    if (button.value === "pdf") notify("The files are being made…");
+    if (button.value === "pdf") notify(sentence("pdfExport"));
     trigger("download", { kind: button.value });
   }
   else if (button?.matches(".pc-done")) button.closest("dialog").close();

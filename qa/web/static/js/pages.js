@@ -21,8 +21,8 @@ const pagesAt = () => shown().article?.dataset.pages ?? "";
 const onPages = () => view === "pages" && pagesAt() !== "" && !refused.has(shown().key);
 
 class Refusal extends Error {
-  constructor(sentence, status = 0) {
-    super(sentence);
+  constructor(words, status = 0) {
+    super(words);
     this.status = status;
   }
 }
@@ -30,7 +30,7 @@ class Refusal extends Error {
 // What the server says, or a refusal with its sentence.
 async function answerOf(path, query = {}) {
   const answer = await fetch(`${path}?${new URLSearchParams(query)}`).catch(() => null);
-  if (!answer) throw new Refusal("The server does not answer.");
+  if (!answer) throw new Refusal(sentence("serverSilence"));
   if (!answer.ok) throw new Refusal(await answer.text(), answer.status);
   return answer;
 }
@@ -142,7 +142,7 @@ function draw(page) {
   if (image?.getAttribute("src") === source) return;
   if (!image) {
     image = document.createElement("img");
-    image.alt = `Page ${page.dataset.number}`;
+    image.alt = sentence("page", { number: page.dataset.number });
     image.addEventListener("error", () => image.isConnected && askWhy(image));
     page.prepend(image);
   }

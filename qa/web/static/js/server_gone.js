@@ -3,7 +3,6 @@
 
 const ECHO = 1500; // ms until a question is shown in the chat, at the most
 const PAUSE = 2000; // ms between two looks whether the server is back
-const GONE = "Pincite is not running any more. Your question is asked when it is back.";
 const shownInChat = (key) => document.querySelector(`.pc-do-edit[href="#edit-${CSS.escape(key)}"]`);
 const sent = new Set(); // keys of questions that are not shown yet
 let unasked = []; // questions that the server did not get
@@ -32,7 +31,7 @@ function expectEcho(key) {
     if (!unasked.length) awaitServer();
     unasked.push(...lost.map(([, question]) => question));
     if (!box.value) box.value = putBack = unasked.at(-1);
-    hint.textContent = GONE;
+    hint.textContent = sentence("serverAbsence");
   }, ECHO);
 }
 

@@ -1,6 +1,6 @@
 // Shows in the source what a link of the chat points to: #cite-DOCUMENT-START-END.
-// Run once by the source pane, with its `element`, and `trigger` of gr.HTML; marks.js, pages.js,
-// find.js and tools.js follow in the same script, and share its names.
+// Run once by the source pane, with its `element`, and `trigger` of gr.HTML; sentences.js comes
+// before it, marks.js, pages.js, find.js and tools.js follow in the same script, and share its names.
 // Offsets count code points, as Python's do; a string's own count UTF-16 units.
 
 const LINK = /^#(cite|likely|near|show)-([0-9a-f]+)-(\d+)-(\d+)$/;
@@ -145,7 +145,7 @@ function tellRemoved(keys) {
   for (const link of document.querySelectorAll("#pc-chat :is(a.pc-cite, a.pc-near)")) {
     const removed = !wanted && !there.has(target(link)?.key);
     link.classList.toggle("pc-removed", removed);
-    if (removed) link.title = "Removed since, or changed";
+    if (removed) link.title = sentence("removal");
     else link.removeAttribute("title");
   }
 }
@@ -268,4 +268,4 @@ new MutationObserver(() => {
 
 pane().tabIndex = 0; // the arrow keys scroll it
 pane().role = "region";
-pane().ariaLabel = "Source";
+pane().ariaLabel = sentence("source");

@@ -17,7 +17,7 @@ function showTools() {
     button.ariaPressed = (button.dataset.view === "pages") === onPages();
   }
   write(noPagesLine, (view === "pages" && pagesAt() && refused.get(key)) || "");
-  write(tool(".pc-zoom [role=status]"), `${Math.round(zoom * 100)} %`);
+  write(tool(".pc-zoom [role=status]"), sentence("zoom", { percent: Math.round(zoom * 100) }));
   tellPage();
   showContents(key);
   if (finding.words && article && finding.key !== key) search(false);
@@ -94,8 +94,10 @@ function tellPage() {
   const input = tool(".pc-page-number input");
   if (input && input !== document.activeElement) input.value = number;
   const { label } = pages[number - 1];
-  const printed = label && label !== `${number}` ? ` (printed ${label})` : "";
-  write(tool(".pc-page-number span"), `of ${pages.length}${printed}`);
+  const total = pages.length;
+  const otherwise = label && label !== `${number}`;
+  const words = otherwise ? sentence("printedPage", { total, label }) : sentence("pageTotal", { total });
+  write(tool(".pc-page-number span"), words);
 }
 
 let typing = false; // whether a page's number is typed that was not gone to
@@ -107,7 +109,7 @@ function goToTyped(input) {
   const page = number > 0 && number <= pages.length ? number : printed;
   if (page) goToPage(page);
   if (typing) {
-    const none = `There is no page “${typed}” here: the pages are 1 to ${pages.length}.`;
+    const none = sentence("noPage", { page: typed, total: pages.length });
     const words = typed && !page ? none : ""; // what was told of a number before is over
     document.dispatchEvent(new CustomEvent("pincite", { detail: { does: "notify", words } }));
   }

@@ -158,7 +158,7 @@ def test_no_file_is_added_that_was_not_uploaded(
     client: httpx.Client, handlers: list[dict[str, Any]], forged: list[str]
 ) -> None:
     for number, path in enumerate(forged):
-        event = {"sent": [["a.txt", path]], "failed": [], "front": "", "password": ""}
+        event = {"sent": [["a.txt", path]], "failed": [], "front": "", "password": "", "folder": ""}
         answer = reply_of(client, on("upload", handlers), f"adding-{number}", event)
         assert NOT_UPLOADED in answer
         assert SECRET not in answer

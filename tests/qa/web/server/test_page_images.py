@@ -182,7 +182,9 @@ def test_a_copy_that_takes_too_long_is_given_up(
     with pytest.raises(DocumentError, match="It takes too long to be highlighted"):
         images.highlighted(read, [(Span(0, 3), "What?")])
     with pytest.raises(DocumentError, match="too long to be drawn"):
-        images._submitted(lambda: images._drawer.draw(read, 1, 400)).result()
+        images._submitted(
+            lambda: images._drawer.draw(read, 1, 400), ("It takes too long to be drawn.", "")
+        ).result()
     monkeypatch.undo()
     assert images.highlighted(read, [(Span(0, 3), "What?")])
 

@@ -35,6 +35,7 @@ MARKED = Citation.of(READ, WHOLE, (Span(1, len(HOSTILE) - 1),))
 ANSWER = replace(
     answer(FOUND, question=HOSTILE, searched=HOSTILE + "?"), citations=(MARKED,), unsaid=HOSTILE
 )
+SLOW = Loading(HOSTILE, 1, 2)
 OWN = Collection("20260101-000000-000000-00000000", HOSTILE)
 REPORT = LibraryReport(
     (DocumentReport(HOSTILE, HOSTILE, 9, 9, 9, "en", (HOSTILE,)),), (SkippedFile(HOSTILE, HOSTILE),)
@@ -79,12 +80,12 @@ MADE = {
     "passage_text": why.passage_text(HEADED.passage.document, HEADED.passage.span, [HOSTILE]),
     "with_terms": why.with_terms(HOSTILE, [HOSTILE, "script", "<", '"', "&", ".*"]),
     "status": frame.status(HOSTILE, HOSTILE),
-    "openers": frame.openers([HOSTILE], Loading(HOSTILE, 1, 2)),
+    "openers": frame.openers([HOSTILE], SLOW),
     "notification": frame.notification(
         1, HOSTILE, [frame.File(HOSTILE, HOSTILE, HOSTILE, HOSTILE)]
     ),
     "library_panel": library.library_panel(
-        [HOSTILE, "b"], OWN, LISTING, restore="Restore it", most=9, progress=HOSTILE, **TOLD
+        [HOSTILE, "b"], OWN, LISTING, restore="Restore it", most=9, loading=SLOW, **TOLD
     ),
     "article": source.article(READ),
     "article, headings": source.article(

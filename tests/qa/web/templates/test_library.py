@@ -15,6 +15,7 @@ from qa.library.report import DocumentReport, LibraryReport
 from qa.library.stored_documents import Move, Removal
 from qa.library.titles import Matches, NamedDocument
 from qa.web import messages
+from qa.web.loading import Loading
 from qa.web.session.changes import Done
 from qa.web.session.list_view import Listing
 from qa.web.templates import library
@@ -200,12 +201,17 @@ def test_how_the_documents_fare_is_told_when_it_is_known():
 
 def test_what_is_being_done_and_what_came_of_it_are_told():
     page = shown(
-        shown=listing(), progress="Reading…", outcomes=["Replaced: a.txt", "Not added: b.bin"]
+        shown=listing(),
+        loading=Loading("Reading a.pdf", 3, 12),
+        outcomes=["Replaced: a.txt", "Not added: b.bin"],
     )
+    assert page.all("value")[-1:] == ["3"]
+    assert page.all("max") == ["12"]
     assert "No documents yet." in page.text
-    assert "Reading…" in page.text
+    assert "Reading a.pdf" in page.text
     assert "Replaced: a.txtNot added: b.bin" in page.text
     assert "pc-outcomes" not in shown().all("class")
+    assert not shown(loading=Loading("Reading…")).all("max")
 
 
 def test_a_folder_is_removed_whole_and_says_what_is_wrong():
@@ -265,7 +271,7 @@ def test_ocr_that_is_at_work_can_be_skipped_and_what_was_skipped_be_read():
     def of(**more):
         return does(shown(shown=listing(), **more))
 
-    assert of(ocr=OcrState.RUNNING, progress="Reading…") == ["skip ocr"]
+    assert of(ocr=OcrState.RUNNING, loading=Loading("Reading…")) == ["skip ocr"]
     assert of(ocr=OcrState.SKIPPED) == ["resume ocr"]
-    assert of(ocr=OcrState.SKIPPED, progress="Reading…") == []
+    assert of(ocr=OcrState.SKIPPED, loading=Loading("Reading…")) == []
     assert of(ocr=OcrState.DONE) == []

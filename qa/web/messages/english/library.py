@@ -177,6 +177,11 @@ def and_more(number: int) -> str:
     return f"and {number:,} more"
 
 
+def remove_document(name: str) -> str:
+    """What removes a document, or a folder of them."""
+    return f"Remove {name}"
+
+
 def select_document(name: str) -> str:
     """What chooses a document."""
     return f"Select {name}"
@@ -191,6 +196,11 @@ def documents_in(number: int, skipped: int) -> str:
 def removed(ids: Sequence[str]) -> str:
     """That documents were removed."""
     return f"Removed {_these(ids)}."
+
+
+def added_to(ids: Sequence[str], collection: str) -> str:
+    """That documents were added to a collection that is not the open one."""
+    return f"Added {_these(ids)} to {collection}."
 
 
 def moved(ids: Sequence[str], collection: str) -> str:
