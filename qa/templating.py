@@ -27,13 +27,13 @@ class Html(str):
 class Templates:
     """The templates in ``folder``: files of macros, each of which makes a piece of HTML.
 
-    All of them know ``shared``, by name. A line's end stands for nothing beside a tag, and for one
-    blank elsewhere.
+    All of them know ``shared``, by name, and can import from the templates beside this module. A
+    line's end stands for nothing beside a tag, and for one blank elsewhere.
     """
 
     def __init__(self, folder: Path, **shared: object) -> None:
         self._environment = Environment(
-            loader=FileSystemLoader(folder),
+            loader=FileSystemLoader([folder, Path(__file__).parent]),
             extensions=[_JoinedLines],
             autoescape=True,
             finalize=_escape,

@@ -16,7 +16,7 @@ from qa.comparison.words import (
     place,
     remark,
 )
-from qa.comparison.xlsx import MAX_CHARACTERS, Sheet, SheetCell, Style, workbook
+from qa.comparison.xlsx import Sheet, SheetCell, Style, cut, workbook
 from qa.file_links import page_link
 from qa.types import Citation, Grade, short_answer_text
 
@@ -30,7 +30,7 @@ _QUOTES = (
 
 def xlsx_file(table: Table) -> bytes:
     """``table`` as a workbook of two sheets; what is too long for a cell ends in "…"."""
-    head = tuple(SheetCell(_cut(it), Style.HEAD) for it in (DOCUMENT, *table.questions))
+    head = tuple(SheetCell(cut(it), Style.HEAD) for it in (DOCUMENT, *table.questions))
     rows = (_row(table, number) for number in range(len(table.rows)))
     widths = (30, *(46 for _ in table.questions))
     quotes_head = tuple(SheetCell(name, Style.HEAD) for name, _ in _QUOTES)
@@ -44,12 +44,12 @@ def xlsx_file(table: Table) -> bytes:
 
 def _row(table: Table, number: int) -> tuple[SheetCell, ...]:
     row = table.rows[number]
-    cells = [SheetCell(_cut(document_name(row.document)), Style.HEAD)]
+    cells = [SheetCell(cut(document_name(row.document)), Style.HEAD)]
     for column, cell in enumerate(row.cells):
         style = _STYLES[cell.grade] if cell else Style.QUIET
         if (number, column) in table.differences:
             style = Style.DIFFERS
-        cells.append(SheetCell(_cut("\n".join(cell_lines(table, number, column))), style))
+        cells.append(SheetCell(cut("\n".join(cell_lines(table, number, column))), style))
     return tuple(cells)
 
 
@@ -69,8 +69,8 @@ def _quotes(table: Table) -> Iterator[tuple[SheetCell, ...]]:
 def _quote_row(
     about: tuple[str, str, str], quote: Citation | None, grade: str, note: str, difference: str
 ) -> tuple[SheetCell, ...]:
-    start = [SheetCell(_cut(text)) for text in (*about, grade)]
-    end = [SheetCell(_cut(difference)), SheetCell(_cut(note))]
+    start = [SheetCell(cut(text)) for text in (*about, grade)]
+    end = [SheetCell(cut(difference)), SheetCell(cut(note))]
     if quote is None:
         return (*start, *(SheetCell("") for _ in range(5)), *end)
     document = quote.document
@@ -78,14 +78,10 @@ def _quote_row(
     link = page_link(document.id, document.place_of(quote.span).page_index)
     return (
         *start,
-        SheetCell(_cut(short)),
-        SheetCell(_cut(quote.quote)),
-        SheetCell(_cut(place(quote)), link=link),
+        SheetCell(cut(short)),
+        SheetCell(cut(quote.quote)),
+        SheetCell(cut(place(quote)), link=link),
         SheetCell(quote.start),
         SheetCell(quote.end),
         *end,
     )
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= MAX_CHARACTERS else f"{text[: MAX_CHARACTERS - 1]}…"

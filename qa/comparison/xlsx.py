@@ -1,43 +1,61 @@
-"""Office Open XML workbooks, written by hand: sheets of texts and numbers. Pure functions."""
+"""XLSX workbooks: sheets of texts and numbers. Pure functions. The home of XlsxWriter."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import IntEnum
+from datetime import UTC, datetime
+from enum import Enum, auto
 from io import BytesIO
-from xml.etree.ElementTree import Element, SubElement, tostring
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 MAX_CHARACTERS = 32_767
-"""The longest text of a cell that spreadsheets read."""
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+"""The longest text of a cell that spreadsheets read, counted as UTF-16 does."""
+_MAX_ROWS, _MAX_COLUMNS = 1_048_576, 16_384
+# How many links of a sheet Excel reads, and how long ones.
+_MAX_LINKS, _MAX_LINK = 65_530, 2_079
 # What XML has no sign for.
 _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_MADE = (1980, 1, 1, 0, 0, 0)  # the same workbook is the same file
+_LINE_END = re.compile("\r\n?")
+# What XlsxWriter takes for XML of its own, and does not escape.
+_LIKE_XML = re.compile("<r>.*</r>", re.DOTALL)
+_MADE = datetime(1980, 1, 1, tzinfo=UTC)  # the same workbook is the same file
 
 
-class Style(IntEnum):
+class Style(Enum):
     """How a cell looks."""
 
-    PLAIN = 0
-    HEAD = 1
-    QUIET = 2
-    LIKELY = 3
-    DIFFERS = 4
-    NUMBER = 5
+    PLAIN = auto()
+    HEAD = auto()
+    QUIET = auto()
+    LIKELY = auto()
+    DIFFERS = auto()
+    NUMBER = auto()
+
+
+_LOOKS: dict[Style, dict[str, object]] = {
+    Style.PLAIN: {},
+    Style.HEAD: {"bold": True, "bg_color": "#F4F2EC"},
+    Style.QUIET: {"font_color": "#646B75"},
+    Style.LIKELY: {"italic": True, "bg_color": "#E8EEF9"},
+    Style.DIFFERS: {"bg_color": "#FFE7A8"},
+    Style.NUMBER: {},
+}
 
 
 @dataclass(frozen=True)
 class SheetCell:
-    """A text in a ``style``, or a number; ``link`` is an address that it leads to, if any.
+    """A text in a ``style``, or a number.
+
+    ``link`` is the address of a file that a text leads to, if any, from where the workbook lies.
 
     Raises:
-        ValueError: when a text is longer than spreadsheets read.
+        ValueError: when a text is longer than spreadsheets read, or there is no text to a link.
     """
 
     value: str | int
@@ -45,8 +63,10 @@ class SheetCell:
     link: str = ""
 
     def __post_init__(self) -> None:
-        if isinstance(self.value, str) and len(self.value) > MAX_CHARACTERS:
+        if isinstance(self.value, str) and cut(self.value) != self.value:
             raise ValueError(f"A cell of {len(self.value):,} characters.")
+        if self.link and not (isinstance(self.value, str) and self.value):
+            raise ValueError(f"A link without a text: {self.link!r}.")
 
 
 @dataclass(frozen=True)
@@ -54,7 +74,8 @@ class Sheet:
     """A named sheet: ``rows``, the first of which is its head, and ``widths`` in characters.
 
     Raises:
-        ValueError: when a row has not a cell for each width.
+        ValueError: when a row has not a cell for each width, or the sheet is larger than
+            spreadsheets read.
     """
 
     name: str
@@ -62,175 +83,76 @@ class Sheet:
     rows: tuple[tuple[SheetCell, ...], ...]
 
     def __post_init__(self) -> None:
+        if len(self.rows) > _MAX_ROWS or len(self.widths) > _MAX_COLUMNS:
+            raise ValueError(f"A sheet of {len(self.rows):,} by {len(self.widths):,} cells.")
         for row in self.rows:
             if len(row) != len(self.widths):
                 raise ValueError(f"A row of {len(row)} cells, not {len(self.widths)}.")
 
 
+def cut(text: str) -> str:
+    """``text``, which ends in "…" if it is too long for a cell."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    if len(units) <= 2 * MAX_CHARACTERS:
+        return text
+    # The last character may be cut in two.
+    return f"{units[: 2 * (MAX_CHARACTERS - 1)].decode('utf-16-le', 'ignore')}…"
+
+
 def workbook(sheets: Sequence[Sheet]) -> bytes:
-    """``sheets`` as a file. No cell is a formula, and none becomes one when it is edited."""
-    parts = {
-        "[Content_Types].xml": _content_types(len(sheets)),
-        "_rels/.rels": _relations([("officeDocument", "xl/workbook.xml", False)]),
-        "xl/workbook.xml": _workbook(sheets),
-        "xl/_rels/workbook.xml.rels": _relations(
-            [
-                *(("worksheet", f"worksheets/sheet{n}.xml", False) for n in _numbers(sheets)),
-                ("styles", "styles.xml", False),
-            ]
-        ),
-        "xl/styles.xml": _styles(),
-    }
-    for number, sheet in zip(_numbers(sheets), sheets, strict=True):
-        links = [cell.link for row in sheet.rows for cell in row if cell.link]
-        parts[f"xl/worksheets/sheet{number}.xml"] = _sheet(sheet)
-        parts[f"xl/worksheets/_rels/sheet{number}.xml.rels"] = _relations(
-            [("hyperlink", link, True) for link in links]
-        )
+    """``sheets`` as a file. No cell is a formula, and none becomes one when it is edited.
+
+    A link that a spreadsheet would not read is written out below its text.
+    """
+    from xlsxwriter import Workbook
+
     file = BytesIO()
-    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
-        for name, root in parts.items():
-            info = ZipInfo(name, _MADE)
-            info.compress_type = ZIP_DEFLATED
-            archive.writestr(info, tostring(root, encoding="UTF-8", xml_declaration=True))
+    no_guesses = {f"strings_to_{kind}": False for kind in ("formulas", "numbers", "urls")}
+    with Workbook(file, {"in_memory": True, **no_guesses}) as book:
+        book.set_properties({"created": _MADE})
+        formats = {
+            # What has the prefix of a quote stays a text when it is edited.
+            style: book.add_format(
+                {"valign": "top", "text_wrap": True, "quote_prefix": style is not Style.NUMBER}
+                | look
+            )
+            for style, look in _LOOKS.items()
+        }
+        for sheet in sheets:
+            _add_sheet(book.add_worksheet(sheet.name), sheet, formats)
     return file.getvalue()
 
 
-def cell_name(row: int, column: int) -> str:
-    """What a spreadsheet calls a cell, both counted from 1: "A1", "AB12"."""
-    letters = ""
-    while column:
-        column, letter = divmod(column - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row}"
+def _add_sheet(page: Worksheet, sheet: Sheet, formats: dict[Style, Format]) -> None:
+    page.freeze_panes(1, 1)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    page.repeat_columns(0)
+    for column, width in enumerate(sheet.widths):
+        page.set_column(column, column, width)
+    links = 0
+    for row, cells in enumerate(sheet.rows):
+        for column, cell in enumerate(cells):
+            if isinstance(cell.value, int):
+                page.write_number(row, column, cell.value, formats[Style.NUMBER])
+                continue
+            text, form = _printable(cell.value), formats[cell.style]
+            readable = links < _MAX_LINKS and len(cell.link) <= _MAX_LINK
+            if cell.link and readable and not _LIKE_XML.fullmatch(text):
+                page.write_url(row, column, f"external:{cell.link}", form, text)
+                links += 1
+            else:
+                below = f"\n{cell.link}" if cell.link else ""
+                _write_text(page, row, column, cut(f"{text}{below}"), form)
 
 
-def _sheet(sheet: Sheet) -> Element:
-    root = Element("worksheet", {"xmlns": _MAIN, "xmlns:r": _OFFICE})
-    properties = SubElement(root, "sheetPr")
-    SubElement(properties, "pageSetUpPr", fitToPage="1")
-    view = SubElement(SubElement(root, "sheetViews"), "sheetView", workbookViewId="0")
-    SubElement(
-        view, "pane", xSplit="1", ySplit="1", topLeftCell="B2", activePane="bottomRight",
-        state="frozen",
-    )  # fmt: skip
-    columns = SubElement(root, "cols")
-    for number, width in enumerate(sheet.widths, 1):
-        SubElement(
-            columns, "col", min=str(number), max=str(number), width=str(width), customWidth="1"
-        )
-    data, links = SubElement(root, "sheetData"), Element("hyperlinks")
-    for number, row in enumerate(sheet.rows, 1):
-        line = SubElement(data, "row", r=str(number))
-        for column, cell in enumerate(row, 1):
-            name = cell_name(number, column)
-            _add_cell(line, name, cell)
-            if cell.link:
-                SubElement(links, "hyperlink", {"ref": name, "r:id": f"rId{len(links) + 1}"})
-    if len(links):
-        root.append(links)
-    SubElement(root, "pageSetup", orientation="landscape", fitToHeight="0")
-    return root
+def _write_text(page: Worksheet, row: int, column: int, text: str, form: Format) -> None:
+    if _LIKE_XML.fullmatch(text):
+        page.write_rich_string(row, column, form, text[:1], form, text[1:], form)
+    elif text:
+        page.write_string(row, column, text, form)
 
 
-def _add_cell(line: Element, name: str, cell: SheetCell) -> None:
-    if isinstance(cell.value, int):
-        number = SubElement(line, "c", r=name, s=str(Style.NUMBER.value))
-        SubElement(number, "v").text = str(cell.value)
-    elif cell.value:
-        added = SubElement(line, "c", r=name, s=str(cell.style.value), t="inlineStr")
-        text = SubElement(SubElement(added, "is"), "t", {"xml:space": "preserve"})
-        text.text = _UNPRINTABLE.sub("\ufffd", cell.value)
-
-
-def _workbook(sheets: Sequence[Sheet]) -> Element:
-    root = Element("workbook", {"xmlns": _MAIN, "xmlns:r": _OFFICE})
-    every, names = SubElement(root, "sheets"), SubElement(root, "definedNames")
-    for number, sheet in zip(_numbers(sheets), sheets, strict=True):
-        SubElement(
-            every, "sheet", {"name": sheet.name, "sheetId": str(number), "r:id": f"rId{number}"}
-        )
-        titles = SubElement(
-            names, "definedName", name="_xlnm.Print_Titles", localSheetId=str(number - 1)
-        )
-        titles.text = f"'{sheet.name}'!$A:$A,'{sheet.name}'!$1:$1"
-    return root
-
-
-def _styles() -> Element:
-    root = Element("styleSheet", xmlns=_MAIN)
-    fonts = SubElement(root, "fonts", count="4")
-    for marks in ((), ("b",), ("quiet",), ("i",)):
-        font = SubElement(fonts, "font")
-        for mark in (mark for mark in marks if mark != "quiet"):
-            SubElement(font, mark)
-        SubElement(font, "sz", val="11")
-        if "quiet" in marks:
-            SubElement(font, "color", rgb="FF646B75")
-        SubElement(font, "name", val="Calibri")
-    fills = SubElement(root, "fills", count="5")
-    # Spreadsheets take the first two for their own.
-    for pattern, colour in (
-        ("none", ""), ("gray125", ""), ("solid", "FFF4F2EC"), ("solid", "FFE8EEF9"),
-        ("solid", "FFFFE7A8"),
-    ):  # fmt: skip
-        fill = SubElement(SubElement(fills, "fill"), "patternFill", patternType=pattern)
-        if colour:
-            SubElement(fill, "fgColor", rgb=colour)
-    borders = SubElement(root, "borders", count="1")
-    border = SubElement(borders, "border")
-    for side in ("left", "right", "top", "bottom", "diagonal"):
-        SubElement(border, side)
-    SubElement(
-        SubElement(root, "cellStyleXfs", count="1"), "xf", numFmtId="0", fontId="0", fillId="0",
-        borderId="0",
-    )  # fmt: skip
-    formats = SubElement(root, "cellXfs", count=str(len(Style)))
-    looks = {Style.PLAIN: (0, 0), Style.HEAD: (1, 2), Style.QUIET: (2, 0), Style.LIKELY: (3, 3),
-             Style.DIFFERS: (0, 4), Style.NUMBER: (0, 0)}  # fmt: skip
-    for style in Style:
-        font_number, fill_number = looks[style]
-        # What has the prefix of a quote stays a text when it is edited.
-        prefix = "0" if style is Style.NUMBER else "1"
-        one = SubElement(
-            formats, "xf", numFmtId="0", fontId=str(font_number), fillId=str(fill_number),
-            borderId="0", xfId="0", quotePrefix=prefix, applyFont="1", applyFill="1",
-            applyAlignment="1",
-        )  # fmt: skip
-        SubElement(one, "alignment", vertical="top", wrapText="1")
-    names = SubElement(root, "cellStyles", count="1")
-    SubElement(names, "cellStyle", name="Normal", xfId="0", builtinId="0")
-    return root
-
-
-def _content_types(sheets: int) -> Element:
-    root = Element("Types", xmlns=f"{_PACKAGE}/content-types")
-    for extension, kind in (
-        ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
-        ("xml", "application/xml"),
-    ):
-        SubElement(root, "Default", Extension=extension, ContentType=kind)
-    parts = [
-        ("/xl/workbook.xml", "sheet.main"),
-        ("/xl/styles.xml", "styles"),
-        *((f"/xl/worksheets/sheet{number}.xml", "worksheet") for number in range(1, sheets + 1)),
-    ]
-    for name, kind in parts:
-        SubElement(root, "Override", PartName=name, ContentType=f"{_TYPE}.{kind}+xml")
-    return root
-
-
-def _relations(targets: Sequence[tuple[str, str, bool]]) -> Element:
-    """What a part refers to: of which kind, where, and whether outside of the file."""
-    root = Element("Relationships", xmlns=f"{_PACKAGE}/relationships")
-    for number, (kind, target, outside) in enumerate(targets, 1):
-        mode = {"TargetMode": "External"} if outside else {}
-        SubElement(
-            root, "Relationship", {"Id": f"rId{number}", "Type": f"{_OFFICE}/{kind}"}
-            | {"Target": target} | mode,
-        )  # fmt: skip
-    return root
-
-
-def _numbers(sheets: Sequence[Sheet]) -> Iterator[int]:
-    return iter(range(1, len(sheets) + 1))
+def _printable(text: str) -> str:
+    return _LINE_END.sub("\n", _UNPRINTABLE.sub("\ufffd", text))

@@ -2,8 +2,8 @@
 
 python -m tests.robustness.soak [--minutes 10] [--clients 20] [--questions 5000] [--kills 45]
 
-It prints a table of what was tried, what held and what broke, with memory and times, and ends with
-1 when anything broke.
+It prints a table of what was tried, what held and what broke, with memory and times, each row once
+it is known, and ends with 1 when anything broke.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -87,17 +87,19 @@ def main() -> int:
     parser.add_argument("--damages", type=int, default=200)
     options = parser.parse_args()
     random.seed(SEED)
-    rows = [
-        questions(options.questions),
-        crowd(options.clients, options.minutes * 60),
-        kills(options.kills),
-        damages(options.damages),
-        stops(options.kills // 3),
-    ]
+    attacks: tuple[Callable[[], Row], ...] = (
+        lambda: questions(options.questions),
+        lambda: crowd(options.clients, options.minutes * 60),
+        lambda: kills(options.kills),
+        lambda: damages(options.damages),
+        lambda: stops(options.kills // 3),
+    )
     print("| attack | tried | held | broken | memory before | after | p50 | p95 |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
-    for row in rows:
-        print(row.line())
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |", flush=True)
+    rows = []
+    for attack in attacks:
+        rows.append(attack())
+        print(rows[-1].line(), flush=True)
     for row in rows:
         for fault in row.broken[:5]:
             print(f"{row.name}: {fault}", file=sys.stderr)

@@ -4,6 +4,7 @@ import re
 import zipfile
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
+from xml.etree.ElementTree import fromstring
 
 import pytest
 from hypothesis import given
@@ -19,7 +20,7 @@ from qa.comparison.html import html_page
 from qa.comparison.record import table_record
 from qa.comparison.spreadsheet import xlsx_file
 from qa.comparison.table import Cell, Table
-from qa.comparison.xlsx import MAX_CHARACTERS
+from qa.comparison.xlsx import MAX_CHARACTERS, Sheet, SheetCell, Style, workbook
 from qa.types import Citation, Grade
 from tests.pdf_files import pdf
 
@@ -101,21 +102,84 @@ def test_a_workbook_is_read_again_with_all_that_it_says(table):
 def test_a_workbook_has_texts_only_and_no_formula(formula):
     asked = f"{formula}?what is it"
     data = xlsx_file(one_cell(f"{formula} \x01 \ud800", asked, f"{formula}.txt", formula))
-    sheet, styles = _part(data, "sheet1.xml"), _part(data, "styles.xml")
-    assert "<f" not in sheet
-    assert formula.replace('"', "") in sheet.replace("&quot;", "").replace('"', "")
-    assert "\x01" not in sheet
+    texts, styles = _part(data, "sharedStrings.xml"), _part(data, "styles.xml")
+    assert "<f" not in _part(data, "sheet1.xml")
+    assert formula.replace('"', "") in texts.replace("&quot;", "").replace('"', "")
+    assert "\x01" not in texts
     assert 'quotePrefix="1"' in styles
 
 
-def test_the_same_table_is_the_same_workbook(table):
-    assert xlsx_file(table) == xlsx_file(table)
+@pytest.mark.parametrize(
+    "text",
+    ["<r><t>1</t></r>", "<r></r>", "<r>&", "_x0041_", "1e5", "007", "TRUE", "{=1}", "#REF!",
+     "http://a.example", "mailto:a@b.example", "internal:Quotes!A1", " a\n b\t"],
+)  # fmt: skip
+def test_a_text_is_what_it_says_and_nothing_else(text):
+    data = workbook([Sheet("A", (9,), ((SheetCell(text),),))])
+    (cell,) = (
+        node for node in fromstring(_part(data, "sheet1.xml")).iter() if node.tag.endswith("}c")
+    )
+    assert cell.get("t") == "s"
+    assert _texts(data) == [text.replace("_x0041_", "_x005F_x0041_")]
+    assert "hyperlink" not in _part(data, "sheet1.xml")
 
 
-def test_a_text_too_long_for_a_cell_is_cut_and_shows_it():
-    sheet = _part(xlsx_file(one_cell("word " * 10_000)), "sheet1.xml")
-    (longest,) = (text for text in re.findall(r">([^<]+)</t>", sheet) if "word" in text)
-    assert longest == f"{('word ' * 10_000)[: MAX_CHARACTERS - 1]}…"
+def test_what_no_file_can_hold_is_replaced():
+    cell = SheetCell("a\x01\ud800\ufffe b\r\nc\rd")
+    assert _texts(workbook([Sheet("A", (9,), ((cell,),))])) == ["a\ufffd\ufffd\ufffd b\nc\nd"]
+
+
+def test_the_same_table_is_the_same_workbook_at_any_time(table):
+    data = xlsx_file(table)
+    assert data == xlsx_file(table)
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        assert {part.date_time[0] for part in archive.infolist()} == {1980}
+    assert set(re.findall(r"\d{4}-\d\d-\d\dT", _part(data, "core.xml"))) == {"1980-01-01T"}
+
+
+@pytest.mark.parametrize("word", ["word ", "\U0001f600", "a\U0001f600"])
+def test_a_text_too_long_for_a_cell_is_cut_and_shows_it(word):
+    (longest,) = (it for it in _texts(xlsx_file(one_cell(word * 20_000))) if it[-1] == "…")
+    assert (word * 20_000).startswith(longest[:-1])
+    assert len(longest.encode("utf-16-le")) // 2 in {MAX_CHARACTERS - 1, MAX_CHARACTERS}
+
+
+def test_a_cell_holds_no_more_than_spreadsheets_read():
+    assert SheetCell("a" * MAX_CHARACTERS).value
+    for text in ("a" * (MAX_CHARACTERS + 1), "\U0001f600" * (MAX_CHARACTERS // 2 + 1)):
+        with pytest.raises(ValueError, match="A cell of"):
+            SheetCell(text)
+
+
+def test_a_link_that_is_not_read_is_written_out():
+    cell = SheetCell("page 1", link="a.pdf#page=1")
+    data = workbook([Sheet("A", (9,), ((cell,),) * 65_531)])
+    assert _texts(data) == ["page 1", "page 1\na.pdf#page=1"]
+    assert _links(data, 1) == ["a.pdf#page=1"] * 65_530
+    address = f"{'a' * 2_100}.pdf#page=1"
+    data = workbook([Sheet("A", (9,), ((SheetCell("page 1", link=address),),))])
+    assert _texts(data) == [f"page 1\n{address}"]
+
+
+def test_a_workbook_shows_its_heads_at_any_place_and_is_as_wide_as_a_page(table):
+    data = xlsx_file(table)
+    for name in ("sheet1.xml", "sheet2.xml"):
+        sheet = _part(data, name)
+        assert re.search('<pane xSplit="1" ySplit="1" topLeftCell="B2" .*state="frozen"', sheet)
+        assert 'fitToPage="1"' in sheet
+        assert '<pageSetup fitToHeight="0" orientation="landscape"' in sheet
+    assert "Quotes!$A:$A,Quotes!$1:$1" in _part(data, "workbook.xml")
+
+
+def test_a_style_is_a_look_of_its_own():
+    cells = tuple(SheetCell(style.name, style) for style in Style if style is not Style.NUMBER)
+    data = workbook([Sheet("A", (9,) * 6, ((*cells, SheetCell(7)),))])
+    styles = _part(data, "styles.xml")
+    *looks, number = re.findall('<xf [^>]*><alignment vertical="top" wrapText="1"/>', styles)
+    assert len({*looks}) == len(looks) == 5
+    assert all('quotePrefix="1"' in look for look in looks)
+    assert "quotePrefix" not in number
+    assert {"FFF4F2EC", "FF646B75", "FFE8EEF9", "FFFFE7A8"} <= {*re.findall("[0-9A-F]{8}", styles)}
 
 
 def _part(data, name):
@@ -123,6 +187,26 @@ def _part(data, name):
     with zipfile.ZipFile(BytesIO(data)) as archive:
         (part,) = (each for each in archive.namelist() if each.endswith(f"/{name}"))
         return archive.read(part).decode()
+
+
+def _texts(data):
+    """The texts of a workbook's cells, each once."""
+    return ["".join(item.itertext()) for item in fromstring(_part(data, "sharedStrings.xml"))]
+
+
+def _links(data, sheet):
+    """Where the links of a sheet lead to, in the order of their cells."""
+    targets = {
+        it.get("Id"): it.get("Target") for it in fromstring(_part(data, f"sheet{sheet}.xml.rels"))
+    }
+    links = [
+        it.attrib
+        for it in fromstring(_part(data, f"sheet{sheet}.xml")).iter()
+        if it.tag.endswith("}hyperlink")
+    ]
+    named = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+    # A file is named as Excel names it.
+    return [f"{targets[it[named]]}#{it['location']}".replace("\\", "/") for it in links]
 
 
 class _Page(HTMLParser):
@@ -166,7 +250,7 @@ def test_pages_of_pdf_files_are_linked_to():
     table = table.with_cell(0, 0, Cell(Grade.ANSWER, (quote,)))
     page = _Page(html_page(table, "today").decode())
     assert page.links == ["fees/a%20b.pdf#page=1"]
-    assert "fees/a%20b.pdf#page=1" in _part(xlsx_file(table), "sheet2.xml.rels")
+    assert _links(xlsx_file(table), 2) == ["fees/a%20b.pdf#page=1"]
 
 
 def test_json_has_the_places_of_quotes_and_of_what_differs(table):
