@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import astuple
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Concatenate, ParamSpec
 
@@ -17,7 +17,7 @@ from qa.web import messages
 from qa.web.events import PageEvent, Parts
 from qa.web.loading import Loading
 from qa.web.panels import Panels
-from qa.web.server.payload import pairs, read_payload, text, texts
+from qa.web.server.payload import marks, pairs, read_payload, text, texts
 from qa.web.server.uploads import Uploads
 from qa.web.session import feedback
 from qa.web.session.changes import ADD_FOLDER
@@ -58,7 +58,8 @@ def follow_chat(event: PageEvent) -> Messages:
     with suppress(PinciteError), in_one_line():  # the answering meets it too
         event.enter()
     with suppress(PinciteError), in_one_line():  # not sent by the page's own script
-        chat.follow(*read_payload(event.payload, revision=int, asked=pairs, alone=texts))
+        payload = read_payload(event.payload, revision=int, asked=pairs, alone=texts, marks=marks)
+        chat.follow(*payload)
     return chat_messages(chat)
 
 
@@ -67,7 +68,8 @@ def answer(event: PageEvent) -> Iterator[Parts]:
     session = event.session
     try:
         with in_one_line():
-            for exchanges in session.chat.answer_waiting(session.assistant, suggestions):
+            correct = partial(feedback.marked, session)
+            for exchanges in session.chat.answer_waiting(session.assistant, suggestions, correct):
                 panels = session.changed_panels()
                 source = (panels.contents, panels.source) if panels else (None, None)
                 yield chat_messages(exchanges), session.status(), *source

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from qa.web.session.chat import OutOfDateError
+from qa.web.session.exchange import Mark
 
 
 def read_payload(payload: object, **kinds: Callable[[Any], Any]) -> tuple[Any, ...]:
@@ -27,6 +28,15 @@ def pairs(values: Iterable[Iterable[object]]) -> list[tuple[str, str]]:
         TypeError, ValueError: when ``values`` are something else.
     """
     return [(text(one), text(other)) for one, other in values]
+
+
+def marks(values: Iterable[Sequence[Any]]) -> dict[str, Mark]:
+    """What was called right, by the keys of the questions: of each a key, a document and a place.
+
+    Raises:
+        TypeError, ValueError: when ``values`` are something else.
+    """
+    return {text(key): Mark(text(at), int(start), int(end)) for key, at, start, end in values}
 
 
 def texts(values: Iterable[object]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -15,7 +15,7 @@ from index.text.terms import words
 from qa.evidence.pack import Failure
 from qa.types import Answer, Turn
 from qa.web import messages
-from qa.web.session.exchange import Answered, Exchange, Failed, Stopped
+from qa.web.session.exchange import Answered, Exchange, Failed, Mark, Stopped
 from qa.web.session.unforeseen import in_one_line
 
 if TYPE_CHECKING:
@@ -25,6 +25,10 @@ Suggest = Callable[["Assistant", Answer, Sequence[str], Callable[[], bool]], Seq
 """What may be asked after an answer, of who gave it; what was asked; whether it is still wanted."""
 
 
+Correct = Callable[[Answer, Mark], Answer]
+"""An answer as its visitor marked it before."""
+
+_NO_MARKS: Mapping[str, Mark] = {}
 _MOST_HELD = 60
 """Answers that are held after they were taken back."""
 
@@ -51,12 +55,17 @@ class Chat(list[Exchange]):
         self._answering, self._changing = Lock(), Lock()
 
     def follow(
-        self, revision: int, asked: Sequence[tuple[str, str]], alone: Collection[str] = ()
+        self,
+        revision: int,
+        asked: Sequence[tuple[str, str]],
+        alone: Collection[str] = (),
+        marks: Mapping[str, Mark] = _NO_MARKS,
     ) -> None:
         """Become what the page has ``asked``, keys and questions, unless it has changed since.
 
         What comes after the first difference is dropped: it was taken back, or is asked anew.
-        ``alone`` are the keys of those that are to be understood without the ones before.
+        ``alone`` are the keys of those that are to be understood without the ones before, and
+        ``marks`` what was called right on an earlier visit, by the keys of the questions.
         """
         with self._changing:
             if revision < self.revision:
@@ -65,7 +74,10 @@ class Chat(list[Exchange]):
             pairs = zip(self, asked, strict=False)
             alike = len([*takewhile(lambda pair: pair[0].key == pair[1][0], pairs)])
             self._hold(alike)
-            new = [Exchange(key, question, alone=key in alone) for key, question in asked[alike:]]
+            new = [
+                Exchange(key, question, alone=key in alone, mark=marks.get(key))
+                for key, question in asked[alike:]
+            ]
             self[alike:] = new
             for number, exchange in enumerate(new, alike):
                 held = self._taken_back.get(self._keys(number))
@@ -125,16 +137,20 @@ class Chat(list[Exchange]):
                     self[number] = exchange.replied(reply)
 
     def answer_waiting(
-        self, assistant: Callable[[], Assistant], suggest: Suggest
+        self,
+        assistant: Callable[[], Assistant],
+        suggest: Suggest,
+        correct: Correct = lambda answer, _: answer,
     ) -> Iterator[list[Exchange]]:
         """Answer every question that waits, and give the chat as it is after each.
 
         What may be asked next comes after the answer, when nothing else waits. It takes longer to
         find: ``suggest`` is to stop once what it gets last says no, since a question has come.
+        ``correct`` puts what was called right before into an answer.
         """
         with self._answering:  # a question that comes as this ends is for the next to answer
             while waiting := next((exchange for exchange in self if exchange.waits), None):
-                done, asked_of = self._replied(waiting, assistant)
+                done, asked_of = self._replied(waiting, assistant, correct)
                 self._put(waiting, done)
                 yield [*self]
                 if asked_of and isinstance(done.reply, Answered) and self._ends(done):
@@ -153,13 +169,15 @@ class Chat(list[Exchange]):
             self[self.index(old)] = new
 
     def _replied(
-        self, exchange: Exchange, assistant: Callable[[], Assistant]
+        self, exchange: Exchange, assistant: Callable[[], Assistant], correct: Correct
     ) -> tuple[Exchange, Assistant | None]:
         """The exchange with its reply, and who was asked: another may be there the next time."""
         try:
             with in_one_line():
                 asked_of, turns = assistant(), self.turns_before(exchange.key)
                 answer = asked_of.ask(exchange.question, turns)
+                if exchange.mark:
+                    answer = correct(answer, exchange.mark)
         except PinciteError as error:
             return exchange.replied(Failed(error)), None
         reply = Answered(answer, completed=_completed(answer, turns))

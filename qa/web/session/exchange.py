@@ -44,17 +44,31 @@ Reply = Waiting | Stopped | Answered | Failed
 _WAITING = Waiting()
 
 
+@dataclass(frozen=True)
+class Mark:
+    """What a visitor called the right answer: a place in the document with this key.
+
+    Without a document it says that there is no answer.
+    """
+
+    document: str
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, eq=False)
 class Exchange:
     """A question and the reply to it; ``key`` tells it from the others of its page.
 
-    ``alone`` says that it is to be understood without the questions before it.
+    ``alone`` says that it is to be understood without the questions before it, and ``mark`` what
+    its visitor called right on an earlier visit.
     """
 
     key: str
     question: str
     reply: Reply = _WAITING
     alone: bool = False
+    mark: Mark | None = None
 
     @property
     def waits(self) -> bool:

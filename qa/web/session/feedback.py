@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
-from index import PinciteError, Span
+from index import Document, PinciteError, Span
 from index.documents.span import trim
 from qa import feedback
 from qa.templating import Html
@@ -15,6 +15,7 @@ from qa.types import Answer, Citation, Grade, ReplyKind, answer_text
 from qa.web import messages
 from qa.web.anchors import document_key
 from qa.web.session.downloads import Download
+from qa.web.session.exchange import Mark
 from qa.web.session.export import export_file, marked_copies
 from qa.web.session.session import Session
 from qa.web.session.unforeseen import in_one_line
@@ -50,11 +51,9 @@ def save_correction(session: Session, key: str, document: str, span: Span) -> st
         PinciteError: when it cannot be saved.
     """
     answer, history = session.chat.answer(key), session.chat.turns_before(key)
-    right = session.workspace.document(document)
-    whole = feedback.whole_sentences(session.assistant().index, right, span)
+    right, whole = _sentences(session, document, span)
     correction = feedback.correction(answer.question, history, right, whole, grade=answer.grade)
-    place = trim(right.text, whole.start, whole.end) or whole
-    session.chat.correct(key, partial(_marked_right, citation=Citation.of(right, place)))
+    session.chat.correct(key, partial(_marked_right, citation=_citation(right, whole)))
     session.shared_state.save_feedback(correction, session.workspace.folder)
     return messages.thanks_corrected(answer.question)
 
@@ -71,6 +70,29 @@ def save_absence(session: Session, key: str) -> str:
     answer, history = session.chat.answer(key), session.chat.turns_before(key)
     session.shared_state.save_feedback(feedback.approval(answer, history), session.workspace.folder)
     return messages.thanks_absent(answer.question)
+
+
+def marked(session: Session, answer: Answer, mark: Mark) -> Answer:
+    """``answer`` as its visitor marked it before; as it is where that sentence is gone."""
+    if not mark.document:
+        return _marked_absent(answer)
+    try:
+        right, whole = _sentences(session, mark.document, Span(mark.start, mark.end))
+        feedback.correction(answer.question, (), right, whole, grade=answer.grade)
+    except PinciteError:  # nor was it taken then
+        return answer
+    return _marked_right(answer, _citation(right, whole))
+
+
+def _sentences(session: Session, document: str, span: Span) -> tuple[Document, Span]:
+    """The document with this key, and the whole sentences of ``span`` there."""
+    right = session.workspace.document(document)
+    return right, feedback.whole_sentences(session.assistant().index, right, span)
+
+
+def _citation(document: Document, sentences: Span) -> Citation:
+    place = trim(document.text, sentences.start, sentences.end) or sentences
+    return Citation.of(document, place)
 
 
 def _marked_right(answer: Answer, citation: Citation) -> Answer:

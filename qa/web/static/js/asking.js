@@ -24,15 +24,16 @@ let revision = 0;
 let undone = null; // the chat as it was before its last change, and whether it was shown
 
 // A chat as it is taken up: what was given up is not asked again.
-function resumed({ stopped, ...own }) {
+function resumed({ stopped, marks = [], ...own }) {
   const asked = own.asked.filter(([key]) => !stopped.includes(key));
-  const alone = own.alone.filter((key) => asked.some(([other]) => key === other));
-  return { ...own, asked, alone, stopped: [] };
+  const isAsked = (key) => asked.some(([other]) => key === other);
+  const alone = own.alone.filter(isAsked);
+  return { ...own, asked, alone, marks: marks.filter(([key]) => isAsked(key)), stopped: [] };
 }
 
 function send() {
-  const { asked, alone } = chat;
-  trigger("submit", { revision: (revision += 1), asked: [...asked], alone: [...alone] });
+  const { asked, alone, marks } = copyOf(chat);
+  trigger("submit", { revision: (revision += 1), asked, alone, marks });
 }
 
 function tell() {
@@ -135,6 +136,11 @@ const does = {
     if (shown && before.about === here()) return open(resumed(before));
     keepChat(before); // it is in the list again
     if (list.open) drawChats();
+  },
+  // A sentence was called the right answer, or none: for when this is asked on another visit.
+  mark({ key, document, start, end }) {
+    chat.marks = [...chat.marks.filter(([own]) => own !== key), [key, document, start, end]];
+    keepChat(chat);
   },
   link: ({ key }) => say("address", { questions: linked(key) }),
   // Another collection was opened: its own chat is shown, or the one that was chosen.

@@ -1,6 +1,6 @@
 // The chats of this browser: of each its collection, and what was asked. Part of the script of
-// asking.js, before it. What was answered is not kept here: another visit asks it again. Where
-// nothing outlives a visit, neither do its chats.
+// asking.js, before it. What was answered is not kept here, but what was called right: another visit
+// asks again. Where nothing outlives a visit, neither do its chats.
 
 const CHATS = "pincite-chats";
 const MOST_CHATS = 200; // those used last
@@ -22,7 +22,7 @@ const openCollection = () => {
 const here = () => openCollection().folder;
 
 function newChat(about) {
-  return { id: newKey(), about, collection: "", name: "", asked: [], stopped: [], alone: [] };
+  return { id: newKey(), about, collection: "", name: "", asked: [], stopped: [], alone: [], marks: [] };
 }
 
 // The collection's chat that was used last, a new one where there is none.

@@ -61,7 +61,7 @@ function right({ document: key, start, end }) {
   const about = (disliked ?? current ?? judged().at(-1)).id.slice("reply-".length);
   bad = null;
   invite("");
-  trigger("edit", { key: about, document: key, start, end });
+  correct({ key: about, document: key, start, end });
   getSelection().removeAllRanges();
 }
 

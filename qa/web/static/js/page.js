@@ -49,6 +49,12 @@ function closeChoice(act) {
   choice.querySelector("summary").focus({ preventScroll: true });
 }
 
+// Calls a sentence the right answer to the question with this key; none where it has no document.
+function correct(place) {
+  trigger("edit", place);
+  say("mark", place);
+}
+
 const does = {
   copy: (key) => copy(written(key, false), sentence("copy")),
   markdown: (key) => copy(written(key, true), sentence("markdownCopy")),
@@ -64,13 +70,13 @@ const does = {
     invite(questionOf(key));
   },
   absent(key, act) {
-    trigger("edit", { key, document: "", start: 0, end: 0 });
+    correct({ key, document: "", start: 0, end: 0 });
     closeChoice(act);
   },
   cancel: (_, act) => closeChoice(act),
   right(address) {
     const [, key, document, start, end] = /^(.*)-([0-9a-f]+)-(\d+)-(\d+)$/.exec(address);
-    trigger("edit", { key, document, start: +start, end: +end });
+    correct({ key, document, start: +start, end: +end });
   },
 };
 

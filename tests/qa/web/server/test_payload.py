@@ -3,8 +3,9 @@ from types import SimpleNamespace
 import gradio as gr
 import pytest
 
-from qa.web.server.payload import pairs, read_payload, texts
+from qa.web.server.payload import marks, pairs, read_payload, texts
 from qa.web.session.chat import OutOfDateError
+from qa.web.session.exchange import Mark
 
 
 def event(data):
@@ -22,6 +23,12 @@ def test_what_a_page_sends_is_made_what_it_is_to_be():
     assert read_payload(event({"alone": ["a", 5, "\ud83d"]}), alone=texts) == (["a", "5", "�"],)
     with pytest.raises(OutOfDateError):
         read_payload(event({"alone": 5}), alone=texts)
+    right = [["a", "12ab", 3, 9.0], ["b", "", 0, 0]]
+    told = {"a": Mark("12ab", 3, 9), "b": Mark("", 0, 0)}
+    assert read_payload(event({"marks": right}), marks=marks) == (told,)
+    for wrong in (None, [5], [["a", "12ab", 3]], [["a", "12ab", "x", 9]], [["a", "b", 1e999, 9]]):
+        with pytest.raises(OutOfDateError):
+            read_payload(event({"marks": wrong}), marks=marks)
 
 
 def test_half_a_character_is_no_text():

@@ -13,12 +13,13 @@ from index import PinciteError, Span
 from qa.evidence.pack import text_sha256
 from qa.evidence.reading import parse_pack
 from qa.library.library import Library
-from qa.types import Grade
+from qa.types import Grade, ReplyKind
 from qa.web.anchors import document_key
-from qa.web.session.exchange import Answered
+from qa.web.session.exchange import Answered, Mark
 from qa.web.session.export import export_file
 from qa.web.session.feedback import (
     export_chat,
+    marked,
     notification_of,
     save_absence,
     save_correction,
@@ -116,6 +117,27 @@ def test_what_has_no_answer_becomes_a_refusal_and_a_case(session):
     assert answer.closest is not None
     (case,) = cases(session)
     assert (case.question, case.answers, case.evidence) == (WHEN, (), ())
+
+
+def test_what_was_called_right_on_an_earlier_visit_is_so_again(session):
+    (desk,) = session.workspace.documents
+    key, closes = document_key(desk), place(CLOSES)
+    right = {
+        "a": Mark(key, closes.start + 3, closes.end - 1),
+        "b": Mark("", 0, 0),
+        "c": Mark("gone", 0, 9),
+        "d": Mark(key, 5, 5000),
+        "e": Mark(key, -1, 0),
+    }
+    chat = Session(session.shared_state).chat
+    chat.follow(1, [(name, WHEN) for name in right], [], right)
+    list(chat.answer_waiting(session.assistant, lambda *_: (), partial(marked, session)))
+    told = [chat.answer(name) for name in right]
+    assert told[0].text == f"Marked as right: {CLOSES}"
+    assert [it.kind is ReplyKind.MARKED for it in told] == [True, True, False, False, False]
+    assert told[1].abstained
+    assert all(it.text == OPENS for it in told[2:])
+    assert not (session.shared_state.feedback_folder).exists()
 
 
 def test_the_chat_has_what_is_right_where_nothing_is_kept(session, shared_state):
