@@ -18,7 +18,7 @@ MAX_CHARACTERS = 32_767
 """The longest text of a cell that spreadsheets read, counted as UTF-16 does."""
 _MAX_ROWS, _MAX_COLUMNS = 1_048_576, 16_384
 # How many links of a sheet Excel reads, and how long ones.
-_MAX_LINKS, _MAX_LINK = 65_530, 2_079
+_MAX_LINKS, _MAX_LINK = 65_530, 2_070
 # What XML has no sign for.
 _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE_END = re.compile("\r\n?")

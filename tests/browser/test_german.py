@@ -1,5 +1,6 @@
 """The page as a German browser gets it: nothing of it is said in English."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -11,7 +12,7 @@ from tests.browser.server import ISSUED, SECONDS, Server, expect_shown, opened
 
 # The texts and the words of attributes that a page shows, or would: but for names and quotes.
 SHOWN = """() => {
-  const QUOTED = "script, style, option, article, .pc-quote, .pc-near";
+  const QUOTED = "script, style, article, .pc-quote, .pc-near, .pc-ask, #pc-examples button, #pc-collection";
   const words = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
@@ -39,6 +40,13 @@ ENGLISH = {
 def hold_no_english(page: Page) -> None:
     shown = set(page.evaluate(SHOWN))
     assert not shown & ENGLISH, shown & ENGLISH
+    made = {words for words in shown if OF_ENGLISH.search(words)}
+    assert not made, made
+
+
+OF_ENGLISH = re.compile(
+    r"\b(the|of|is|are|and|its|this|not|documents?|pages?|passages?|words?|files?|lines?)\b"
+)
 
 
 @pytest.fixture

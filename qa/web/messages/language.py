@@ -60,7 +60,7 @@ def preferred(accepted: str) -> str:
     ranges = []
     for place, part in enumerate(accepted[:1000].split(",")):
         tag, *parameters = (piece.strip() for piece in part.split(";"))
-        weight = next((_weight(it[2:]) for it in parameters if it.startswith("q=")), 1.0)
+        weight = next((_weight(it[2:]) for it in parameters if it[:2].lower() == "q="), 1.0)
         ranges.append((-weight, place, tag.lower().split("-")[0]))
     wanted = [language for weight, _, language in sorted(ranges) if weight < 0]
     return next((language for language in wanted if language in _CATALOGS), DEFAULT)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 
@@ -46,7 +46,7 @@ from qa.web.server.limits import (
     while_there,
 )
 from qa.web.server.page_images import PREFIX, PageImages
-from qa.web.server.page_language import PageLanguage, Texts
+from qa.web.server.page_language import PageLanguage, Texts, spoken_to
 from qa.web.server.uploads import Uploads, named_files, paths_in
 from qa.web.server.visitors import (
     LONGEST_SESSION,
@@ -106,10 +106,7 @@ class Guard:
         body = Body(receive)
         request = Request(scope, body)
         if not (visitor := self.visitors.known(request.cookies)):
-            scope["headers"] = [
-                (name, without_visitor(value) if name == b"cookie" else value)
-                for name, value in scope["headers"]
-            ]
+            scope["headers"] = without_visitor(scope["headers"])
         new = scope["path"] == "/" and not visitor
         cookie = self.visitors.new_cookie(secure=_secure(request)) if new else ""
         answer = Answer(_with_headers(send, cookie))
@@ -119,7 +116,7 @@ class Guard:
         except RefusedError as refused:
             with suppress(TimeoutError):
                 await body.drain()
-            response = PlainTextResponse(refused.reason, refused.status)
+            response = PlainTextResponse(spoken_to(scope, refused.reason), refused.status)
             await response(scope, receive, answer)
         except ClientDisconnect:
             await answer.end()  # whoever sent nothing for too long is there still
@@ -127,7 +124,9 @@ class Guard:
             what = f"{request.method} {scope['path'][:80]!r}"
             status, reason = failure(what, error, upload=scope["path"] == _UPLOAD)
             if not answer.begun:
-                await PlainTextResponse(reason, status)(scope, receive, answer.send)
+                await PlainTextResponse(spoken_to(scope, reason), status)(
+                    scope, receive, answer.send
+                )
 
     async def _let_through(
         self, request: Request, visitor: str, receive: Receive, answer: Send
@@ -257,7 +256,7 @@ def guarding(
     uploads: Uploads,
     pages: PageImages,
     connections: Callable[[], Collection[Connection]],
-    texts: Callable[[str], Texts],
+    texts: Mapping[str, Texts],
     *,
     local: bool,
 ) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
@@ -265,7 +264,7 @@ def guarding(
 
     Middleware given to ``launch`` would stand behind Gradio's own: what that answers itself, and
     the answer to an error, would lack the headers. Of the server's ``connections`` it closes those
-    that send nothing. ``texts`` are those of the page in a language that is not the default one.
+    that send nothing. ``texts`` are those of the page in each language but the default one.
     """
 
     @asynccontextmanager

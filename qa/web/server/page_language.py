@@ -13,7 +13,8 @@ from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequen
 from dataclasses import dataclass
 from typing import Any
 
-from qa.web.messages.language import DEFAULT, preferred
+from qa.web import messages
+from qa.web.messages.language import preferred, speaking
 from qa.web.server.limits import Message, Send
 
 Texts = Mapping[int, Mapping[str, str]]
@@ -21,25 +22,33 @@ Texts = Mapping[int, Mapping[str, str]]
 
 _CONFIG = re.compile(r"(<script>window\.gradio_config = )(.*?)(;</script>)", re.DOTALL)
 _TAG = re.compile(r'(<html\s[^>]*?lang=")[\w-]+', re.DOTALL)
+# That a browser takes a page packed so, and not by a weight of 0.
+_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))", re.IGNORECASE)
 # What would end a script early, as Gradio writes it.
 _ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&'"}
 
 
+_REPLACED = (b"content-length", b"content-encoding", b"vary")
+_VARIES = (b"vary", b"accept-language, accept-encoding")
+
+
 @dataclass(frozen=True)
 class PageLanguage:
-    """Stands before an ``app`` and translates the page; ``texts`` are those in a language."""
+    """Stands before an ``app`` and translates the page; ``texts`` are those in each language."""
 
     app: Callable[[MutableMapping[str, Any], Any, Send], Awaitable[None]]
-    texts: Callable[[str], Texts]
+    texts: Mapping[str, Texts]
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: object, send: Send) -> None:
         """Answer a request of ASGI."""
-        page = scope["type"] == "http" and scope["path"] == "/" and scope["method"] == "GET"
-        language = preferred(header(scope, b"accept-language")) if page else DEFAULT
-        if language == DEFAULT:
+        if scope["type"] != "http" or scope["path"] != "/":
             await self.app(scope, receive, send)
             return
-        packs = "gzip" in header(scope, b"accept-encoding")
+        language = preferred(header(scope, b"accept-language"))
+        if language not in self.texts:
+            await self.app(scope, receive, _varying(send))
+            return
+        packs = bool(_GZIP.search(header(scope, b"accept-encoding")))
         plain = [it for it in scope["headers"] if it[0] != b"accept-encoding"]
         start: Message = {}
         body = b""
@@ -52,21 +61,41 @@ class PageLanguage:
             body += message.get("body", b"")
             if message.get("more_body", False):
                 return
-            html = translated(body.decode(), language, self.texts(language)).encode()
-            dropped = (b"content-length", b"content-encoding")
-            headers = [it for it in start["headers"] if it[0].lower() not in dropped]
-            if packs:
-                html = gzip.compress(html, 5)
-                headers.append((b"content-encoding", b"gzip"))
-            headers += [
-                (b"content-length", str(len(html)).encode()),
-                (b"content-language", language.encode()),
-                (b"vary", b"accept-language, accept-encoding"),
-            ]
+            headers = [it for it in start["headers"] if it[0].lower() not in _REPLACED]
+            whole = body
+            if start["status"] == 200:
+                html = translated(body.decode(), language, self.texts[language]).encode()
+                whole = gzip.compress(html, 5) if packs else html
+                headers += [(b"content-encoding", b"gzip")] if packs else []
+                headers.append((b"content-language", language.encode()))
+            headers += [(b"content-length", str(len(whole)).encode()), _VARIES]
             await send({**start, "headers": headers})
-            await send({"type": "http.response.body", "body": html})
+            sent = b"" if scope["method"] == "HEAD" else whole
+            await send({"type": "http.response.body", "body": sent})
 
-        await self.app({**scope, "headers": plain}, receive, sending)
+        # What HEAD says of a page is what GET would send.
+        await self.app({**scope, "headers": plain, "method": "GET"}, receive, sending)
+
+
+def _varying(send: Send) -> Send:
+    """``send``, that says of a response that another browser may get another."""
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = [it for it in message["headers"] if it[0].lower() != b"vary"]
+            message = {**message, "headers": [*headers, _VARIES]}
+        await send(message)
+
+    return sending
+
+
+def spoken_to(scope: Mapping[str, Any], sentence: str) -> str:
+    """What a request is answered of the server's own, in the page's language where it is of it.
+
+    Programs, which send such requests too, hardly ask for another language than English.
+    """
+    with speaking(preferred(header(scope, b"accept-language"))):
+        return messages.of_engine(sentence)
 
 
 def header(scope: Mapping[str, Any], name: bytes) -> str:

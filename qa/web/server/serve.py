@@ -9,7 +9,6 @@ import sys
 from collections.abc import Collection
 from concurrent.futures import Future
 from contextlib import redirect_stdout
-from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Event
@@ -24,7 +23,7 @@ from qa.library.library import Library
 from qa.library.upload_check import MAX_FILE
 from qa.project import install_command
 from qa.suggestions.openers import page_openers
-from qa.web.messages.language import speaking
+from qa.web.messages.language import DEFAULT, languages, speaking
 from qa.web.server import guard
 from qa.web.server.address import check_free, check_host, is_loopback, port_error, stay_local
 from qa.web.server.api import answer_in_json
@@ -129,14 +128,16 @@ def _start(
         highlight=pages.highlighted,
         downloads=pages.downloads,
     )
-    page, appearance = build(Session(shared_state), library, uploads)
-
-    @cache
-    def texts(language: str) -> Texts:
-        with speaking(language):
-            same_page, _ = build(Session(shared_state), library, uploads)
-        return texts_between(page.config["components"], same_page.config["components"])
-
+    session = Session(shared_state)
+    page, appearance = build(session, library, uploads)
+    texts: dict[str, Texts] = {}
+    for language in languages():
+        if language != DEFAULT:
+            session.take_over("")  # the page says all anew
+            with speaking(language):
+                same, _ = build(session, library, uploads)
+            ours, theirs = page.config["components"], same.config["components"]
+            texts[language] = texts_between(ours, theirs)
     host = f"[{options.host}]" if ":" in options.host else options.host
     local = is_loopback(options.host)
 

@@ -99,7 +99,11 @@ def sessions_in(path: str, query: Iterable[tuple[str, str]], message: object) ->
     return {name for name in (*names, told) if isinstance(name, str) and name}
 
 
-def without_visitor(header: bytes) -> bytes:
-    """A Cookie ``header`` without those of visitors, whatever blanks stand around their names."""
-    name = VISITOR.encode()
-    return b";".join(pair for pair in header.split(b";") if name not in pair)
+def without_visitor(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """``headers`` without the cookies of visitors, whatever blanks stand around their names."""
+    visitor = VISITOR.encode()
+
+    def others(cookies: bytes) -> bytes:
+        return b";".join(pair for pair in cookies.split(b";") if visitor not in pair)
+
+    return [(name, others(value) if name == b"cookie" else value) for name, value in headers]

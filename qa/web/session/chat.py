@@ -15,6 +15,7 @@ from index.text.terms import words
 from qa.evidence.pack import Failure
 from qa.types import Answer, Turn
 from qa.web import messages
+from qa.web.messages.language import DEFAULT, speaking
 from qa.web.session.exchange import Answered, Exchange, Failed, Mark, Stopped
 from qa.web.session.unforeseen import in_one_line
 
@@ -173,7 +174,8 @@ class Chat(list[Exchange]):
     ) -> tuple[Exchange, Assistant | None]:
         """The exchange with its reply, and who was asked: another may be there the next time."""
         try:
-            with in_one_line():
+            # Exported in English, and translated where it is shown.
+            with speaking(DEFAULT), in_one_line():
                 asked_of, turns = assistant(), self.turns_before(exchange.key)
                 answer = asked_of.ask(exchange.question, turns)
                 if exchange.mark:

@@ -14,6 +14,7 @@ from qa.templating import Html
 from qa.types import Answer, Citation, Grade, ReplyKind, answer_text
 from qa.web import messages
 from qa.web.anchors import document_key
+from qa.web.messages import english
 from qa.web.session.downloads import Download
 from qa.web.session.exchange import Mark
 from qa.web.session.export import export_file, marked_copies
@@ -96,7 +97,7 @@ def _citation(document: Document, sentences: Span) -> Citation:
 
 
 def _marked_right(answer: Answer, citation: Citation) -> Answer:
-    note = messages.MARKED_RIGHT
+    note = english.MARKED_RIGHT  # exported so, and translated where it is shown
     return replace(
         answer,
         text=answer_text([citation.quote], note=note),
@@ -113,7 +114,7 @@ def _marked_right(answer: Answer, citation: Citation) -> Answer:
 def _marked_absent(answer: Answer) -> Answer:
     return replace(
         answer,
-        text=messages.MARKED_ABSENT,
+        text=english.MARKED_ABSENT,
         citations=(),
         confidence=0.0,
         grade=Grade.ABSENT,

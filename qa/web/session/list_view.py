@@ -125,3 +125,14 @@ class ListView:
             self._of, self._listed = (collection, documents), list_documents(collection, documents)
             self._arranged = None
         return self._listed
+
+    def removable(self, collection: Collection, documents: Sequence[Document]) -> list[str]:
+        """The ids of those that are listed and may be removed."""
+        return [it.document.id for it in self.arranged(collection, documents) if it.removable]
+
+    def same_texts(
+        self, collection: Collection, documents: Sequence[Document], ids: Sequence[str]
+    ) -> dict[str, str]:
+        """Those of ``ids`` whose text another document has, which was there before: that one's."""
+        listed = self.listed(collection, documents)
+        return {it.document.id: it.same_as for it in listed if it.same_as and it.document.id in ids}

@@ -37,4 +37,5 @@ class Outcome:
     def elsewhere(cls, added: AddedFiles, collection: str) -> Outcome:
         """What came of files for a ``collection`` that is not open; none waits for a password."""
         told = (messages.added_to(added.documents, collection),) if added.documents else ()
-        return cls((*told, *cls.of(added, {}).sentences))
+        locked = (messages.open_to_unlock(collection),) if added.encrypted else ()
+        return cls((*told, *cls.of(added, {}).sentences, *locked))

@@ -17,6 +17,7 @@ from qa.templating import Html
 from qa.web import messages
 from qa.web.anchors import NO_ADDRESSES, Addresses
 from qa.web.loading import Loading, Pace
+from qa.web.messages.language import speaking
 from qa.web.panels import Panels, broken_panels, collection_panels, status_of
 from qa.web.session.background import run_with_progress
 from qa.web.session.chat import Chat
@@ -147,11 +148,14 @@ class Session:
 
         pace = Pace()
 
+        language = messages.spoken()
+
         def work(report: Callable[[Loading], None]) -> Assistant:
-            def tell(stage: Stage, done: int, of: int) -> None:
+            def tell(stage: Stage, done: int, of: int) -> None:  # in the thread of who began it
                 left = pace.seconds_left(stage, done, of)
-                words, askable = messages.loading_progress(stage, done, of), stage == "embedding"
-                loading = Loading(words, done, of, left, askable)
+                with speaking(language):
+                    words = messages.loading_progress(stage, done, of)
+                loading = Loading(words, done, of, left, stage == "embedding")
                 report(loading if done < of else Loading(words))
 
             self.shared_state.warm.result()

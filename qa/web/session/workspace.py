@@ -186,7 +186,10 @@ class Workspace:
             else:
                 folder = self._same_folder()
                 if action.endswith(_ALL):
-                    action, ids = action.removesuffix(_ALL), self._listed_ids(folder)
+                    action, ids = (
+                        action.removesuffix(_ALL),
+                        self.view.removable(self.library.collection(folder), self.documents),
+                    )
                 told = self.changes.apply(self.library, folder, action, name, ids)
                 self._show(folder, front)
                 return told
@@ -226,15 +229,27 @@ class Workspace:
             PinciteError: when the collection is gone, or cannot be written.
         """
         with self.lock:
+            new = self._folder is None  # its page may show what another session had
+            if into not in ("", self._folder or self.folder) and not (
+                new and into not in self.library
+            ):
+                return self._add_elsewhere(files, password, into)
             folder = self._same_folder()
-            if into and into not in self.library:
-                raise PinciteError(messages.COLLECTION_GONE, messages.NOTHING_CHANGED)
             self.changes.forget(self.library)
-            added = self.library.add(into or folder, files, password)
-            if into not in ("", folder):
-                return Outcome.elsewhere(added, self.library.collection(into).name)
+            added = self.library.add(folder, files, password)
             self._show(folder, next(iter(added.documents), front))
-            return Outcome.of(added, self._same_texts(added.documents))
+            collection = self.library.collection(folder)
+            same = self.view.same_texts(collection, self.documents, added.documents)
+            return Outcome.of(added, same)
+
+    def _add_elsewhere(
+        self, files: Sequence[tuple[str, Path]], password: str, folder: str
+    ) -> Outcome:
+        if folder not in self.library:
+            raise PinciteError(messages.COLLECTION_GONE, messages.NOTHING_CHANGED)
+        self.changes.forget(self.library)
+        added = self.library.add(folder, files, password)
+        return Outcome.elsewhere(added, self.library.collection(folder).name)
 
     def arrange(self, action: str, name: str) -> bool:
         """Whether ``action`` changes the list alone, which is then done; see `ListView.change`.
@@ -258,17 +273,6 @@ class Workspace:
         """Let what was changed last stand."""
         if self._library:
             self.changes.forget(self._library)
-
-    def _same_texts(self, ids: Sequence[str]) -> dict[str, str]:
-        """Those of ``ids`` whose text another document has, which was there before: that one's."""
-        collection, documents = self.library.collection(self.folder), self.documents
-        listed = self.view.listed(collection, documents)
-        return {it.document.id: it.same_as for it in listed if it.same_as and it.document.id in ids}
-
-    def _listed_ids(self, folder: str) -> list[str]:
-        """The ids of all documents that are listed and may be removed."""
-        listed = self.view.arranged(self.library.collection(folder), self.documents)
-        return [it.document.id for it in listed if it.removable]
 
     def _opened(self, folder: str) -> OpenCollection:
         if self._loaded is None:

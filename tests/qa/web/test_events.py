@@ -8,6 +8,7 @@ import pytest
 
 from qa.library.library import Library
 from qa.suggestions.suggest import openers
+from qa.web import messages
 from qa.web.events import Adapter
 from qa.web.session.private_libraries import PrivateLibraries
 from qa.web.session.session import Session
@@ -69,3 +70,13 @@ def test_in_a_stream_it_comes_first(adapter, request_of_page, session):
     first, second, *_ = stream(None, request_of_page, a_session())
     assert AGAIN in str(first[1])
     assert second[1] is SKIP
+
+
+def test_each_event_is_answered_in_the_language_of_its_browser(adapter, request_of_page, session):
+    once = adapter.once(lambda event: messages.UNDO)
+    stream = adapter.stream_unasked(lambda event: ((messages.UNDO,) for _ in range(2)))
+    german = SimpleNamespace(**vars(request_of_page) | {"headers": {"accept-language": "de-AT"}})
+    for request, undo in ((request_of_page, "Undo"), (german, "Rückgängig")):
+        assert once(None, request, session)[-1] == undo
+        assert [parts[-1] for parts in stream(request, session)][:2] == [undo, undo]
+        assert messages.UNDO == "Undo"

@@ -203,6 +203,11 @@ def added_to(ids: Sequence[str], collection: str) -> str:
     return f"Added {_these(ids)} to {collection}."
 
 
+def open_to_unlock(collection: str) -> str:
+    """Where the password of a file is given that is not for the open collection."""
+    return f"Open {collection}, and add it there to give its password."
+
+
 def moved(ids: Sequence[str], collection: str) -> str:
     """That documents were moved to a collection."""
     return f"Moved {_these(ids)} to {collection}."

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from qa.web.messages import english
 from qa.web.messages.german.answers import ANSWERS, REFUSALS
 from qa.web.messages.german.errors import LIBRARY, OTHERS
+from qa.web.messages.german.library import ASK_SHOWN_INSTEAD, COLLECTION_GONE
 from qa.web.messages.german.notes import NOTES
 from qa.web.messages.german.places import (
     COUNTS,
@@ -17,10 +19,26 @@ from qa.web.messages.german.places import (
     PLACES,
 )
 from qa.web.messages.german.reading import ERRORS, KINDS
+from qa.web.messages.german.replies import (
+    BUG,
+    BUG_NEXT_STEP,
+    MARKED_ABSENT,
+    MARKED_RIGHT,
+)
 from qa.web.messages.german.system import MACHINE, MODELS, SERVER
 from qa.web.messages.templates import Translator, Treatment, number, quoted
 
 __all__ = ["of_engine"]
+
+# What is kept or exported in English, and what a question may meet.
+_KEPT = {
+    english.MARKED_RIGHT: MARKED_RIGHT,
+    english.MARKED_ABSENT: MARKED_ABSENT,
+    english.BUG: BUG,
+    english.BUG_NEXT_STEP: BUG_NEXT_STEP,
+    english.COLLECTION_GONE: COLLECTION_GONE,
+    english.ASK_SHOWN_INSTEAD: ASK_SHOWN_INSTEAD,
+}
 
 _JOINTS = {", ": ", ", " or ": " oder ", " and ": " und "}
 _JOINT = re.compile(r"(?<=”)(, | or | and )(?=“)")
@@ -48,6 +66,7 @@ _SIMPLE = {"number": _NUMBER}
 _COUNTED = Translator(COUNTS, _SIMPLE).treatment
 _TRANSLATOR = Translator(
     {
+        **_KEPT,
         **REFUSALS,
         **ANSWERS,
         **PLACES,

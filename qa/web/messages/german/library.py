@@ -216,6 +216,11 @@ def added_to(ids: Sequence[str], collection: str) -> str:
     return f"{_these(ids)} zur Sammlung „{collection}“ hinzugefügt."
 
 
+def open_to_unlock(collection: str) -> str:
+    """Where the password of a file is given that is not for the open collection."""
+    return f"Für das Passwort: {collection} öffnen und die Datei dort hinzufügen."
+
+
 def moved(ids: Sequence[str], collection: str) -> str:
     """That documents were moved to a collection."""
     return f"{_these(ids)} in die Sammlung „{collection}“ verschoben."

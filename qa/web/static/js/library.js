@@ -32,8 +32,8 @@ const brought = new Map();
 
 async function bring(files, password = "") {
   for (const file of files) brought.set(file.name, file);
-  const { most: largest, folder } = list().dataset; // another may be open when they are sent
-  const most = +largest;
+  const most = +list().dataset.most;
+  const folder = shown?.folder ?? ""; // another collection may be open when they are sent
   const { uploading, tooLarge, notSent } = state().dataset;
   const sent = [];
   const failed = [];

@@ -20,6 +20,7 @@ from qa.web.session.background import run_in_background
         ("de;q=0, en", "en"),
         ("DE_ch", "en"),
         ("DE-CH", "de"),
+        ("de;Q=0.5, en;q=0.9", "en"),
         ("*", "en"),
         ("de;q=much,en;q=0.1", "en"),
         ("de;q=nan", "en"),

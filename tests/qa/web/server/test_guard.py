@@ -68,6 +68,29 @@ def forged(uploaded: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str
 
 
 @pytest.mark.parametrize(
+    ("accepted", "said"),
+    [
+        ("", "No address is fetched here."),
+        ("fr", "No address is fetched here."),
+        ("de", "Hier wird keine Adresse abgerufen."),
+    ],
+)
+def test_a_refusal_is_in_the_language_of_who_asks(
+    client: httpx.Client, accepted: str, said: str
+) -> None:
+    path, headers = "/gradio_api/proxy=http://example.com", {"accept-language": accepted}
+    assert client.get(path, headers=headers).text == said
+
+
+def test_the_page_is_in_the_language_of_its_browser(client: httpx.Client) -> None:
+    for accepted, drop in (("en", "Drop files here"), ("de-DE", "Dateien hier ablegen")):
+        response = client.get("/", headers={"accept-language": accepted})
+        assert drop in response.text
+        assert f'lang="{accepted[:2]}"' in response.text[:200]
+        assert "accept-language" in response.headers["vary"]
+
+
+@pytest.mark.parametrize(
     ("path", "status"),
     [
         ("/", 200),

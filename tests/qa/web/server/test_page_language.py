@@ -2,6 +2,7 @@ import asyncio
 import gzip
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,7 +47,7 @@ def test_texts_that_differ_are_known_by_their_component():
     assert texts_between(ours, theirs) == {3: {"value": "Kopieren"}, 4: {}}
 
 
-def answered(path="/", method="GET", **headers):
+def answered(path="/", method="GET", status=200, **headers):
     """What is sent for a request, and the request that the app got."""
     requests, sent = [], []
 
@@ -54,7 +55,7 @@ def answered(path="/", method="GET", **headers):
         requests.append(scope)
         html = page(CONFIG).encode()
         length = (b"content-length", str(len(html)).encode())
-        await send({"type": "http.response.start", "status": 200, "headers": [length]})
+        await send({"type": "http.response.start", "status": status, "headers": [length]})
         await send({"type": "http.response.body", "body": html[:40], "more_body": True})
         await send({"type": "http.response.body", "body": html[40:]})
 
@@ -63,7 +64,7 @@ def answered(path="/", method="GET", **headers):
 
     names = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
     scope = {"type": "http", "path": path, "method": method, "headers": names}
-    language = PageLanguage(app, lambda language: {3: {"value": f"Kopieren ({language})"}})
+    language = PageLanguage(app, {"de": {3: {"value": "Kopieren (de)"}}})
     asyncio.run(language(scope, None, send))
     return sent, requests[0]
 
@@ -91,6 +92,34 @@ def test_everything_else_is_let_through_as_it_is():
         sent, request = answered(accept_encoding="gzip", **headers)
         assert b"".join(it.get("body", b"") for it in sent).decode() == page(CONFIG)
         assert (b"accept-encoding", b"gzip") in request["headers"]
-    for other in ({"path": "/config"}, {"method": "HEAD"}):
-        sent, _ = answered(accept_language="de", **other)
-        assert len(sent) == 3
+    sent, _ = answered(accept_language="de", path="/config")
+    assert len(sent) == 3
+    assert b"vary" not in dict(sent[0]["headers"])
+
+
+def test_what_is_sent_varies_with_the_language():
+    for headers in ({}, {"accept_language": "de"}):
+        start = answered(**headers)[0][0]
+        assert dict(start["headers"])[b"vary"] == b"accept-language, accept-encoding"
+
+
+def test_the_head_of_a_page_is_that_of_the_page():
+    headers = {"accept_language": "de", "accept_encoding": "gzip"}
+    (start, body), request = answered(method="HEAD", **headers)
+    (other, _), _ = answered(**headers)
+    assert start == other
+    assert body["body"] == b""
+    assert request["method"] == "GET"
+
+
+@pytest.mark.parametrize("encodings", ["", "br", "gzip;q=0", "br, gzip; q=0.0, *"])
+def test_what_is_not_taken_packed_is_not_packed(encodings):
+    (start, _), _ = answered(accept_language="de", accept_encoding=encodings)
+    assert b"content-encoding" not in dict(start["headers"])
+
+
+def test_what_is_no_page_is_sent_as_it_is():
+    (start, body), _ = answered(accept_language="de", accept_encoding="gzip", status=304)
+    assert start["status"] == 304
+    assert body["body"].decode() == page(CONFIG)
+    assert b"content-language" not in dict(start["headers"])

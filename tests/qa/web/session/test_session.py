@@ -2,7 +2,7 @@ import re
 from concurrent.futures import Future, ThreadPoolExecutor
 from copy import deepcopy
 from dataclasses import replace
-from threading import Barrier
+from threading import Barrier, Thread
 
 import pytest
 
@@ -10,6 +10,7 @@ from index import ModelError, PinciteError
 from qa.library.library import Library
 from qa.library.lifetime import Lifetime
 from qa.suggestions.suggest import openers
+from qa.web.messages.language import speaking_each
 from qa.web.panels import Panels
 from qa.web.session.private_libraries import PrivateLibraries
 from qa.web.session.session import Session
@@ -61,6 +62,20 @@ def test_a_session_may_be_read_before_the_models_are_there(shared_state):
     first = session.panels(None)
     assert "warming up" in Shown(first.status).text
     assert (first.source or "").endswith(source.article(session.workspace.documents[0]))
+
+
+def test_how_far_it_is_is_told_in_the_language_of_each_page(session, monkeypatch):
+    def open_by_another(folder, tell):  # whoever began it, in a thread of theirs
+        other = Thread(target=tell, args=("reading", 1, 2))
+        other.start()
+        other.join()
+        return opened(folder, tell)
+
+    opened = session.workspace.library.open
+    monkeypatch.setattr(session.workspace.library, "open", open_by_another)
+    states = [Shown(view.status).text for view in speaking_each("de", session.open_collection())]
+    assert any(state.startswith("Dokumente werden gelesen: 1 von 2") for state in states), states
+    assert not any("Reading" in state or "Embedding" in state for state in states)
 
 
 def test_what_was_chosen_while_another_was_opened_is_shown_at_last(session):

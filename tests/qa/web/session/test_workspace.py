@@ -4,6 +4,7 @@ from index import PinciteError
 from qa.web.anchors import document_key
 from qa.web.session.outcome import Outcome
 from qa.web.session.session import Session
+from tests.pdf_files import column, locked, pdf
 from tests.qa.web.session.documents import DESK, POOL, ids, names
 
 
@@ -79,6 +80,34 @@ def test_what_came_of_files_that_were_added_is_told(session, tmp_path):
         "New text.",
         POOL,
     ]
+
+
+def test_files_go_to_the_collection_that_was_open_when_they_were_chosen(session, tmp_path):
+    (tmp_path / "new").write_bytes(b"New text.")
+    files = [("new.md", tmp_path / "new")]
+    first = session.workspace.folder
+    session.workspace.change("create", "Notes")
+    notes = session.workspace.folder
+    assert session.workspace.add(files, into=first) == Outcome(("Added new.md to Documents.",))
+    assert ids(session) == []
+    session.workspace.change("choose", "Documents")
+    assert ids(session) == ["desk.md", "new.md", "pool.md"]
+    session.workspace.change("delete", "Notes")
+    with pytest.raises(PinciteError, match=r"is gone\. Nothing was changed\."):
+        session.workspace.add(files, into=notes)
+    new = Session(session.shared_state)  # whose page shows what a session before it had
+    assert new.workspace.add(files, into=notes).sentences == (
+        "Not added: 'new.md' is there already, as 'new.md'. Nothing to do.",
+    )
+
+
+def test_a_file_for_another_collection_is_opened_there(session, tmp_path):
+    (tmp_path / "locked").write_bytes(locked(pdf([column(["The harbour opens."])]), "gull"))
+    first = session.workspace.folder
+    session.workspace.change("create", "Notes")
+    told = session.workspace.add([("locked.pdf", tmp_path / "locked")], into=first)
+    assert told.encrypted == ()
+    assert told.sentences[-1] == "Open Documents, and add it there to give its password."
 
 
 def test_nothing_else_is_changed_when_the_collection_is_gone(session, tmp_path):
