@@ -12,20 +12,24 @@ from tests.browser.server import ISSUED, SECONDS, Server, expect_shown, opened
 
 # The texts and the words of attributes that a page shows, or would: but for names and quotes.
 SHOWN = """() => {
-  const QUOTED = "script, style, article, .pc-quote, .pc-near, .pc-ask, #pc-examples button, #pc-collection";
+  const quoted =
+    "script, style, article, .pc-quote, .pc-question, .pc-near, .pc-ask, #pc-examples button,"
+    + " #pc-collection, .pc-do-right";
   const words = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const { parentElement, data } = walker.currentNode;
-    if (!parentElement.closest(QUOTED)) words.push(data);
+    if (!parentElement.closest(quoted)) words.push(data);
   }
   for (const element of document.body.querySelectorAll("*")) {
+    if (element.matches(".pc-do-right")) continue; // its title has a quote
     for (const { name, value } of element.attributes) {
-      if (name === "data-name") continue;
-      if (/^(aria-label|title|placeholder|alt|data-.*)$/.test(name)) words.push(value);
+      if (/^(aria-label|title|placeholder|alt)$/.test(name)) words.push(value);
+      if (/^data-(?!name|sentences)/.test(name) && /\\s/.test(value)) words.push(value);
     }
   }
-  return [...new Set(words.map((word) => word.replace(/\\s+/g, " ").trim()))];
+  const plain = (it) => it.replace(/\\s+/g, " ").replace(/\\{\\w+\\}/g, "").trim();
+  return [...new Set(words.map(plain))];
 }"""
 
 
