@@ -10,7 +10,7 @@ from typing import TypeVar
 from qa.answering.citations import answer_below, answers_another, cite
 from qa.answering.confidence import ABSENT, THRESHOLD, UNKNOWN, confidence
 from qa.answering.kind_asked import lacks_kind_asked, of_day_asked
-from qa.answering.refusal import missing_names, never_mentioned, refusal
+from qa.answering.refusal import missing_names, never_mentioned, not_sure, refusal
 from qa.answering.same_text import each_once, plain_text
 from qa.answering.yes_no import yes_or_no
 from qa.retrieval.search import SearchResult
@@ -26,15 +26,14 @@ MAX_LIKELY = 3
 _COPIES = 3
 # Of a place that may answer: "A3." is a label that was cut off.
 _FEWEST_LETTERS = 4
-NOT_SURE = "I am not sure. The likeliest place:"
 
 
 def answer_from(question: str, results: Sequence[SearchResult], k: int) -> Answer:
     """The answer to ``question`` that the searches for its parts came to, with ``k`` passages.
 
     A part that is not answered is named. Where none is, the likeliest places are shown, unless all
-    are so unlikely that the documents may be said not to answer; their note names what is asked for
-    and never mentioned.
+    are so unlikely that the documents may be said not to answer; their note, which what leads to
+    them says, names what is asked for and never mentioned.
     """
     citations = [cite(result) for result in results]
     chances = [_chance(*searched) for searched in zip(results, citations, strict=True)]
@@ -51,10 +50,14 @@ def answer_from(question: str, results: Sequence[SearchResult], k: int) -> Answe
     note = yes_or_no(results[0], cited[0]) if cited and len(results) == 1 else ""
     note = never_mentioned(possible) if likely else note
     unsaid = refusal(unanswered, named=bool(answered)) if unanswered else ""
+    if likely:
+        text = not_sure(len(likely), note)
+    else:
+        text = answer_text((c.quote for c in cited), unsaid, note)
     return Answer(
         question=question,
         searched=" ".join(result.query.text for result in results),
-        text=NOT_SURE if likely else answer_text((c.quote for c in cited), unsaid, note),
+        text=text,
         citations=cited,
         hits=merge_hits(results, k),
         sentences=sentences,

@@ -12,7 +12,7 @@ from index.index import Index
 from index.text.language import count_of
 from index.text.terms import WORD, terms
 from qa.answering.outline import sections
-from qa.answering.refusal import unread_part
+from qa.answering.refusal import lead_to_likely, unread_part
 from qa.answering.scope import Scope, absent_reply, cited_reply, likely_reply
 from qa.question.keywords import content_words
 from qa.question.kind import Request
@@ -34,7 +34,7 @@ _NAME, _NAMES = "{} mentions “{}”", "{} mention “{}”"
 _FIRST = "The first {} of {} that mention “{}”:"
 _MEANT = ", and {} after that may mean it in other words"
 _NEVER, _NEVER_ANY = "The document never mentions “{}”.", "The documents never mention “{}”."
-_OTHER_WORDS = "“{}” is not mentioned in these words.{} The likeliest place:"
+_OTHER_WORDS = "“{}” is not mentioned in these words."
 
 
 def mention(scope: Scope, request: Request, question: str) -> Answer | None:
@@ -55,8 +55,9 @@ def mention(scope: Scope, request: Request, question: str) -> Answer | None:
             about=thing,
         )
     if meant:
-        note = _OTHER_WORDS.format(thing, unread_part(scope.index, scope.within))
-        return likely_reply(scope, ReplyKind.MENTION, question, meant, note)
+        said = _OTHER_WORDS.format(thing) + unread_part(scope.index, scope.within)
+        text = lead_to_likely(len(meant), said)
+        return likely_reply(scope, ReplyKind.MENTION, question, meant, text)
     never = _NEVER if scope.alone else _NEVER_ANY
     return absent_reply(scope, ReplyKind.MENTION, question, never.format(thing))
 

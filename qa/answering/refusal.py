@@ -11,6 +11,7 @@ from index.search.bm25 import STOPWORDS
 from index.text.language import count_of
 from index.text.terms import WORD
 from qa.question.english.words import DAYS, MONTHS
+from qa.question.foreign import foreign_things, language_asked, tells_nouns
 from qa.question.keywords import content_words
 from qa.question.nouns import is_name, things
 from qa.retrieval.search import SearchResult
@@ -22,6 +23,8 @@ _DOCUMENT_NEVER, _DOCUMENTS_NEVER = (
     "The documents never mention {}.",
 )
 _CLOSEST_LACKS = "The closest passage does not mention {}."
+_NOT_SURE = "I am not sure."
+_PLACE, _PLACES = "The likeliest place:", "The likeliest places:"
 
 _MAX_WORDS = 2
 """Missing words that are named."""
@@ -71,12 +74,27 @@ def unread_part(index: Index, within: DocumentIds | None) -> str:
         count_of(number, what) for number, what in ((pages, "page"), (files, "file")) if number
     ]
     unread = f" {' and '.join(parts)} could not be read." if parts else ""
-    if index.missing:
+    every = f"{len(index.passages):,}"
+    if index.missing == 1:
+        unread += f" 1 passage of {every} is not embedded yet: ask again when it is."
+    elif index.missing:
         unread += (
-            f" {count_of(index.missing, 'passage')} of {len(index.passages):,} are not embedded"
-            " yet: ask again when they are."
+            f" {index.missing:,} passages of {every} are not embedded yet: ask again when they are."
         )
     return unread
+
+
+def not_sure(places: int, missing: str = "") -> str:
+    """What leads to so many ``places`` that may answer; ``missing`` is what was not found or read.
+
+    What ends in a colon comes last, as the places follow it.
+    """
+    return lead_to_likely(places, f"{_NOT_SURE} {missing}".rstrip())
+
+
+def lead_to_likely(places: int, said: str) -> str:
+    """``said``, and behind it what leads to so many likely ``places``."""
+    return f"{said} {_PLACE if places == 1 else _PLACES}"
 
 
 def never_mentioned(results: Sequence[SearchResult]) -> str:
@@ -137,6 +155,10 @@ def missing_names(result: SearchResult) -> list[str]:
 
 
 def _names(question: str, language: str) -> list[str]:
+    """What ``question`` names; ``language`` is the one among the documents' that it is nearest."""
+    asked = language_asked(question)
+    if tells_nouns(asked) or (language == ENGLISH and asked != ENGLISH):
+        return foreign_things(question, asked)
     if language == ENGLISH:
         return things(question)
     idle = STOPWORDS.get(language, frozenset())

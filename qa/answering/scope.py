@@ -122,13 +122,13 @@ def likely_reply(
     kind: ReplyKind,
     question: str,
     places: Sequence[Citation],
-    note: str,
+    text: str,
 ) -> Answer:
-    """The word that ``places`` may answer, best first."""
+    """The word that ``places`` may answer, best first; ``text`` leads to them."""
     return Answer(
         question=question,
         searched=question,
-        text=note,
+        text=text,
         citations=(),
         hits=scope.hits(places, question),
         confidence=POSSIBLE,

@@ -13,7 +13,7 @@ _MOST_CONTEXT = 160  # characters of what a quote is read with
 
 def answer_lines(answer: Answer) -> list[str]:
     """The answer, and below it its quotes, each with its place."""
-    lines = [answer.text, answer.note] if answer.likely else [answer.text]
+    lines = [answer.text]
     if answer.citations and answer.kind in (ReplyKind.OVERVIEW, ReplyKind.MENTION):
         # These are many quotes: the numbered ones will do.
         lines = [answer_text((), answer.unsaid, answer.note)]

@@ -1,11 +1,17 @@
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 
 from index.build import build
 from index.documents.document import Document
 from index.documents.loading import SkippedFile
 from index.documents.places import PlaceMap, Run, Unit, UnitKind
-from qa.answering.refusal import never_mentioned, refusal
+from index.index import Index
+from qa import Assistant
+from qa.answering.refusal import never_mentioned, not_sure, refusal, unread_part
 from qa.retrieval.pipeline import find
+from qa.types import Grade
 
 TEXT = """# Ferry
 
@@ -32,6 +38,40 @@ def ferry(embedder):
 )  # fmt: skip
 def test_a_refusal_names_nouns_and_names(ferry, question, missing):
     assert refusal([find(ferry, question)]) == f"The document does not say.{missing}"
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("Was ist eine NMU?", " It never mentions “NMU”."),
+        ("WAS IST EINE NMU?", " It never mentions “NMU”."),
+        ("Wie hoch ist die Gebühr?", " It never mentions “Gebühr”."),
+        ("Zahlt der Mieter die Heizkosten?", " It never mentions “Mieter” or “Heizkosten”."),
+        ("Wie viel kostet das?", ""),
+        ("Qu'est-ce qu'une NMU ?", " It never mentions “NMU”."),
+        ("Combien coûte l'abonnement annuel ?", " It never mentions “abonnement”."),
+        ("Comment faire pour payer ?", ""),
+        ("¿Cuánto cuesta la entrada?", " It never mentions “entrada”."),
+        ("¿Quién lo firma?", ""),
+        ("Che cos'è una NMU?", " It never mentions “NMU”."),
+        ("Quali sono gli orari?", " It never mentions “orari”."),
+        ("O que é uma NMU?", " It never mentions “NMU”."),
+        ("Quanto custa a taxa?", " It never mentions “taxa”."),
+        ("Wat is een NMU?", " It never mentions “NMU”."),
+        ("Hoe hoog is de huur?", " It never mentions “huur”."),
+        ("Vad är en NMU?", " It never mentions “NMU”."),
+        ("Сколько стоит билет?", ""),
+    ],
+)
+def test_a_refusal_names_no_idle_words_of_other_languages(ferry, question, missing):
+    assert refusal([find(ferry, question)]) == f"The document does not say.{missing}"
+
+
+def test_a_question_of_german_documents_is_treated_alike(embedder):
+    text = "Die Fähre nach Holm fährt dreimal am Tag. Fahrräder fahren kostenlos mit."
+    index = build([Document("f", "Fähre", text, "f")], embedder)
+    said = refusal([find(index, "Wie teuer wird die Fahrkarte heute?")])
+    assert said == "The document does not say. It never mentions “Fahrkarte”."
 
 
 def test_a_refusal_says_what_could_not_be_read(embedder):
@@ -67,3 +107,45 @@ def test_a_refusal_says_what_could_not_be_read(embedder):
 )
 def test_a_likely_place_names_the_nouns_that_are_nowhere(ferry, question, note):
     assert never_mentioned([find(ferry, question)]) == note
+
+
+def test_likely_places_come_right_behind_their_lead(embedder):
+    bus = Document("bus", "Bus", "The bus to Holm has room for bicycles. It is red.", "bus")
+    skipped = [SkippedFile("a.doc", "It is old.")]
+    index = build([Document("ferry", "Ferry", TEXT, "ferry"), bus], embedder, skipped=skipped)
+    answer = Assistant(index).ask("How many dogs may travel with the ferry to Holm?")
+    assert (answer.grade, len(answer.likely) > 1, answer.note) == (Grade.LIKELY, True, "")
+    assert answer.text == (
+        "I am not sure. The documents never mention “dogs”. 1 file could not be read. The"
+        " likeliest places:"
+    )
+
+
+@pytest.mark.parametrize(
+    ("places", "missing", "lead"),
+    [
+        (1, "", "I am not sure. The likeliest place:"),
+        (3, "", "I am not sure. The likeliest places:"),
+        (
+            3,
+            "The documents never mention “ambulance”. 1 page could not be read.",
+            "I am not sure. The documents never mention “ambulance”. 1 page could not be read. The"
+            " likeliest places:",
+        ),
+    ],
+)
+def test_what_leads_to_places_comes_right_before_them(places, missing, lead):
+    assert not_sure(places, missing) == lead
+
+
+@pytest.mark.parametrize(
+    ("missing", "words"),
+    [
+        (0, ""),
+        (1, " 1 passage of 2 is not embedded yet: ask again when it is."),
+        (2, " 2 passages of 2 are not embedded yet: ask again when they are."),
+    ],
+)
+def test_what_is_not_embedded_yet_is_told_in_number(missing, words):
+    index = SimpleNamespace(documents=(), skipped=(), passages=range(2), missing=missing)
+    assert unread_part(cast(Index, index), None) == words

@@ -71,8 +71,8 @@ def parse_delimited(data: bytes, name: str) -> ParsedFile:
                 writer.write(line, BlockKind.LINE, at=row.number)
     if strays:
         writer.note(
-            f"A quotation mark in {_rows_in_words(strays[0], len(strays))} is never closed: it was"
-            " read as a sign of its cell."
+            f"A quotation mark in {_rows_in_words(strays[0], len(strays), ',')} is never closed: it"
+            " was read as a sign of its cell."
         )
     return writer.parsed(name)
 
@@ -164,8 +164,9 @@ def _write_table(
         )
 
 
-def _rows_in_words(first: int, count: int) -> str:
-    return f"row {first}" if count == 1 else f"{count:,} rows, the first of them row {first},"
+def _rows_in_words(first: int, count: int, end: str = "") -> str:
+    """One row by its number, or how many and the first, with ``end`` behind it."""
+    return f"row {first}" if count == 1 else f"{count:,} rows, the first of them row {first}{end}"
 
 
 def _trimmed(cells: Sequence[str]) -> list[str]:

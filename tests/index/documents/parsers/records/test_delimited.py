@@ -131,6 +131,13 @@ def test_short_rows_are_filled_and_long_ones_told():
     )
 
 
+def test_several_long_rows_are_told_together():
+    assert read("a,b,c\nx,y,3,z\nx,y,4\nx,y,5,z\n").notes == (
+        "There are more cells than in the head of the table in 2 rows, the first of them row 2:"
+        " some may stand in a wrong column.",
+    )
+
+
 def test_a_quotation_mark_that_is_never_closed_takes_in_no_other_row():
     document = read('pipe,size\nred,"5 inch\nblue,6 inch\ngreen,"7 inch\nlast,"8"\n')
     assert [text for _, _, text in shown(document)] == [
