@@ -58,7 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     does = "what is read of each file, and what is not"
     command = commands.add_parser("inspect", help=does, description=f"Print {does}.")
     command.add_argument("paths", nargs="+", metavar="PATH", help="files and folders")
-    command.add_argument("--ocr", action="store_true", help="read pages that are pictures")
+    command.add_argument(
+        "--ocr", action="store_true", default=None, help="read pages that are pictures"
+    )
     command.add_argument("--password", default="", help="what opens encrypted files")
     command.add_argument("--allow-web", action="store_true", help="fetch web addresses, once")
     command.add_argument("--refresh-web", action="store_true", help="fetch them anew")

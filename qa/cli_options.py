@@ -42,7 +42,9 @@ def count(text: str) -> int:
 
 def add_reading(parser: argparse.ArgumentParser) -> None:
     """Let the command line say how documents are read."""
-    parser.add_argument("--ocr", action="store_true", help="read pages that are pictures")
+    parser.add_argument(
+        "--ocr", action="store_true", default=None, help="read pages that are pictures"
+    )
     parser.add_argument("--password", default="", help="what opens encrypted documents")
     parser.add_argument("--allow-web", action="store_true", help="fetch web addresses, once")
     parser.add_argument("--refresh-web", action="store_true", help="fetch them anew")

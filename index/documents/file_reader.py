@@ -8,7 +8,7 @@ from hashlib import pbkdf2_hmac, sha256
 from types import TracebackType
 
 from index.documents.contained import Contained
-from index.documents.limits import given_password, reads_scans
+from index.documents.limits import given_password, reads_scans, why_no_ocr
 from index.documents.parsed_files import NoParsedFiles, ParsedFiles
 from index.documents.parser_process import FileProgress, ParserProcess, no_file_progress
 from index.documents.parsers import CONTAINER_SUFFIXES, TEXT, format_of, is_document, suffix_of
@@ -92,6 +92,8 @@ class FileReader:
                 self._scans.recognize(data, name, content, key, scanned)
             if scanned:
                 return self._parse_scanned(data, name, key, scanned)
+        elif kind in SCANNED and (why := why_no_ocr()):  # which a note says
+            key += f".{sha256(why.encode()).hexdigest()[:8]}"
         return self._parse(data, name, key, {})
 
     def _parse_scanned(self, data: bytes, name: str, key: str, scanned: ScannedPages) -> ParsedFile:

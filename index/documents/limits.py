@@ -5,18 +5,23 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, fields
 
+from index.documents.parsers.pdf.tessdata import how_to_install
 from index.errors import DocumentError
 
 PASSWORD_VARIABLE = "PINCITE_PASSWORD"
 """The variable of the environment that opens encrypted files."""
 OCR_VARIABLE = "PINCITE_OCR"
-"""The variable of the environment that has pages without text read by OCR, when it is "on"."""
+"""The variable of the environment that has pages without text read by OCR: "on", "off" or "auto".
+
+With the last they are read where OCR is installed. Without it, they are not.
+"""
 ALLOW_WEB_VARIABLE = "PINCITE_ALLOW_WEB"
 """The variable of the environment that lets addresses be fetched, when it is "on"."""
 MEGABYTE = 1_000_000
 """Bytes."""
 
 _PREFIX = "PINCITE_MAX_"
+_ON, _OFF, _AUTO = "on", "off", "auto"
 
 
 @dataclass(frozen=True)
@@ -88,7 +93,22 @@ def variable(limit: str) -> str:
 
 def reads_scans() -> bool:
     """Whether pages that have no text are read by OCR."""
-    return os.environ.get(OCR_VARIABLE, "") == "on"
+    setting = os.environ.get(OCR_VARIABLE, "")
+    return setting == _ON or (setting == _AUTO and not how_to_install())
+
+
+def why_no_ocr() -> str:
+    """Why pages that have no text are not read, where no option would change that; else ""."""
+    setting = os.environ.get(OCR_VARIABLE, "")
+    if setting == _OFF:
+        return "OCR is turned off here."
+    step = how_to_install() if setting == _AUTO else ""
+    return step and f"Reading pictures of text needs OCR, which is not installed here. {step}"
+
+
+def advice_on_scans(what: str) -> str:
+    """Why ``what`` is on a page without text is not read, or how it would be; "" where it is."""
+    return "" if reads_scans() else why_no_ocr() or f"With --ocr {what} is read."
 
 
 def reads_web() -> bool:
@@ -101,10 +121,16 @@ def given_password() -> str:
     return os.environ.get(PASSWORD_VARIABLE, "")
 
 
-def set_reading(*, ocr: bool, password: str, allow_web: bool = False) -> None:
+def read_scans_where_possible() -> None:
+    """Have pages without text read where OCR is installed, if nothing else is set."""
+    if not os.environ.get(OCR_VARIABLE):
+        os.environ[OCR_VARIABLE] = _AUTO
+
+
+def set_reading(*, ocr: bool | None, password: str, allow_web: bool = False) -> None:
     """Have files read as the command line says: what is not said there is as it was."""
-    if ocr:
-        os.environ[OCR_VARIABLE] = "on"
+    if ocr is not None:
+        os.environ[OCR_VARIABLE] = _ON if ocr else _OFF
     if password:
         os.environ[PASSWORD_VARIABLE] = password
     if allow_web:

@@ -21,6 +21,7 @@ from index.documents.containers import contained
 from index.documents.limits import MEGABYTE, Limits, over
 from index.documents.parsers import format_of
 from index.documents.parsers.parser import Parser
+from index.documents.parsers.pdf.tessdata import INSTALL_OCR
 from index.documents.parsers.progress import followed
 from index.documents.record import parsed_record
 from index.errors import DocumentError, EncryptedError, PinciteError
@@ -50,7 +51,7 @@ PARSERS: Mapping[str, str] = {
 }
 """The parser of each format of `FORMATS`, by its module and name; it is imported when needed."""
 
-EXTRA, OCR_EXTRA = "pincite[documents]", "pincite[ocr]"
+EXTRA, OCR_EXTRA = "pincite[documents]", INSTALL_OCR
 """What installs the packages that formats need, and those that read pictures."""
 Options = Mapping[str, Any]
 """What a request says beside the file, in values of JSON."""

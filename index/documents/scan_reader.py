@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from index.documents.limits import Limits
 from index.documents.parsed_files import Records
@@ -16,6 +17,26 @@ from index.documents.parsers.progress import RECOGNIZING
 from index.errors import DocumentError
 
 _PAGES = "1"  # to be raised when OCR would read the same picture otherwise
+
+
+_TO_COME, _SKIPPED = "is to come", "was skipped"
+_LEFT = re.compile(rf"The OCR of ([\d,]+) pages? ({_TO_COME}|{_SKIPPED})\.")
+
+
+class PagesLeft(NamedTuple):
+    """How many pages OCR has not read: they are ``to_come``, or were ``skipped``."""
+
+    to_come: int
+    skipped: int
+
+
+def pages_left(notes: Iterable[str]) -> PagesLeft:
+    """How many pages OCR has left unread, as the ``notes`` on documents say."""
+    counts = {_TO_COME: 0, _SKIPPED: 0}
+    for note in notes:
+        for number, what in _LEFT.findall(note):
+            counts[what] += int(number.replace(",", ""))
+    return PagesLeft(counts[_TO_COME], counts[_SKIPPED])
 
 
 class _SkippedError(Exception):
@@ -72,7 +93,7 @@ class ScannedPages:
             f"OCR gave up on {_listed(numbers)}: {reason}" for reason, numbers in reasons.items()
         ]
         if self.left:
-            what = "was skipped" if self.skipped else "is to come"
+            what = _SKIPPED if self.skipped else _TO_COME
             notes.append(f"The OCR of {_count(self.left)} {what}.")
         return notes
 

@@ -99,7 +99,7 @@ def ocr() -> str:
     if not data_file(folder, ORIENTATION).is_file():
         parts.append(f"knows no turned pages without {ORIENTATION}")
     if not reads_scans():
-        parts.append(f"only with --ocr or {OCR_VARIABLE}=on")
+        parts.append(f"commands only with --ocr or {OCR_VARIABLE}=on")
     return f"{'; '.join(parts)}; {folder}, run in {perf_counter() - start:.1f} s"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from index.documents.scan_reader import pages_left
 from index.errors import PinciteError
 from qa.templating import Html
 from qa.web import messages
@@ -56,8 +57,12 @@ def _parts(event: PageEvent) -> Iterator[Html]:
     index = assistant.index
     ready = {document_key(document) for document in index.documents}
     left_out = [it.id for it in shown if document_key(it) in {*keys} - ready]
+    asked = (it for it in index.documents if document_key(it) in keys)
+    left = pages_left(note for it in asked for note in it.notes)
     remarks = [
         *([messages.compared_early(index.missing, len(index.passages))] if index.missing else []),
+        *([messages.compared_before_ocr(left.to_come)] if left.to_come else []),
+        *([messages.without_ocr(left.skipped)] if left.skipped else []),
         *([messages.not_compared(", ".join(left_out))] if left_out else []),
     ]
     if not ready & {*keys}:

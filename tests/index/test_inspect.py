@@ -68,7 +68,7 @@ def test_which_kinds_are_read_is_told_once(tmp_path, capsys):
     assert main(["inspect", *(str(tmp_path / name) for name in names)]) == 1
     read, *lines = capsys.readouterr().out.splitlines()
     assert read == "c.txt: text, 1 word, en"
-    assert [line.count("Pincite reads .txt, ") for line in lines] == [1, 0, 0]
+    assert [line.count("Save it as one that is read, such as PDF") for line in lines] == [1, 0, 0]
     assert lines[2] == f"{tmp_path}/d: not read. 'd' is of an unknown kind (no extension)."
 
 

@@ -67,7 +67,10 @@ SUFFIXES = tuple(dict.fromkeys((*FORMATS, *CONTAINER_SUFFIXES)))
 TEXT = "text"
 """The format of plain text and Markdown, which need no process of their own."""
 
-KINDS_READ = f"Pincite reads {', '.join(SUFFIXES)}: save it as one of these."
+KINDS_READ = (
+    "Save it as one that is read, such as PDF, Word, Excel, PowerPoint, OpenDocument, HTML, CSV or"
+    " text."
+)
 """What can be done about a file of an unknown kind."""
 
 _OLD = {

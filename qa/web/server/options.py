@@ -29,6 +29,13 @@ def add_server_options(parser: argparse.ArgumentParser) -> None:
     )
     add_reading(parser)
     parser.add_argument(
+        "--no-ocr",
+        dest="ocr",
+        action="store_false",
+        default=None,
+        help="leave pages that are pictures unread (default: read where OCR is there)",
+    )
+    parser.add_argument(
         "--shared",
         choices=("on", "off"),
         default="on",

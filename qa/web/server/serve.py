@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
+from index.documents.limits import read_scans_where_possible
 from index.errors import PinciteError
 from index.storage.atomic_write import writing
 from index.storage.scratch import scratch_folder
@@ -57,6 +58,7 @@ def serve(options: argparse.Namespace) -> int:
         check_host(options.host, auth)
         if options.mcp:
             check_mcp(auth)
+        read_scans_where_possible()
         options.documents = given_documents(options)  # fetched only now, and never for a visitor
         with scratch_folder() as scratch:
             local = auth is None and is_loopback(options.host)

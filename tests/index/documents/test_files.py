@@ -51,7 +51,7 @@ def test_equal_names_are_told_apart_and_a_file_is_read_once(tmp_path):
         ("empty.txt", b"", "'empty.txt' is empty"),
         ("binary.txt", bytes(range(256)), "'binary.txt' is a binary file .byte 0x00 at 0"),
         ("odd.txt", b"\xff\xfeT", "'odd.txt' is a binary file .cut short"),
-        ("scan.pdf", b"%PDF", "'scan.pdf' is damaged: Failed to load document"),
+        ("scan.pdf", b"%PDF", "'scan.pdf' is damaged: it is no PDF file, or not a whole one"),
         ("old.doc", b"", "'old.doc' is of a kind that is not read .\\.doc.*Save it as .docx"),
         ("README", b"text", "no extension"),
     ],

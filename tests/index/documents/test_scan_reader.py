@@ -8,8 +8,9 @@ import pytest
 from index import DocumentError
 from index.documents.file_reader import FileReader
 from index.documents.parsers.pdf.tessdata import data_version
+from index.documents.scan_reader import pages_left
 from index.storage.parsed_files import ParsedFolder
-from tests.pdf_files import column, pdf
+from tests.pdf_files import column, commented, pdf
 from tests.scans import NOTES, needs_ocr, saved, scan, scanned_pdf
 
 pytestmark = needs_ocr
@@ -62,6 +63,29 @@ def falsify(cache, word, other):
     (key,) = [k for k in cache.pages.all_keys() if word in cache.pages.get(k)["text"]]
     record = cache.pages.get(key)
     cache.pages.put(key, {**record, "text": record["text"].replace(word, other)})
+
+
+def test_a_note_is_that_of_its_setting_also_where_the_file_was_read_with_another(
+    cache, monkeypatch, three
+):
+    data = commented(three, "Is it so?")
+    monkeypatch.delenv("PINCITE_OCR")
+    assert "With --ocr it is read." in read(cache, data)[0].notes[0]
+    monkeypatch.setenv("PINCITE_OCR", "off")
+    assert "OCR is turned off here." in read(cache, data)[0].notes[0]
+    monkeypatch.setenv("PINCITE_OCR", "auto")
+    assert NOTES[0] in read(cache, data)[0].text
+
+
+def test_pages_that_are_left_are_counted():
+    notes = [
+        "The OCR of 1,200 pages is to come.",
+        "Pages 2–3 hold no text: scanned. The OCR of 1 page was skipped.",
+        "The OCR of 2 pages was skipped.",
+        "OCR gave up on page 3: It is damaged.",
+    ]
+    assert pages_left(notes) == (1200, 3)
+    assert pages_left([]) == (0, 0)
 
 
 def test_each_page_is_told_by_the_thread_that_asks(cache, three):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from index.documents.limits import Limits, reads_scans
+from index.documents.limits import Limits, advice_on_scans
 from index.documents.parsers.pdf.accents import accents, without_accents
 from index.documents.parsers.pdf.annotations import Remark, remarks
 from index.documents.parsers.pdf.letters import raised, reversed_pairs, widths
@@ -149,9 +149,7 @@ def read_pages(
 def unread_note(numbers: Sequence[int]) -> str:
     """That the pages of these numbers are pictures which were not read."""
     hold = "holds" if len(numbers) == 1 else "hold"
-    return f"{_listed(numbers)} {hold} no text: scanned." + (
-        "" if reads_scans() else " With --ocr it is read."
-    )
+    return f"{_listed(numbers)} {hold} no text: scanned. {advice_on_scans('it')}".rstrip()
 
 
 def _count(document: PdfFile) -> int:

@@ -35,6 +35,7 @@ _BOLD_NAME = re.compile(r"bold|black(?!letter)|heavy", re.IGNORECASE)
 _BOLD = 700.0
 _FONT_NAME = 80  # bytes
 
+_NOT_WHOLE = "it is no PDF file, or not a whole one"
 _PASSWORD = 4  # PDFium's error code
 _FEW, _MANY = 3, 12  # characters of a line that tell its font
 _RIGHT, _SKEW = 90, 10  # degrees: of a right angle, and of lines that do not lie quite straight
@@ -75,7 +76,8 @@ def open_document(data: bytes, name: str, password: str | None = None) -> PdfDoc
                 else f"{name!r} is encrypted.",
                 "Give its password with --password, or save it without one.",
             ) from error
-        raise damaged(name, str(error)) from error
+        broken = getattr(error, "err_code", None) == raw.FPDF_ERR_FORMAT
+        raise damaged(name, _NOT_WHOLE if broken else str(error)) from error
     document.init_forms()
     return document
 

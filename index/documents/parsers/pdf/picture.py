@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from index.documents.limits import reads_scans
+from index.documents.limits import advice_on_scans
 from index.documents.parsers.parser import ParsedFile
 from index.documents.parsers.pdf.pages import NOTHING_RECOGNIZED, UNREAD, ReadPage, unread_note
 from index.documents.parsers.pdf.pdf import written
@@ -26,7 +26,7 @@ def parse_picture(
     if not recognized:
         for number in range(count):
             frame(data, name, number)  # a damaged one is told as such
-        next_step = "Have the rest read." if reads_scans() else "With --ocr its text is read."
+        next_step = advice_on_scans("its text") or "Have the rest read."
         raise DocumentError(f"{name!r} is a picture.", next_step)
     writer = Writer()
     pages = [

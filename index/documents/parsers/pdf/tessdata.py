@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from functools import cache
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 
 from index.errors import DocumentError
@@ -13,6 +14,8 @@ LANGUAGES_VARIABLE = "PINCITE_OCR_LANGUAGES"
 """The variable that names the languages to read, as Tesseract does: "eng", "eng+deu"."""
 ORIENTATION = "osd"
 """The data that tells which way a page is turned; pages are read without it too."""
+INSTALL_OCR = "pincite[ocr]"
+"""What installs the packages that read pictures."""
 
 _FOLDERS = tuple(
     f"/usr/share/{folder}"
@@ -46,6 +49,17 @@ def data_folder() -> Path:
         f"Tesseract's data for {'+'.join(names)} is not installed.",
         f"On Debian: apt-get install {packages}. Elsewhere, name its folder in TESSDATA_PREFIX.",
     )
+
+
+def how_to_install() -> str:
+    """What is to be done before pages that are pictures can be read; "" where they can be."""
+    if find_spec("tesserocr") is None:
+        return f"Run: pip install '{INSTALL_OCR}'."
+    try:
+        data_folder()
+    except DocumentError as error:
+        return str(error)
+    return ""
 
 
 def data_version() -> str:

@@ -6,6 +6,8 @@ from PIL import Image
 from index import DocumentError, Span
 from index.documents.drawing import PageDrawer
 from index.documents.files import read_documents
+from index.documents.limits import advice_on_scans, reads_scans
+from index.documents.parsers.pdf import tessdata
 from tests.scans import needs_ocr, saved, scan
 
 SENTENCES = ["The harbour opens at nine in the morning.", "It is closed on Sundays in winter."]
@@ -20,6 +22,43 @@ def read(tmp_path, name, data):
 def test_a_picture_is_not_read_unless_that_is_wanted(tmp_path):
     with pytest.raises(DocumentError, match=r"'a.png' is a picture. With --ocr its text is read."):
         read(tmp_path, "a.png", saved([scan(SENTENCES)], "PNG"))
+
+
+@pytest.mark.parametrize(
+    ("setting", "says"),
+    [
+        ("off", "OCR is turned off here."),
+        ("auto", "Reading pictures of text needs OCR, which is not installed here."),
+    ],
+)
+def test_the_page_says_why_a_picture_is_not_read_and_names_no_option(
+    tmp_path, monkeypatch, setting, says
+):
+    monkeypatch.setenv("PINCITE_OCR", setting)
+    monkeypatch.setenv("PINCITE_OCR_LANGUAGES", "xyz")
+    for name, kind in (("a.png", "PNG"), ("a.pdf", "PDF")):
+        with pytest.raises(DocumentError, match=says) as told:
+            read(tmp_path, name, saved([scan(SENTENCES)], kind))
+        assert "--ocr" not in str(told.value)
+
+
+def test_what_is_missing_for_ocr_is_told(monkeypatch):
+    monkeypatch.setenv("PINCITE_OCR", "auto")
+    monkeypatch.setattr(tessdata, "find_spec", lambda name: None)
+    assert not reads_scans()
+    assert advice_on_scans("it") == (
+        "Reading pictures of text needs OCR, which is not installed here."
+        " Run: pip install 'pincite[ocr]'."
+    )
+    monkeypatch.setattr(tessdata, "find_spec", lambda name: name)
+    monkeypatch.setenv("PINCITE_OCR_LANGUAGES", "xyz")
+    assert "On Debian: apt-get install tesseract-ocr-xyz." in advice_on_scans("it")
+
+
+@needs_ocr
+def test_a_picture_is_read_where_ocr_is_installed_when_that_is_the_setting(tmp_path, monkeypatch):
+    monkeypatch.setenv("PINCITE_OCR", "auto")
+    assert SENTENCES[0] in read(tmp_path, "a.png", saved([scan(SENTENCES)], "PNG")).text
 
 
 def test_a_picture_that_is_none_is_told(tmp_path):
