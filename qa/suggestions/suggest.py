@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, zip_longest
 from typing import NamedTuple
 
 from index.documents.document import ENGLISH, Passage
@@ -77,15 +77,27 @@ def openers(assistant: Assistant, most: int = 4) -> list[str]:
     """Up to ``most`` questions to begin with, from all over the documents; see `suggestions`."""
     index = assistant.index
     spread = range(0, len(index.passages), -(-len(index.passages) // _MOST_READ))
-    turns: Counter[int] = Counter()
-    made: list[tuple[int, Candidate]] = []
-    for candidate in _candidates(index, spread):
-        made.append((turns[candidate.passage], candidate))
-        turns[candidate.passage] += 1
-    # The first of each passage, then the second of each: four questions on one say little.
-    in_turn = [candidate for _, candidate in sorted(made, key=lambda turn: turn[0])]
-    candidates = chain(in_turn, _heading_candidates(index, spread))
-    return _choose(assistant, candidates, (), (), most)
+    kinds = (_candidates(index, spread), _heading_candidates(index, spread))
+    return _choose(assistant, _in_turn(index, kinds), (), (), most)
+
+
+def _in_turn(index: Index, kinds: Iterable[Iterable[Candidate]]) -> Iterator[Candidate]:
+    """The first of each document, then the second of each: four on one say little of the others.
+
+    Of one document those of the first of the ``kinds`` come first, of a kind the first of each
+    passage.
+    """
+    of_documents: defaultdict[str, list[Candidate]] = defaultdict(list)
+    for candidates in kinds:
+        turns: Counter[int] = Counter()
+        made: list[tuple[int, Candidate]] = []
+        for candidate in candidates:
+            made.append((turns[candidate.passage], candidate))
+            turns[candidate.passage] += 1
+        for _, candidate in sorted(made, key=lambda turn: turn[0]):
+            of_documents[index.passages[candidate.passage].document.id].append(candidate)
+    for each in zip_longest(*of_documents.values()):
+        yield from filter(None, each)
 
 
 def _choose(
@@ -146,7 +158,8 @@ def _heading_candidates(index: Index, passages: Sequence[int]) -> Iterator[Candi
         # The outermost is the title: all of the document is about it.
         heading = _NUMBERING.sub("", passage.headings[-1]) if len(passage.headings) > 1 else ""
         if 0 < len(heading) <= _LONGEST_HEADING and not _PLAIN_HEADING.fullmatch(heading):
-            yield Candidate(about.format(f"“{heading}”"), number, passage.span)
+            words = heading.capitalize() if heading.isupper() and " " in heading else heading
+            yield Candidate(about.format(f"“{words}”"), number, passage.span)
     for number in passages:
         passage = index.passages[number]
         if passage.document.language == ENGLISH:

@@ -141,6 +141,25 @@ def test_the_article_is_opened_with_good_questions(assistant):
     ]
 
 
+def test_several_documents_are_opened_with_questions_on_each(embedder, tmp_path, monkeypatch):
+    monkeypatch.setenv("PINCITE_HOME", str(tmp_path / "home"))
+    (tmp_path / "lease.md").write_text(LEASE, encoding="utf-8")
+    pool = "# Pool\n\nThe pool must be cleaned on the first of each month. The entry fee is £4."
+    (tmp_path / "pool.md").write_text(pool, encoding="utf-8")
+    asked = openers(Assistant([tmp_path / "lease.md", tmp_path / "pool.md"], embedder))
+    assert any("pool" in question for question in asked[:2])
+    assert any("pool" not in question for question in asked[:2])
+
+
+def test_a_heading_in_capitals_is_asked_about_in_small_letters(embedder, tmp_path):
+    loud = (
+        "# THE GUIDE\n\n## OPENING HOURS\n\nNine to five.\n\n## NATO\n\nAn alliance, as all know."
+    )
+    asked = openers(opened(loud, embedder, tmp_path))
+    assert "What does the document say about “Opening hours”?" in asked
+    assert not any("OPENING" in question for question in asked)
+
+
 def test_what_is_suggested_is_near_new_and_answered(lease):
     answer = lease.ask("How much is the rent?")
     found = suggestions(lease, answer)
