@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from index import Document
 from index.documents.blocks import BlockKind
 from index.documents.parsers.text.marks import field_width, turn_width
+from index.text.emphasis import is_markdown
 from qa.web.templates.inline import (
     Mark,
     Place,
@@ -18,9 +20,9 @@ from qa.web.templates.inline import (
     marks_in,
     runs_of,
 )
-from qa.web.templates.parts import is_markdown_file, is_marked_up
 
 _LITERAL = frozenset({BlockKind.CODE, BlockKind.FRONT_MATTER, BlockKind.LOG_LINE, BlockKind.NOISE})
+_NAMED_MARKDOWN = frozenset({".md", ".markdown"})
 _BULLET = re.compile(r"[-*+•·▪◦‣○●■□–—](?P<task>[ \t]+\[[ xX]\](?=\s))?(?:[ \t]+|$)")
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _NAME = re.compile(r"[^\n:：=]{1,80}(?:[:：][*_]{0,2}|\s=)(?=\s|$)")
@@ -42,6 +44,16 @@ def markdown_of(document: Document) -> Markdown | None:
     if not is_marked_up(document):
         return None
     return Markdown(definitions_in(document.text), is_markdown_file(document))
+
+
+def is_marked_up(document: Document) -> bool:
+    """Whether the signs of Markdown in ``document`` are such."""
+    return is_markdown_file(document) or is_markdown(document.text)
+
+
+def is_markdown_file(document: Document) -> bool:
+    """Whether ``document`` is Markdown by its name."""
+    return PurePosixPath(document.id).suffix.lower() in _NAMED_MARKDOWN
 
 
 def words_of(text: str, kind: BlockKind, markdown: Markdown | None) -> Sequence[Run]:

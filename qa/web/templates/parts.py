@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from pathlib import PurePosixPath
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from index import Document, Span
-from index.documents.blocks import BlockKind
-from index.text.emphasis import SetOff, is_markdown, set_off
 from index.text.terms import UNSPACED
+from qa.templating import bold_parts
+from qa.web.templates.looks import HIDDEN, Look, Sign, Style, looks_of
 
-Style = Literal["plain", "emphasis", "code", "signs"]
-"""How words are shown; ``signs`` make a heading, emphasis or code of others, and are not."""
-
-# What is written for machines, in which the signs are other signs.
-_LITERAL = frozenset({BlockKind.CODE, BlockKind.FRONT_MATTER, BlockKind.LOG_LINE})
-_NAMED_MARKDOWN = frozenset({".md", ".markdown"})
-# Characters around a place in which the other sign of a pair is looked for.
-_REACH = 500
+# What stands for a sign where no page shows it.
+_WRITTEN: dict[Sign, str] = {"cell": " · ", "row": "\n"}
 
 
 class Words(NamedTuple):
@@ -31,10 +24,11 @@ class Words(NamedTuple):
 
 
 class Part(NamedTuple):
-    """Words in a row that are shown in one style."""
+    """Words in a row that are shown in one style, and the sign that is shown behind them."""
 
     style: Style
     words: list[Words]
+    sign: Sign = ""
 
     @property
     def text(self) -> str:
@@ -44,74 +38,51 @@ class Part(NamedTuple):
 
 def parts_of(document: Document, span: Span, matched: Sequence[str] = ()) -> list[Part]:
     """What ``document`` says at ``span`` by its styles; all of it, with ``matched`` terms told."""
-    text = span.of(document.text)
-    return _parts(text, _styles(document, span), matched)
+    return _parts(span.of(document.text), looks_of(document, span), matched)
+
+
+def bold_or_not(
+    document: Document, span: Span, answers: Sequence[Span]
+) -> Iterator[tuple[bool, list[Part]]]:
+    """What ``document`` says at ``span``, divided by the ``answers`` in it, which are bold.
+
+    An answer of which nothing would be seen is shown as it is written.
+    """
+    text, looks = span.of(document.text), looks_of(document, span)
+    places = [(answer.start - span.start, answer.end - span.start) for answer in answers]
+    edge = 0
+    for words, bold in bold_parts(text, places):
+        end = edge + len(words)
+        some = looks[edge:end]
+        if bold and all(look.style in HIDDEN for look in some):
+            some = [Look()] * len(some)
+        if words:
+            yield bold, _parts(words, some, ())
+        edge = end
 
 
 def plain_parts(text: str, matched: Sequence[str] = ()) -> list[Part]:
     """A ``text`` that is of no document in one part, with ``matched`` terms told."""
-    return _parts(text, ["plain"] * len(text), matched)
+    return _parts(text, [Look()] * len(text), matched)
 
 
 def shown_text(document: Document, span: Span) -> str:
     """What ``document`` says at ``span`` without the signs that the page does not show."""
-    return "".join(part.text for part in parts_of(document, span) if part.style != "signs")
+    return "".join(
+        ("" if part.style in HIDDEN else part.text) + _WRITTEN.get(part.sign, "")
+        for part in parts_of(document, span)
+    )
 
 
-def _parts(text: str, styles: Sequence[Style], matched: Sequence[str]) -> list[Part]:
+def _parts(text: str, looks: Sequence[Look], matched: Sequence[str]) -> list[Part]:
     terms = _are_terms(text, matched)
     return [
-        Part(style, [
+        Part(look.style, [
             Words("".join(text[place] for place in places), term)
             for term, places in groupby(stretch, key=terms.__getitem__)
-        ])
-        for style, stretch in groupby(range(len(text)), key=styles.__getitem__)
+        ], look.sign)
+        for look, stretch in groupby(range(len(text)), key=looks.__getitem__)
     ]  # fmt: skip
-
-
-def _styles(document: Document, span: Span) -> list[Style]:
-    """The style of each character at ``span``."""
-    styles: list[Style] = ["plain"] * len(span)
-
-    def paint(start: int, end: int, style: Style) -> None:
-        for place in range(max(start, span.start), min(end, span.end)):
-            styles[place - span.start] = style
-
-    every = _set_off_in(document, span)
-    for each in every:
-        paint(each.words.start, each.words.end, "code" if each.code else "emphasis")
-    # Signs come last, as what is set off may hold those of others.
-    for outer, inner in (
-        *((each.whole, each.words) for each in every),
-        *((block.span, block.words) for block in document.blocks_in(span) if block.words),
-    ):
-        paint(outer.start, inner.start, "signs")
-        paint(inner.end, outer.end, "signs")
-    return styles
-
-
-def _set_off_in(document: Document, span: Span) -> list[SetOff]:
-    """What is set off at ``span`` or around it, by its places in ``document``."""
-    found: list[SetOff] = []
-    for block in document.blocks_in(span):
-        if block.kind not in _LITERAL:
-            start = max(block.span.start, span.start - _REACH)
-            end = min(block.span.end, span.end + _REACH)
-            found += [
-                SetOff(each.whole.shifted(start), each.words.shifted(start), each.code)
-                for each in set_off(document.text[start:end])
-            ]
-    return found if found and is_marked_up(document) else []
-
-
-def is_marked_up(document: Document) -> bool:
-    """Whether the signs of Markdown in ``document`` are such."""
-    return is_markdown_file(document) or is_markdown(document.text)
-
-
-def is_markdown_file(document: Document) -> bool:
-    """Whether ``document`` is Markdown by its name."""
-    return PurePosixPath(document.id).suffix.lower() in _NAMED_MARKDOWN
 
 
 def _are_terms(text: str, matched: Sequence[str]) -> list[bool]:

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from index import Document, PinciteError, Span
 from index.text.list_items import ITEM_OR_ROW
-from qa.templating import Html, bold_parts
+from qa.templating import Html
 from qa.types import Answer, Citation, Grade, Hit, ReplyKind
 from qa.web import messages
 from qa.web.anchors import span_anchor
@@ -24,7 +24,7 @@ from qa.web.templates.origin import (
     origins_in_words,
     place_in_words,
 )
-from qa.web.templates.parts import Part, parts_of, shown_text
+from qa.web.templates.parts import Part, bold_or_not, shown_text
 from qa.web.templates.source import blocks_in
 from qa.web.templates.why import passage_text, why
 
@@ -157,7 +157,9 @@ def reply(
 
 def quote_html(citation: Citation) -> Html:
     """A citation's words, the short answers in bold; see `passage_text`."""
-    return _make("in_bold", stretches=[*_stretches(citation)])
+    parted = bold_or_not(citation.document, citation.span, citation.answers)
+    stretches = [_Stretch(bold, parts) for bold, parts in parted]
+    return _make("in_bold", stretches=stretches)
 
 
 def _reply_to(exchange: Exchange) -> str:
@@ -234,17 +236,6 @@ def _quote(
         right_key=_right_key(citation, key),
         right_title=messages.keep_as_right(citation.quote),
     )
-
-
-def _stretches(citation: Citation) -> Iterator[_Stretch]:
-    """A quote divided by its short answers."""
-    answers = [answer.shifted(-citation.start) for answer in citation.answers]
-    start = citation.start
-    for words, bold in bold_parts(citation.quote, [(it.start, it.end) for it in answers]):
-        if words:
-            span = Span(start, start + len(words))
-            yield _Stretch(bold, parts_of(citation.document, span))
-            start = span.end
 
 
 def _passage_or_nothing(document: Document, start: int, end: int) -> Html:

@@ -13,8 +13,8 @@ from qa.templating import Html
 from qa.web import messages
 from qa.web.anchors import LONGEST_FIND, NO_ADDRESSES, Addresses, document_key, span_anchor
 from qa.web.templates import TEMPLATES
+from qa.web.templates.block_words import is_markdown_file
 from qa.web.templates.blocks import nodes_of
-from qa.web.templates.parts import is_markdown_file
 
 PART_CHARACTERS = 200_000
 """Characters of a document shown at once: what a browser lays out without a noticeable wait."""

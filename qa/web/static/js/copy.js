@@ -52,7 +52,7 @@ function quotesOf(key) {
     const beside = ".pc-cite, .pc-preview, .pc-place, .pc-act";
     whole.querySelectorAll(beside).forEach((part) => part.remove());
     const text = whole.textContent.trim();
-    const signs = whole.querySelectorAll(".pc-markup");
+    const signs = whole.querySelectorAll(".pc-markup:not(.pc-layout)");
     signs.forEach((part) => part.remove());
     const [, start, end] = marker.getAttribute("href").slice(1).split("-").slice(1).map(Number);
     const origin = (name) => quote.querySelector(`.pc-preview .pc-${name}`);

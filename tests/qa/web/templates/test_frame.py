@@ -1,3 +1,5 @@
+import pytest
+
 from qa.web.loading import Loading
 from qa.web.templates import frame
 from tests.qa.web.html import Shown
@@ -18,6 +20,8 @@ def test_a_notification_hands_over_words_and_files():
 
 def test_questions_to_begin_with_are_buttons():
     assert Shown(frame.openers(["Who?", "When?"])).text == "ExamplesWho?When?"
+    about = frame.openers(["Who?"], about="The <lease>")
+    assert Shown(about).text == "Examples The <lease>Who?"
     assert frame.openers([]) == ""
 
 
@@ -30,3 +34,9 @@ def test_a_bar_tells_how_far_the_opening_is():
         "Embedding passages: 30 of 90, about 40 seconds left. You can ask meanwhile."
     )
     assert frame.openers([], Loading("Reading…")) == ""
+
+
+@pytest.mark.parametrize(("setting", "promised"), [("on", True), ("off", False)])
+def test_scans_are_promised_where_they_are_read(monkeypatch, setting, promised):
+    monkeypatch.setenv("PINCITE_OCR", setting)
+    assert ("text, scans." in Shown(frame.welcome(kept=True)).text) is promised

@@ -214,6 +214,18 @@ def test_what_is_being_done_and_what_came_of_it_are_told():
     assert not shown(loading=Loading("Reading…")).all("max")
 
 
+def test_what_went_well_with_files_looks_other_than_what_did_not():
+    done = Done("Added 2 documents.", addition="f00", notes=("Replaced: a.txt",))
+    page = shown(outcomes=["Not added: b.bin"], done=done)
+    assert page.all("data-addition") == ["f00"]
+    assert page.all("class").count("pc-well") == 1
+    assert "Not added: b.binReplaced: a.txt" in page.text
+    assert "Added 2 documents." in page.text
+    assert does(page)[-1:] == ["dismiss"]
+    assert does(shown(done=Done("", addition="f01"))) == does(shown())
+    assert shown(done=Done("Removed a.txt.")).all("data-addition") == []
+
+
 def test_a_folder_is_removed_whole_and_says_what_is_wrong():
     folders = [
         FolderReport("/home/me/notes", frozenset(["b.txt"])),

@@ -315,8 +315,12 @@ def test_confidence_is_said_in_words(confidence, words):
 def test_an_answer_is_acted_on_at_addresses_with_its_key():
     copies = ["copy", "markdown"]
     for reply, copied, wrong in (
-        (replies.reply(answer(FOUND), "k-1"), [*copies, "footnotes"], ["dislike", "absent"]),
-        (replies.reply(refusal(FOUND), "k-1"), copies, ["dislike"]),
+        (
+            replies.reply(answer(FOUND), "k-1"),
+            [*copies, "footnotes"],
+            ["pick", "absent", "dislike"],
+        ),
+        (replies.reply(refusal(FOUND), "k-1"), copies, ["pick", "dislike"]),
     ):
         acts = [*copied, "link", "retry", "like", *wrong, "cancel"]
         found = re.findall(r'<a class="pc-act pc-do-(\w+)" role="button" href="#([^"]+)"', reply)
@@ -403,9 +407,9 @@ def test_why_a_passage_stands_there_is_said_in_a_sentence_before_the_details():
 def test_what_is_wrong_can_be_said_in_place():
     html = replies.reply(answer(FOUND), "k")
     choice = html[html.index('<details class="pc-bad">') :]
-    said = "BadWhat would be right?Pick the sentenceThere is no answerCancel"
+    said = "BadWhat would be right?Pick the sentenceThere is no answerI don't knowCancel"
     assert Shown(choice).text.startswith(said)
-    assert {"#dislike-k", "#absent-k", "#cancel-k"} <= set(Shown(choice).all("href"))
+    assert {"#pick-k", "#absent-k", "#dislike-k", "#cancel-k"} <= set(Shown(choice).all("href"))
     refused = replies.reply(refusal(FOUND), "k")
     assert "#absent-k" not in Shown(refused).all("href")  # it says so already
 
