@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from qa.library.store import Store
 
 DELETED = ".deleted-"
-"""How the name of a collection's folder begins that is being removed."""
+"""How the name of a folder begins that holds a collection which was deleted."""
 
 
 def remove_leftovers(store: Store) -> None:

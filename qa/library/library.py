@@ -31,8 +31,9 @@ from qa.library.collection import (
 )
 from qa.library.collection_reader import CollectionReader
 from qa.library.contents import Progress, no_progress
+from qa.library.deletions import Deletions
 from qa.library.followers import Followers
-from qa.library.leftovers import remove_leftovers, remove_removed
+from qa.library.leftovers import remove_deleted, remove_leftovers, remove_removed
 from qa.library.linked_folders import LinkedFolders
 from qa.library.opening import Opener
 from qa.library.store import Store
@@ -76,6 +77,7 @@ class Library:
         self._opener = Opener(self._reader, embedder, reader)
         self._assistants, self._followers, self.ocr = AssistantCache(), Followers(), self._store.ocr
         self.folders = LinkedFolders(self._store, self.default, local)
+        self.deletions = Deletions(self._store, self._assistants.let_go)
         self.documents = StoredDocuments(self._store, self.default, self._titles)
         self.watch = Watch(self._store, self._reader.state, self.open)
         with self._store.changing():
@@ -127,6 +129,7 @@ class Library:
         self._assistants.clear()
         self._reader.readings.clear()
         remove_removed(self._store)
+        remove_deleted(self._store.home)
         if self._temporary:
             self._temporary.cleanup()
 
@@ -201,12 +204,7 @@ class Library:
         Raises:
             LibraryError: when there is none, or no other.
         """
-        with self._store.changing():
-            self._store.check(folder)
-            if len(self._store.folders()) == 1:
-                raise LibraryError("The last collection cannot be deleted.", "Create another.")
-            self._store.delete(folder)
-        self._assistants.let_go(folder)
+        self.deletions.forget(self.deletions.delete(folder))
 
     def add(self, folder: str, files: Iterable[tuple[str, Path]], password: str = "") -> AddedFiles:
         """Copy files into a collection, each given with the name it goes by.

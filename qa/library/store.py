@@ -31,7 +31,7 @@ from index.storage.lock import file_lock
 from index.storage.parsed_files import ParsedFolder
 from qa.library.collection import FOLDER, Collection, LibraryError, check_name
 from qa.library.contents import Progress, Readers, no_progress
-from qa.library.leftovers import DELETED, remove_deleted, remove_unlisted
+from qa.library.leftovers import DELETED, remove_unlisted
 from qa.library.lifetime import Lifetime
 from qa.library.ocr_control import OcrControl
 
@@ -217,10 +217,11 @@ class Store:
         """
         copy_file(file, folder / file.name)
 
-    def delete(self, folder: str) -> None:
-        """Remove a collection with all that is in its folder."""
-        (self.home / folder).rename(self.home / f"{DELETED}{uuid4().hex}")
-        remove_deleted(self.home)
+    def set_aside(self, folder: str) -> str:
+        """Have a collection, with all that is in its folder, in one that is none: its name."""
+        kept = f"{DELETED}{uuid4().hex}"
+        (self.home / folder).rename(self.home / kept)
+        return kept
 
     def clear_up(self, folder: str) -> None:
         """Remove what is in the folder of a collection that was deleted while it was being opened.

@@ -58,7 +58,9 @@ def follow_chat(event: PageEvent) -> Messages:
     with suppress(PinciteError), in_one_line():  # the answering meets it too
         event.enter()
     with suppress(PinciteError), in_one_line():  # not sent by the page's own script
-        payload = read_payload(event.payload, revision=int, asked=pairs, alone=texts, marks=marks)
+        payload = read_payload(
+            event.payload, revision=int, asked=pairs, alone=texts, marks=marks, stopped=texts
+        )
         chat.follow(*payload)
     return chat_messages(chat)
 

@@ -96,7 +96,7 @@ def collection_panels(
         None if same else source.source_head(documents, front),
         None if same else source.source_panel(front, missed, addresses),
         status,
-        frame.openers(examples, loading),
+        frame.openers(examples, loading, _about(documents)),
     )
 
 
@@ -107,11 +107,16 @@ def broken_panels(problem: str) -> Panels:
 
 
 def status_of(
-    warm: Future[None], documents: Sequence[Document], progress: str = "", failure: str = ""
+    warm: Future[None],
+    documents: Sequence[Document],
+    progress: str = "",
+    failure: str = "",
+    collection: str = "",
 ) -> Html:
     """Whether questions on ``documents`` are answered: not before the models are ``warm``.
 
-    ``progress`` is what is being done with the documents, ``failure`` why they can't be asked.
+    ``progress`` is what is being done with the documents, ``failure`` why they can't be asked, and
+    ``collection`` the name of the one that is asked, where there are several.
     """
     if not warm.done():
         return frame.status("warming", messages.WARMING)
@@ -120,8 +125,17 @@ def status_of(
     if progress:
         return frame.status("warming", progress)
     if documents:
-        return frame.status("ready", messages.READY)
+        return frame.status(
+            "ready", messages.ready_for(collection) if collection else messages.READY
+        )
     return frame.status("empty", messages.EMPTY)
+
+
+def _about(documents: Sequence[Document]) -> str:
+    """What there is to be asked: a document by its title, more by their number."""
+    if len(documents) == 1:
+        return documents[0].title
+    return messages.listed(len(documents), len(documents)) if documents else ""
 
 
 def _restore(chosen: Collection) -> str:

@@ -92,9 +92,10 @@ def _used_early(page: Page, server: Server, seen: dict[str, str | None]) -> None
     page.keyboard.press("Escape")
     expect(page.locator(".pc-stopped")).to_have_count(2)
     seen["stopped"] = " ".join(page.locator(".pc-stopped .pc-waiting").all_text_contents())
-    reload(page)  # what was given up is not asked again
+    reload(page)  # what was given up is kept, and not asked again
     expect(page.locator(".pc-warming")).to_be_visible()
-    expect(page.locator(".pc-question")).to_have_count(0)
+    expect(page.locator(".pc-stopped")).to_have_count(2)
+    expect(stop).to_be_hidden()
     ask(page, "Who issued the strategy?", wait=False)
     ask(page, UNANSWERABLE, wait=False)
     expect(page.locator(".pc-waiting:not(.pc-stopped *)")).to_have_count(2)

@@ -62,6 +62,13 @@ def test_on_a_phone_the_source_slides_up_as_a_sheet(
 
         page.get_by_role("button", name="Close the source").tap()
         expect(source).to_be_hidden()
+        reply.locator("a.pc-cite").tap()
+        expect(source).to_be_visible()
+        address = page.url
+        page.go_back()
+        expect(source).to_be_hidden()
+        expect(reply).to_be_visible()
+        assert page.url == address
         page.get_by_role("button", name="Library", exact=True).tap()
         expect(page.get_by_role("button", name="Add documents…")).to_be_in_viewport(ratio=1)
         assert page.evaluate("document.documentElement.scrollWidth") == width

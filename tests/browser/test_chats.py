@@ -1,6 +1,7 @@
 """Chats are kept: between visits, of each collection, and until what was done is undone."""
 
 import re
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -14,10 +15,12 @@ from tests.browser.server import (
     box,
     copied,
     expect_shown,
+    marks,
     new_collection,
     opened,
     ready,
     reload,
+    serving,
 )
 
 WHO, AIM = "Who issued the strategy?", "What is the aim of the strategy?"
@@ -220,6 +223,41 @@ def test_each_collection_has_its_chat(visit: Page) -> None:
     expect(visit.locator(".pc-answer")).to_contain_text(ISSUED)
 
 
+def test_a_stopped_question_is_kept_and_not_asked_by_itself(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with serving(tmp_path) as held, opened(browser, held) as page:
+        expect(page.locator(".pc-warming")).to_be_visible()
+        ask(page, WHO, wait=False)
+        page.get_by_role("button", name="Stop").click()
+        stopped = page.locator(".pc-stopped")
+        expect(stopped).to_contain_text("Stopped.")
+
+        page.get_by_role("button", name="Library", exact=True).click()
+        library = page.get_by_role("dialog", name="Library")
+        new_collection(library, "Notes")
+        expect(questions(page)).to_have_count(0)
+        library.get_by_role("combobox", name="Collection").select_option("Documents")
+        expect(stopped).to_be_visible()
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="New chat").click()
+        expect(questions(page)).to_have_count(0)
+        chats = open_list(page)
+        chats.get_by_role("button", name=WHO).first.click()
+        expect(stopped).to_be_visible()
+        reload(page)
+        expect(stopped).to_be_visible()
+        expect(page.get_by_role("button", name="Stop")).to_be_hidden()
+
+        held.release()
+        ready(page)
+        expect(questions(page)).to_have_text([WHO])
+        expect(stopped).to_be_visible()
+        stopped.get_by_role("button", name="Try again").click()
+        expect(page.locator(".pc-answer")).to_contain_text(ISSUED)
+        expect(stopped).to_have_count(0)
+
+
 def test_a_marker_of_a_removed_document_says_so(visit: Page) -> None:
     reply = ask(visit, WHO)
     marker = reply.locator("a.pc-cite")
@@ -233,6 +271,11 @@ def test_a_marker_of_a_removed_document_says_so(visit: Page) -> None:
     expect(visit.locator("article")).to_contain_text("25 metres")
     expect(marker).to_have_attribute("title", "Removed since, or changed")
     expect(marker).to_have_class(re.compile("pc-removed"))
+    visit.keyboard.press("Escape")
+    marker.click()
+    expect(visit.locator("#pc-notice")).to_have_text("Removed since, or changed.")
+    expect(visit.locator("article")).to_contain_text("25 metres")
+    expect(marks(visit)).to_have_count(0)
 
 
 def test_on_paper_is_the_chat_alone(asked: Page) -> None:

@@ -184,7 +184,7 @@ def test_what_people_say_of_answers_becomes_cases(page: Page, server: Server) ->
     notice = page.locator("#pc-notice")
     ask(page, "Who issued the strategy?").get_by_role("button", name="Good").click()
     expect(notice).to_contain_text("The answer is kept as a test.")
-    call_bad(ask(page, UNANSWERABLE))
+    call_bad(ask(page, UNANSWERABLE), "I don't know")
     expect(notice).to_contain_text("The answer is kept as a bad one.")
     ask(page, "What does China want to be safe?")
     paragraph = page.locator("article p").nth(2)
@@ -227,9 +227,38 @@ def test_what_is_selected_is_about_the_answer_that_was_called_bad(
     assert line["evidence"][0]["quote"] == last.text_content()
 
 
-def call_bad(reply: Locator) -> None:
+def test_bad_keeps_nothing_until_something_is_chosen(page: Page, server: Server) -> None:
+    ready(page)
+    before = {file: file.read_bytes() for file in feedback_files(server)}
+    reply = ask(page, "What does China want to be safe?")
+    bad = reply.get_by_text("Bad", exact=True)
+    expect(page.locator(".pc-ask").first).to_be_visible()
+    page.locator("#pc-chat .panel-wrap").evaluate("chat => chat.scrollTo(0, chat.scrollHeight)")
+    page.set_viewport_size({"width": 1280, "height": 400})
+    bad.click()
+    cancel = reply.get_by_role("button", name="Cancel")
+    expect(cancel).to_be_in_viewport(ratio=1)
+    form, choice = page.locator("#pc-question").bounding_box(), cancel.bounding_box()
+    assert form
+    assert choice
+    assert choice["y"] + choice["height"] <= form["y"]
+    page.keyboard.press("Escape")
+    expect(cancel).to_be_hidden()
+    expect(bad).to_be_focused()
+    call_bad(reply)
+    expect(page.locator(".pc-invitation")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".pc-invitation")).to_have_count(0)
+    bad.click()
+    cancel.click()
+    ask(page, UNANSWERABLE)  # what was sent before is kept by now
+    expect(page.locator("#pc-notice")).to_have_text("")
+    assert {file: file.read_bytes() for file in feedback_files(server)} == before
+
+
+def call_bad(reply: Locator, choice: str = "Pick the sentence") -> None:
     reply.get_by_text("Bad", exact=True).click()
-    reply.get_by_role("button", name="Pick the sentence").click()
+    reply.get_by_role("button", name=choice).click()
 
 
 def feedback_files(server: Server) -> list[Path]:

@@ -244,3 +244,82 @@ def test_the_formats_are_unfolded(visit: Page) -> None:
     expect(ends).to_be_hidden()
     library.get_by_text("PDF, Word, Excel").click()
     expect(ends).to_be_visible()
+
+
+DROP = """(chat, files) => {
+  window.sending = [];
+  const told = document.querySelector(".pc-uploading");
+  new MutationObserver(() => {
+    if (told.checkVisibility()) sending.push(told.textContent);
+  }).observe(told, { childList: true, subtree: true, attributes: true });
+  const dataTransfer = new DataTransfer();
+  for (const [name, text] of files) dataTransfer.items.add(new File([text], name));
+  chat.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true }));
+}"""
+
+
+def test_files_that_are_dropped_are_told_in_the_chat_unless_something_is_wrong(visit: Page) -> None:
+    chat, notice = visit.locator("#pc-chat"), visit.locator("#pc-notice")
+    library = visit.get_by_role("dialog", name="Library")
+    chat.evaluate(DROP, [*TEXTS.items()])
+    expect(notice).to_have_text("Added 3 documents.")
+    expect(visit.locator(".pc-report")).to_contain_text("4 documents")
+    expect(library).to_be_hidden()
+    sending = visit.evaluate("sending")
+    assert [*dict.fromkeys(sending)] == [
+        f"Uploading {n} of 3: {name}" for n, name in enumerate(TEXTS, start=1)
+    ]
+    expect(visit.locator(".pc-uploading")).to_be_hidden()
+    ask(visit, "When do cats purr?")
+    expect_shown(visit, "Cats purr at night.")
+
+    chat.evaluate(DROP, [["bees.txt", "More bees."], ["scan.txt", "\0\1"]])
+    expect(library).to_be_visible()
+    expect(library.locator(".pc-undo")).to_contain_text("Added bees.txt.")
+    told = library.locator(".pc-outcomes li")
+    expect(told).to_have_text([re.compile("^Not added: 'scan.txt'"), "Replaced: bees.txt"])
+    failed, well = (told.nth(n).evaluate("it => getComputedStyle(it).color") for n in (0, 1))
+    assert failed != well
+    visit.keyboard.press("Escape")
+    ask(visit, "When do dogs bark?")
+    expect(library).to_be_hidden()  # it is told once
+
+
+def test_a_collection_that_was_deleted_is_brought_back_with_its_chat(visit: Page) -> None:
+    name = "A collection with a name that is as long as a name of a collection may be at all"
+    library = library_of(visit)
+    new_collection(library, name)
+    inside = "it => it.scrollWidth <= it.clientWidth"
+    assert library.evaluate(inside)
+    chooser = library.get_by_role("combobox", name="Collection").bounding_box()
+    drawer = library.bounding_box()
+    assert chooser
+    assert drawer
+    assert chooser["x"] + chooser["width"] <= drawer["x"] + drawer["width"] - 18
+    visit.locator("#pc-library input[type=file]").set_input_files(text_file("tea.txt", "Tea."))
+    expect(library.locator(".pc-report")).to_contain_text("1 document")
+    visit.keyboard.press("Escape")
+    ask(visit, "What is drunk?")
+    visit.get_by_role("button", name="Library", exact=True).click()
+    delete = library.get_by_role("button", name="Delete this collection")
+    delete.click()
+    delete.click()
+    expect(library.locator(".pc-undo")).to_contain_text(f"Deleted {name}.")
+    assert library.evaluate(inside)
+    undo = library.get_by_role("button", name="Undo")
+    expect(undo).to_be_focused()
+    expect(visit.locator(".pc-question")).to_have_count(0)
+    visit.keyboard.press("Enter")
+    expect(library.get_by_role("combobox", name="Collection")).to_have_value(name)
+    expect_names(library, "tea.txt")
+    expect(visit.locator(".pc-question")).to_have_text("What is drunk?")
+
+
+def test_the_chat_of_an_empty_collection_offers_the_default_document(visit: Page) -> None:
+    visit.get_by_role("button", name="Library", exact=True).click()
+    new_collection(visit.get_by_role("dialog", name="Library"), "Notes")
+    visit.keyboard.press("Escape")
+    expect(visit.locator("#pc-source")).to_contain_text("or add the default document")
+    visit.locator("#pc-chat").get_by_role("button", name="Add the default document").click()
+    expect(visit.locator("article")).to_contain_text("China releases")
+    expect(visit.get_by_role("button", name="Add the default document")).to_have_count(0)

@@ -15,8 +15,8 @@ PAGES = 24
 
 @pytest.fixture(scope="module")
 def scans(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The app that reads scans, with a library for each visit."""
-    with serving(tmp_path_factory.mktemp("scans"), "--ocr", "--shared", "off") as server:
+    """The app, with a library for each visit; it reads scans without being told to."""
+    with serving(tmp_path_factory.mktemp("scans"), "--shared", "off") as server:
         server.release()
         yield server
 

@@ -62,7 +62,7 @@ def test_examples_are_asked_by_a_click_and_fold_away(page: Page) -> None:
     asked = examples.all_text_contents()
     for n, example in enumerate(asked):
         if n:
-            page.get_by_text("Examples", exact=True).click()
+            page.locator("#pc-examples summary").click()
         page.get_by_role("button", name=example).click()
         expect(examples.first).to_be_hidden()
         expect(page.locator(".pc-reply")).to_have_count(n + 1)

@@ -1,59 +1,160 @@
-"""A page whose server is gone keeps what was typed, and goes on when it is back."""
+"""A page whose server is gone says so, keeps what is asked, and goes on when it is back."""
 
-import os
-import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from socket import socket
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.browser.server import ISSUED, ROOT, ask, box, guarded
+from tests.browser.server import ISSUED, ROOT, Server, ask, box, guarded, opened, ready
+
+AIM = "What are the goals?"
 
 
-def start(folder: Path, port: int) -> "subprocess.Popen[str]":
-    process = subprocess.Popen(
-        [sys.executable, "app.py", "--port", str(port)],
-        cwd=ROOT,
-        env=guarded(folder),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert process.stdout
-    assert process.stdout.readline()
-    return process
+class Stoppable:
+    """The app, which a test ends and starts again at the same address."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self._port = free.getsockname()[1]
+        self._folder = folder
+        self.url = f"http://127.0.0.1:{self._port}"
+        self.start()
+
+    def start(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "app.py", "--port", str(self._port)],
+            cwd=ROOT,
+            env=guarded(self._folder),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        assert self._process.stdout
+        assert self._process.stdout.readline()
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        if self._process.stdout:
+            self._process.stdout.close()
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[Stoppable]:
+    app = Stoppable(tmp_path)
+    yield app
+    app.kill()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context()
+    yield context
+    context.close()
 
 
 @pytest.mark.parametrize("draft", ["", "And wh"])
 def test_a_question_waits_for_the_server_to_come_back(
-    browser: Browser, tmp_path: Path, draft: str
+    app: Stoppable, context: BrowserContext, draft: str
 ) -> None:
-    with socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = start(tmp_path, port)
-    context = browser.new_context()
     page = context.new_page()
-    try:
-        page.goto(f"http://127.0.0.1:{port}")
-        expect(ask(page, "Who issued the strategy?")).to_contain_text(ISSUED)
-        os.kill(server.pid, signal.SIGKILL)
-        server.communicate()
-        ask(page, "What are the goals?", wait=False)
-        if draft:  # what is typed meanwhile stays, and is not sent
-            box(page).fill(draft)
-        expect(page.locator(".pc-hint").last).to_contain_text("is asked when it is back")
-        expect(box(page)).to_have_value(draft or "What are the goals?")
-        expect(page.locator(".pc-question")).to_have_count(1)
+    page.goto(app.url)
+    expect(ask(page, "Who issued the strategy?")).to_contain_text(ISSUED)
+    app.kill()
+    ask(page, AIM, wait=False)
+    expect(page.locator(".pc-echo")).to_have_text([AIM])
+    if draft:  # what is typed meanwhile stays, and is not sent
+        box(page).fill(draft)
+    expect(page.locator(".pc-hint").last).to_contain_text("is asked when it is back")
+    expect(box(page)).to_have_value(draft)
+    expect(page.locator(".pc-echo")).to_have_text([AIM])
+    expect(page.locator(".pc-question")).to_have_count(1)
 
-        server = start(tmp_path, port)
-        expect(page.locator(".pc-answer")).to_have_count(2)
-        expect(page.locator(".pc-answer").last).to_contain_text("The strategic goals")
-        expect(box(page)).to_have_value(draft)
-    finally:
-        context.close()
-        server.kill()
-        server.communicate()
+    app.start()
+    expect(page.locator(".pc-answer")).to_have_count(2)
+    expect(page.locator(".pc-answer").last).to_contain_text("The strategic goals")
+    expect(page.locator(".pc-echo")).to_have_count(0)
+    expect(box(page)).to_have_value(draft)
+
+
+def test_a_phone_that_speaks_german_asks_once(app: Stoppable, browser: Browser) -> None:
+    context = browser.new_context(
+        locale="de-DE", viewport={"width": 390, "height": 844}, has_touch=True
+    )
+    page = context.new_page()
+    page.goto(app.url)
+    frage = page.get_by_role("textbox", name="Frage")
+    status = page.locator("#pc-status .pc-status")
+    expect(page.locator(".pc-ready")).to_be_attached()
+    app.kill()
+    expect(status).to_have_text("Läuft nicht")
+    expect(status).to_be_visible()
+    frage.fill(AIM)
+    page.get_by_role("button", name="Fragen", exact=True).tap()
+    expect(page.locator(".pc-echo")).to_have_text([AIM])
+    expect(page.locator(".pc-welcome")).to_be_hidden()
+    expect(page.locator(".pc-hint").last).to_contain_text("sobald es wieder läuft")
+
+    app.start()
+    expect(page.locator(".pc-reply")).to_have_count(1)
+    expect(page.locator(".pc-question")).to_have_text([AIM])
+    expect(frage).to_have_value("")
+    context.close()
+
+
+def test_the_status_says_that_the_server_is_gone(app: Stoppable, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto(app.url)
+    ready(page)
+    status = page.locator("#pc-status .pc-status")
+    said = status.text_content() or ""
+    for _ in range(2):  # the second time it is noticed too
+        app.kill()
+        expect(status).to_have_text("Not running", timeout=5000)
+        app.start()
+        expect(page.locator(".pc-ready")).to_have_text(said)
+    app.kill()
+    ask(page, AIM, wait=False)  # Gradio notices as well
+    toast = page.get_by_text("Connection to the server was lost")
+    expect(toast).to_be_attached()
+    expect(toast).to_be_hidden()
+    expect(status).to_have_text("Not running")
+
+
+def test_a_question_is_shown_before_the_server_answers(browser: Browser, server: Server) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    with opened(browser, server) as page:
+        ready(page)
+        for count, question in enumerate(("Who issued the strategy?", AIM)):
+            held.clear()
+            page.route("**/queue/join*", hold)
+            ask(page, question, wait=False)
+            echo = page.locator(".pc-echo")
+            expect(echo).to_have_text([question])
+            expect(echo).to_be_in_viewport(ratio=1)
+            expect(page.locator(".pc-welcome")).to_be_hidden()
+            expect(page.locator(".pc-question")).to_have_count(count)
+            shown = _place(page, ".pc-echo")
+            for route in held:
+                route.continue_()
+            page.unroute("**/queue/join*")
+            expect(page.locator(".pc-question")).to_have_count(count + 1)
+            expect(echo).to_have_count(0)
+            if not count:  # the chat isn't scrolled
+                assert _place(page, ".pc-question") == pytest.approx(shown, abs=1)
+            expect(page.locator(".pc-answer")).to_have_count(count + 1)
+
+
+def _place(page: Page, what: str) -> tuple[float, ...]:
+    place = page.locator(what).last.bounding_box()
+    assert place
+    return place["x"], place["y"], place["width"], place["height"]

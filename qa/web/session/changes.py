@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from secrets import token_hex
 
 from qa.library.collection import LibraryError
+from qa.library.deletions import Deletion
 from qa.library.library import Library
 from qa.library.stored_documents import Move, Removal
 from qa.web import messages
 from qa.web.session.chat import OutOfDateError
+from qa.web.session.outcome import Outcome
 
 ADD_FOLDER = "add folder"
 """What is to be done to have a collection hold a folder of this machine."""
@@ -18,20 +21,25 @@ ADD_FOLDER = "add folder"
 
 @dataclass(frozen=True)
 class Done:
-    """What was done last, in a ``sentence``; nothing of it can be undone where both are None.
+    """What was done last, in a ``sentence``, empty where it came to nothing.
 
-    ``target`` is the name of the collection that documents went to.
+    It can be undone where it was a ``removal``, ``move`` or ``deletion``. ``target`` is the name of
+    the collection that documents went to. Where files were to be added, ``addition`` tells this
+    time from all others, and ``notes`` are further sentences on those that were.
     """
 
     sentence: str
     removal: Removal | None = None
     move: Move | None = None
     target: str = ""
+    deletion: Deletion | None = None
+    addition: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def undoable(self) -> bool:
         """Whether it can be undone."""
-        return bool(self.removal or self.move)
+        return bool(self.removal or self.move or self.deletion)
 
 
 class Changes:
@@ -77,9 +85,40 @@ class Changes:
     def forget(self, library: Library) -> None:
         """Let the last change stand: it cannot be undone any more."""
         done, self.done = self.done, None
-        if done and done.removal:
-            with suppress(LibraryError):  # what is left then goes when the library is opened anew
+        with suppress(LibraryError):  # what is left then goes when the library is opened anew
+            if done and done.removal:
                 library.documents.forget(done.removal)
+            if done and done.deletion:
+                library.deletions.forget(done.deletion)
+
+    @property
+    def deleted(self) -> str:
+        """The folder of the collection that can be brought back, mostly none."""
+        return self.done.deletion.folder if self.done and self.done.deletion else ""
+
+    def delete(self, library: Library, name: str) -> None:
+        """Delete the collection of this name, until that is undone.
+
+        Raises:
+            LibraryError: when there is none, or no other.
+        """
+        self.forget(library)
+        collection = library.by_name(name)
+        deletion = library.deletions.delete(collection.folder)
+        self.done = Done(messages.deleted(collection.name), deletion=deletion)
+
+    def begin_addition(self, library: Library) -> None:
+        """Files are to be added: what was done before stands."""
+        self.forget(library)
+        self.done = Done("", addition=token_hex(4))
+
+    def tell_addition(self, outcome: Outcome) -> Outcome:
+        """Have the page told what of the ``outcome`` of files went well; the outcome."""
+        if self.done:
+            self.done = replace(
+                self.done, sentence=outcome.added, target=outcome.target, notes=outcome.notes
+            )
+        return outcome
 
     def _move(
         self, library: Library, folder: str, ids: Sequence[str], target: str
@@ -96,11 +135,15 @@ class Changes:
             library.documents.bring_back(done.removal)
             self.done = Done(messages.brought_back(done.removal.ids))
             return ()
+        if done and done.deletion:
+            back = library.deletions.bring_back(done.deletion)
+            self.done = Done(messages.brought_back([back.name]))
+            return ()
         if done and done.move:
             move = done.move
-            back = library.documents.move(move.target, move.ids, move.source)
-            self.done = Done(messages.brought_back(back.ids)) if back.ids else None
-            return [messages.not_moved(messages.of_engine(it.advice)) for it in back.refused]
+            undone = library.documents.move(move.target, move.ids, move.source)
+            self.done = Done(messages.brought_back(undone.ids)) if undone.ids else None
+            return [messages.not_moved(messages.of_engine(it.advice)) for it in undone.refused]
         raise OutOfDateError
 
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from itertools import takewhile
+from itertools import chain, takewhile
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from index.documents.scan_reader import pages_left
 from index.errors import PinciteError
 from index.text.terms import words
 from qa.evidence.pack import Failure
@@ -20,6 +21,7 @@ from qa.web.session.exchange import Answered, Exchange, Failed, Mark, Stopped
 from qa.web.session.unforeseen import in_one_line
 
 if TYPE_CHECKING:
+    from index.index import Index
     from qa.assistant import Assistant
 
 Suggest = Callable[["Assistant", Answer, Sequence[str], Callable[[], bool]], Sequence[str]]
@@ -61,12 +63,14 @@ class Chat(list[Exchange]):
         asked: Sequence[tuple[str, str]],
         alone: Collection[str] = (),
         marks: Mapping[str, Mark] = _NO_MARKS,
+        stopped: Collection[str] = (),
     ) -> None:
         """Become what the page has ``asked``, keys and questions, unless it has changed since.
 
         What comes after the first difference is dropped: it was taken back, or is asked anew.
         ``alone`` are the keys of those that are to be understood without the ones before, and
-        ``marks`` what was called right on an earlier visit, by the keys of the questions.
+        ``marks`` what was called right on an earlier visit, by the keys of the questions. Those
+        that were ``stopped`` do not wait for an answer.
         """
         with self._changing:
             if revision < self.revision:
@@ -84,6 +88,7 @@ class Chat(list[Exchange]):
                 held = self._taken_back.get(self._keys(number))
                 if held and (held.question, held.alone) == (exchange.question, exchange.alone):
                     self[number] = held
+            self._stop(lambda exchange: exchange.key in stopped)
 
     def _hold(self, start: int) -> None:
         """Hold what was answered from ``start`` on; of all that is held, the newest."""
@@ -105,7 +110,11 @@ class Chat(list[Exchange]):
     def stop(self) -> None:
         """Give up on every question that waits."""
         with self._changing:
-            self[:] = [it.replied(Stopped()) if it.waits else it for it in self]
+            self._stop(lambda _: True)
+
+    def _stop(self, gives_up: Callable[[Exchange], bool]) -> None:
+        """Give up on the questions that wait and of which ``gives_up`` says so."""
+        self[:] = [it.replied(Stopped()) if it.waits and gives_up(it) else it for it in self]
 
     def conversation(self) -> list[Answer | Failure]:
         """What was answered, refused, or met an error."""
@@ -182,11 +191,23 @@ class Chat(list[Exchange]):
                     answer = correct(answer, exchange.mark)
         except PinciteError as error:
             return exchange.replied(Failed(error)), None
-        reply = Answered(answer, completed=_completed(answer, turns))
-        if missing := asked_of.index.missing:
-            remark = messages.answered_early(missing, len(asked_of.index.passages))
-            return exchange.replied(replace(reply, remark=remark)), None  # nothing suggested yet
-        return exchange.replied(reply), asked_of
+        remark = _remark(asked_of.index)
+        reply = Answered(answer, completed=_completed(answer, turns), remark=remark)
+        # While passages are embedded nothing is suggested yet.
+        return exchange.replied(reply), None if asked_of.index.missing else asked_of
+
+
+def _remark(index: Index) -> str:
+    """What of the documents was not searched, or not as well as it will be; mostly nothing."""
+    left = pages_left(
+        (*chain(*(it.notes for it in index.documents)), *(it.reason for it in index.skipped))
+    )
+    remarks = [
+        *([messages.answered_early(index.missing, len(index.passages))] if index.missing else []),
+        *([messages.answered_before_ocr(left.to_come)] if left.to_come else []),
+        *([messages.without_ocr(left.skipped)] if left.skipped else []),
+    ]
+    return " ".join(remarks)
 
 
 def _completed(answer: Answer, turns: Sequence[Turn]) -> bool:

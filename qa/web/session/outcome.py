@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.library.upload_check import AddedFiles
 from qa.web import messages
@@ -11,13 +11,18 @@ from qa.web import messages
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of files, in ``sentences``.
+    """What came of files that did not go well, in ``sentences``.
 
-    ``encrypted`` are the names of those that are still to be opened with a password.
+    ``encrypted`` are the names of those that are still to be opened with a password. ``added`` says
+    what went well, nothing where none did, and ``notes`` more of it; ``target`` is the name of the
+    collection that it went to, where that is not the open one.
     """
 
     sentences: tuple[str, ...] = ()
     encrypted: tuple[str, ...] = ()
+    added: str = ""
+    notes: tuple[str, ...] = ()
+    target: str = ""
 
     @classmethod
     def of(cls, added: AddedFiles, same_as: Mapping[str, str]) -> Outcome:
@@ -25,17 +30,22 @@ class Outcome:
 
         ``same_as`` are those with a text that was there before: the id of the other by each one's.
         """
-        sentences = (
+        refused = (messages.not_added(messages.of_engine(file.advice)) for file in added.refused)
+        notes = (
             *map(messages.replaced, added.replaced),
             *(messages.added_twice(id_, other) for id_, other in same_as.items()),
             *map(messages.without_password, added.decrypted),
-            *(messages.not_added(messages.of_engine(file.advice)) for file in added.refused),
         )
-        return cls(sentences, added.encrypted)
+        told = messages.added(added.documents) if added.documents else ""
+        return cls(tuple(refused), added.encrypted, told, notes)
 
     @classmethod
     def elsewhere(cls, added: AddedFiles, collection: str) -> Outcome:
         """What came of files for a ``collection`` that is not open; none waits for a password."""
-        told = (messages.added_to(added.documents, collection),) if added.documents else ()
+        outcome = cls.of(added, {})
         locked = (messages.open_to_unlock(collection),) if added.encrypted else ()
-        return cls((*told, *cls.of(added, {}).sentences, *locked))
+        outcome = replace(outcome, sentences=(*outcome.sentences, *locked), encrypted=())
+        if not added.documents:
+            return outcome
+        told = messages.added_to(added.documents, collection)
+        return replace(outcome, added=told, target=collection)

@@ -50,7 +50,7 @@ class Session:
         self._opening = 0
         self._leaving: finalize[..., Session] | None = None
         self._loading: Loading | None = None
-        self._failure = ""
+        self._failure = self._asked = ""
         self._outcomes: Sequence[str] = ()
         self.encrypted: Sequence[str] = ()
         self._report: LibraryReport | None = None
@@ -228,6 +228,7 @@ class Session:
             # Another visitor may have deleted it this moment.
             chosen = next((c for c in collections if c.folder == current.folder), collections[0])
             self.sent, self._loading, self._failure = self.sent + 1, loading, failure
+            self._asked = chosen.name if len(collections) > 1 else ""
             return collection_panels(
                 collections,
                 chosen,
@@ -289,6 +290,7 @@ class Session:
         warm = self.shared_state.warm
         try:
             doing = self._loading.words if self._loading else ""
-            return status_of(warm, self.workspace.last_read().documents, doing, failure)
+            documents = self.workspace.last_read().documents
+            return status_of(warm, documents, doing, failure, self._asked)
         except PinciteError as error:
             return status_of(warm, (), failure=str(error))

@@ -170,7 +170,7 @@ class Workspace:
             PinciteError: when that cannot be done.
         """
         with self.lock:
-            if action in ("choose", "create", "delete", "open"):
+            if action in ("choose", "create", "open"):
                 self.changes.forget(self.library)
             if action == "choose":
                 self.choose(name)
@@ -181,17 +181,18 @@ class Workspace:
             elif action == "create":
                 self.choose(self.library.create(name).name)
             elif action == "delete":
-                self.library.delete(self.library.by_name(name).folder)
+                self.changes.delete(self.library, name)
                 self.choose("")
             else:
                 folder = self._same_folder()
+                back = self.changes.deleted if action == "undo" else ""
                 if action.endswith(_ALL):
                     action, ids = (
                         action.removesuffix(_ALL),
                         self.view.removable(self.library.collection(folder), self.documents),
                     )
                 told = self.changes.apply(self.library, folder, action, name, ids)
-                self._show(folder, front)
+                self._show(back or folder, front)
                 return told
             return ()
 
@@ -229,27 +230,27 @@ class Workspace:
             PinciteError: when the collection is gone, or cannot be written.
         """
         with self.lock:
+            self.changes.begin_addition(self.library)
             new = self._folder is None  # its page may show what another session had
             if into not in ("", self._folder or self.folder) and not (
                 new and into not in self.library
             ):
                 return self._add_elsewhere(files, password, into)
             folder = self._same_folder()
-            self.changes.forget(self.library)
             added = self.library.add(folder, files, password)
             self._show(folder, next(iter(added.documents), front))
             collection = self.library.collection(folder)
             same = self.view.same_texts(collection, self.documents, added.documents)
-            return Outcome.of(added, same)
+            return self.changes.tell_addition(Outcome.of(added, same))
 
     def _add_elsewhere(
         self, files: Sequence[tuple[str, Path]], password: str, folder: str
     ) -> Outcome:
         if folder not in self.library:
             raise PinciteError(messages.COLLECTION_GONE, messages.NOTHING_CHANGED)
-        self.changes.forget(self.library)
         added = self.library.add(folder, files, password)
-        return Outcome.elsewhere(added, self.library.collection(folder).name)
+        name = self.library.collection(folder).name
+        return self.changes.tell_addition(Outcome.elsewhere(added, name))
 
     def arrange(self, action: str, name: str) -> bool:
         """Whether ``action`` changes the list alone, which is then done; see `ListView.change`.

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
+from index.documents.limits import reads_scans
 from qa.question.validation import MAX_CHARACTERS
 from qa.templating import Html
 from qa.web import messages
@@ -40,7 +41,7 @@ def masthead(*, kept: bool) -> Html:
 
 def welcome(*, kept: bool) -> Html:
     """What an empty chat shows; ``kept`` says that documents outlive the visit."""
-    return _make("welcome", kept=kept)
+    return _make("welcome", kept=kept, scans=reads_scans())
 
 
 def form(*, kept: bool) -> Html:
@@ -48,9 +49,9 @@ def form(*, kept: bool) -> Html:
     return _make("form", longest=MAX_CHARACTERS, kept=kept)
 
 
-def openers(questions: Sequence[str], loading: Loading | None = None) -> Html:
-    """Questions to begin with, and how far the opening of the documents is."""
-    return _make("openers", questions=questions, loading=loading)
+def openers(questions: Sequence[str], loading: Loading | None = None, about: str = "") -> Html:
+    """Questions to begin with, what they are ``about``, and how far its opening is."""
+    return _make("openers", questions=questions, loading=loading, about=about)
 
 
 def status(state: str, sentence: str) -> Html:

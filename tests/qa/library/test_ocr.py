@@ -9,6 +9,7 @@ from qa.library.collection import LibraryError
 from qa.library.contents import FileStage, Stage
 from qa.library.library import Library
 from qa.library.ocr_control import OcrControl, OcrState
+from tests.pdf_files import commented
 from tests.scans import NOTES, needs_ocr, scanned_pdf
 
 Told = tuple[Stage, int, int]
@@ -72,6 +73,20 @@ def test_a_collection_is_there_before_its_scans_are_read(library):
     assert [it for it in told if it[0] == PAGE] == [(PAGE, done, 3) for done in range(4)]
     assert text_of(assistant) == " ".join(NOTES[:3])
     assert library.read(first(library)).documents[0].text == assistant.index.documents[0].text
+
+
+@needs_ocr
+def test_a_collection_that_was_kept_without_ocr_is_read_anew_with_it(
+    library, given, three, embedder, monkeypatch
+):
+    (given / "scan.pdf").write_bytes(commented(three, "Is it so?"))
+    monkeypatch.delenv("PINCITE_OCR")
+    folder = first(library)
+    assert NOTES[0] not in text_of(library.open(folder))
+    library.close()
+    monkeypatch.setenv("PINCITE_OCR", "auto")
+    again = Library(library.home, given, embedder, "none")
+    assert NOTES[0] in text_of(again.open(folder))
 
 
 @needs_ocr

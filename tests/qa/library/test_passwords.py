@@ -98,7 +98,7 @@ def test_which_kinds_are_read_is_told_once(library, tmp_path):
         "'b.xyz' is of an unknown kind (.xyz).",
         "'c.doc' is of a kind that is not read (.doc).",
     ]
-    assert refused[0].next_step.startswith("Pincite reads .txt, ")
+    assert refused[0].next_step.startswith("Save it as one that is read, such as PDF")
     assert [it.next_step for it in refused[1:]] == ["", "Save it as .docx."]
 
 

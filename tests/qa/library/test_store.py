@@ -36,7 +36,7 @@ def test_a_list_is_whole_while_others_come_and_go(tmp_path):
     def come_and_go():
         for n in range(100):
             with store.changing():
-                store.delete(
+                store.set_aside(
                     store.write(Collection(new_folder(store.folders()), f"Guest {n}")).folder
                 )
         return "done"
@@ -66,7 +66,7 @@ def test_a_collection_is_in_its_library_until_it_is_deleted(library):
 
 def test_a_library_that_was_emptied_is_told(library):
     (first,) = library.collections()
-    Store(library.home).delete(first.folder)
+    Store(library.home).set_aside(first.folder)
     with pytest.raises(LibraryError, match=r"folder .* is gone"):
         library.collections()
 

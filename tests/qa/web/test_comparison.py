@@ -1,4 +1,5 @@
 from concurrent.futures import Future
+from dataclasses import replace
 from itertools import islice, pairwise
 from types import SimpleNamespace
 
@@ -81,6 +82,22 @@ def test_what_is_wrong_is_told_before_anything_is_asked(session, payload, proble
 
 def test_without_a_table_there_is_nothing_to_export(session):
     assert "There is no table here." in comparison.export(event(session, kind="csv"))
+
+
+def test_pages_that_ocr_has_not_read_are_told_of_what_is_compared(session, monkeypatch):
+    index = session.assistant().index
+    desk, pool = index.documents
+    documents = (
+        replace(desk, notes=("The OCR of 8 pages is to come.",)),
+        replace(pool, notes=("The OCR of 1 page was skipped.",)),
+    )
+    early = Assistant(replace(index, documents=documents), reader=None)
+    monkeypatch.setattr(session, "assistant", lambda: early)
+    to_come = "8 pages were not read by OCR yet. Compare again when they are."
+    skipped = "1 page was not read, as its OCR was skipped."
+    for asked, told in ((keys(session), (True, True)), (keys(session)[:1], (True, False))):
+        last = sent_last(event(session, questions=QUESTIONS, documents=asked))
+        assert (to_come in last, skipped in last) == told
 
 
 def test_documents_that_are_not_read_yet_are_left_out_and_told(session, monkeypatch):

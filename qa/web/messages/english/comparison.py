@@ -52,6 +52,12 @@ def compared_early(missing: int, of: int) -> str:
     )
 
 
+def compared_before_ocr(pages: int) -> str:
+    """That documents are compared before OCR has read so many of their pages."""
+    were, are = ("was", "it is") if pages == 1 else ("were", "they are")
+    return f"{count_of(pages, 'page')} {were} not read by OCR yet. Compare again when {are}."
+
+
 def not_compared(names: str) -> str:
     """That documents are left out: their pages are pictures that were not read yet."""
     return f"Not read yet, and left out: {names}."

@@ -13,7 +13,8 @@ WELCOME = "Ask your documents a question."
 WELCOME_EMPTY = "Bring a document, and ask it."
 WELCOME_MORE = "You get the very sentence that answers, with its place, or an honest “not said”."
 DROP_HERE = "Drop files here, or choose them"
-DROP_KINDS = "PDF, Word, slides, tables, web pages, e-books, mail, text, scans."
+DROP_KINDS = "PDF, Word, slides, tables, web pages, e-books, mail, text."
+DROP_KINDS_AND_SCANS = "PDF, Word, slides, tables, web pages, e-books, mail, text, scans."
 STAYS_HERE = "They stay on this computer."
 STAYS_FOR_NOW = "They are for you alone, and removed within an hour after you leave."
 NOTHING_TO_ASK = "There is no document here yet. Add one first."
@@ -93,6 +94,11 @@ def with_time_left(words: str, seconds: float | None) -> str:
     if seconds < 55:
         return f"{words}, about {count_of(max(5, 5 * round(seconds / 5)), 'second')} left"
     return f"{words}, about {count_of(round(seconds / 60), 'minute')} left"
+
+
+def ready_for(collection: str) -> str:
+    """That the questions are answered from a collection, one of several."""
+    return f"Ready: {collection}"
 
 
 def not_answering(reason: str) -> str:

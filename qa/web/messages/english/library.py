@@ -198,6 +198,16 @@ def removed(ids: Sequence[str]) -> str:
     return f"Removed {_these(ids)}."
 
 
+def deleted(name: str) -> str:
+    """That a collection was deleted."""
+    return f"Deleted {name}."
+
+
+def added(ids: Sequence[str]) -> str:
+    """That documents were added to the open collection."""
+    return f"Added {_these(ids)}."
+
+
 def added_to(ids: Sequence[str], collection: str) -> str:
     """That documents were added to a collection that is not the open one."""
     return f"Added {_these(ids)} to {collection}."

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from index.text.language import count_of
 from qa.serialization import sureness
 from qa.types import Answer
+from qa.web.messages.english.library import RESUME_OCR as _RESUME_OCR
 
 _MOST_SHARED = 4
 _ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
@@ -33,6 +34,7 @@ BAD, BAD_TITLE = "Bad", "A bad answer: say what is right"
 WHAT_IS_RIGHT = "What would be right?"
 PICK, PICK_TITLE = "Pick the sentence", "Select the sentence in the source that answers"
 NO_ANSWER, NO_ANSWER_TITLE = "There is no answer", "Keep as a test that the documents do not say"
+NOT_KNOWN, NOT_KNOWN_TITLE = "I don't know", "Keep only that the answer is bad"
 CANCEL, CANCEL_TITLE = "Cancel", "Leave the reply as it is"
 RIGHT = "This is right"
 MARKED_RIGHT, MARKED_ABSENT = "Marked as right:", "Marked as not answered by the documents."
@@ -51,6 +53,21 @@ def answered_early(missing: int, of: int) -> str:
         f"Answered while the documents were still being embedded: {missing:,} of"
         f" {count_of(of, 'passage')} were searched by their words only. Ask again when they are"
         " ready."
+    )
+
+
+def answered_before_ocr(pages: int) -> str:
+    """That a question was answered before OCR had read so many pages."""
+    were, are = ("was", "it is") if pages == 1 else ("were", "they are")
+    return f"{count_of(pages, 'page')} {were} not read by OCR yet. Ask again when {are}."
+
+
+def without_ocr(pages: int) -> str:
+    """That so many pages are left out of a reply, as their OCR was skipped."""
+    were, their, them = ("was", "its", "it") if pages == 1 else ("were", "their", "them")
+    return (
+        f"{count_of(pages, 'page')} {were} not read, as {their} OCR was skipped."
+        f" “{_RESUME_OCR}”, in the library, has {them} read."
     )
 
 

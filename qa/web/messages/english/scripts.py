@@ -17,6 +17,7 @@ SCRIPTS = {
     "returnOfRest": "What followed it was taken back.",
     "undo": "Undo",
     "serverAbsence": "Pincite is not running any more. Your question is asked when it is back.",
+    "noServer": "Not running",
     # Copies.
     "copy": "Copied.",
     "markdownCopy": "Copied as Markdown.",

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 # The source.
 CLOSE_SOURCE, DOCUMENT, NO_DOCUMENT = "Close the source", "Document", "No document"
-NO_DOCUMENT_HERE = (
-    "There is no document here. Drop files on the page, or restore the one that Pincite comes with."
-)
+NO_DOCUMENT_HERE = "There is no document here. Drop files on the page, or add the default document."
 CONTENTS, VIEW, PAGES, TEXT = "Contents", "Show as", "Pages", "Text"
 SMALLER, SMALLER_SIGN = "Smaller", "−"
 LARGER, LARGER_SIGN = "Larger", "+"

@@ -19,7 +19,7 @@ REFUSALS = {
     "1 page could not be read.": "1 Seite konnte nicht gelesen werden.",
     "1 file could not be read.": "1 Datei konnte nicht gelesen werden.",
     "{things:things} could not be read.": "{things} konnten nicht gelesen werden.",
-    "1 passage of {of:number} are not embedded yet: ask again when they are.": (
+    "1 passage of {of:number} is not embedded yet: ask again when it is.": (
         "1 von {of} Passagen ist noch nicht für die Suche vorbereitet: bitte erneut fragen, sobald"
         " sie es ist."
     ),
@@ -35,6 +35,7 @@ ANSWERS = {
     "No:": "Nein:",
     "I am not sure.": "Das ist nicht sicher.",
     "The likeliest place:": "Die wahrscheinlichste Fundstelle:",
+    "The likeliest places:": "Die wahrscheinlichsten Fundstellen:",
     "quite sure": "ziemlich sicher",
     "fairly sure": "einigermaßen sicher",
     "not sure, check the source": "nicht sicher, bitte in der Quelle prüfen",

@@ -61,6 +61,15 @@ def compared_early(missing: int, of: int) -> str:
     )
 
 
+def compared_before_ocr(pages: int) -> str:
+    """That documents are compared before OCR has read so many of their pages."""
+    were, are = ("wurde", "ist") if pages == 1 else ("wurden", "sind")
+    return (
+        f"{_counted(pages, 'Seite', 'Seiten')} {were} noch nicht per OCR gelesen. Bitte erneut"
+        f" vergleichen, sobald sie gelesen {are}."
+    )
+
+
 def not_compared(names: str) -> str:
     """That documents are left out: their pages are pictures that were not read yet."""
     return f"Noch nicht gelesen und daher ausgelassen: {names}."

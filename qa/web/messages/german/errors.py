@@ -102,6 +102,7 @@ LIBRARY = {
     "{name:quoted} cannot be brought back any more.": (
         "{name} kann nicht mehr zurückgeholt werden."
     ),
+    "Add its files again.": "Bitte die Dateien erneut hinzufügen.",
     "Add its file again.": "Bitte die Datei erneut hinzufügen.",
     # Folders of this computer.
     "Folders of this computer are not taken here.": (

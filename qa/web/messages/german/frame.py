@@ -17,7 +17,10 @@ WELCOME_MORE = (
     " nicht darin“."
 )
 DROP_HERE = "Dateien hier ablegen oder auswählen"
-DROP_KINDS = "PDF, Word, Präsentationen, Tabellen, Webseiten, E-Books, E-Mails, Text, Scans."
+DROP_KINDS = "PDF, Word, Präsentationen, Tabellen, Webseiten, E-Books, E-Mails, Text."
+DROP_KINDS_AND_SCANS = (
+    "PDF, Word, Präsentationen, Tabellen, Webseiten, E-Books, E-Mails, Text, Scans."
+)
 STAYS_HERE = "Die Dateien bleiben auf diesem Computer."
 STAYS_FOR_NOW = (
     "Die Dateien sind nur für Sie da und werden innerhalb einer Stunde nach dem Verlassen der Seite"
@@ -111,6 +114,11 @@ def with_time_left(words: str, seconds: float | None) -> str:
     else:
         left = _counted(round(seconds / 60), "Minute", "Minuten")
     return f"{words}, noch etwa {left}"
+
+
+def ready_for(collection: str) -> str:
+    """That the questions are answered from a collection, one of several."""
+    return f"Bereit: {collection}"
 
 
 def not_answering(reason: str) -> str:

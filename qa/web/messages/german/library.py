@@ -211,6 +211,16 @@ def removed(ids: Sequence[str]) -> str:
     return f"{_these(ids)} entfernt."
 
 
+def deleted(name: str) -> str:
+    """That a collection was deleted."""
+    return f"Sammlung „{name}“ gelöscht."
+
+
+def added(ids: Sequence[str]) -> str:
+    """That documents were added to the open collection."""
+    return f"{_these(ids)} hinzugefügt."
+
+
 def added_to(ids: Sequence[str], collection: str) -> str:
     """That documents were added to a collection that is not the open one."""
     return f"{_these(ids)} zur Sammlung „{collection}“ hinzugefügt."

@@ -172,7 +172,7 @@ NOTES = {
         " falschen Spalte."
     ),
     "There are more cells than in the head of the table in {rows:number} rows, the first of them"
-    " row {row:number},: some may stand in a wrong column.": (
+    " row {row:number}: some may stand in a wrong column.": (
         "In {rows} Zeilen, zuerst in Zeile {row}, sind mehr Zellen als im Tabellenkopf: Manche"
         " stehen vielleicht in einer falschen Spalte."
     ),

@@ -31,8 +31,12 @@ ERRORS = {
     ),
     "Save it as {kind}.": "Bitte als {kind} speichern.",
     "Save it as {kind}, without a password.": "Bitte als {kind} ohne Passwort speichern.",
-    "Pincite reads {kinds}: save it as one of these.": (
-        "Pincite liest {kinds}: bitte in einem dieser Formate speichern."
+    (
+        "Save it as one that is read, such as PDF, Word, Excel, PowerPoint, OpenDocument, HTML, CSV"
+        " or text."
+    ): (
+        "Bitte in einem lesbaren Format speichern, etwa PDF, Word, Excel, PowerPoint, OpenDocument,"
+        " HTML, CSV oder Text."
     ),
     "To read a {kind:kind} file the package {package} is needed.": (
         "Um Dateien des Typs „{kind}“ zu lesen, wird das Paket {package} benötigt."
@@ -87,6 +91,7 @@ ERRORS = {
         "Bitte in Word öffnen und als .docx ohne Passwort speichern."
     ),
     "Give a copy without that protection.": "Bitte eine Kopie ohne diesen Schutz angeben.",
+    "it is no PDF file, or not a whole one": "sie ist keine oder keine vollständige PDF-Datei",
     "{file:quoted} is damaged: {reason:sentence}.": "{file} ist beschädigt: {reason}.",
     "{file:quoted} is damaged ({reason}).": "{file} ist beschädigt ({reason}).",
     "{file:quoted} is damaged: what reads it broke off (code {code}).": (
@@ -169,6 +174,10 @@ ERRORS = {
     "{variable:name} can't be {value:quoted}.": "{variable} kann nicht {value} sein.",
     "Give a whole number from 1.": "Bitte eine ganze Zahl ab 1 angeben.",
     # OCR.
+    "OCR is turned off here.": "Die OCR ist hier ausgeschaltet.",
+    "Reading pictures of text needs OCR, which is not installed here.": (
+        "Um Text auf Bildern zu lesen, wird OCR benötigt. Sie ist hier nicht installiert."
+    ),
     "Tesseract's data for {languages} is not installed.": (
         "Die Daten von Tesseract für {languages} sind nicht installiert."
     ),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from qa.serialization import sureness
 from qa.types import Answer
+from qa.web.messages.german.library import RESUME_OCR as _RESUME_OCR
 from qa.web.messages.german.numbers import counted as _counted
 from qa.web.messages.german.numbers import written as _written
 
@@ -35,6 +36,7 @@ WHAT_IS_RIGHT = "Was wäre richtig?"
 PICK, PICK_TITLE = "Satz markieren", "In der Quelle den Satz markieren, der die Antwort gibt"
 NO_ANSWER = "Es gibt keine Antwort"
 NO_ANSWER_TITLE = "Als Test speichern, dass es nicht in den Dokumenten steht"
+NOT_KNOWN, NOT_KNOWN_TITLE = "Weiß ich nicht", "Nur speichern, dass die Antwort schlecht ist"
 CANCEL, CANCEL_TITLE = "Abbrechen", "Die Antwort so lassen, wie sie ist"
 RIGHT = "Das ist richtig"
 MARKED_RIGHT = "Als richtig markiert:"
@@ -63,6 +65,24 @@ def answered_early(missing: int, of: int) -> str:
         f"Beantwortet, während die Dokumente noch für die Suche vorbereitet wurden:"
         f" {some} {'wurde' if missing == 1 else 'wurden'} nur nach Wörtern durchsucht."
         " Bitte erneut fragen, sobald sie bereit sind."
+    )
+
+
+def answered_before_ocr(pages: int) -> str:
+    """That a question was answered before OCR had read so many pages."""
+    were, are = ("wurde", "ist") if pages == 1 else ("wurden", "sind")
+    return (
+        f"{_counted(pages, 'Seite', 'Seiten')} {were} noch nicht per OCR gelesen. Bitte erneut"
+        f" fragen, sobald sie gelesen {are}."
+    )
+
+
+def without_ocr(pages: int) -> str:
+    """That so many pages are left out of a reply, as their OCR was skipped."""
+    were = "wurde" if pages == 1 else "wurden"
+    return (
+        f"{_counted(pages, 'Seite', 'Seiten')} {were} nicht gelesen, weil die OCR übersprungen"
+        f" wurde. „{_RESUME_OCR}“ in der Bibliothek holt das nach."
     )
 
 

@@ -17,6 +17,7 @@ SCRIPTS = {
     "returnOfRest": "Was danach kam, wurde zurückgenommen.",
     "undo": "Rückgängig",
     "serverAbsence": "Pincite läuft nicht mehr. Die Frage wird gestellt, sobald es wieder läuft.",
+    "noServer": "Läuft nicht",
     # Copies.
     "copy": "Kopiert.",
     "markdownCopy": "Als Markdown kopiert.",

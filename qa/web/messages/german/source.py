@@ -7,8 +7,7 @@ from qa.web.messages.german.numbers import written as _written
 # The source.
 CLOSE_SOURCE, DOCUMENT, NO_DOCUMENT = "Quelle schließen", "Dokument", "Kein Dokument"
 NO_DOCUMENT_HERE = (
-    "Hier ist kein Dokument. Dateien auf der Seite ablegen oder das mitgelieferte Dokument"
-    " wiederherstellen."
+    "Hier ist kein Dokument. Dateien auf der Seite ablegen oder das Standarddokument hinzufügen."
 )
 CONTENTS, VIEW, PAGES, TEXT = "Inhalt", "Anzeigen als", "Seiten", "Text"
 SMALLER, SMALLER_SIGN = "Kleiner", "−"

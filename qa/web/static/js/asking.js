@@ -10,6 +10,7 @@ const box = form.elements.question;
 const hint = form.querySelector(".pc-hint");
 const stop = form.querySelector(".pc-stop");
 const waiting = () => document.querySelectorAll("#pc-chat .pc-waiting:not(.pc-stopped *)");
+const replyTo = (key) => document.getElementById(`reply-${key}`);
 const examples = () => document.querySelector("#pc-openers details");
 const named = () => new URL(location).searchParams.get("collection") ?? "";
 const TAB = "pincite"; // which chat this tab shows, and what is typed
@@ -23,21 +24,25 @@ let placed = false; // whether the server has said which collection is open
 let revision = 0;
 let undone = null; // the chat as it was before its last change, and whether it was shown
 
-// A chat as it is taken up: what was given up is not asked again.
+// A chat as it is taken up: only what is still asked is told of.
 function resumed({ stopped, marks = [], ...own }) {
-  const asked = own.asked.filter(([key]) => !stopped.includes(key));
-  const isAsked = (key) => asked.some(([other]) => key === other);
-  const alone = own.alone.filter(isAsked);
-  return { ...own, asked, alone, marks: marks.filter(([key]) => isAsked(key)), stopped: [] };
+  const isAsked = (key) => own.asked.some(([other]) => key === other);
+  return {
+    ...own,
+    stopped: stopped.filter(isAsked), // shown, and not asked again
+    alone: own.alone.filter(isAsked),
+    marks: marks.filter(([key]) => isAsked(key)),
+  };
 }
 
 function send() {
-  const { asked, alone, marks } = copyOf(chat);
-  trigger("submit", { revision: (revision += 1), asked, alone, marks });
+  const { asked, alone, marks, stopped } = copyOf(chat);
+  trigger("submit", { revision: (revision += 1), asked, alone, marks, stopped });
 }
 
 function tell() {
   if (examples()) examples().open = !chat.asked.length;
+  drawEchoes();
   send();
   chat.at = Date.now();
   if (chat.about === here()) chat.collection = openCollection().name;
@@ -58,7 +63,7 @@ function keep() {
 function linked(key) {
   const at = chat.asked.findIndex(([own]) => own === key);
   if (at < 0) return [];
-  const follows = document.querySelector(`#reply-${CSS.escape(key)} .pc-do-alone`);
+  const follows = replyTo(key)?.querySelector(".pc-do-alone");
   return [...(follows && at ? linked(chat.asked[at - 1][0]) : []), chat.asked[at][1]];
 }
 
@@ -79,6 +84,14 @@ function askAgain(key, byItself) {
   ask(question, byItself);
   const last = before.asked.at(-1)[0] === key;
   if (!last) undoable(sentence("returnOfRest"), before);
+}
+
+// What was answered before the server could stop it is not stopped.
+function settle() {
+  const stopped = chat.stopped.filter((key) => replyTo(key)?.matches(".pc-stopped") ?? true);
+  if (stopped.length === chat.stopped.length) return;
+  chat.stopped = stopped;
+  keepChat(chat);
 }
 
 // Takes back the question with this key and all after it; the question.
@@ -165,8 +178,8 @@ const does = {
     if (chat.asked.length) tell();
   },
   stop() {
-    const given = chat.asked.slice(chat.asked.length - waiting().length);
-    chat.stopped.push(...given.map(([key]) => key));
+    const given = chat.asked.map(([key]) => key).filter((key) => !replyTo(key));
+    chat.stopped.push(...given);
     keepChat(chat);
     trigger("stop", {});
   },

@@ -125,6 +125,8 @@ new MutationObserver(() => {
     if (unfolded) unfolded.open = !chat.asked.length;
   }
   stop.hidden = !waiting().length;
+  drawEchoes();
+  settle();
   if (edited) placeEditor();
   const last = [...document.querySelectorAll(".pc-reply")].at(-1)?.id ?? "";
   if (last === newestReply) return;
@@ -141,4 +143,7 @@ if (questions.length && questions.join("\n") !== tail.join("\n")) {
   made = true;
   for (const question of questions.slice(0, -1)) chat.asked.push([newKey(), question]);
   ask(questions.at(-1));
-} else if (chat.asked.length) tell();
+} else if (chat.asked.length) {
+  for (const [key] of chat.asked) sent.add(key);
+  tell();
+}

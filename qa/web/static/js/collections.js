@@ -84,6 +84,7 @@ document.addEventListener("pincite", ({ detail }) => {
     act("show", "");
     arrange();
   }
+  if (detail.does === "default") act("restore", "");
   if (detail.does === "choose") act("choose", detail.name || chooser().options[0].value);
 });
 

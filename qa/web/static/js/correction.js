@@ -54,11 +54,11 @@ function signsAt(text, side) {
   return beside?.matches?.(".pc-markup") ? beside : null;
 }
 
-// The reply that was called bad, else the one whose citation is shown, else the last.
+// The reply that it is picked for, else the one whose citation is shown, else the last.
 function right({ document: key, start, end }) {
-  const disliked = bad?.of === replies().length ? reply(bad.key) : null;
+  const asking = bad?.of === replies().length ? reply(bad.key) : null;
   const current = document.querySelector(".pc-reply a[aria-current]")?.closest(".pc-reply");
-  const about = (disliked ?? current ?? judged().at(-1)).id.slice("reply-".length);
+  const about = (asking ?? current ?? judged().at(-1)).id.slice("reply-".length);
   bad = null;
   invite("");
   correct({ key: about, document: key, start, end });
@@ -81,7 +81,9 @@ function invite(question) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && invitation.isConnected) invite("");
+  if (event.key !== "Escape" || !invitation.isConnected) return;
+  bad = null;
+  invite("");
 });
 document.addEventListener("pincite", ({ detail }) => {
   if (["asked", "clear", "switched"].includes(detail.does)) invite("");

@@ -53,8 +53,10 @@ function goOn() {
   held = null;
   if (same && before.asks) arm(same);
   if (!isOpen()) return;
-  const after = element.querySelector(".pc-undo button") ?? picker();
-  (same ?? after).focus({ preventScroll: true });
+  const next = same ?? element.querySelector(".pc-undo button") ?? picker();
+  next.focus({ preventScroll: true });
+  // Nothing tells of the focus where it was there already.
+  if (!held && element.contains(next)) hold(next);
 }
 
 function redrawn() {

@@ -27,6 +27,15 @@ function open(wide) {
 
 const isOpen = () => document.body.classList.contains("pc-library-open");
 
+// How far the sending is: in the library, and in the chat where that is closed.
+function tellSending(words, done = 0, of = 1) {
+  state().textContent = words;
+  const told = document.querySelector(".pc-uploading");
+  told.hidden = !words;
+  told.querySelector("p").textContent = words;
+  Object.assign(told.querySelector("progress"), { value: done, max: of, ariaLabel: words });
+}
+
 // The files that were brought, by their names: for those whose password is still to be given.
 const brought = new Map();
 
@@ -37,9 +46,9 @@ async function bring(files, password = "") {
   const { uploading, tooLarge, notSent } = state().dataset;
   const sent = [];
   const failed = [];
-  if (!isOpen()) open(true);
   for (const [number, { name, size }] of [...files].entries()) {
-    state().textContent = filled(uploading, { number: number + 1, of: files.length, name });
+    const words = filled(uploading, { number: number + 1, of: files.length, name });
+    tellSending(words, number, files.length);
     if (size > most) {
       failed.push([name, filled(tooLarge, { most: Math.round(most / 1e6) })]);
       continue;
@@ -50,9 +59,23 @@ async function bring(files, password = "") {
       failed.push([name, filled(notSent, { why: error.message ?? error })]);
     }
   }
-  state().textContent = "";
+  tellSending("");
   input().value = "";
   trigger("upload", { sent, failed, front: front(), password, folder });
+}
+
+// What came of files is told once: in the library, which is opened for what did not go well.
+let toldAddition = "";
+
+function tellAddition() {
+  const { addition = "" } = list().dataset;
+  const words = element.querySelector(".pc-undo span").textContent;
+  const failed = element.querySelector(".pc-outcomes li:not(.pc-well), .pc-unlock");
+  if (!addition || addition === toldAddition) return;
+  toldAddition = addition;
+  if (isOpen()) return;
+  if (failed) open(true);
+  else if (words) say("notify", { words });
 }
 
 drawer.addEventListener("click", (event) => {
@@ -114,6 +137,7 @@ whenNewer = () => {
   else if (before && before.name !== name) say("renamed", { before: before.name, name });
   say("opened");
   tellFolder(!element.querySelector(".pc-state").textContent);
+  tellAddition();
   redrawn();
 };
 

@@ -11,7 +11,7 @@ const replies = () => [...document.querySelectorAll(".pc-reply")];
 const judged = () => replies().filter((it) => it.matches(".pc-answer, .pc-likely, .pc-refusal"));
 const reply = (key) => document.getElementById(`reply-${key}`);
 document.documentElement.lang = spoken(); // Gradio says that of the browser, which may be another
-let bad = null; // the reply that was called so last, until something else is asked
+let bad = null; // the reply whose right sentence is being picked
 
 let fading = 0;
 function notify(words, undo = "") {
@@ -42,6 +42,25 @@ document.addEventListener("pincite", ({ detail }) => {
   copy(String(address), sentence("addressCopy"));
 });
 
+// A choice of what is right that opens is all in view.
+document.addEventListener(
+  "toggle",
+  ({ target }) => {
+    if (target.open && target.matches("#pc-chat .pc-bad")) target.scrollIntoView({ block: "nearest" });
+  },
+  true, // it does not bubble
+);
+document.addEventListener(
+  "keydown",
+  (event) => {
+    const within = event.target.closest?.("#pc-chat .pc-bad[open]");
+    if (event.key !== "Escape" || !within) return;
+    event.stopPropagation(); // nothing else is left by it
+    closeChoice(event.target);
+  },
+  true,
+);
+
 // Closes the choice of what is right, and goes back to what opened it.
 function closeChoice(act) {
   const choice = act.closest("details");
@@ -64,8 +83,11 @@ const does = {
   edit: (key) => say("edit", { key }),
   like: (key) => trigger("like", { key, good: true }),
   dislike(key, act) {
-    bad = { key, of: replies().length };
     trigger("like", { key, good: false });
+    closeChoice(act);
+  },
+  pick(key, act) {
+    bad = { key, of: replies().length };
     closeChoice(act);
     invite(questionOf(key));
   },
@@ -91,6 +113,11 @@ document.addEventListener("click", (event) => {
   if (event.target.closest?.("a.pc-drop")) {
     event.preventDefault();
     document.querySelector("#pc-library .pc-pick-files").click();
+    return;
+  }
+  if (event.target.closest?.("a.pc-add-default")) {
+    event.preventDefault();
+    say("default");
     return;
   }
   const suggested = event.target.closest?.("a.pc-ask");

@@ -1,13 +1,52 @@
-// Notices that the server is gone, holds what was asked of it, and goes on when it is back. Part of
-// the script of asking.js.
+// Shows what is asked until the server does, notices that it is gone, and goes on when it is back.
+// Part of the script of asking.js.
+// Gradio loads the page anew when the server is back, but only if something was sent meanwhile: then
+// the chat is taken up again, with what waits in it.
 
-const ECHO = 1500; // ms until a question is shown in the chat, at the most
+const ECHO = 1500; // ms until the server shows a question, mostly
 const PAUSE = 2000; // ms between two looks whether the server is back
+const HEARTBEAT = "/heartbeat/"; // in the address of the stream that lasts as long as the server
 const shownInChat = (key) => document.querySelector(`.pc-do-edit[href="#edit-${CSS.escape(key)}"]`);
-const sent = new Set(); // keys of questions that are not shown yet
-let unasked = []; // questions that the server did not get
-let putBack = ""; // the one of them that was put back into the box
-let looking = 0;
+const sent = new Set(); // keys of questions that may not be shown yet
+const echoes = Object.assign(document.createElement("div"), { className: "pc-echoes" });
+let gone = null; // what the status was before, while the server is gone
+let looking = false;
+let expecting = 0;
+let heartbeat = ""; // its address, when it has ended
+
+// The questions of this page that the server does not show yet.
+const unshown = () => chat.asked.filter(([key]) => sent.has(key) && !shownInChat(key));
+
+// The server's own message is read aloud: an echo only while that is not to be expected.
+function drawEchoes() {
+  const waits = unshown();
+  if (chat.asked.every(([key]) => shownInChat(key))) sent.clear();
+  echoes.ariaHidden = gone ? null : "true";
+  const log = document.querySelector("#pc-chat [role=log]");
+  const drawn = [...echoes.children].map((echo) => echo.dataset.key).join();
+  if (drawn === waits.map(([key]) => key).join() && (echoes.parentElement === log || !drawn)) return;
+  echoes.replaceChildren(
+    ...waits.map(([key, question]) => {
+      const echo = document.createElement("div");
+      echo.dataset.key = key;
+      const words = Object.assign(document.createElement("div"), { textContent: question });
+      words.className = "pc-echo";
+      echo.append(words);
+      return echo;
+    }),
+  );
+  if (!waits.length) return echoes.remove();
+  if (!log) return;
+  log.append(echoes); // Gradio puts what it shows before it
+  log.scrollTop = log.scrollHeight;
+}
+
+function expectEcho(key) {
+  sent.add(key);
+  drawEchoes();
+  clearTimeout(expecting);
+  expecting = setTimeout(() => unshown().length && look(), ECHO);
+}
 
 async function reachable() {
   try {
@@ -18,31 +57,60 @@ async function reachable() {
   }
 }
 
-function expectEcho(key) {
-  sent.add(key);
-  clearTimeout(looking);
-  looking = setTimeout(async () => {
-    const there = await reachable();
-    const lost = chat.asked.filter(([own]) => sent.has(own) && !shownInChat(own));
-    if (there || lost.length) sent.clear();
-    if (there || !lost.length) return;
-    chat.asked = chat.asked.filter((one) => !lost.includes(one));
-    keepChat(chat);
-    if (!unasked.length) awaitServer();
-    unasked.push(...lost.map(([, question]) => question));
-    if (!box.value) box.value = putBack = unasked.at(-1);
-    hint.textContent = sentence("serverAbsence");
-  }, ECHO);
+// Looks whether the server is there; where it is not, until it is.
+async function look() {
+  if (looking) return;
+  looking = true;
+  while (!(await reachable())) {
+    if (!gone) leave();
+    if (unshown().length) hint.textContent = sentence("serverAbsence");
+    await new Promise((done) => setTimeout(done, PAUSE));
+  }
+  looking = false;
+  if (gone) goOn();
+  else if (heartbeat) listen();
 }
 
-// Asks what the server did not get, but for the one in the box where its writer has changed it.
-async function awaitServer() {
-  do await new Promise((done) => setTimeout(done, PAUSE));
-  while (!(await reachable()));
-  const changed = putBack && box.value !== putBack;
-  const questions = unasked.filter((question) => !(changed && question === putBack));
-  if (putBack && !changed) box.value = "";
-  [unasked, putBack, hint.textContent] = [[], "", ""];
-  for (const question of questions) ask(question);
-  if (!questions.length) tell();
+function leave() {
+  const status = document.querySelector("#pc-status .pc-status");
+  gone = { status, words: status?.textContent, ready: status?.classList.contains("pc-ready") };
+  drawEchoes();
+  if (!status) return;
+  status.textContent = sentence("noServer");
+  status.classList.remove("pc-ready"); // which small screens hide
+  status.classList.add("pc-gone");
 }
+
+function goOn() {
+  const { status, words, ready } = gone;
+  gone = null;
+  if (status) {
+    status.textContent = words;
+    status.classList.toggle("pc-ready", ready);
+    status.classList.remove("pc-gone");
+  }
+  if (hint.textContent === sentence("serverAbsence")) hint.textContent = "";
+  drawEchoes();
+  if (heartbeat) listen();
+  // It may be another server, which knows nothing of the chat.
+  if (chat.asked.some(([key]) => !chat.stopped.includes(key))) send();
+}
+
+// Gradio listens to the heartbeat once: a second end would not be noticed.
+async function listen() {
+  const address = heartbeat;
+  heartbeat = "";
+  try {
+    await (await fetch(address)).text();
+  } catch {
+    // it has ended, which the observer sees
+  }
+}
+
+new PerformanceObserver((entries) => {
+  const ended = entries.getEntries().find(({ name }) => name.includes(HEARTBEAT));
+  if (!ended) return;
+  heartbeat = ended.name;
+  look();
+}).observe({ type: "resource" });
+addEventListener("offline", look);

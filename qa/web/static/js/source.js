@@ -16,7 +16,22 @@ let answered = "";
 const pane = () => document.getElementById("pc-source");
 const chooser = () => document.getElementById("pc-documents");
 const count = (text) => [...text].length;
-const sheet = (open) => document.body.classList.toggle("pc-sheet", open);
+const isSheet = () => document.body.classList.contains("pc-sheet");
+// Where the source slides over the chat.
+const slides = () => getComputedStyle(document.getElementById("pc-reading")).position === "fixed";
+let pageAddress = location.href; // as it was before the browser went back
+
+// Where it slides over the chat, going back closes it before it leaves the page.
+function sheet(open) {
+  if (open && !isSheet() && slides()) history.pushState({ sheet: true }, "");
+  else if (!open && history.state?.sheet) history.back();
+  document.body.classList.toggle("pc-sheet", open);
+}
+
+addEventListener("popstate", () => {
+  history.replaceState(history.state, "", pageAddress); // the chat has gone on since
+  if (isSheet()) back();
+});
 
 // For a moment between two documents there is none.
 function shown() {
@@ -127,9 +142,10 @@ function turned() {
 
 // The head of the pane and the address say which document is shown.
 function tell() {
+  pageAddress = location.href;
   const { key } = shown();
   const options = [...(chooser()?.options ?? [])];
-  tellRemoved(options.length ? options.map(({ value }) => value) : [key]);
+  if (!wanted) tellRemoved(options.length ? options.map(({ value }) => value) : [key]);
   const at = options.findIndex((option) => option.value === key);
   if (at >= 0 && !wanted) chooser().selectedIndex = at;
   if (!opened) return;
@@ -139,15 +155,17 @@ function tell() {
   if (address.href !== location.href) history.replaceState(history.state, "", address);
 }
 
-// Markers of documents that are not there any more say so.
+// Markers of documents that are not there any more say so, and lead nowhere.
 function tellRemoved(keys) {
   const there = new Set(keys);
+  for (const [id, { key }] of parts) if (!there.has(key)) parts.delete(id);
   for (const link of document.querySelectorAll("#pc-chat :is(a.pc-cite, a.pc-near)")) {
-    const removed = !wanted && !there.has(target(link)?.key);
+    const removed = !there.has(target(link)?.key);
     link.classList.toggle("pc-removed", removed);
     if (removed) link.title = sentence("removal");
     else link.removeAttribute("title");
   }
+  if (current?.matches(".pc-removed")) clear();
 }
 
 // Back from the source to the marker that led there.
@@ -166,6 +184,10 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href^='#']");
   if (!link || !target(link)) return;
   event.preventDefault();
+  if (link.matches(".pc-removed")) {
+    const detail = { does: "notify", words: `${sentence("removal")}.` };
+    return document.dispatchEvent(new CustomEvent("pincite", { detail }));
+  }
   if (link.closest("#pc-chat")) origin = link;
   follow(link);
   sheet(true);
@@ -257,7 +279,7 @@ new MutationObserver(() => {
     answered = replied;
     wanted = null;
     clear();
-    if (first) follow(first);
+    if (first && !first.matches(".pc-removed")) follow(first);
   }
   if (asked) scrollTo(questions.at(-1), "start");
 }).observe(document.querySelector("main") ?? document.body, {

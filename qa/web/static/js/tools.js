@@ -168,7 +168,7 @@ document.addEventListener("click", ({ target }) => {
   else if (button) openContents(!listed);
   else if (target.closest?.("#pc-outline a")) openContents(false);
   // A sentence is to be selected, which pictures have none of.
-  else if (onPages() && target.closest?.(".pc-do-dislike")) choose("text", false);
+  else if (onPages() && target.closest?.(".pc-do-pick")) choose("text", false);
 });
 
 document.addEventListener(

@@ -51,8 +51,8 @@ VALUES = {
     "_listed(bare)": "slides 1, 2",
     "_listed(hidden)": "slides 1, 2 and 7 more",
     "_listed(numbers)": "7 pages, from page 3 on",
-    "_rows_in_words(first_wider, wider)": "2 rows, the first of them row 7,",
-    "_rows_in_words(strays[0], len(strays))": "row 7",
+    "_rows_in_words(first_wider, wider)": "2 rows, the first of them row 7",
+    "_rows_in_words(strays[0], len(strays), ',')": "row 7",
     "cells": "1 cell has",
     "error.problem": "The library was closed.",
     "files": "2 embedded files were",
@@ -215,6 +215,13 @@ def test_each_error_and_note_is_told_in_german(sentence):
         "What the page hides, such as tabs that are not open, was left out.",
         "Fetched from https://example.org/a on 2026-03-05. It led on to https://example.org/b.",
         "Page 3 holds no text: scanned. With --ocr it is read.",
+        "Page 3 holds no text: scanned. OCR is turned off here.",
+        "Page 3 holds no text: scanned. Reading pictures of text needs OCR, which is not installed"
+        " here. Run: pip install 'pincite[ocr]'.",
+        "'a.pdf' holds no text. Pages 1–2 hold no text: scanned. Reading pictures of text needs"
+        " OCR, which is not installed here. Tesseract's data for eng is not installed. On Debian:"
+        " apt-get install tesseract-ocr-eng. Elsewhere, name its folder in TESSDATA_PREFIX. Give a"
+        " file with text.",
         "Pages 1–4, 6 and 9 hold no text: scanned.",
         "'a.zip' is no folder.",
         "There is no folder 'a'.",
@@ -260,7 +267,7 @@ ANSWERS = {
         "1 place mentions “Mars”, and 3 after that may mean it in other words:"
     ),
     "The first {} of {} that mention “{}”:": "The first 20 of 34 places that mention “Mars”:",
-    "“{}” is not mentioned in these words.{} The likeliest place:": (
+    "“{}” is not mentioned in these words.": (
         "“Mars” is not mentioned in these words. 1 page and 3 files could not be read. The"
         " likeliest place:"
     ),
@@ -337,6 +344,18 @@ def test_no_answer_is_looked_for_in_vain():
             "Das steht nicht in den Dokumenten. 3 Seiten und 1 Datei konnten nicht gelesen werden."
             " 12 von 1.200 Passagen sind noch nicht für die Suche vorbereitet: bitte erneut"
             " fragen, sobald sie es sind.",
+        ),
+        (
+            "The document does not say. 1 passage of 1,200 is not embedded yet: ask again when it"
+            " is.",
+            "Das steht nicht im Dokument. 1 von 1.200 Passagen ist noch nicht für die Suche"
+            " vorbereitet: bitte erneut fragen, sobald sie es ist.",
+        ),
+        (
+            "I am not sure. The documents never mention “ambulance”. 1 page could not be read. The"
+            " likeliest places:",
+            "Das ist nicht sicher. Die Dokumente erwähnen „ambulance“ nirgends. 1 Seite konnte"
+            " nicht gelesen werden. Die wahrscheinlichsten Fundstellen:",
         ),
         (
             "The lease does not say. I am not sure what the amendment says.",

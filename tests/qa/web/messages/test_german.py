@@ -165,6 +165,21 @@ LATE = "nur nach Wörtern durchsucht. Bitte erneut vergleichen, sobald sie berei
         (german.compared_so_far(3, 1200), "3 von 1.200 abgefragt"),
         (german.compared_early(1, 20), f"{EARLY} 1 von 20 Passagen wird {LATE}"),
         (german.compared_early(1500, 2000), f"{EARLY} 1.500 von 2.000 Passagen werden {LATE}"),
+        (
+            german.compared_before_ocr(1),
+            "1 Seite wurde noch nicht per OCR gelesen. Bitte erneut vergleichen, sobald sie gelesen"
+            " ist.",
+        ),
+        (
+            german.answered_before_ocr(1200),
+            "1.200 Seiten wurden noch nicht per OCR gelesen. Bitte erneut fragen, sobald sie"
+            " gelesen sind.",
+        ),
+        (
+            german.without_ocr(2),
+            "2 Seiten wurden nicht gelesen, weil die OCR übersprungen wurde. „Den Rest per OCR"
+            " lesen“ in der Bibliothek holt das nach.",
+        ),
         (german.number_differing(1, 4), "1 von 4 weicht ab"),
         (german.number_differing(2, 4), "2 von 4 weichen ab"),
         (german.more_quotes(1), "1 weiteres Zitat"),

@@ -1,6 +1,7 @@
 """The server as both programs start it: ``app.py`` and ``pincite serve``."""
 
 import argparse
+import os
 import subprocess
 import sys
 
@@ -8,8 +9,9 @@ import httpx
 import pytest
 
 import app
+from index.documents.limits import read_scans_where_possible
 from qa.__main__ import main as pincite_main
-from qa.cli_options import Parser
+from qa.cli_options import Parser, given_documents
 from qa.web.messages import TITLE
 from qa.web.server.options import add_server_options
 from qa.web.server.serve import library_of
@@ -42,6 +44,24 @@ def test_a_library_of_ones_own_is_gone_when_it_is_closed(home):
     own.close()
     other.close()
     assert not own.home.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "before", "setting"),
+    [
+        ([], "", "auto"), ([], "on", "on"), ([], "off", "off"), (["--ocr"], "off", "on"),
+        (["--no-ocr"], "on", "off"), (["--no-ocr"], "", "off"), (["--ocr", "--no-ocr"], "", "off"),
+    ],
+)  # fmt: skip
+def test_the_page_reads_scans_by_itself_unless_it_is_told_not_to(
+    monkeypatch, arguments, before, setting
+):
+    monkeypatch.setenv("PINCITE_OCR", before)
+    parser = Parser()
+    add_server_options(parser)
+    read_scans_where_possible()
+    given_documents(parser.parse_args(arguments))
+    assert os.environ["PINCITE_OCR"] == setting
 
 
 def test_folders_of_this_machine_are_taken_by_a_shared_library_of_this_machine_alone(home):

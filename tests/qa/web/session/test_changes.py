@@ -88,7 +88,37 @@ def test_whatever_comes_next_lets_a_removal_stand(session, tmp_path, change):
     assert len([*removed.iterdir()]) == 1
     change(session, tmp_path)
     assert [*removed.iterdir()] == []
-    assert done(session) is None
+    assert done(session) in (None, ("Added new.txt.", False, ""))
+
+
+def test_a_collection_that_was_deleted_is_brought_back(session, tmp_path):
+    session.workspace.change("create", "Animals")
+    add(session, tmp_path, bees="Bees.")
+    session.workspace.change("delete", "Animals")
+    assert done(session) == ("Deleted Animals.", True, "")
+    assert (names(session), ids(session)) == (["Documents"], ["desk.md", "pool.md"])
+    session.workspace.change("undo", "")
+    assert done(session) == ("“Animals” is back.", False, "")
+    assert (names(session), ids(session)) == (["Documents", "Animals"], ["bees.txt"])
+    session.workspace.change("choose", "Documents")
+    session.workspace.change("delete", "Animals")
+    session.workspace.change("dismiss", "")
+    assert [*session.workspace.library.home.glob(".deleted-*")] == []
+    with pytest.raises(PinciteError, match="The page is out of date"):
+        session.workspace.change("undo", "")
+
+
+def test_what_was_added_is_told_and_tells_each_time_from_the_others(session, tmp_path):
+    outcome = add(session, tmp_path, bees="Bees.", cats="Cats.")
+    first = session.workspace.changes.done
+    assert (first.sentence, first.notes, outcome.sentences) == ("Added 2 documents.", (), ())
+    add(session, tmp_path, bees="More bees.")
+    second = session.workspace.changes.done
+    assert (second.sentence, second.notes) == ("Added bees.txt.", ("Replaced: bees.txt",))
+    outcome = add(session, tmp_path, bees="More bees.")
+    third = session.workspace.changes.done
+    assert (third.sentence, len(outcome.sentences)) == ("", 1)
+    assert len({first.addition, second.addition, third.addition, ""}) == 4
 
 
 def test_a_page_that_is_left_when_the_library_is_closed_leaves_it(session, tmp_path):
@@ -116,8 +146,10 @@ def test_the_same_text_is_told_where_it_is_added_again(session, tmp_path):
         [("copy.txt", tmp_path / "copy"), ("same.txt", tmp_path / "bees")]
     )
     assert outcome == Outcome(
-        ("Not added: 'same.txt' is there already, as 'bees.txt'. Nothing to do.",)
+        ("Not added: 'same.txt' is there already, as 'bees.txt'. Nothing to do.",),
+        added="Added copy.txt.",
     )
     assert session.workspace.add([("again.txt", tmp_path / "again")]) == Outcome(
-        ("Added, though it has the same text as copy.txt: again.txt",)
+        added="Added again.txt.",
+        notes=("Added, though it has the same text as copy.txt: again.txt",),
     )

@@ -143,6 +143,25 @@ def test_stop_gives_up_on_all_that_waits_and_on_nothing_else():
     assert [it.reply for it in chat] == [ONE, STOPPED, STOPPED]
 
 
+def test_what_was_stopped_on_an_earlier_visit_is_not_asked_again():
+    chat = Chat()
+    chat.follow(1, [("a", "1"), ("b", "2")], stopped=["b", "c"])
+    assert [it.reply for it in chat] == [WAITING, STOPPED]
+    chat.follow(2, [("a", "1"), ("b", "2")], stopped=["a", "b"])  # in another tab
+    assert [it.reply for it in chat] == [STOPPED, STOPPED]
+    chat.follow(3, [("a", "1"), ("d", "2")], stopped=["a", "b"])  # it is tried again
+    assert [it.reply for it in chat] == [STOPPED, WAITING]
+
+
+def test_what_was_answered_is_not_stopped():
+    chat = Chat([Exchange("a", "1", ONE)])
+    chat.follow(1, [("a", "1")], stopped=["a"])
+    assert [it.reply for it in chat] == [ONE]
+    chat.follow(2, [])
+    chat.follow(3, [("a", "1")], stopped=["a"])
+    assert [it.reply for it in chat] == [ONE]
+
+
 def test_messages_are_questions_with_their_replies():
     error = PinciteError("It broke.", "Mend it.")
     exchanges = [

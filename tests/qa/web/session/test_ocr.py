@@ -20,6 +20,14 @@ def words_of(views):
     return [Shown(view.library or "").text for view in views]
 
 
+def remark_of(session):
+    """What is said beside the reply to a question that is asked now."""
+    key = f"{session.chat.revision + 1}"
+    session.chat.follow(int(key), [(key, "When does the ferry leave?")])
+    list(session.chat.answer_waiting(session.assistant, lambda *_: ()))
+    return session.chat[0].reply.remark
+
+
 @needs_ocr
 def test_the_page_shows_how_far_the_ocr_is_and_lets_it_be_skipped(session):
     opening = session.open_collection()
@@ -37,6 +45,10 @@ def test_the_page_shows_how_far_the_ocr_is_and_lets_it_be_skipped(session):
     assert "Read the rest by OCR" in last
     assert "Skip the rest" not in last
     assert session.workspace.documents[0].text.strip() == NOTES[0]
+    assert remark_of(session) == (
+        "2 pages were not read, as their OCR was skipped. “Read the rest by OCR”, in the library,"
+        " has them read."
+    )
     session.workspace.change("resume ocr", "Documents", "scan.pdf")
     shown = words_of(session.open_collection())
     assert "Read the rest by OCR" not in shown[-1]
@@ -66,6 +78,8 @@ def test_what_waits_for_ocr_stays_and_says_so_while_the_rest_is_asked(session, g
     waiting, ferry = sorted(session.workspace.documents, key=lambda it: it.id, reverse=True)
     assert (waiting.id, waiting.text, ferry.id) == ("scan.pdf", "", "ferry.txt")
     assert session.changed_panels() is None
+    assert remark_of(session) == "3 pages were not read by OCR yet. Ask again when they are."
     *_, last = words_of(opening)
     assert "to come" not in last
+    assert remark_of(session) == ""
     assert NOTES[2] in {it.id: it for it in session.workspace.documents}["scan.pdf"].text

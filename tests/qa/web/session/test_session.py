@@ -33,7 +33,10 @@ def test_opening_shows_the_way_and_at_last_how_the_documents_fare(session):
     assert any("Embedding passages: 2 of 2" in state for state in states)
     assert "2 documents, 2 passages, 21 words." in states[-1]
     assert all("Replaced: a.md" in state for state in states)
-    assert Shown(views[-1].examples).text == f"Examples{''.join(openers(session.assistant()))}"
+    assert (
+        Shown(views[-1].examples).text
+        == f"Examples 2 documents{''.join(openers(session.assistant()))}"
+    )
     assert (views[0].source or "").endswith(source.article(session.workspace.documents[0]))
     assert all((view.source, view.contents) == (None, None) for view in views[1:])
     assert Shown(views[-1].status).text == "Ready"

@@ -70,10 +70,11 @@ def test_what_came_of_files_that_were_added_is_told(session, tmp_path):
     files = [(f"{name}.md", tmp_path / name) for name in ("new", "desk", "bad")]
     assert session.workspace.add(files) == Outcome(
         (
-            "Replaced: desk.md",
             "Not added: 'bad.md' is a binary file (byte 0x00 at 0)."
             " Give a text file, in UTF-8 at best.",
-        )
+        ),
+        added="Added 2 documents.",
+        notes=("Replaced: desk.md",),
     )
     assert [document.text for document in session.workspace.documents] == [
         "# Desk\n\nClosed.",
@@ -88,7 +89,9 @@ def test_files_go_to_the_collection_that_was_open_when_they_were_chosen(session,
     first = session.workspace.folder
     session.workspace.change("create", "Notes")
     notes = session.workspace.folder
-    assert session.workspace.add(files, into=first) == Outcome(("Added new.md to Documents.",))
+    assert session.workspace.add(files, into=first) == Outcome(
+        added="Added new.md to Documents.", target="Documents"
+    )
     assert ids(session) == []
     session.workspace.change("choose", "Documents")
     assert ids(session) == ["desk.md", "new.md", "pool.md"]
