@@ -5,9 +5,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from weakref import finalize
 
-from qa.library.collection import Collection, LibraryError
+from qa.library.collection import MAX_COLLECTIONS, MAX_NAME, Collection, LibraryError
 from qa.library.store import Store
 
 
@@ -33,7 +34,8 @@ class Deletions:
     def delete(self, folder: str) -> Deletion:
         """Take a collection, damaged or not, out of the library with all that was added to it.
 
-        It is kept until `forget` is called, or the library is closed.
+        It is kept until `forget` is called, nobody holds the deletion any more, or the library is
+        closed.
 
         Raises:
             LibraryError: when there is none, or no other.
@@ -47,13 +49,18 @@ class Deletions:
                 name = self.store.collection(folder).name
             kept = self.store.set_aside(folder)
         self.let_go(folder)
-        return Deletion(name, folder, kept)
+        deletion = Deletion(name, folder, kept)
+        # A session that Gradio lets go of forgets nothing. This may be called while anything else
+        # is done, so it waits for no lock; nobody else knows this folder.
+        given_up = finalize(deletion, shutil.rmtree, self.store.home / kept, ignore_errors=True)
+        given_up.atexit = False
+        return deletion
 
     def bring_back(self, deletion: Deletion) -> Collection:
-        """The collection that was deleted, as it was.
+        """The collection that was deleted, as it was; by another name where its own is taken.
 
         Raises:
-            LibraryError: when it was forgotten, or another has its name by now.
+            LibraryError: when it was forgotten, or there are `MAX_COLLECTIONS`, and it is kept.
         """
         home, kept = self.store.home, self.store.home / deletion.kept
         with self.store.changing():
@@ -61,11 +68,19 @@ class Deletions:
                 raise LibraryError(
                     f"{deletion.name!r} cannot be brought back any more.", "Add its files again."
                 )
-            self.store.free_name(deletion.name)
+            if len(self.store.folders()) >= MAX_COLLECTIONS:
+                # Another deletion on this page would have this one forgotten.
+                raise LibraryError(
+                    f"There are {MAX_COLLECTIONS} collections, so {deletion.name!r} cannot come"
+                    " back.",
+                    "Delete one in another tab, then undo again.",
+                )
+            name = _numbered(deletion.name, self.store.taken_names())
             # Who was opening it may have made its folder again, for the index.
             shutil.rmtree(home / deletion.folder, ignore_errors=True)
             kept.rename(home / deletion.folder)
-            return self.store.collection(deletion.folder)
+            back = self.store.collection(deletion.folder)
+            return back if back.name == name else self.store.write(replace(back, name=name))
 
     def forget(self, deletion: Deletion) -> None:
         """Remove what is kept of a collection: it cannot be brought back any more.
@@ -75,3 +90,12 @@ class Deletions:
         """
         with self.store.changing():
             shutil.rmtree(self.store.home / deletion.kept, ignore_errors=True)
+
+
+def _numbered(name: str, taken: set[str]) -> str:
+    """``name``, with a number where that is ``taken``."""
+    free, number = name, 1
+    while free.casefold() in taken:
+        number += 1
+        free = f"{name[: MAX_NAME - len(f' {number}')]} {number}"
+    return free

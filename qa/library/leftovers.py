@@ -55,6 +55,23 @@ def remove_unlisted(store: Store, collection: Collection) -> None:
     remove_parts(store.home / collection.folder)
 
 
+def remove_reopened(store: Store, folder: str) -> None:
+    """Remove what is in ``folder`` where its collection was deleted while it was being opened.
+
+    Keeping its index has made the folder again, and that of the library too where it was gone.
+    """
+    if store.has(folder):
+        return
+    if store.folders():
+        with suppress(LibraryError), store.changing():  # by now it may have been brought back
+            if not store.has(folder):
+                shutil.rmtree(store.home / folder, ignore_errors=True)
+    else:
+        shutil.rmtree(store.home / folder, ignore_errors=True)
+        with suppress(OSError):  # not empty
+            store.home.rmdir()
+
+
 def remove_deleted(home: Path) -> None:
     """Remove from the library in ``home`` what of collections that were deleted is still there."""
     for left in home.glob(f"{DELETED}*"):

@@ -118,6 +118,11 @@ class Library:
         library._temporary = folder
         return library
 
+    @property
+    def is_temporary(self) -> bool:
+        """Whether `close` removes it with all that is in it."""
+        return self._temporary is not None
+
     def stop(self) -> None:
         """Have all work with it end at its next batch, and let none begin."""
         self._store.lifetime.stop()

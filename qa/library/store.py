@@ -18,9 +18,8 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -31,7 +30,7 @@ from index.storage.lock import file_lock
 from index.storage.parsed_files import ParsedFolder
 from qa.library.collection import FOLDER, Collection, LibraryError, check_name
 from qa.library.contents import Progress, Readers, no_progress
-from qa.library.leftovers import DELETED, remove_unlisted
+from qa.library.leftovers import DELETED, remove_reopened, remove_unlisted
 from qa.library.lifetime import Lifetime
 from qa.library.ocr_control import OcrControl
 
@@ -180,13 +179,20 @@ class Store:
             LibraryError: when it cannot.
         """
         name = check_name(name)
-        others = [folder for folder in self.folders() if folder != besides]
-        taken = {self.collection(folder).name.casefold() for folder in others}
-        if name.casefold() in taken:
+        if name.casefold() in self.taken_names(besides):
             raise LibraryError(
                 f"There is a collection {name!r} already.", "Give this one another name."
             )
         return name
+
+    def taken_names(self, besides: str = "") -> set[str]:
+        """The names, as `casefold` has them, of all collections but that in the folder ``besides``.
+
+        Raises:
+            LibraryError: when one is damaged.
+        """
+        others = [folder for folder in self.folders() if folder != besides]
+        return {self.collection(folder).name.casefold() for folder in others}
 
     def write(self, collection: Collection) -> Collection:
         """Make ``collection`` what its folder holds, and nothing else.
@@ -224,14 +230,8 @@ class Store:
         return kept
 
     def clear_up(self, folder: str) -> None:
-        """Remove what is in the folder of a collection that was deleted while it was being opened.
-
-        Keeping its index has made the folder again, and ``home`` too where that was gone.
-        """
-        if not self.has(folder):
-            shutil.rmtree(self.home / folder, ignore_errors=True)
-            with suppress(OSError):  # not empty: there is a library still
-                self.home.rmdir()
+        """Remove what is in a ``folder`` whose collection was deleted while it was being opened."""
+        remove_reopened(self, folder)
 
     def _load(self, folder: str) -> Collection | None:
         """The collection in ``folder``, read again only when its file is another; None when gone.

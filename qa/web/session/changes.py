@@ -23,7 +23,8 @@ ADD_FOLDER = "add folder"
 class Done:
     """What was done last, in a ``sentence``, empty where it came to nothing.
 
-    It can be undone where it was a ``removal``, ``move`` or ``deletion``. ``target`` is the name of
+    It can be undone where it was a ``removal``, ``move`` or ``deletion``; with a deletion, the
+    removal is what was removed from the collection before, which stands. ``target`` is the name of
     the collection that documents went to. Where files were to be added, ``addition`` tells this
     time from all others, and ``notes`` are further sentences on those that were.
     """
@@ -63,33 +64,28 @@ class Changes:
         """
         if action == "undo":
             return self._undo(library)
-        if action != "show":
-            self.forget(library)
         if action == "remove":
             removal = library.documents.remove(folder, ids)
-            self.done = Done(messages.removed(removal.ids), removal)
+            self._have_done(library, Done(messages.removed(removal.ids), removal))
             return ()
         if action in ("move", "move to new"):
-            target = library.by_name(name) if action == "move" else library.create(name)
-            outcomes = self._move(library, folder, ids, target.folder)
-            if action == "move to new" and not self.done:
-                library.delete(target.folder)  # nothing went there
-            return outcomes
+            return self._move(library, folder, ids, name, new=action == "move to new")
         if action == "dismiss":
+            self.forget(library)
             return ()
         if action not in _ACTIONS:
             raise OutOfDateError
         _ACTIONS[action](library, folder, name)
+        if action != "show" and not (action == "rename" and self.deleted):
+            self.forget(library)
         return ()
 
     def forget(self, library: Library) -> None:
-        """Let the last change stand: it cannot be undone any more."""
-        done, self.done = self.done, None
-        with suppress(LibraryError):  # what is left then goes when the library is opened anew
-            if done and done.removal:
-                library.documents.forget(done.removal)
-            if done and done.deletion:
-                library.deletions.forget(done.deletion)
+        """Let the last change stand: it cannot be undone any more.
+
+        Whatever comes next has been done by then: when that fails, the last change can be undone.
+        """
+        self._have_done(library, None)
 
     @property
     def deleted(self) -> str:
@@ -102,42 +98,64 @@ class Changes:
         Raises:
             LibraryError: when there is none, or no other.
         """
-        self.forget(library)
         collection = library.by_name(name)
         deletion = library.deletions.delete(collection.folder)
-        self.done = Done(messages.deleted(collection.name), deletion=deletion)
+        removal = self.done.removal if self.done else None
+        if removal and removal.folder != collection.folder:
+            removal = None
+        done = Done(messages.deleted(collection.name), removal, deletion=deletion)
+        self._have_done(library, done)
 
-    def begin_addition(self, library: Library) -> None:
-        """Files are to be added: what was done before stands."""
-        self.forget(library)
-        self.done = Done("", addition=token_hex(4))
+    def begin_addition(self) -> None:
+        """Files are to be added: what was done before can be undone until one is."""
+        before = self.done if self.done and self.done.undoable else Done("")
+        self.done = replace(before, addition=token_hex(4))
 
-    def tell_addition(self, outcome: Outcome) -> Outcome:
+    def tell_addition(self, library: Library, outcome: Outcome) -> Outcome:
         """Have the page told what of the ``outcome`` of files went well; the outcome."""
-        if self.done:
-            self.done = replace(
-                self.done, sentence=outcome.added, target=outcome.target, notes=outcome.notes
+        if outcome.added and self.done:
+            done = Done(
+                outcome.added,
+                target=outcome.target,
+                addition=self.done.addition,
+                notes=outcome.notes,
             )
+            self._have_done(library, done)
         return outcome
 
+    def _have_done(self, library: Library, done: Done | None) -> None:
+        """Have ``done`` be the last change; the one before stands."""
+        before, self.done = self.done, done
+        with suppress(LibraryError):  # what is left then goes when the library is opened anew
+            if before and before.removal:
+                library.documents.forget(_without(before.removal, done))
+            if before and before.deletion:
+                library.deletions.forget(before.deletion)
+
     def _move(
-        self, library: Library, folder: str, ids: Sequence[str], target: str
+        self, library: Library, folder: str, ids: Sequence[str], name: str, *, new: bool
     ) -> Sequence[str]:
-        move = library.documents.move(folder, ids, target)
+        target = library.create(name) if new else library.by_name(name)
+        move = library.documents.move(folder, ids, target.folder)
         if move.ids:
-            there = library.collection(target).name
-            self.done = Done(messages.moved(move.ids, there), move=move, target=there)
+            told = messages.moved(move.ids, target.name)
+            self._have_done(library, Done(told, move=move, target=target.name))
+        elif new:
+            library.delete(target.folder)  # nothing went there
         return [messages.not_moved(messages.of_engine(it.advice)) for it in move.refused]
 
     def _undo(self, library: Library) -> Sequence[str]:
         done = self.done
+        if done and done.deletion:
+            name, back = done.deletion.name, library.deletions.bring_back(done.deletion).name
+            told = messages.brought_back([name])
+            if back != name:
+                told = messages.brought_back_as(name, back)
+            self._have_done(library, Done(told))
+            return ()
         if done and done.removal:
             library.documents.bring_back(done.removal)
             self.done = Done(messages.brought_back(done.removal.ids))
-            return ()
-        if done and done.deletion:
-            back = library.deletions.bring_back(done.deletion)
-            self.done = Done(messages.brought_back([back.name]))
             return ()
         if done and done.move:
             move = done.move
@@ -145,6 +163,16 @@ class Changes:
             self.done = Done(messages.brought_back(undone.ids)) if undone.ids else None
             return [messages.not_moved(messages.of_engine(it.advice)) for it in undone.refused]
         raise OutOfDateError
+
+
+def _without(removal: Removal, done: Done | None) -> Removal:
+    """The ``removal`` without files that are kept for the one that was ``done`` after it."""
+    after = done.removal if done else None
+    if not after or after.folder != removal.folder:
+        return removal
+    kept = {*after.documents.values()}
+    documents = {id_: file for id_, file in removal.documents.items() if file not in kept}
+    return replace(removal, documents=documents)
 
 
 def _watch(library: Library, folder: str, name: str) -> object:

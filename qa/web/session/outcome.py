@@ -25,10 +25,11 @@ class Outcome:
     target: str = ""
 
     @classmethod
-    def of(cls, added: AddedFiles, same_as: Mapping[str, str]) -> Outcome:
+    def of(cls, added: AddedFiles, same_as: Mapping[str, str], collection: str = "") -> Outcome:
         """What came of files that a library took, or refused.
 
         ``same_as`` are those with a text that was there before: the id of the other by each one's.
+        ``collection`` is the name of the one that they went to, where that is to be told.
         """
         refused = (messages.not_added(messages.of_engine(file.advice)) for file in added.refused)
         notes = (
@@ -36,16 +37,15 @@ class Outcome:
             *(messages.added_twice(id_, other) for id_, other in same_as.items()),
             *map(messages.without_password, added.decrypted),
         )
-        told = messages.added(added.documents) if added.documents else ""
+        ids, told = added.documents, ""
+        if ids:
+            told = messages.added_to(ids, collection) if collection else messages.added(ids)
         return cls(tuple(refused), added.encrypted, told, notes)
 
     @classmethod
     def elsewhere(cls, added: AddedFiles, collection: str) -> Outcome:
         """What came of files for a ``collection`` that is not open; none waits for a password."""
-        outcome = cls.of(added, {})
+        outcome = cls.of(added, {}, collection)
         locked = (messages.open_to_unlock(collection),) if added.encrypted else ()
-        outcome = replace(outcome, sentences=(*outcome.sentences, *locked), encrypted=())
-        if not added.documents:
-            return outcome
-        told = messages.added_to(added.documents, collection)
-        return replace(outcome, added=told, target=collection)
+        sentences, target = (*outcome.sentences, *locked), collection if outcome.added else ""
+        return replace(outcome, sentences=sentences, encrypted=(), target=target)

@@ -171,15 +171,11 @@ class Workspace:
         """
         with self.lock:
             if action in ("choose", "create", "open"):
+                self.choose(self.library.create(name).name if action == "create" else name)
+                if action == "open":
+                    self.view.change("find", "")
+                    self._front = next(iter(ids), "")
                 self.changes.forget(self.library)
-            if action == "choose":
-                self.choose(name)
-            elif action == "open":
-                self.choose(name)
-                self.view.change("find", "")
-                self._front = next(iter(ids), "")
-            elif action == "create":
-                self.choose(self.library.create(name).name)
             elif action == "delete":
                 self.changes.delete(self.library, name)
                 self.choose("")
@@ -230,18 +226,18 @@ class Workspace:
             PinciteError: when the collection is gone, or cannot be written.
         """
         with self.lock:
-            self.changes.begin_addition(self.library)
-            new = self._folder is None  # its page may show what another session had
-            if into not in ("", self._folder or self.folder) and not (
-                new and into not in self.library
-            ):
+            self.changes.begin_addition()
+            # A new session's page may show the collection of another one, which is gone by now.
+            gone = self._folder is None and into != "" and into not in self.library
+            if into not in ("", self._folder or self.folder) and not gone:
                 return self._add_elsewhere(files, password, into)
             folder = self._same_folder()
             added = self.library.add(folder, files, password)
             self._show(folder, next(iter(added.documents), front))
             collection = self.library.collection(folder)
             same = self.view.same_texts(collection, self.documents, added.documents)
-            return self.changes.tell_addition(Outcome.of(added, same))
+            told = collection.name if gone and not self.library.is_temporary else ""
+            return self.changes.tell_addition(self.library, Outcome.of(added, same, told))
 
     def _add_elsewhere(
         self, files: Sequence[tuple[str, Path]], password: str, folder: str
@@ -250,7 +246,7 @@ class Workspace:
             raise PinciteError(messages.COLLECTION_GONE, messages.NOTHING_CHANGED)
         added = self.library.add(folder, files, password)
         name = self.library.collection(folder).name
-        return self.changes.tell_addition(Outcome.elsewhere(added, name))
+        return self.changes.tell_addition(self.library, Outcome.elsewhere(added, name))
 
     def arrange(self, action: str, name: str) -> bool:
         """Whether ``action`` changes the list alone, which is then done; see `ListView.change`.

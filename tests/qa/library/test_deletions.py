@@ -1,8 +1,11 @@
 """Collections that are deleted, and brought back."""
 
+import gc
+
 import pytest
 
-from qa.library.collection import LibraryError
+import qa.library.deletions
+from qa.library.collection import MAX_NAME, LibraryError
 from qa.library.library import Library
 
 
@@ -48,15 +51,42 @@ def test_what_was_forgotten_is_gone(library, end):
 
 
 def test_nothing_of_it_is_left_when_the_library_is_closed(library):
-    library.deletions.delete(library.by_name("Animals").folder)
+    deletion = library.deletions.delete(library.by_name("Animals").folder)
+    assert [it.name for it in kept(library)] == [deletion.kept]
     library.close()
     assert kept(library) == []
 
 
-def test_a_collection_that_has_its_name_by_now_stays(library):
+def test_it_goes_with_the_last_who_could_bring_it_back(library):
     deletion = library.deletions.delete(library.by_name("Animals").folder)
-    other = library.create("animals")
-    with pytest.raises(LibraryError, match="There is a collection 'Animals' already"):
-        library.deletions.bring_back(deletion)
-    assert library.by_name("Animals") == other
     assert len(kept(library)) == 1
+    del deletion
+    gc.collect()
+    assert kept(library) == []
+
+
+def test_where_its_name_is_taken_by_now_it_has_a_number(library):
+    deletion = library.deletions.delete(library.by_name("Animals").folder)
+    others = [library.create("animals"), library.create("Animals 2")]
+    back = library.deletions.bring_back(deletion)
+    assert (back.name, [*back.documents]) == ("Animals 3", ["bees.txt"])
+    assert library.collection(back.folder) == back
+    assert [library.by_name(it.name) for it in others] == others
+    assert kept(library) == []
+
+
+def test_the_longest_name_has_room_for_a_number(library):
+    library.rename(library.by_name("Animals").folder, "a" * MAX_NAME)
+    deletion = library.deletions.delete(library.by_name("a" * MAX_NAME).folder)
+    library.create("A" * MAX_NAME)
+    assert library.deletions.bring_back(deletion).name == "a" * (MAX_NAME - 2) + " 2"
+
+
+def test_where_there_are_too_many_it_is_kept(library, monkeypatch):
+    monkeypatch.setattr(qa.library.deletions, "MAX_COLLECTIONS", 2)
+    deletion = library.deletions.delete(library.by_name("Animals").folder)
+    other = library.create("More")
+    with pytest.raises(LibraryError, match="There are 2 collections, so 'Animals' cannot come"):
+        library.deletions.bring_back(deletion)
+    library.delete(other.folder)
+    assert library.deletions.bring_back(deletion).name == "Animals"

@@ -1,3 +1,4 @@
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
@@ -79,6 +80,27 @@ def test_what_is_left_of_a_deleted_collection_goes_and_the_library_stays(library
     store.clear_up(gone)
     store.clear_up(first.folder)
     assert sorted(path.name for path in library.home.iterdir()) == [".lock", first.folder]
+
+
+def test_what_is_brought_back_meanwhile_stays(library):
+    store, other = Store(library.home), Store(library.home)
+    back = Collection(new_folder(()), "Animals")
+    with ThreadPoolExecutor(1) as pool:
+        with store.changing():
+            cleared = pool.submit(other.clear_up, back.folder)
+            with pytest.raises(TimeoutError):  # it waits
+                cleared.result(timeout=0.2)
+            store.write(back)
+        cleared.result(timeout=60)
+    assert library.collection(back.folder) == back
+
+
+def test_a_library_that_was_gone_is_not_left_again(library):
+    folder = new_folder(())
+    shutil.rmtree(library.home)
+    (library.home / folder / "index").mkdir(parents=True)
+    Store(library.home).clear_up(folder)
+    assert not library.home.exists()
 
 
 def test_of_many_assistants_the_first_opened_goes(library, monkeypatch):

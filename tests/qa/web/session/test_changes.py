@@ -1,3 +1,6 @@
+import gc
+from contextlib import suppress
+
 import pytest
 
 from index import PinciteError
@@ -106,6 +109,87 @@ def test_a_collection_that_was_deleted_is_brought_back(session, tmp_path):
     assert [*session.workspace.library.home.glob(".deleted-*")] == []
     with pytest.raises(PinciteError, match="The page is out of date"):
         session.workspace.change("undo", "")
+
+
+@pytest.mark.parametrize(
+    ("does", "name", "chosen"),
+    [
+        ("delete", "Documents", ()),
+        ("delete", "Gone", ()),
+        ("create", "documents", ()),
+        ("rename", " ", ()),
+        ("choose", "Gone", ()),
+        ("open", "Gone", ()),
+        ("move", "Gone", ["desk.md"]),
+        ("move to new", "documents", ["desk.md"]),
+        ("move to new", "More", ["desk.md"]),  # it is read where it lies
+        ("remove", "", ["gone.md"]),
+        ("remove all", "", ()),
+        ("add folder", "gone", ()),
+        ("burn", "", ()),
+        ("add", "", ()),
+    ],
+)
+def test_what_fails_leaves_what_was_done_before_it(session, tmp_path, does, name, chosen):
+    session.workspace.change("create", "Animals")
+    add(session, tmp_path, bees="Bees.")
+    session.workspace.change("delete", "Animals")
+    with suppress(PinciteError):
+        if does == "add":
+            assert len(add(session, tmp_path, bad="\0").sentences) == 1
+        else:
+            if does == "remove all":
+                session.workspace.arrange("find", "nothing like it")
+            assert session.workspace.change(does, name, ids=chosen)  # what was not done
+    assert done(session) == ("Deleted Animals.", True, "")
+    assert names(session) == ["Documents"]
+    session.workspace.change("undo", "")
+    assert (names(session), ids(session)) == (["Documents", "Animals"], ["bees.txt"])
+
+
+def test_a_deletion_can_be_undone_after_another_collection_was_renamed(session, tmp_path):
+    session.workspace.change("create", "Animals")
+    add(session, tmp_path, bees="Bees.")
+    session.workspace.change("delete", "Animals")
+    session.workspace.change("rename", "ANIMALS")
+    session.workspace.change("undo", "")
+    assert done(session) == (
+        "“Animals” is back as “Animals 2”: there is another “Animals” now.",
+        False,
+        "",
+    )
+    assert (names(session), ids(session)) == (["ANIMALS", "Animals 2"], ["bees.txt"])
+
+
+def test_what_stands_is_not_kept_in_a_collection_that_is_brought_back(session, tmp_path):
+    session.workspace.change("create", "Animals")
+    add(session, tmp_path, bees="Bees.", cats="Cats.")
+    session.workspace.change("remove", "", ids=["bees.txt"])
+    session.workspace.change("delete", "Animals")
+    session.workspace.change("undo", "")
+    assert ids(session) == ["cats.txt"]
+    folder = session.workspace.library.home / session.workspace.folder
+    assert [*(folder / "removed").iterdir()] == []
+
+
+def test_what_is_removed_again_can_be_brought_back(session, tmp_path):
+    add(session, tmp_path, bees="Bees.")
+    session.workspace.change("remove", "", ids=["bees.txt"])
+    add(Session(session.shared_state), tmp_path, bees="Bees.")
+    session.workspace.change("show", "")
+    session.workspace.change("remove", "", ids=["bees.txt"])
+    session.workspace.change("undo", "")
+    assert ids(session) == ["bees.txt", "desk.md", "pool.md"]
+
+
+def test_a_session_that_is_let_go_of_leaves_no_collection_that_it_deleted(shared_state):
+    session, home = Session(shared_state), shared_state.library.home
+    session.workspace.change("create", "Animals")
+    session.workspace.change("delete", "Animals")
+    assert len([*home.glob(".deleted-*")]) == 1
+    del session
+    gc.collect()
+    assert [*home.glob(".deleted-*")] == []
 
 
 def test_what_was_added_is_told_and_tells_each_time_from_the_others(session, tmp_path):

@@ -1,8 +1,13 @@
+from dataclasses import replace
+
 import pytest
 
 from index import PinciteError
+from qa.library.collection import new_folder
+from qa.library.library import Library
 from qa.web.anchors import document_key
 from qa.web.session.outcome import Outcome
+from qa.web.session.private_libraries import PrivateLibraries
 from qa.web.session.session import Session
 from tests.pdf_files import column, locked, pdf
 from tests.qa.web.session.documents import DESK, POOL, ids, names
@@ -102,6 +107,25 @@ def test_files_go_to_the_collection_that_was_open_when_they_were_chosen(session,
     assert new.workspace.add(files, into=notes).sentences == (
         "Not added: 'new.md' is there already, as 'new.md'. Nothing to do.",
     )
+
+
+@pytest.mark.parametrize(
+    ("private", "told"), [(False, "Added new.md to Documents."), (True, "Added new.md.")]
+)
+def test_a_new_session_tells_where_files_for_a_collection_that_is_gone_went(
+    warm, given, embedder, tmp_path, private, told
+):
+    if private:
+        warm = replace(
+            warm,
+            library=None,
+            private_libraries=PrivateLibraries(lambda: Library.temporary(given, embedder)),
+        )
+    (tmp_path / "new").write_bytes(b"New text.")
+    session = Session(warm)
+    gone = new_folder(())
+    assert session.workspace.add([("new.md", tmp_path / "new")], into=gone) == Outcome(added=told)
+    session.close()
 
 
 def test_a_file_for_another_collection_is_opened_there(session, tmp_path):
