@@ -92,9 +92,24 @@ class FileReader:
                 self._scans.recognize(data, name, content, key, scanned)
             if scanned:
                 return self._parse_scanned(data, name, key, scanned)
-        elif kind in SCANNED and (why := why_no_ocr()):  # which a note says
-            key += f".{sha256(why.encode()).hexdigest()[:8]}"
+        elif kind in SCANNED and (why := why_no_ocr()):
+            return self._parse_without_ocr(data, name, key, why)
         return self._parse(data, name, key, {})
+
+    def _parse_without_ocr(self, data: bytes, name: str, key: str, why: str) -> ParsedFile:
+        """The content of a file whose pages without text are not read; a note on them says why.
+
+        Only with such pages it depends on that: others are not parsed again for another reason.
+        """
+        told = f"{key}.{sha256(why.encode()).hexdigest()[:8]}"
+        parsed = self._parsed_files.get(key)
+        if parsed and not _has_unread_pages(parsed):
+            return parsed
+        if parsed := self._parsed_files.get(told):
+            return parsed
+        parsed = parsed_of(self._process.ask("parse", data, name, {}).record)
+        self._parsed_files.put(told if _has_unread_pages(parsed) else key, parsed)
+        return parsed
 
     def _parse_scanned(self, data: bytes, name: str, key: str, scanned: ScannedPages) -> ParsedFile:
         """The content of a file, with what OCR has read on its ``scanned`` pages."""
@@ -143,3 +158,7 @@ class FileReader:
             edge += size
         skipped = tuple((file, reason) for file, reason in response.record["skipped"])
         return Contained(tuple(files), skipped)
+
+
+def _has_unread_pages(parsed: ParsedFile) -> bool:
+    return any(unit.unread for unit in parsed.places.units)

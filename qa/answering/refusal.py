@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from index.documents.document import ENGLISH
+from index.documents.document import ENGLISH, Document
+from index.documents.scan_reader import pages_left
 from index.index import DocumentIds, Index
 from index.search.bm25 import STOPWORDS
 from index.text.language import count_of
@@ -58,18 +59,20 @@ def refusal(results: Sequence[SearchResult], named: bool = False) -> str:
 
 
 def unread_part(index: Index, within: DocumentIds | None) -> str:
-    """What of ``index`` was not read, or not compared yet, in sentences behind a blank; "" if none.
+    """What of ``index`` could not be read, or not be compared yet, in sentences behind a blank.
 
-    Only of the documents ``within`` it, unless that is None. It follows each sentence that says
-    what the documents do not.
+    "" if nothing. Only of the documents ``within`` it, unless that is None. It follows each
+    sentence that says what the documents do not. Pages whose OCR is to come or was skipped could
+    be read; what shows the answer tells of them.
     """
     searched = [
         document
         for document in index.documents
         if within is None or document.id in ([within] if isinstance(within, str) else within)
     ]
-    pages = sum(document.unread_pages for document in searched)
-    files = len(index.skipped) if within is None else 0
+    pages = sum(map(_unreadable_pages, searched))
+    skipped = index.skipped if within is None else ()
+    files = sum(not any(pages_left([file.reason])) for file in skipped)
     parts = [
         count_of(number, what) for number, what in ((pages, "page"), (files, "file")) if number
     ]
@@ -82,6 +85,11 @@ def unread_part(index: Index, within: DocumentIds | None) -> str:
             f" {index.missing:,} passages of {every} are not embedded yet: ask again when they are."
         )
     return unread
+
+
+def _unreadable_pages(document: Document) -> int:
+    """How many pages of ``document`` cannot be read, by OCR either."""
+    return max(document.unread_pages - sum(pages_left(document.notes)), 0)
 
 
 def not_sure(places: int, missing: str = "") -> str:

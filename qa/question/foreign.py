@@ -20,16 +20,21 @@ from qa.question.nouns import is_name
 class _Language(NamedTuple):
     """Words of a language that are not among `STOPWORDS`, and what stands before its nouns.
 
-    ``idle`` are words that ask, join or help, ``articles`` those that a noun follows,
-    ``prepositions`` those that a noun or a verb of the form ``infinitive`` follows. Behind ``who``
-    an article may be a pronoun: "Qui la signe ?".
+    ``idle`` are words that ask, join or help, ``articles`` those that only a noun follows,
+    ``prepositions`` and the like those that a noun or a verb of the form ``verb`` follows. So do
+    ``pronouns``, which may be articles as well: "Comment le résilier ?". Behind ``who`` they are
+    none: "Qui la signe ?"; nor before ``inverted``: "Quand la paie-t-on ?". Where there are
+    ``being``, they surely are articles behind these and at the beginning: "Quel est le loyer ?".
     """
 
     idle: frozenset[str]
     articles: frozenset[str]
+    pronouns: frozenset[str]
     prepositions: frozenset[str] = frozenset()
-    infinitive: str = "(?!)"
+    verb: str = "(?!)"
     who: frozenset[str] = frozenset()
+    inverted: frozenset[str] = frozenset()
+    being: frozenset[str] = frozenset()
 
 
 def _set(words: str) -> frozenset[str]:
@@ -45,14 +50,20 @@ _LANGUAGES = {
             " teuer alt welchem welchen dürfen darf müssen sollen möchte könnt kannst gibt"
             " kostet heißt bedeutet steht sagt lautet bitte beim seit bereits etwa mehr weniger"
             " je pro wessen deren dessen außer statt wegen innerhalb gilt geht ja nein gab wurde"
-            " wurden worden"
+            " wurden worden genau heute morgen gerne sofort alleine danach vorher nachher"
+            " ab zurück fest los"
         ),
         _set(
-            "der die das den dem des ein eine einen einem einer eines kein keine keinen keiner"
-            " mein meine meinen meiner unser unsere unserer ihre ihren ihrer seine seinen seiner"
-            " diese dieser dieses diesen diesem welche welcher welches welchen viele wieviele im"
-            " am zum zur beim vom jede jeder jedes jeden"
+            "des ein eine einen einem eines kein keine keinen mein meine meinen unser unsere ihre"
+            " ihren seine seinen zur vom"
         ),
+        _set(
+            "der die das den dem einer keiner meiner unserer ihrer seiner diese dieser dieses"
+            " diesen diesem welche welcher welches welchen viele wieviele im am zum beim jede jeder"
+            " jedes jeden"
+        ),
+        verb=r"\w*(?:n|t|lich|ig|bar)",
+        who=_set("ich du er sie es wir ihr man wer was"),
     ),
     "fr": _Language(
         _set(
@@ -65,13 +76,16 @@ _LANGUAGES = {
             " haute premier première dernier dernière nouveau nouvelle car dont"
         ),
         _set(
-            "le la les l un une du des au aux ce cet cette ces mon ma mes ton ta tes son sa ses"
-            " notre nos votre vos leur leurs quel quelle quels quelles chaque aucun aucune"
-            " quelques"
+            "un une du des au aux cet cette ces mon ma mes ton ta tes son sa ses notre nos votre"
+            " vos leurs quel quelle quels quelles chaque aucun aucune quelques"
         ),
-        _set("d de pour sans par avec sur sous dans en à chez selon contre"),
-        "(?:er|ir|re|oir)",
-        _set("qui ne n se on je tu il elle nous vous ils elles"),
+        _set("le la les l leur"),
+        _set("d de pour sans par avec sur sous dans à chez selon contre"),
+        r"\w*(?:er|ir|[dlru]ire|[uv]ivre|mettre|ndre|erdre|aître|battre|ompre|[bc]r?oire|clure"
+        r"|oudre)",
+        _set("qui ne n se on j je tu il elle nous vous ils elles"),
+        _set("t je tu il elle on nous vous ils elles"),
+        _set("est sont coûte coûtent"),
     ),
     "es": _Language(
         _set(
@@ -83,13 +97,16 @@ _LANGUAGES = {
             " son fueron haber cualquier algún alguna ningún ninguna cuyo cuya ahora"
         ),
         _set(
-            "el la los las un una unos unas del al este esta estos estas ese esa esos esas mi mis"
-            " tu tus su sus nuestro nuestra nuestros nuestras cada qué cuánto cuánta cuántos"
-            " cuántas algún alguna ningún ninguna"
+            "el un una unos unas del mi mis tu tus su sus nuestro nuestra nuestros nuestras cada"
+            " algún ningún"
         ),
-        _set("de para sin por con sobre en a según contra entre"),
-        "(?:ar|er|ir)(?:se|lo|la)?",
-        _set("quién quien quiénes se no lo me nos"),
+        _set("la los las al"),
+        _set("de para sin por con sobre en a contra entre cuántos cuántas"),
+        r"\w*(?:[aei]r(?:[mts]e|nos|l[aoe]s?)?|[ae]n)",
+        _set(
+            "quién quien quiénes se no lo me te nos qué cuánto cuánta cuál cómo cuándo dónde"
+            " adónde como cuando donde yo usted ustedes"
+        ),
     ),
     "it": _Language(
         _set(
@@ -100,14 +117,17 @@ _LANGUAGES = {
             " durante verso fra tra c ecco viene vengono sono"
         ),
         _set(
-            "il lo la i gli le l un uno una del dello della dei degli delle dell dell al allo alla"
-            " ai agli alle all dal dalla dai dalle nel nella nei nelle nell sul sulla sui sulle"
-            " questo questa questi queste quel quella mio mia suo sua suoi sue nostro nostra ogni"
-            " quanto quanta quanti quante quale quali qualche"
+            "il i un uno una del dello della dei degli delle dell allo alla ai agli alle dalla dai"
+            " dalle nella nei nelle sulla sui sulle quel mio mia suo sua suoi sue nostro nostra"
+            " ogni qualche"
         ),
-        _set("di d per senza con su in a da tra fra"),
-        "(?:are|ere|ire)",
-        _set("chi non si ci mi"),
+        _set("lo la gli le l al all dal nel nell sul"),
+        _set("di d per senza con su in a da tra fra quanti quante quali"),
+        r"\w*(?:[aei]r(?:e|si|[mtcv]i|l[oaie])|ano|ono)",
+        _set(
+            "chi non si ci mi ti vi me te ce ve come quando dove dov perché quanto quanta cosa io"
+            " lui lei noi voi loro"
+        ),
     ),
     "pt": _Language(
         _set(
@@ -118,13 +138,17 @@ _LANGUAGES = {
             " primeiro último ainda então algum alguma nenhum nenhuma cujo cuja agora ou houver"
         ),
         _set(
-            "o os as um uma uns umas do da dos das no na nos nas ao aos à às pelo pela pelos pelas"
-            " este esta estes estas esse essa seu sua seus suas meu minha nosso nossa cada qual"
-            " quais quanto quanta quantos quantas"
+            "um uma uns umas do da dos das no na nas aos à às pelo pela pelos pelas seu sua seus"
+            " suas meu minha nosso nossa cada"
         ),
-        _set("a de para sem por com sobre em até entre"),
-        "(?:ar|er|ir)",
-        _set("quem se não"),
+        _set("o a os as ao nos"),
+        _set("de para sem por com sobre em até entre quais quantos quantas"),
+        r"\w*(?:[aei]r|am|(?<!ag)em)",
+        _set(
+            "quem se não como quando onde aonde porque porquê quanto quanta qual eu ele ela nós"
+            " você eles elas vocês"
+        ),
+        being=_set("é são custa custam"),
     ),
     "nl": _Language(
         _set(
@@ -133,13 +157,10 @@ _LANGUAGES = {
             " lang groot vaak oud ver duur bij tussen tijdens sinds volgens per na alle andere"
             " geen onze jullie jouw deze dit zulke staan wordt is bent waren eerst eerste laatste"
         ),
-        _set(
-            "de het een mijn jouw zijn haar ons onze hun uw deze dit die dat elke elk ieder"
-            " iedere welke welk geen hoeveel"
-        ),
-        _set("van voor met zonder over in op per tijdens volgens bij"),
-        r"\w*en",
-        _set("wie ik hij zij ze we wij"),
+        _set("de een mijn jouw onze uw elke iedere geen"),
+        frozenset(),
+        _set("van voor met zonder over in op per tijdens volgens bij welke welk"),
+        r"\w*(?:en|t)",
     ),
 }
 """The languages whose nouns are told."""
@@ -219,9 +240,18 @@ def _is_name(word: str, i: int, shouted: bool) -> bool:
 
 
 def _is_noun(words: list[str], i: int, language: str) -> bool:
+    """Whether the word at ``i`` is surely a noun, as what stands before it tells."""
     if not i or language not in _LANGUAGES:
         return False
     of, before = _LANGUAGES[language], words[i - 1]
     if before in of.articles:
-        return not (i > 1 and words[i - 2] in of.who)
-    return before in of.prepositions and not re.fullmatch(rf"\w*{of.infinitive}", words[i])
+        return True
+    if before in of.pronouns:
+        earlier, later = "".join(words[i - 2 : i - 1]), "".join(words[i + 1 : i + 2])
+        if earlier in of.who or later in of.inverted:
+            return False
+        if of.being and (not earlier or earlier in of.being):
+            return True
+    elif before not in of.prepositions:
+        return False
+    return not re.fullmatch(of.verb, words[i])

@@ -8,11 +8,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain, islice, zip_longest
 from typing import NamedTuple
 
-from index.documents.document import ENGLISH, Passage
+from index.documents.document import ENGLISH, Document, Passage
 from index.documents.span import Span
 from index.index import Index
+from index.search.bm25 import STOPWORDS
+from index.text.terms import WORD
 from qa.assistant import Assistant
 from qa.question.answer_type import AnswerType, expected_type
+from qa.question.english.words import QUESTION_WORDS, VERBS
 from qa.question.follow_up import is_follow_up
 from qa.question.keywords import search_terms
 from qa.suggestions.phrases import Wording, subjects
@@ -36,6 +39,8 @@ _PLAIN_HEADING = re.compile(
 )
 _NUMBERING = re.compile(r"^(?:(?:section|article|chapter|part) )?[\dIVX]+(?:[.)]\d*)*[.):]?\s+")
 _LONGEST_HEADING = 40  # characters
+_FUNCTION_WORDS = STOPWORDS[ENGLISH] | {*f"{QUESTION_WORDS}|{VERBS}".split("|")}
+_LONGEST_ABBREVIATION = 4  # letters: "GDPR"
 _SAID_BY_ONE, _SAID_BY_ANY = "What does the document say about {}?", "What is said about {}?"
 
 Place = tuple[str, Span]
@@ -158,7 +163,7 @@ def _heading_candidates(index: Index, passages: Sequence[int]) -> Iterator[Candi
         # The outermost is the title: all of the document is about it.
         heading = _NUMBERING.sub("", passage.headings[-1]) if len(passage.headings) > 1 else ""
         if 0 < len(heading) <= _LONGEST_HEADING and not _PLAIN_HEADING.fullmatch(heading):
-            words = heading.capitalize() if heading.isupper() and " " in heading else heading
+            words = _in_small_letters(heading, passage.document)
             yield Candidate(about.format(f"“{words}”"), number, passage.span)
     for number in passages:
         passage = index.passages[number]
@@ -166,6 +171,26 @@ def _heading_candidates(index: Index, passages: Sequence[int]) -> Iterator[Candi
             for sentence in passage.sentences:
                 for name in subjects(sentence.of(passage.document.text)):
                     yield Candidate(about.format(name), number, sentence)
+
+
+def _in_small_letters(heading: str, document: Document) -> str:
+    """A ``heading`` of several words in capitals as a sentence has it; any other as it is.
+
+    Abbreviations keep theirs: short words that ``document`` writes in no other way. Only English
+    has all other words small.
+    """
+    if document.language != ENGLISH or not heading.isupper() or " " not in heading:
+        return heading
+
+    def written(match: re.Match[str]) -> str:
+        word, small = match[0], match[0].lower()
+        if len(word) > _LONGEST_ABBREVIATION or small in _FUNCTION_WORDS:
+            return small
+        otherwise = rf"\b(?:{re.escape(small)}|{re.escape(small.capitalize())})\b"
+        return small if re.search(otherwise, document.text) else word
+
+    words = WORD.sub(written, heading)
+    return words[0].upper() + words[1:]
 
 
 def _near(index: Index, answer: Answer) -> list[int]:

@@ -1,6 +1,7 @@
 import signal
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 
 from index import DocumentError
@@ -13,6 +14,7 @@ from index.documents.parsing import PARSERS, parser_of
 from index.errors import EncryptedError
 from index.storage.parsed_files import ParsedFolder
 from tests.pdf_files import column, locked, pdf
+from tests.scans import NOTES, scanned_pdf
 
 PAGE = pdf([column(["The harbour opens at nine in the morning."])])
 
@@ -51,6 +53,31 @@ def test_what_was_parsed_is_not_parsed_again(tmp_path):
     with FileReader(parsed_files) as reader:
         assert reader.parse(PAGE, "other.pdf") == first
         assert reader._process._process is None, "no process was started"
+
+
+def test_only_a_file_with_unread_pages_is_parsed_again_for_another_advice(tmp_path, monkeypatch):
+    parsed_files = ParsedFolder(tmp_path / "parsed")
+    mixed = tmp_path / "mixed.pdf"
+    with pdfium.PdfDocument.new() as both:
+        for data in (PAGE, scanned_pdf(NOTES[:1])):
+            with pdfium.PdfDocument(data) as part:
+                both.import_pages(part)
+        both.save(mixed)
+
+    def advice(language):
+        monkeypatch.setenv("PINCITE_OCR", "auto" if language else "off")
+        monkeypatch.setenv("PINCITE_OCR_LANGUAGES", language)
+        with FileReader(parsed_files) as reader:
+            assert reader.parse(PAGE, "a.pdf").text
+            started = reader._process._process is not None
+            return started, " ".join(reader.parse(mixed.read_bytes(), "b.pdf").notes)
+
+    assert advice("")[1].endswith("OCR is turned off here.")
+    for language in ("xyz", "zyx"):
+        started, note = advice(language)
+        assert not started, "a file without such pages is not parsed again"
+        assert "which is not installed here." in note
+    assert advice("")[1].endswith("OCR is turned off here.")
 
 
 def test_what_a_password_opened_is_not_read_without_it(tmp_path, monkeypatch):

@@ -96,6 +96,22 @@ def test_a_refusal_says_what_could_not_be_read(embedder):
     assert never_mentioned([find(index, "How many passengers does it carry?")]) == ""
 
 
+@pytest.mark.parametrize("what", ["is to come", "was skipped"])
+def test_pages_that_ocr_could_read_are_not_called_unreadable(what, embedder):
+    pages = tuple(Unit(UnitKind.PAGE, number, unread=number > 1) for number in (1, 2, 3, 4))
+    places = PlaceMap(pages, (Run(0, len(TEXT), 0, 0),))
+    reasons = ["OCR gave up on page 2: It takes too long.", f"The OCR of 2 pages {what}."]
+    waiting, damaged = SkippedFile("scan.pdf", reasons[1]), SkippedFile("a.doc", "It is old.")
+
+    def said(notes, skipped):
+        ferry = Document("ferry.pdf", "Ferry", TEXT, "ferry.pdf", places=places, notes=tuple(notes))
+        return unread_part(build([ferry], embedder, skipped=skipped), None)
+
+    assert said(reasons, [waiting]) == " 1 page could not be read."
+    assert said(reasons, [waiting, damaged]) == " 1 page and 1 file could not be read."
+    assert said([f"The OCR of 3 pages {what}."], [waiting]) == ""
+
+
 @pytest.mark.parametrize(
     ("question", "note"),
     [
@@ -114,11 +130,9 @@ def test_likely_places_come_right_behind_their_lead(embedder):
     skipped = [SkippedFile("a.doc", "It is old.")]
     index = build([Document("ferry", "Ferry", TEXT, "ferry"), bus], embedder, skipped=skipped)
     answer = Assistant(index).ask("How many dogs may travel with the ferry to Holm?")
-    assert (answer.grade, len(answer.likely) > 1, answer.note) == (Grade.LIKELY, True, "")
-    assert answer.text == (
-        "I am not sure. The documents never mention “dogs”. 1 file could not be read. The"
-        " likeliest places:"
-    )
+    note = "The documents never mention “dogs”. 1 file could not be read."
+    assert (answer.grade, len(answer.likely) > 1, answer.note) == (Grade.LIKELY, True, note)
+    assert answer.text == f"I am not sure. {note} The likeliest places:"
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.documents.document import Document
 from qa import Assistant
 from qa.suggestions.phrases import Wording, phrase, subjects
 from qa.suggestions.rewriting import questions
-from qa.suggestions.suggest import MAX_TRIED, MIN_CONFIDENCE, openers, suggestions
+from qa.suggestions.suggest import (
+    MAX_TRIED,
+    MIN_CONFIDENCE,
+    _in_small_letters,
+    openers,
+    suggestions,
+)
 
 LEASE = """# Tenancy agreement
 
@@ -158,6 +165,23 @@ def test_a_heading_in_capitals_is_asked_about_in_small_letters(embedder, tmp_pat
     asked = openers(opened(loud, embedder, tmp_path))
     assert "What does the document say about “Opening hours”?" in asked
     assert not any("OPENING" in question for question in asked)
+
+
+@pytest.mark.parametrize(
+    ("heading", "words", "language"),
+    [
+        ("GDPR COMPLIANCE", "GDPR compliance", "en"),
+        ("THE EU AI ACT", "The EU AI act", "en"),
+        ("WHO PAYS THE RENT?", "Who pays the rent?", "en"),
+        ("PART II: THE BOAT’S CREW", "Part II: the boat’s crew", "en"),
+        ("The AI Act", "The AI Act", "en"),
+        ("NATO", "NATO", "en"),
+        ("ALLGEMEINE BEDINGUNGEN", "ALLGEMEINE BEDINGUNGEN", "de"),
+    ],
+)
+def test_abbreviations_in_a_heading_keep_their_capitals(heading, words, language):
+    text = f"{heading}\n\nThe Act says who pays rent, and which part a boat and its crew have.\n"
+    assert _in_small_letters(heading, Document("a", "A", text, "a", language=language)) == words
 
 
 def test_what_is_suggested_is_near_new_and_answered(lease):
