@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from index.documents.scan_reader import pages_left
 from index.errors import PinciteError
 from qa.templating import Html
 from qa.web import messages
@@ -19,6 +18,7 @@ from qa.web.session.comparison import (
     empty_table,
     export_table,
 )
+from qa.web.session.remarks import remarks
 from qa.web.session.unforeseen import in_one_line
 from qa.web.templates import comparison as templates
 from qa.web.templates.frame import File
@@ -58,11 +58,9 @@ def _parts(event: PageEvent) -> Iterator[Html]:
     ready = {document_key(document) for document in index.documents}
     left_out = [it.id for it in shown if document_key(it) in {*keys} - ready]
     asked = (it for it in index.documents if document_key(it) in keys)
-    left = pages_left(note for it in asked for note in it.notes)
-    remarks = [
-        *([messages.compared_early(index.missing, len(index.passages))] if index.missing else []),
-        *([messages.compared_before_ocr(left.to_come)] if left.to_come else []),
-        *([messages.without_ocr(left.skipped)] if left.skipped else []),
+    notes = (note for it in asked for note in it.notes)
+    said = [
+        *remarks(index, notes, messages.compared_early, messages.compared_before_ocr),
         *([messages.not_compared(", ".join(left_out))] if left_out else []),
     ]
     if not ready & {*keys}:
@@ -71,7 +69,7 @@ def _parts(event: PageEvent) -> Iterator[Html]:
     before = table = empty_table(questions, keys, index.documents)
     for filled in session.comparison.fill(assistant, table, turn):
         if filled is table:
-            yield Html(templates.table(filled, remarks) + templates.progress(0, filled.size))
+            yield Html(templates.table(filled, said) + templates.progress(0, filled.size))
             continue
         yield templates.changes(before, filled)
         before = filled

@@ -94,7 +94,7 @@ def collection_panels(
             done=done,
         ),
         None if same else source.source_head(documents, front),
-        None if same else source.source_panel(front, missed, addresses),
+        None if same else source.source_panel(front, messages.of_engine(missed), addresses),
         status,
         frame.openers(examples, loading, _about(documents)),
     )

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.server import ISSUED, Server, ask, box, expect_shown, opened, ready, reload
-from tests.browser.states import STATES, State
+from tests.browser.states import PHONE, STATES, State
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)
@@ -72,6 +72,41 @@ def test_on_a_phone_the_source_slides_up_as_a_sheet(
         page.get_by_role("button", name="Library", exact=True).tap()
         expect(page.get_by_role("button", name="Add documents…")).to_be_in_viewport(ratio=1)
         assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_a_page_loaded_anew_has_no_sheet_to_close(browser: Browser, server: Server) -> None:
+    with opened(browser, server, **PHONE) as page:
+        reply = ask(page, "Who issued the strategy?")
+        reply.locator("a.pc-cite").tap()
+        expect(page.locator("#pc-source")).to_be_visible()
+        reload(page)
+        expect(page.locator(".pc-answer")).to_be_visible()
+        assert not page.evaluate("history.state.sheet")
+        expect(page.locator("#pc-source")).to_be_hidden()
+        page.evaluate("addEventListener('popstate', () => (document.title = 'went back'))")
+        page.locator(".pc-masthead").first.tap()
+        page.keyboard.press("Escape")  # closes nothing, and does not leave
+        page.wait_for_timeout(500)
+        assert page.title() != "went back"
+
+
+def test_the_browser_goes_back_from_the_source_to_a_comparison(
+    browser: Browser, server: Server
+) -> None:
+    with opened(browser, server, **PHONE) as page:
+        ready(page)
+        page.get_by_role("button", name="More", exact=True).tap()
+        page.get_by_role("menuitem", name="Compare documents").tap()
+        view = page.get_by_role("dialog", name="Compare documents")
+        view.get_by_role("textbox", name="Questions").fill("Who issued the strategy?")
+        view.get_by_role("button", name="Compare", exact=True).tap()
+        link = view.get_by_role("cell").get_by_role("link")
+        link.tap()
+        expect_shown(page, ISSUED)
+        page.go_back()
+        expect(page.locator("#pc-source")).to_be_hidden()
+        expect(page.locator("body")).not_to_have_class(re.compile("pc-compare-aside"))
+        expect(link).to_be_focused()
 
 
 def test_a_tooltip_shows_the_quote_in_what_stands_around_it(page: Page) -> None:

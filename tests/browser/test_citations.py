@@ -132,6 +132,7 @@ def test_a_follow_up_is_understood_from_the_chat(page: Page) -> None:
     reload(page)
     expect(page.locator(".pc-reply")).to_have_count(2)
     expect(page.locator(".pc-understood")).to_have_count(0)
+    expect(page.locator(".pc-ask").first).to_be_visible()  # all is answered
 
     page.get_by_role("button", name="New chat").click()
     expect(page.locator(".pc-reply")).to_have_count(0)

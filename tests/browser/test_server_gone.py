@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from socket import socket
 
@@ -70,7 +70,7 @@ def test_a_question_waits_for_the_server_to_come_back(
     expect(page.locator(".pc-echo")).to_have_text([AIM])
     if draft:  # what is typed meanwhile stays, and is not sent
         box(page).fill(draft)
-    expect(page.locator(".pc-hint").last).to_contain_text("is asked when it is back")
+    expect(page.locator(".pc-hint").last).to_contain_text("Your question is asked when it can.")
     expect(box(page)).to_have_value(draft)
     expect(page.locator(".pc-echo")).to_have_text([AIM])
     expect(page.locator(".pc-question")).to_have_count(1)
@@ -92,13 +92,13 @@ def test_a_phone_that_speaks_german_asks_once(app: Stoppable, browser: Browser) 
     status = page.locator("#pc-status .pc-status")
     expect(page.locator(".pc-ready")).to_be_attached()
     app.kill()
-    expect(status).to_have_text("Läuft nicht")
+    expect(status).to_have_text("Nicht erreichbar")
     expect(status).to_be_visible()
     frage.fill(AIM)
     page.get_by_role("button", name="Fragen", exact=True).tap()
     expect(page.locator(".pc-echo")).to_have_text([AIM])
     expect(page.locator(".pc-welcome")).to_be_hidden()
-    expect(page.locator(".pc-hint").last).to_contain_text("sobald es wieder läuft")
+    expect(page.locator(".pc-hint").last).to_contain_text("Sobald es das ist")
 
     app.start()
     expect(page.locator(".pc-reply")).to_have_count(1)
@@ -115,7 +115,7 @@ def test_the_status_says_that_the_server_is_gone(app: Stoppable, context: Browse
     said = status.text_content() or ""
     for _ in range(2):  # the second time it is noticed too
         app.kill()
-        expect(status).to_have_text("Not running", timeout=5000)
+        expect(status).to_have_text("Not reachable", timeout=5000)
         app.start()
         expect(page.locator(".pc-ready")).to_have_text(said)
     app.kill()
@@ -123,7 +123,50 @@ def test_the_status_says_that_the_server_is_gone(app: Stoppable, context: Browse
     toast = page.get_by_text("Connection to the server was lost")
     expect(toast).to_be_attached()
     expect(toast).to_be_hidden()
-    expect(status).to_have_text("Not running")
+    expect(status).to_have_text("Not reachable")
+
+
+def test_a_proxy_that_lost_the_server_is_not_the_server(
+    context: BrowserContext, server: Server
+) -> None:
+    page = context.new_page()
+    page.goto(server.url)
+    ready(page)
+    looks = _answered(page, lambda route: route.request.method == "HEAD", 502)
+    page.evaluate("dispatchEvent(new Event('offline'))")
+    expect(page.locator("#pc-status .pc-status")).to_have_text("Not reachable")
+    looks.clear()
+    page.wait_for_timeout(5000)
+    assert 1 <= len(looks) <= 3
+    page.unroute_all()
+    expect(page.locator(".pc-gone")).to_have_count(0)
+
+
+def test_a_refused_heartbeat_is_not_asked_for_without_pause(
+    context: BrowserContext, server: Server
+) -> None:
+    page = context.new_page()
+    page.goto(server.url)
+    ready(page)
+    asked = _answered(page, lambda route: "/heartbeat/" in route.request.url, 403)
+    page.evaluate("fetch('/gradio_api/heartbeat/of-this-page')")
+    page.wait_for_timeout(5000)
+    assert 2 <= len(asked) <= 4
+    expect(page.locator(".pc-ready")).to_be_attached()
+
+
+def _answered(page: Page, which: Callable[[Route], bool], status: int) -> list[Route]:
+    """Have a proxy answer these requests in the server's place; those that came."""
+    came: list[Route] = []
+
+    def answer(route: Route) -> None:
+        if not which(route):
+            return route.fallback()
+        came.append(route)
+        return route.fulfill(status=status)
+
+    page.route("**", answer)
+    return came
 
 
 def test_a_question_is_shown_before_the_server_answers(browser: Browser, server: Server) -> None:

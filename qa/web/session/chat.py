@@ -10,7 +10,6 @@ from itertools import chain, takewhile
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from index.documents.scan_reader import pages_left
 from index.errors import PinciteError
 from index.text.terms import words
 from qa.evidence.pack import Failure
@@ -18,6 +17,7 @@ from qa.types import Answer, Turn
 from qa.web import messages
 from qa.web.messages.language import DEFAULT, speaking
 from qa.web.session.exchange import Answered, Exchange, Failed, Mark, Stopped
+from qa.web.session.remarks import remarks
 from qa.web.session.unforeseen import in_one_line
 
 if TYPE_CHECKING:
@@ -199,15 +199,8 @@ class Chat(list[Exchange]):
 
 def _remark(index: Index) -> str:
     """What of the documents was not searched, or not as well as it will be; mostly nothing."""
-    left = pages_left(
-        (*chain(*(it.notes for it in index.documents)), *(it.reason for it in index.skipped))
-    )
-    remarks = [
-        *([messages.answered_early(index.missing, len(index.passages))] if index.missing else []),
-        *([messages.answered_before_ocr(left.to_come)] if left.to_come else []),
-        *([messages.without_ocr(left.skipped)] if left.skipped else []),
-    ]
-    return " ".join(remarks)
+    notes = (*chain(*(it.notes for it in index.documents)), *(it.reason for it in index.skipped))
+    return " ".join(remarks(index, notes, messages.answered_early, messages.answered_before_ocr))
 
 
 def _completed(answer: Answer, turns: Sequence[Turn]) -> bool:

@@ -62,11 +62,20 @@ LIBRARY = _read(
 )
 """The same."""
 PREVIEW, CELLS = (_read("js/newest.js", f"js/{name}.js") for name in ("preview", "cells"))
-COMPARISON = _read("js/comparison.js")
+COMPARISON = _read("js/reachable.js", "js/comparison.js")
+"""The same."""
 ASKING = _read(
     *(
         f"js/{name}.js"
-        for name in ("sentences", "chats", "asking", "server_gone", "editing", "chat_list")
+        for name in (
+            "sentences",
+            "reachable",
+            "chats",
+            "asking",
+            "server_gone",
+            "editing",
+            "chat_list",
+        )
     )
 )
 """The same."""

@@ -24,7 +24,7 @@ NOTHING_COMPARED, COMPARE_FIRST = "There is no table here.", "Compare documents 
 ASK_FEWER, ASK_SOMETHING = "Take some out.", "Write one or more, a line each."
 NO_QUESTIONS, NO_DOCUMENTS_CHOSEN = "There is no question.", "No document is chosen."
 CHOOSE_SOME, COMPARE_WHEN_READ = "Choose one or more.", "Compare them when they are read."
-SERVER_GONE = "Pincite is not running any more. Compare again when it is back."
+SERVER_GONE = "Pincite cannot be reached. Compare again when it can."
 FIRST_CHOSEN = "The first {} of {} are chosen."
 
 

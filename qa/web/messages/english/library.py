@@ -228,6 +228,11 @@ def brought_back(ids: Sequence[str]) -> str:
     return f"{_these(ids, begins=True)} {'is' if len(ids) == 1 else 'are'} back."
 
 
+def brought_back_as(name: str, now: str) -> str:
+    """That a collection is back by another name."""
+    return f"“{name}” is back as “{now}”: there is another “{name}” now."
+
+
 def not_moved(reason: str) -> str:
     """That a document was not moved."""
     return f"Not moved: {reason}"

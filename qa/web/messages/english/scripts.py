@@ -1,5 +1,7 @@
 """What the page's scripts say."""
 
+from qa.web.messages.english.replies import MARKED_ABSENT, MARKED_RIGHT
+
 SCRIPTS = {
     # Chats.
     "newChat": "A new chat. The one before is kept under Chats.",
@@ -16,8 +18,11 @@ SCRIPTS = {
     "returnOfLast": "The last question was taken back.",
     "returnOfRest": "What followed it was taken back.",
     "undo": "Undo",
-    "serverAbsence": "Pincite is not running any more. Your question is asked when it is back.",
-    "noServer": "Not running",
+    "serverAbsence": "Pincite cannot be reached. Your question is asked when it can.",
+    "noServer": "Not reachable",
+    # Replies, which scripts know by what they say.
+    "rightMark": MARKED_RIGHT,
+    "absenceMark": MARKED_ABSENT,
     # Copies.
     "copy": "Copied.",
     "markdownCopy": "Copied as Markdown.",

@@ -30,7 +30,7 @@ NO_QUESTIONS = "Es wurde keine Frage eingegeben."
 NO_DOCUMENTS_CHOSEN = "Es ist kein Dokument ausgewählt."
 CHOOSE_SOME = "Bitte mindestens eines auswählen."
 COMPARE_WHEN_READ = "Bitte vergleichen, sobald sie gelesen sind."
-SERVER_GONE = "Pincite läuft nicht mehr. Bitte erneut vergleichen, sobald es wieder läuft."
+SERVER_GONE = "Pincite ist nicht erreichbar. Bitte erneut vergleichen, sobald es das wieder ist."
 FIRST_CHOSEN = "Die ersten {} von {} sind ausgewählt."
 _THINGS = {"question": ("Frage", "Fragen"), "document": ("Dokument", "Dokumente")}
 

@@ -102,6 +102,12 @@ LIBRARY = {
     "{name:quoted} cannot be brought back any more.": (
         "{name} kann nicht mehr zurückgeholt werden."
     ),
+    "There are {number:number} collections, so {name:quoted} cannot come back.": (
+        "Es gibt schon {number} Sammlungen, daher kann {name} nicht zurückgeholt werden."
+    ),
+    "Delete one in another tab, then undo again.": (
+        "Bitte in einem anderen Tab eine löschen, dann hier erneut rückgängig machen."
+    ),
     "Add its files again.": "Bitte die Dateien erneut hinzufügen.",
     "Add its file again.": "Bitte die Datei erneut hinzufügen.",
     # Folders of this computer.

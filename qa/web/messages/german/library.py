@@ -241,6 +241,11 @@ def brought_back(ids: Sequence[str]) -> str:
     return f"{_these(ids)} {'ist' if len(ids) == 1 else 'sind'} wieder da."
 
 
+def brought_back_as(name: str, now: str) -> str:
+    """That a collection is back by another name."""
+    return f"„{name}“ ist als „{now}“ wieder da: Es gibt inzwischen eine andere Sammlung „{name}“."
+
+
 def not_moved(reason: str) -> str:
     """That a document was not moved."""
     return f"Nicht verschoben: {reason}"

@@ -1,5 +1,7 @@
 """What the page's scripts say."""
 
+from qa.web.messages.german.replies import MARKED_ABSENT, MARKED_RIGHT
+
 SCRIPTS = {
     # Chats.
     "newChat": "Ein neuer Chat. Der vorige bleibt unter „Chats“.",
@@ -16,8 +18,11 @@ SCRIPTS = {
     "returnOfLast": "Die letzte Frage wurde zurückgenommen.",
     "returnOfRest": "Was danach kam, wurde zurückgenommen.",
     "undo": "Rückgängig",
-    "serverAbsence": "Pincite läuft nicht mehr. Die Frage wird gestellt, sobald es wieder läuft.",
-    "noServer": "Läuft nicht",
+    "serverAbsence": "Pincite ist nicht erreichbar. Sobald es das ist, wird die Frage gestellt.",
+    "noServer": "Nicht erreichbar",
+    # Replies, which scripts know by what they say.
+    "rightMark": MARKED_RIGHT,
+    "absenceMark": MARKED_ABSENT,
     # Copies.
     "copy": "Kopiert.",
     "markdownCopy": "Als Markdown kopiert.",

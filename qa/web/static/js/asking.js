@@ -1,7 +1,7 @@
 // Takes questions and tells the server all of its chat's, whenever that changes.
-// Run once by the question form, with its `element`, and `trigger` of gr.HTML; sentences.js and
-// chats.js come before it in the same script, server_gone.js, editing.js and chat_list.js follow, and
-// share names.
+// Run once by the question form, with its `element`, and `trigger` of gr.HTML; sentences.js,
+// reachable.js and chats.js come before it in the same script, server_gone.js, editing.js and
+// chat_list.js follow, and share names.
 // The server takes those it lacks and drops what differs: so none is lost, doubled or out of order,
 // however its events overtake each other, and a page loaded anew takes the chat up again, after a
 // restart too.
@@ -22,6 +22,7 @@ let chat = resumed(last);
 let made = !last.asked.length; // whether this page began it
 let placed = false; // whether the server has said which collection is open
 let revision = 0;
+const newMarks = new Map(); // by the keys of questions, until their replies show them
 let undone = null; // the chat as it was before its last change, and whether it was shown
 
 // A chat as it is taken up: only what is still asked is told of.
@@ -44,10 +45,15 @@ function tell() {
   if (examples()) examples().open = !chat.asked.length;
   drawEchoes();
   send();
-  chat.at = Date.now();
   if (chat.about === here()) chat.collection = openCollection().name;
-  keepChat(chat);
+  keepUse();
   keep();
+}
+
+// Another tab that shows this chat takes over what was changed last.
+function keepUse() {
+  chat.at = Date.now();
+  keepChat(chat);
 }
 
 function keep() {
@@ -86,8 +92,30 @@ function askAgain(key, byItself) {
   if (!last) undoable(sentence("returnOfRest"), before);
 }
 
-// What was answered before the server could stop it is not stopped.
+// Keeps of the chat what the server has done.
 function settle() {
+  for (const mark of newMarks.values()) if (isMarked(mark)) keepMark(mark);
+  settleStopped();
+}
+
+// Whether a reply shows this mark: where the server takes none, it is not kept here either.
+function isMarked([key, place, start, end]) {
+  const said = (part) => replyTo(key)?.querySelector(part)?.textContent.trim();
+  if (!place) return said(".pc-none") === sentence("absenceMark");
+  if (said(".pc-lead") !== sentence("rightMark")) return false;
+  const [, own, from, to] = replyTo(key).querySelector("a.pc-cite").hash.split("-");
+  return own === place && +from < end && start < +to; // it is whole sentences
+}
+
+function keepMark(mark) {
+  const [key] = mark;
+  newMarks.delete(key);
+  chat.marks = [...chat.marks.filter(([own]) => own !== key), mark];
+  keepUse();
+}
+
+// What was answered before the server could stop it is not stopped.
+function settleStopped() {
   const stopped = chat.stopped.filter((key) => replyTo(key)?.matches(".pc-stopped") ?? true);
   if (stopped.length === chat.stopped.length) return;
   chat.stopped = stopped;
@@ -151,10 +179,7 @@ const does = {
     if (list.open) drawChats();
   },
   // A sentence was called the right answer, or none: for when this is asked on another visit.
-  mark({ key, document, start, end }) {
-    chat.marks = [...chat.marks.filter(([own]) => own !== key), [key, document, start, end]];
-    keepChat(chat);
-  },
+  mark: ({ key, document, start, end }) => newMarks.set(key, [key, document, start, end]),
   link: ({ key }) => say("address", { questions: linked(key) }),
   // Another collection was opened: its own chat is shown, or the one that was chosen.
   switched() {
@@ -174,13 +199,14 @@ const does = {
     keepChat(chat);
   },
   resume() {
+    newMarks.clear(); // the session that they were told is no more
     chat = resumed(chat);
     if (chat.asked.length) tell();
   },
   stop() {
     const given = chat.asked.map(([key]) => key).filter((key) => !replyTo(key));
     chat.stopped.push(...given);
-    keepChat(chat);
+    keepUse();
     trigger("stop", {});
   },
 };

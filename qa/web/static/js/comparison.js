@@ -1,5 +1,6 @@
 // Compares documents: takes questions and documents, and puts what comes of them into a table.
-// Run once by the view, with its `element`, and `trigger` of gr.HTML.
+// Run once by the view, with its `element`, and `trigger` of gr.HTML; reachable.js comes before it in
+// the same script.
 // It is no modal dialog: beside it the source shows what is clicked in the table.
 
 const view = element.querySelector("#pc-compare");
@@ -94,8 +95,7 @@ const LOOK = 3000; // ms
 async function watchServer() {
   while (isRunning()) {
     await new Promise((done) => setTimeout(done, LOOK));
-    const there = await fetch(location.pathname, { method: "HEAD", cache: "no-store" }).catch(() => null);
-    if (there || !isRunning()) continue;
+    if ((await reachable()) || !isRunning()) continue;
     run(false);
     problem.textContent = view.dataset.gone;
   }

@@ -70,8 +70,8 @@ function closeChoice(act) {
 
 // Calls a sentence the right answer to the question with this key; none where it has no document.
 function correct(place) {
+  say("mark", place); // before what is shown of it
   trigger("edit", place);
-  say("mark", place);
 }
 
 const does = {

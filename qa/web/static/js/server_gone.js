@@ -4,14 +4,14 @@
 // the chat is taken up again, with what waits in it.
 
 const ECHO = 1500; // ms until the server shows a question, mostly
-const PAUSE = 2000; // ms between two looks whether the server is back
+const PAUSE = 2000; // ms between two looks whether the server is back, and before it is listened to
 const HEARTBEAT = "/heartbeat/"; // in the address of the stream that lasts as long as the server
 const shownInChat = (key) => document.querySelector(`.pc-do-edit[href="#edit-${CSS.escape(key)}"]`);
 const sent = new Set(); // keys of questions that may not be shown yet
 const echoes = Object.assign(document.createElement("div"), { className: "pc-echoes" });
-let gone = null; // what the status was before, while the server is gone
-let looking = false;
-let expecting = 0;
+let absence = null; // what the status was before, while the server is gone
+let check = false; // whether one is under way
+let timer = 0;
 let heartbeat = ""; // its address, when it has ended
 
 // The questions of this page that the server does not show yet.
@@ -21,7 +21,7 @@ const unshown = () => chat.asked.filter(([key]) => sent.has(key) && !shownInChat
 function drawEchoes() {
   const waits = unshown();
   if (chat.asked.every(([key]) => shownInChat(key))) sent.clear();
-  echoes.ariaHidden = gone ? null : "true";
+  echoes.ariaHidden = absence ? null : "true";
   const log = document.querySelector("#pc-chat [role=log]");
   const drawn = [...echoes.children].map((echo) => echo.dataset.key).join();
   if (drawn === waits.map(([key]) => key).join() && (echoes.parentElement === log || !drawn)) return;
@@ -44,36 +44,29 @@ function drawEchoes() {
 function expectEcho(key) {
   sent.add(key);
   drawEchoes();
-  clearTimeout(expecting);
-  expecting = setTimeout(() => unshown().length && look(), ECHO);
+  clearTimeout(timer);
+  timer = setTimeout(() => unshown().length && look(), ECHO);
 }
 
-async function reachable() {
-  try {
-    await fetch(location.pathname, { method: "HEAD", cache: "no-store" });
-    return true;
-  } catch {
-    return false; // nobody answers
-  }
-}
+const pause = () => new Promise((done) => setTimeout(done, PAUSE));
 
 // Looks whether the server is there; where it is not, until it is.
 async function look() {
-  if (looking) return;
-  looking = true;
+  if (check) return;
+  check = true;
   while (!(await reachable())) {
-    if (!gone) leave();
+    if (!absence) leave();
     if (unshown().length) hint.textContent = sentence("serverAbsence");
-    await new Promise((done) => setTimeout(done, PAUSE));
+    await pause();
   }
-  looking = false;
-  if (gone) goOn();
+  check = false;
+  if (absence) goOn();
   else if (heartbeat) listen();
 }
 
 function leave() {
   const status = document.querySelector("#pc-status .pc-status");
-  gone = { status, words: status?.textContent, ready: status?.classList.contains("pc-ready") };
+  absence = { status, words: status?.textContent, ready: status?.classList.contains("pc-ready") };
   drawEchoes();
   if (!status) return;
   status.textContent = sentence("noServer");
@@ -82,8 +75,8 @@ function leave() {
 }
 
 function goOn() {
-  const { status, words, ready } = gone;
-  gone = null;
+  const { status, words, ready } = absence;
+  absence = null;
   if (status) {
     status.textContent = words;
     status.classList.toggle("pc-ready", ready);
@@ -96,10 +89,12 @@ function goOn() {
   if (chat.asked.some(([key]) => !chat.stopped.includes(key))) send();
 }
 
-// Gradio listens to the heartbeat once: a second end would not be noticed.
+// Gradio listens to the heartbeat once: a second end would not be noticed. Where it ends at once, as a
+// proxy may refuse it, the pause keeps that from being asked for without end.
 async function listen() {
   const address = heartbeat;
   heartbeat = "";
+  await pause();
   try {
     await (await fetch(address)).text();
   } catch {

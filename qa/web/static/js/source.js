@@ -24,13 +24,16 @@ let pageAddress = location.href; // as it was before the browser went back
 // Where it slides over the chat, going back closes it before it leaves the page.
 function sheet(open) {
   if (open && !isSheet() && slides()) history.pushState({ sheet: true }, "");
-  else if (!open && history.state?.sheet) history.back();
+  else if (!open && isSheet() && history.state?.sheet) history.back();
   document.body.classList.toggle("pc-sheet", open);
 }
 
+// A page loaded anew begins without the sheet that was open: nothing is left to be closed.
+if (history.state?.sheet) history.replaceState({ ...history.state, sheet: false }, "");
+
 addEventListener("popstate", () => {
   history.replaceState(history.state, "", pageAddress); // the chat has gone on since
-  if (isSheet()) back();
+  if (isSheet()) document.querySelector("#pc-reading .pc-close").click(); // a comparison follows it
 });
 
 // For a moment between two documents there is none.
@@ -142,15 +145,18 @@ function turned() {
 
 // The head of the pane and the address say which document is shown.
 function tell() {
-  pageAddress = location.href;
   const { key } = shown();
   const options = [...(chooser()?.options ?? [])];
   if (!wanted) tellRemoved(options.length ? options.map(({ value }) => value) : [key]);
   const at = options.findIndex((option) => option.value === key);
   if (at >= 0 && !wanted) chooser().selectedIndex = at;
-  if (!opened) return;
+  if (opened) writeAddress(at > 0 ? options[at].dataset.id : "");
+  pageAddress = location.href;
+}
+
+function writeAddress(id) {
   const address = new URL(location);
-  if (at > 0) address.searchParams.set("document", options[at].dataset.id);
+  if (id) address.searchParams.set("document", id);
   else address.searchParams.delete("document");
   if (address.href !== location.href) history.replaceState(history.state, "", address);
 }
