@@ -95,11 +95,11 @@ def build(session: Session, library: Library, uploads: Uploads) -> tuple[gr.Bloc
         head.like(on.once(handlers.judge, of_chat=True), state, telling, **_PRIVATE)
         correct = on.parts(handlers.correct, of_chat=True, number=2)
         head.edit(correct, state, [*chatting, notice], **_PRIVATE)
-        head.download(on.once(handlers.export, of_chat=True), state, telling, **_ONE_BY_ONE)
+        head.download(on.once(handlers.export, of_chat=True), state, telling, **_AT_ONCE)
         filling = [*always, cells]
         compared.submit(on.stream(comparison.compare), state, filling, **_COMPARING)
         compared.stop(on.once(comparison.stop), state, filling, **_PRIVATE)
-        compared.download(on.once(comparison.export), state, telling, **_ONE_BY_ONE)
+        compared.download(on.once(comparison.export), state, telling, **_AT_ONCE)
         opening = on.stream_unasked(handlers.open_page)
         page.load(opening, state, panels, concurrency_limit=None, **_PRIVATE)
         programs = Api(library, shared.warm, partial(gr.Error, print_exception=False))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -53,10 +54,23 @@ OF_ENGLISH = re.compile(
 )
 
 
-@pytest.fixture
-def visit(browser: Browser, server: Server) -> Iterator[Page]:
+@contextmanager
+def visited(browser: Browser, server: Server) -> Iterator[Page]:
     with opened(browser, server, locale="de-DE") as page:
         expect(page.locator(".pc-report")).not_to_be_empty(timeout=SECONDS * 1000)
+        yield page
+
+
+@pytest.fixture
+def visit(browser: Browser, server: Server) -> Iterator[Page]:
+    with visited(browser, server) as page:
+        yield page
+
+
+@pytest.fixture
+def alone(browser: Browser, private: Server) -> Iterator[Page]:
+    """A page with a library of its own, which nobody else sees changed."""
+    with visited(browser, private) as page:
         yield page
 
 
@@ -88,30 +102,30 @@ def test_the_page_and_what_it_answers(visit: Page) -> None:
     assert Axe().run(visit).violations_count == 0
 
 
-def test_the_library_the_chats_and_the_comparison(visit: Page) -> None:
-    visit.get_by_role("button", name="Bibliothek").first.click()
-    files = visit.locator("#pc-library input[type=file]")
+def test_the_library_the_chats_and_the_comparison(alone: Page) -> None:
+    alone.get_by_role("button", name="Bibliothek").first.click()
+    files = alone.locator("#pc-library input[type=file]")
     files.set_input_files(
         [
             FilePayload(name="leer.txt", mimeType="text/plain", buffer=b" "),
             FilePayload(name="brief.txt", mimeType="text/plain", buffer=b"The fee is 12 euros."),
         ]
     )
-    outcomes = visit.locator(".pc-outcomes")
+    outcomes = alone.locator(".pc-outcomes")
     expect(outcomes).to_contain_text("leer.txt")
     expect(outcomes).not_to_contain_text("is empty")
-    expect(visit.locator(".pc-report")).to_contain_text("2 Dokumente")
-    hold_no_english(visit)
-    visit.keyboard.press("Escape")
-    visit.get_by_role("button", name="Mehr", exact=True).click()
-    hold_no_english(visit)
-    visit.get_by_role("menuitem", name="Chats").click()
-    hold_no_english(visit)
-    visit.keyboard.press("Escape")
-    visit.get_by_role("button", name="Mehr", exact=True).click()
-    visit.get_by_role("menuitem", name="Dokumente vergleichen").click()
-    expect(visit.locator("#pc-compare")).to_be_visible()
-    hold_no_english(visit)
+    expect(alone.locator(".pc-report")).to_contain_text("2 Dokumente")
+    hold_no_english(alone)
+    alone.keyboard.press("Escape")
+    alone.get_by_role("button", name="Mehr", exact=True).click()
+    hold_no_english(alone)
+    alone.get_by_role("menuitem", name="Chats").click()
+    hold_no_english(alone)
+    alone.keyboard.press("Escape")
+    alone.get_by_role("button", name="Mehr", exact=True).click()
+    alone.get_by_role("menuitem", name="Dokumente vergleichen").click()
+    expect(alone.locator("#pc-compare")).to_be_visible()
+    hold_no_english(alone)
 
 
 def test_a_browser_of_a_language_that_is_not_there_gets_english(

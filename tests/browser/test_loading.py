@@ -22,7 +22,7 @@ def test_a_long_document_is_asked_while_it_is_embedded(visit: Page) -> None:
     visit.get_by_role("button", name="Library").click()
     drop = visit.locator("#pc-library input[type=file]")
     drop.set_input_files({"name": "districts.txt", "mimeType": "text/plain", "buffer": long_text()})
-    loading = visit.locator(".pc-loading")
+    loading = visit.locator(".pc-loading:not(.pc-uploading)")
     expect(loading).to_contain_text("Embedding passages: ")
     expect(loading).to_contain_text("You can ask meanwhile.")
     expect(loading.get_by_role("progressbar")).to_be_visible()
