@@ -96,11 +96,11 @@ def asked(reply, monkeypatch, capsys, *options):
 
 
 def test_likely_places_are_printed_with_where_they_stand(monkeypatch, capsys):
-    unsure = replace(likely(NINE, FIVE), note="No:")
+    lead = "I am not sure. It never mentions “sea”. The likeliest places:"
+    unsure = replace(likely(NINE, FIVE), text=lead, note="It never mentions “sea”.")
     assert asked(unsure, monkeypatch, capsys) == (
         [
-            "I am not sure. The likeliest place:",
-            "No:",
+            lead,
             "[1] hall.txt:0-23 (line 1)  The hall opens at nine.",
             "[2] hall.txt:24-42 (line 1)  It closes at five.",
             "(confidence 0.20)",

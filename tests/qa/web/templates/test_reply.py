@@ -235,10 +235,15 @@ def test_talk_is_one_line():
     )
 
 
-@pytest.mark.parametrize("grade", [answer(FOUND), likely(FOUND)])
-def test_what_pincite_says_itself_stands_before_the_quotes(grade):
-    assert part(replies.reply(replace(grade, note="No:"), "k"), "pc-lead")[-1] == "No:"
-    assert "No:" not in replies.reply(grade, "k")
+def test_what_pincite_says_itself_stands_before_the_quotes():
+    assert part(replies.reply(replace(answer(FOUND), note="No:"), "k"), "pc-lead") == ["No:"]
+    assert "No:" not in replies.reply(answer(FOUND), "k")
+
+
+def test_what_is_missing_is_said_once_in_what_leads_to_likely_places():
+    lead = "I am not sure. It never mentions “sea”. The likeliest place:"
+    unsure = replace(likely(FOUND), text=lead, note="It never mentions “sea”.")
+    assert part(replies.reply(unsure, "k"), "pc-lead") == [lead]
 
 
 @pytest.mark.parametrize("kind", [ReplyKind.OVERVIEW, ReplyKind.MENTION, ReplyKind.LOOK_UP])
