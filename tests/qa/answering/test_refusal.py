@@ -103,13 +103,13 @@ def test_pages_that_ocr_could_read_are_not_called_unreadable(what, embedder):
     reasons = ["OCR gave up on page 2: It takes too long.", f"The OCR of 2 pages {what}."]
     waiting, damaged = SkippedFile("scan.pdf", reasons[1]), SkippedFile("a.doc", "It is old.")
 
-    def said(notes, skipped):
+    def remark(notes, skipped):
         ferry = Document("ferry.pdf", "Ferry", TEXT, "ferry.pdf", places=places, notes=tuple(notes))
         return unread_part(build([ferry], embedder, skipped=skipped), None)
 
-    assert said(reasons, [waiting]) == " 1 page could not be read."
-    assert said(reasons, [waiting, damaged]) == " 1 page and 1 file could not be read."
-    assert said([f"The OCR of 3 pages {what}."], [waiting]) == ""
+    assert remark(reasons, [waiting]) == " 1 page could not be read."
+    assert remark(reasons, [waiting, damaged]) == " 1 page and 1 file could not be read."
+    assert remark([f"The OCR of 3 pages {what}."], [waiting]) == ""
 
 
 @pytest.mark.parametrize(

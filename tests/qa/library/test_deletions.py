@@ -18,7 +18,7 @@ def library(tmp_path, embedder):
     return library
 
 
-def kept(library):
+def folders(library):
     return [*library.home.glob(".deleted-*")]
 
 
@@ -30,7 +30,7 @@ def test_what_was_deleted_is_as_it_was_when_it_is_brought_back(library):
     assert (deletion.name, library.collections()) == ("Animals", before[:1])
     (library.home / animals / "index").mkdir(parents=True)  # by who was opening it
     assert library.deletions.bring_back(deletion) == before[1]
-    assert (library.collections(), kept(library)) == (before, [])
+    assert (library.collections(), folders(library)) == (before, [])
     assert [it.id for it in library.open(animals).index.documents] == ["bees.txt"]
 
 
@@ -43,26 +43,26 @@ def test_what_was_deleted_is_as_it_was_when_it_is_brought_back(library):
 )
 def test_what_was_forgotten_is_gone(library, end):
     deletion = library.deletions.delete(library.by_name("Animals").folder)
-    assert len(kept(library)) == 1
+    assert len(folders(library)) == 1
     end(library, deletion)
-    assert kept(library) == []
+    assert folders(library) == []
     with pytest.raises(LibraryError, match="'Animals' cannot be brought back any more"):
         library.deletions.bring_back(deletion)
 
 
 def test_nothing_of_it_is_left_when_the_library_is_closed(library):
     deletion = library.deletions.delete(library.by_name("Animals").folder)
-    assert [it.name for it in kept(library)] == [deletion.kept]
+    assert [it.name for it in folders(library)] == [deletion.kept]
     library.close()
-    assert kept(library) == []
+    assert folders(library) == []
 
 
 def test_it_goes_with_the_last_who_could_bring_it_back(library):
     deletion = library.deletions.delete(library.by_name("Animals").folder)
-    assert len(kept(library)) == 1
+    assert len(folders(library)) == 1
     del deletion
     gc.collect()
-    assert kept(library) == []
+    assert folders(library) == []
 
 
 def test_where_its_name_is_taken_by_now_it_has_a_number(library):
@@ -72,7 +72,7 @@ def test_where_its_name_is_taken_by_now_it_has_a_number(library):
     assert (back.name, [*back.documents]) == ("Animals 3", ["bees.txt"])
     assert library.collection(back.folder) == back
     assert [library.by_name(it.name) for it in others] == others
-    assert kept(library) == []
+    assert folders(library) == []
 
 
 def test_the_longest_name_has_room_for_a_number(library):

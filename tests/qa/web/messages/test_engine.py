@@ -159,7 +159,7 @@ def filled(value, before):
     return [VALUES.get(expression, "7")]
 
 
-def told():
+def sentences():
     """Every sentence that is told of an error or a file, by where it is."""
     names = error_names() | CALLS
     for file in files():
@@ -180,7 +180,7 @@ def told():
                             yield text
 
 
-TOLD = sorted({*told()} - {*FOR_PROGRAMMERS})
+SENTENCES = sorted({*sentences()} - {*FOR_PROGRAMMERS})
 
 
 def in_german(sentence):
@@ -192,11 +192,11 @@ def in_german(sentence):
 
 
 def test_there_are_many():
-    assert len(TOLD) > 250
-    assert {*FOR_PROGRAMMERS} <= {*told()}
+    assert len(SENTENCES) > 250
+    assert {*FOR_PROGRAMMERS} <= {*sentences()}
 
 
-@pytest.mark.parametrize("sentence", TOLD)
+@pytest.mark.parametrize("sentence", SENTENCES)
 def test_each_error_and_note_is_told_in_german(sentence):
     in_german(sentence)
 

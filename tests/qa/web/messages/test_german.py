@@ -36,7 +36,7 @@ def tree(module):
     return ast.parse(Path(module.__file__).read_text(encoding="utf-8"))
 
 
-def said(module):
+def catalog(module):
     """What a module defines for the page, by name."""
     names = set()
     for node in tree(module).body:
@@ -49,7 +49,7 @@ def said(module):
 
 def constants(name):
     """Each constant of both languages."""
-    own, other = map(said, pair(name))
+    own, other = map(catalog, pair(name))
     return [(own[each], other[each]) for each in own if not callable(own[each])]
 
 
@@ -94,7 +94,7 @@ def test_the_whole_catalog_is_there():
 
 @pytest.mark.parametrize("name", MODULES)
 def test_it_says_what_the_english_page_says(name):
-    own, other = map(said, pair(name))
+    own, other = map(catalog, pair(name))
     assert own
     assert own.keys() == other.keys()
 
@@ -110,7 +110,7 @@ def test_it_brings_no_other_names_to_the_page(name):
 
 @pytest.mark.parametrize("name", MODULES)
 def test_its_functions_take_the_same_arguments(name):
-    own, other = map(said, pair(name))
+    own, other = map(catalog, pair(name))
     functions = [each for each in own if callable(own[each])]
     assert {each: inspect.signature(own[each]) for each in functions} == {
         each: inspect.signature(other[each]) for each in functions
