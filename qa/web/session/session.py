@@ -146,9 +146,7 @@ class Session:
         if not before.documents:
             return
 
-        pace = Pace()
-
-        language = messages.spoken()
+        pace, language = Pace(), messages.spoken()
 
         def work(report: Callable[[Loading], None]) -> Assistant:
             def tell(stage: Stage, done: int, of: int) -> None:  # in the thread of who began it

@@ -107,7 +107,7 @@ class Workspace:
                 if collection:
                     self.choose(collection)
             except PinciteError as error:
-                self._miss(messages.of_engine(error.problem))
+                self._miss(error.problem)
                 return
             self._front = document
             front = self.current().front if document else None

@@ -33,50 +33,30 @@ STYLE = _read(
     )
 )
 FAVICON = str(_FOLDER / "favicon.svg")
-NEWEST = _read("js/newest.js")
+
+
+def _script(*names: str) -> str:
+    """One script in several files: they share their names."""
+    return _read(*(f"js/{name}.js" for name in names))
+
+
+NEWEST = _script("newest")
 """What stands before every panel's script."""
-MASTHEAD = _read(
-    *(
-        f"js/{name}.js"
-        for name in (
-            "sentences",
-            "page",
-            "menu",
-            "copy",
-            "footnotes",
-            "correction",
-            "shortcuts",
-        )
-    )
+MASTHEAD = _script(
+    "sentences", "events", "page", "menu", "copy", "footnotes", "correction", "shortcuts"
 )
-"""One script in several files: they share their names."""
-SOURCE = _read(
-    *(
-        f"js/{name}.js"
-        for name in ("sentences", "newest", "source", "marks", "pages", "find", "tools")
-    )
+SOURCE = _script("sentences", "events", "newest", "source", "marks", "pages", "find", "tools")
+LIBRARY = _script("events", "newest", "library", "document_list", "collections")
+PREVIEW, CELLS = _script("newest", "preview"), _script("events", "newest", "cells")
+COMPARISON = _script("reachable", "comparison")
+ASKING = _script(
+    "sentences",
+    "events",
+    "reachable",
+    "chats",
+    "asking",
+    "server_gone",
+    "editing",
+    "chat_list",
 )
-"""The same."""
-LIBRARY = _read(
-    *(f"js/{name}.js" for name in ("newest", "library", "document_list", "collections"))
-)
-"""The same."""
-PREVIEW, CELLS = (_read("js/newest.js", f"js/{name}.js") for name in ("preview", "cells"))
-COMPARISON = _read("js/reachable.js", "js/comparison.js")
-"""The same."""
-ASKING = _read(
-    *(
-        f"js/{name}.js"
-        for name in (
-            "sentences",
-            "reachable",
-            "chats",
-            "asking",
-            "server_gone",
-            "editing",
-            "chat_list",
-        )
-    )
-)
-"""The same."""
-NOTIFICATIONS, RESUMPTION = (_read(f"js/{name}.js") for name in ("notifications", "resumption"))
+NOTIFICATIONS, RESUMPTION = (_script("events", name) for name in ("notifications", "resumption"))

@@ -14,6 +14,7 @@ from qa.types import Citation, Grade
 from qa.web import messages
 from qa.web.anchors import span_anchor
 from qa.web.templates import TEMPLATES
+from qa.web.templates.origin import place_of
 from qa.web.templates.reply import quote_html
 
 _make = partial(TEMPLATES.make, "comparison.html")
@@ -99,8 +100,7 @@ def _quote(quote: Citation, grade: Grade) -> _Quote:
     document = quote.document
     kind = "likely" if grade is Grade.LIKELY else "cite"
     anchor = span_anchor(kind, document, quote.span)
-    place = messages.of_engine(document.place_of(quote.span).words)
-    return _Quote(quote_html(quote), anchor, place)
+    return _Quote(quote_html(quote), anchor, place_of(document, quote.span))
 
 
 def _marks(of: Table, column: int) -> list[_Mark]:

@@ -39,9 +39,14 @@ def origin_of(document: Document, span: Span) -> Origin:
     return Origin(document.own_title, document.id, words, is_pdf(document), page or 0)
 
 
+def place_of(document: Document, span: Span) -> str:
+    """Where ``span`` stands in its file, as a person looks it up."""
+    return messages.of_engine(document.place_of(span).words)
+
+
 def origin_in_words(document: Document, span: Span) -> str:
     """Which document ``span`` is of, and where it stands there."""
-    return f"{full_name(document)}, {_place(document, span)}"
+    return f"{full_name(document)}, {place_of(document, span)}"
 
 
 def place_in_words(document: Document, span: Span) -> str:
@@ -51,9 +56,9 @@ def place_in_words(document: Document, span: Span) -> str:
     """
     units = document.places.units
     if units and units[0].kind not in _WHOLE:
-        return _place(document, span)
+        return place_of(document, span)
     path = [words for words in document.heading_path(span.start) if words != document.title]
-    return _HEADINGS.join(path[-2:]) or _place(document, span)
+    return _HEADINGS.join(path[-2:]) or place_of(document, span)
 
 
 def origins_in_words(spans: Sequence[tuple[Document, Span]]) -> list[str]:
@@ -72,7 +77,3 @@ def full_name(document: Document) -> str:
     """Which document it is: two may have the same title."""
     title = document.own_title
     return f"{title} ({document.id})" if title else document.id
-
-
-def _place(document: Document, span: Span) -> str:
-    return messages.of_engine(document.place_of(span).words)

@@ -1,7 +1,7 @@
 // Takes questions and tells the server all of its chat's, whenever that changes.
 // Run once by the question form, with its `element`, and `trigger` of gr.HTML; sentences.js,
-// reachable.js and chats.js come before it in the same script, server_gone.js, editing.js and
-// chat_list.js follow, and share names.
+// events.js, reachable.js and chats.js come before it in the same script, server_gone.js, editing.js
+// and chat_list.js follow, and share names.
 // The server takes those it lacks and drops what differs: so none is lost, doubled or out of order,
 // however its events overtake each other, and a page loaded anew takes the chat up again, after a
 // restart too.

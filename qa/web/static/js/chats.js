@@ -10,8 +10,6 @@ const store = form.dataset.kept === "true" ? localStorage : sessionStorage;
 const chats = () => JSON.parse(store.getItem(CHATS)) ?? [];
 const keepChats = (all) => store.setItem(CHATS, JSON.stringify(all.slice(0, MOST_CHATS)));
 const chatOf = (id) => chats().find((own) => own.id === id);
-const say = (does, more = {}) =>
-  document.dispatchEvent(new CustomEvent("pincite", { detail: { does, ...more } }));
 const newKey = () => crypto.getRandomValues(new Uint32Array(2)).join("-");
 
 // The collection that is open: its folder, which no other ever has, and its name.

@@ -1,6 +1,7 @@
 // The library: opens it, and brings files to the server, one after another.
 // Run once by the list of documents, with its `element`, and `trigger` and `upload` of gr.HTML;
-// document_list.js and collections.js follow in the same script, and share its names.
+// events.js and newest.js come before it, document_list.js and collections.js follow in the same
+// script, and share its names.
 
 const drawer = element.closest("#pc-library");
 const opener = () => document.getElementById("pc-library-button");
@@ -11,8 +12,6 @@ const list = () => element.querySelector("[data-most]");
 // The document that is shown.
 const front = () =>
   document.querySelector("#pc-documents :checked, .pc-contents .pc-name")?.dataset.id ?? "";
-const say = (does, more = {}) =>
-  document.dispatchEvent(new CustomEvent("pincite", { detail: { does, ...more } }));
 const act = (does, name, ids = []) => trigger("apply", { does, name, ids, front: front() });
 // A sentence of the server's, with what it leaves open.
 const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);

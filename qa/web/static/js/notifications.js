@@ -1,5 +1,5 @@
 // Hands over what the server sends: a word to show, a file to keep.
-// Run once by what holds it, with its `element`, and `watch` of gr.HTML.
+// Run once by what holds it, with its `element`, and `watch` of gr.HTML; events.js comes before it.
 
 watch("value", () => {
   for (const file of element.querySelectorAll("[data-name]")) {
@@ -11,6 +11,5 @@ watch("value", () => {
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   }
   const words = element.querySelector(".pc-words")?.textContent;
-  const detail = { does: "notify", words };
-  if (words) document.dispatchEvent(new CustomEvent("pincite", { detail }));
+  if (words) say("notify", { words });
 });

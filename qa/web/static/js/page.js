@@ -1,12 +1,10 @@
 // What the page does besides asking and reading: its buttons, those of replies, light and dark.
-// Run once by the masthead, with its `element`, and `trigger` of gr.HTML; sentences.js comes before
-// it, menu.js, copy.js, footnotes.js, correction.js and shortcuts.js follow in the same script, and
-// use its names.
+// Run once by the masthead, with its `element`, and `trigger` of gr.HTML; sentences.js and
+// events.js come before it, menu.js, copy.js, footnotes.js, correction.js and shortcuts.js follow in
+// the same script, and use its names.
 
 const help = document.getElementById("pc-help");
 const notice = document.getElementById("pc-notice");
-const say = (does, more = {}) =>
-  document.dispatchEvent(new CustomEvent("pincite", { detail: { does, ...more } }));
 const replies = () => [...document.querySelectorAll(".pc-reply")];
 const judged = () => replies().filter((it) => it.matches(".pc-answer, .pc-likely, .pc-refusal"));
 const reply = (key) => document.getElementById(`reply-${key}`);

@@ -1,6 +1,7 @@
 // Shows in the source what a link of the chat points to: #cite-DOCUMENT-START-END.
-// Run once by the source pane, with its `element`, and `trigger` of gr.HTML; sentences.js comes
-// before it, marks.js, pages.js, find.js and tools.js follow in the same script, and share its names.
+// Run once by the source pane, with its `element`, and `trigger` of gr.HTML; sentences.js,
+// events.js and newest.js come before it, marks.js, pages.js, find.js and tools.js follow in the same
+// script, and share its names.
 // Offsets count code points, as Python's do; a string's own count UTF-16 units.
 
 const LINK = /^#(cite|likely|near|show)-([0-9a-f]+)-(\d+)-(\d+)$/;
@@ -190,10 +191,7 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href^='#']");
   if (!link || !target(link)) return;
   event.preventDefault();
-  if (link.matches(".pc-removed")) {
-    const detail = { does: "notify", words: `${sentence("removal")}.` };
-    return document.dispatchEvent(new CustomEvent("pincite", { detail }));
-  }
+  if (link.matches(".pc-removed")) return say("notify", { words: `${sentence("removal")}.` });
   if (link.closest("#pc-chat")) origin = link;
   follow(link);
   sheet(true);

@@ -111,7 +111,7 @@ function goToTyped(input) {
   if (typing) {
     const none = sentence("noPage", { page: typed, total: pages.length });
     const words = typed && !page ? none : ""; // what was told of a number before is over
-    document.dispatchEvent(new CustomEvent("pincite", { detail: { does: "notify", words } }));
+    say("notify", { words });
   }
   typing = false; // leaving the box tells of a change once more
   input.blur();
