@@ -45,7 +45,9 @@ NEWEST = _script("newest")
 MASTHEAD = _script(
     "sentences", "events", "page", "menu", "copy", "footnotes", "correction", "shortcuts"
 )
-SOURCE = _script("sentences", "events", "newest", "source", "marks", "pages", "find", "tools")
+SOURCE = _script(
+    "sentences", "events", "newest", "source", "folds", "marks", "pages", "find", "tools"
+)
 LIBRARY = _script("events", "newest", "library", "document_list", "collections")
 PREVIEW, CELLS = _script("newest", "preview"), _script("events", "newest", "cells")
 COMPARISON = _script("reachable", "comparison")

@@ -40,14 +40,6 @@ document.addEventListener("pincite", ({ detail }) => {
   copy(String(address), sentence("addressCopy"));
 });
 
-// A choice of what is right that opens is all in view.
-document.addEventListener(
-  "toggle",
-  ({ target }) => {
-    if (target.open && target.matches("#pc-chat .pc-bad")) target.scrollIntoView({ block: "nearest" });
-  },
-  true, // it does not bubble
-);
 document.addEventListener(
   "keydown",
   (event) => {

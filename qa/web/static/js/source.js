@@ -1,7 +1,7 @@
 // Shows in the source what a link of the chat points to: #cite-DOCUMENT-START-END.
 // Run once by the source pane, with its `element`, and `trigger` of gr.HTML; sentences.js,
-// events.js and newest.js come before it, marks.js, pages.js, find.js and tools.js follow in the same
-// script, and share its names.
+// events.js and newest.js come before it, folds.js, marks.js, pages.js, find.js and tools.js follow in
+// the same script, and share its names.
 // Offsets count code points, as Python's do; a string's own count UTF-16 units.
 
 const LINK = /^#(cite|likely|near|show)-([0-9a-f]+)-(\d+)-(\d+)$/;
@@ -233,23 +233,6 @@ function markAgain(article) {
   if (span.kind !== "show" && holds(shown(), span)) paint(span, shown());
 }
 
-// An opened fold shows what it holds.
-const unfolded = new Set();
-document.addEventListener(
-  "toggle",
-  (event) => {
-    const fold = event.target;
-    if (!fold.matches(".pc-passages")) return;
-    const { id } = fold.closest(".pc-reply");
-    if (!fold.open) return unfolded.delete(id);
-    if (unfolded.has(id)) return; // its reply was sent again
-    unfolded.add(id);
-    const tall = fold.offsetHeight > fold.closest("[role=log]").clientHeight;
-    scrollTo(fold, tall ? "start" : "nearest");
-  },
-  true, // it does not bubble
-);
-
 // What a reply shows by itself: its first quote, a refusal its closest passage.
 const firstOf = (reply) =>
   reply?.querySelector("a.pc-cite") ?? reply?.querySelector(".pc-closest a.pc-near");
@@ -264,10 +247,7 @@ new MutationObserver(() => {
   for (const message of document.querySelectorAll("#pc-chat .message > [aria-label]")) {
     message.removeAttribute("aria-label");
   }
-  for (const id of unfolded) {
-    const fold = document.getElementById(id)?.querySelector(".pc-passages");
-    if (fold) fold.open = true;
-  }
+  restoreReplies();
   if (current && !current.isConnected) {
     current = again(current);
     current?.setAttribute("aria-current", "true");
