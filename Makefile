@@ -15,6 +15,10 @@ TOOLS_MCP := $(VENV)/.installed-mcp
 PIPFLAGS ?= -q
 INSTALL = $(PY) -m pip install --disable-pip-version-check $(PIPFLAGS) -c constraints.txt
 
+# A file's tests run in one process: they share a server or an index. A browser test waits most of
+# the time, for which a second process has use.
+TWO_AT_ONCE := -n 2 --dist loadscope
+
 # Make and the shell must both leave a password as it is.
 untouched = '$(subst ','\'',$(value $(1)))'
 
@@ -37,7 +41,7 @@ run: $(if $(MCP),$(TOOLS_MCP),$(APP)) ## Start the app; HOST=..., PORT=..., AUTH
 test: $(TOOLS) ## Run the whole test suite, browser tests too; ARGS=... go to pytest
 	$(PY) tests/browser/chromium.py
 	$(PY) -m tests.ocr_data
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest $(TWO_AT_ONCE) $(ARGS)
 
 check: $(TOOLS) ## Lint, check format and types, then run the tests
 	$(PY) -m ruff check
@@ -45,7 +49,7 @@ check: $(TOOLS) ## Lint, check format and types, then run the tests
 	$(PY) -m mypy
 	$(PY) tests/browser/chromium.py
 	$(PY) -m tests.ocr_data
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest $(TWO_AT_ONCE) $(ARGS)
 
 fix: $(TOOLS) ## Mend what ruff can mend, and format
 	$(PY) -m ruff check --fix

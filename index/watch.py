@@ -22,6 +22,11 @@ class Changes:
         """Whether a change was told yet."""
         return self._told is not None
 
+    @property
+    def all_told(self) -> bool:
+        """Whether nothing has changed since a change was told."""
+        return self._state() == self._told
+
     def look(self) -> bool:
         """Whether there is a change that was not told yet, or it is the first time.
 

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from index.documents.limits import ALLOW_WEB_VARIABLE, OCR_VARIABLE, PASSWORD_VARIABLE
 from index.embedding.embedder import Embedder
 from index.embedding.embedders import default_embedder
 from qa import Assistant
@@ -26,7 +27,10 @@ def embedder() -> Embedder:
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Keeps the indexes of a test in its own folder."""
+    """Keeps the indexes of a test in its own folder, and what it has set from those after it."""
+    for variable in (OCR_VARIABLE, PASSWORD_VARIABLE, ALLOW_WEB_VARIABLE):
+        monkeypatch.setenv(variable, "")  # which is undone, whatever else sets it
+        monkeypatch.delenv(variable)
     monkeypatch.setenv("PINCITE_HOME", str(tmp_path / "home"))
     return tmp_path / "home"
 

@@ -46,6 +46,15 @@ class Watch:
         """How often the collection in ``folder`` was opened anew, or that was tried."""
         return self._opened[folder]
 
+    def is_settled(self, folder: str) -> bool:
+        """Whether the collection in ``folder`` is as it was opened last, or is not looked at.
+
+        Raises:
+            LibraryError: when there is no such collection.
+        """
+        changes = self._changes.get(folder)
+        return changes is None or changes.all_told
+
     def look(self) -> None:
         """Look once, and open anew what has changed and is as it was at the last look.
 

@@ -201,11 +201,15 @@ class Workspace:
             PinciteError: when the documents cannot be read.
         """
         with self.lock:
-            folder, times = self.folder, self.library.watch.times_opened(self.folder)
-            before, self._followed = self._followed, (folder, times)
-            if before == self._followed:
+            folder, watch, before = self.folder, self.library.watch, self._followed
+            if before == (folder, times := watch.times_opened(folder)):
                 return False
+            settled = watch.is_settled(folder)
             now = self.library.read(folder)
+            if settled and watch.is_settled(folder):
+                self._followed = folder, times
+            elif now == self._loaded:  # what comes next may be what the watch saw before
+                return False
             # Later, a question may have taken them before, and the page's list has the old ones.
             if now == self._loaded and (times < 2 or before[0] != folder):
                 return False

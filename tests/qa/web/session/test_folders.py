@@ -76,6 +76,24 @@ def test_a_page_is_told_when_its_collection_was_opened_anew(local, notes):
     assert local.workspace.current().front.id == "pool.md"
 
 
+def test_a_page_that_sees_more_than_the_watch_is_told_of_what_it_missed(local, notes, tmp_path):
+    local.workspace.change(ADD_FOLDER, str(notes))
+    local.workspace.change("watch", "on")
+    last(local.open_collection())
+    look(local)
+    (notes / "cats.md").write_text("Cats purr.")
+    look(local)
+    notes.rename(tmp_path / "away")
+    assert local.workspace.follow("") is True
+    assert ids(local) == ["desk.md", "pool.md"]
+    assert local.workspace.follow("") is False
+    (tmp_path / "away").rename(notes)  # between two looks, for each of which it is there
+    look(local)
+    assert local.workspace.follow("") is True
+    assert ids(local) == ["desk.md", "notes/cats.md", "notes/shop.md", "pool.md"]
+    assert local.workspace.follow("") is False
+
+
 def test_a_page_is_told_too_when_a_question_came_before(local, notes):
     local.workspace.change(ADD_FOLDER, str(notes))
     local.workspace.change("watch", "on")
