@@ -21,7 +21,7 @@ from qa import Assistant
 from qa.cli_options import Parser, add_reader, count
 from qa.feedback import feedback_file, feedback_folder
 from qa.library.library import Library
-from qa.reading.span_reader import reader_named
+from qa.reading.readers import reader_named
 from qa.serialization import record
 
 _MISSED, _UNUSABLE = 1, 2

@@ -14,7 +14,7 @@ from index.partial import NO_ROWS, PartialRows, PartialWords, ReusableRows
 from index.progress import progress_bar
 from index.search.bm25 import Bm25
 from index.search.faiss_store import FaissStore
-from index.search.late_interaction import WordStore, principal_axes
+from index.search.late_interaction import WordStore, axes_of
 from index.search.threads import one_thread
 from index.text.language import detect_language
 from index.text.passages import cut_passages
@@ -48,11 +48,11 @@ def build(
     cut = [p for d in documents for p in cut_passages(d, embedder.count, embedder.window)]
     if not cut:
         raise DocumentError("The documents hold no text.", "Give at least one with text.")
-    of_passages = [terms(searchable_text(p), p.document.language) for p in cut]
-    of_sentences = [
+    of_passages = (terms(searchable_text(p), p.document.language) for p in cut)
+    of_sentences = (
         terms(s.of(p.document.text), p.document.language) for p in cut for s in p.sentences
-    ]
-    along = principal_axes(embedder) if reusable.axes is None else reusable.axes
+    )
+    along = axes_of(embedder) if reusable.axes is None else reusable.axes
     with progress_bar(0, "Embedding", "passages", shown=progress) as bar:
 
         def advance(done: int, of: int) -> None:

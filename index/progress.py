@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-from tqdm import tqdm
+from typing import TYPE_CHECKING
 
 from index.documents.document_ids import printable
 from index.documents.parser_process import FileProgress
 from index.documents.parsers.progress import RECOGNIZING
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
 
 # Seconds before it appears.
 _DELAY = 2
@@ -21,6 +23,8 @@ def progress_bar(total: int, what: str, unit: str, *, shown: bool = True) -> tqd
     Its ``update(n)`` moves it on. It appears once the work has taken two seconds, and never when it
     is not ``shown``.
     """
+    from tqdm import tqdm
+
     return tqdm(total=total, desc=what, unit=f" {unit}", delay=_DELAY, disable=not shown)
 
 

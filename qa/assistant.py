@@ -20,9 +20,9 @@ from qa.question.kind import Request, request
 from qa.question.split import split_question
 from qa.question.validation import check_count, check_history, check_question
 from qa.reading.reader import Reader
+from qa.reading.readers import load_models
 from qa.reading.trained_reader import SHIPPED
 from qa.retrieval.pipeline import find, find_ways
-from qa.retrieval.rerank import load_networks
 from qa.retrieval.search import MATCHED_CLOSELY, SearchResult
 from qa.types import Answer, Hit, ReplyKind, Turn
 
@@ -63,8 +63,7 @@ class Assistant:
 
     def warm(self) -> None:
         """Load the models, so that the next question is answered at once."""
-        self.index.embedder.embed_queries(["warm-up"])
-        load_networks(self.reader)
+        load_models(self.index.embedder, self.reader)
 
     def retrieve(self, question: str, k: int = PASSAGES, within: str | None = None) -> list[Hit]:
         """The best ``k`` passages for ``question``, best first; fewer when there are fewer.

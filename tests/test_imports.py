@@ -15,7 +15,7 @@ PACKAGES = {
 STAGES = {
     "index.documents": set(),
     "index.search": {"index.documents", "index.embedding"},
-    "index.text": {"index.documents", "index.search"},
+    "index.text": {"index.documents"},
     "index.embedding": {"index.documents", "index.storage"},
     "index.storage": {"index.documents", "index.search", "index.text"},
     "qa.question": {"index"},

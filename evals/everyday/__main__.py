@@ -19,7 +19,7 @@ from evals.tables import Row, markdown
 from index import PinciteError
 from index.embedding.embedders import default_embedder
 from qa.cli_options import Parser, add_reader
-from qa.reading.span_reader import reader_named
+from qa.reading.readers import reader_named
 from qa.serialization import record
 
 _MISSED, _UNUSABLE = 1, 2

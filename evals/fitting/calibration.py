@@ -27,7 +27,7 @@ from qa.answering.confidence import Signs, signs
 from qa.cli_options import Parser, add_reader, count, exit_status
 from qa.question.keywords import content_words
 from qa.reading.reader import Reader
-from qa.reading.span_reader import reader_named
+from qa.reading.readers import reader_named
 
 # Sets whose questions surely have no answer once the passages that hold it are passed over: of many
 # claims in a contract that is not known.

@@ -28,7 +28,7 @@ from index.embedding.embedders import default_embedder
 from qa.answering.short_answer import short_answers
 from qa.cli_options import Parser, add_reader, count, exit_status
 from qa.reading.reader import Reader
-from qa.reading.span_reader import reader_named
+from qa.reading.readers import reader_named
 from qa.reading.trained_reader import SHIPPED
 from qa.retrieval.pipeline import find
 from qa.retrieval.rerank import rerank

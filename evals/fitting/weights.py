@@ -27,7 +27,7 @@ from evals.fitting.splits import CHOOSE, FIT
 from evals.metrics import mean_interval
 from qa.cli_options import Parser, add_reader, count, exit_status
 from qa.reading.reader import Reader
-from qa.reading.span_reader import reader_named
+from qa.reading.readers import reader_named
 from qa.retrieval.fusion import Weights
 from qa.retrieval.search import SearchResult
 

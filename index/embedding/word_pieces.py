@@ -38,6 +38,12 @@ def load_pieces_alone(folder: Path, longest: int) -> WordPieces:
     return _load(folder, longest, 0, "longest_first")
 
 
+def first_ids(pieces: Pieces, longest: int) -> list[int]:
+    """The numbers of a text's first pieces, and of the special one that ends it."""
+    ids: list[int] = pieces.ids
+    return ids if len(ids) <= longest else [*ids[: longest - 1], ids[-1]]
+
+
 def _load(folder: Path, longest: int, overlap: int, strategy: str) -> WordPieces:
     pieces = load_pieces(folder)
     pieces.enable_truncation(longest, stride=overlap, strategy=strategy)

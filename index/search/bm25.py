@@ -1,89 +1,131 @@
-"""BM25 over the terms of texts. The home of bm25s."""
+"""BM25 over the terms of texts, by inverted lists."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from math import log
 from pathlib import Path
 
-import bm25s
 import numpy as np
-from bm25s import stopwords
 from numpy.typing import NDArray
 
-FILES = (
-    "data.csc.index.npy",
-    "indices.csc.index.npy",
-    "indptr.csc.index.npy",
-    "params.index.json",
-    "vocab.index.json",
-)
+from index.search import vocabulary
+from index.search.arrays import load_array
+from index.search.vocabulary import Vocabulary
+
+FILES = ("firsts.npy", "texts.npy", "scores.npy", *vocabulary.FILES)
 """What `Bm25.save` writes."""
 
-STOPWORDS: dict[str, frozenset[str]] = {
-    "da": frozenset(stopwords.STOPWORDS_DANISH),
-    "de": frozenset(stopwords.STOPWORDS_GERMAN),
-    "en": frozenset(stopwords.STOPWORDS_EN_PLUS),
-    "es": frozenset(stopwords.STOPWORDS_SPANISH),
-    "fr": frozenset(stopwords.STOPWORDS_FRENCH),
-    "it": frozenset(stopwords.STOPWORDS_ITALIAN),
-    "nl": frozenset(stopwords.STOPWORDS_DUTCH),
-    "no": frozenset(stopwords.STOPWORDS_NORWEGIAN),
-    "pt": frozenset(stopwords.STOPWORDS_PORTUGUESE),
-    "ru": frozenset(stopwords.STOPWORDS_RUSSIAN),
-    "sv": frozenset(stopwords.STOPWORDS_SWEDISH),
-    "tr": frozenset(stopwords.STOPWORDS_TURKISH),
-}
-"""Words that carry no meaning, by language, as bm25s lists them."""
+_K1, _B = 1.5, 0.75
+# Texts that are counted at once.
+_BLOCK = 20_000
 
 
 class Bm25:
-    """BM25 (Lucene's variant, k1 1.5, b 0.75) over the terms of texts."""
+    """BM25 (Lucene's variant, k1 1.5, b 0.75) over the terms of texts.
 
-    def __init__(self, index: bm25s.BM25, size: int) -> None:
-        self._index = index
+    What a term is worth in a text is counted once ("BM25S", Lù 2024): the term of number ``i`` in
+    the vocabulary stands in the ``texts`` of ``firsts[i]`` to ``firsts[i + 1]``, and adds the
+    ``scores`` there. A question costs what its terms' lists are long, however many texts there are.
+    """
+
+    def __init__(
+        self,
+        terms: Vocabulary,
+        firsts: NDArray[np.int64],
+        texts: NDArray[np.int32],
+        scores: NDArray[np.float32],
+        size: int,
+    ) -> None:
+        self._terms, self._firsts, self._texts, self._scores = terms, firsts, texts, scores
         self._size = size
-        self._known = index.vocab_dict
 
     @classmethod
-    def build(cls, corpus: Sequence[Sequence[str]]) -> Bm25:
+    def build(cls, corpus: Iterable[Sequence[str]]) -> Bm25:
         """An index over ``corpus``, the terms of each text."""
-        index = bm25s.BM25(method="lucene")
-        # bm25s wants a vocabulary; no word is this one.
-        counted = [list(text) for text in corpus] if any(corpus) else [["\0"]] * len(corpus)
-        index.index(counted, show_progress=False)
-        return cls(index, len(corpus))
+        numbers: dict[str, int] = {}
+        lengths: list[int] = []
+        counted = [np.zeros((0, 3), np.int32)]
+        texts = iter(corpus)
+        while block := [
+            [numbers.setdefault(t, len(numbers)) for t in text] for text in islice(texts, _BLOCK)
+        ]:
+            counted.append(_count(block, len(lengths)))
+            lengths += map(len, block)
+        size, terms = len(lengths), Vocabulary.build(numbers)
+        places = np.array([terms.number(term) for term in numbers], np.int32)
+        return cls(terms, *_postings(np.concatenate(counted), places, np.array(lengths)), size)
 
     def __contains__(self, term: str) -> bool:
-        return term in self._known
+        return self._terms.number(term) is not None
 
     def scores(self, query: Sequence[str]) -> NDArray[np.float32]:
         """The score of every text for ``query``: (texts,), 0 where no term is shared."""
-        ids = [self._known[term] for term in query if term in self._known]
-        if not ids:
-            return np.zeros(self._size, dtype=np.float32)
-        return np.asarray(self._index.get_scores_from_ids(ids), dtype=np.float32)
+        scores = np.zeros(self._size, dtype=np.float32)
+        for term in query:
+            if (number := self._terms.number(term)) is not None:
+                own = slice(*self._firsts[number : number + 2])
+                np.add.at(scores, self._texts[own], self._scores[own])
+        return scores
 
     def idf(self, term: str) -> float:
         """How telling ``term`` is: ln(1 + (texts - n + 0.5) / (n + 0.5)) when n texts hold it."""
-        if term not in self:
+        number = self._terms.number(term)
+        if number is None:
             return self.greatest_idf
-        ends, number = self._index.scores["indptr"], self._known[term]
-        return self._idf(int(ends[number + 1] - ends[number]))
+        return _idf(int(self._firsts[number + 1] - self._firsts[number]), self._size)
 
     @property
     def greatest_idf(self) -> float:
         """How telling a term is that no text holds."""
-        return self._idf(0)
-
-    def _idf(self, holding: int) -> float:
-        return log(1 + (self._size - holding + 0.5) / (holding + 0.5))
+        return _idf(0, self._size)
 
     def save(self, folder: Path) -> None:
-        """Write the index into ``folder``, without pickle."""
-        self._index.save(folder, show_progress=False)
+        """Write the index into ``folder``."""
+        folder.mkdir()
+        np.save(folder / FILES[0], self._firsts)
+        np.save(folder / FILES[1], self._texts)
+        np.save(folder / FILES[2], self._scores)
+        self._terms.save(folder)
 
     @classmethod
     def load(cls, folder: Path, size: int) -> Bm25:
-        """Read what `save` wrote for ``size`` texts."""
-        return cls(bm25s.BM25.load(folder, show_progress=False, verbosity=0), size)
+        """Read what `save` wrote for ``size`` texts; lists stay on the disk until needed."""
+        firsts, texts, scores = (load_array(folder / name) for name in FILES[:3])
+        return cls(Vocabulary.load(folder), firsts, texts, scores, size)
+
+
+def _count(block: Sequence[Sequence[int]], first: int) -> NDArray[np.int32]:
+    """How often each term is in each text: (pairs, 3) of term, text and times.
+
+    ``block`` are the terms of the texts from ``first`` on, by number.
+    """
+    lengths = [len(text) for text in block]
+    terms = np.fromiter((term for text in block for term in text), np.int64, sum(lengths))
+    owners = np.repeat(np.arange(first, first + len(block)), lengths)
+    pairs, times = np.unique((terms << 32) | owners, return_counts=True)
+    return np.stack([pairs >> 32, pairs & 0xFFFFFFFF, times], axis=1).astype(np.int32)
+
+
+def _postings(
+    counted: NDArray[np.int32], places: NDArray[np.int32], lengths: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32]]:
+    """The inverted lists: where each begins, its texts, and what the term is worth in each.
+
+    ``counted`` is as `_count` gives it for texts of these ``lengths``, and ``places`` (terms,) says
+    which number a term gets.
+    """
+    terms = places[counted[:, 0]]
+    order = np.argsort(terms, kind="stable")  # so that a list's texts stay in order
+    terms, texts, times = terms[order], counted[order, 1], counted[order, 2].astype(np.float32)
+    holding = np.bincount(terms, minlength=len(places))
+    idf = np.array([_idf(n, len(lengths)) for n in holding.tolist()], np.float32)
+    mean = lengths.mean() if lengths.any() else 1.0
+    length = (_K1 * ((1 - _B) + _B * lengths / mean)).astype(np.float32)
+    scores = idf[terms] * (times / (length[texts] + times))
+    return np.concatenate([[0], np.cumsum(holding)]), texts, scores
+
+
+def _idf(holding: int, size: int) -> float:
+    return log(1 + (size - holding + 0.5) / (holding + 0.5))

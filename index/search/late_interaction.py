@@ -16,7 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.documents.span import Span
+from index.embedding.checkpoints import DEFAULT_MODEL
 from index.embedding.embedder import Embedder, Embedding, Vectors, normalize
+from index.embedding.onnx_session import GRAPHS
+from index.search.arrays import load_array
 
 DIMENSION = 96
 """Axes kept: with the number of its sentence a word takes 98 bytes."""
@@ -29,6 +32,8 @@ _PHRASES, _PHRASE = 250, 12
 # A word of the question that weighs this share of the weightiest has to be there.
 _TELLING = 0.5
 
+DEFAULT_AXES = GRAPHS / f"{DEFAULT_MODEL}-axes.npy"
+"""Where those of the default model are, which `evals.fitting.graphs` makes."""
 SETTING = f"axes-{DIMENSION}-{_PHRASES}x{_PHRASE}/1"
 """Part of every saved index: raise it when the same words would be kept otherwise."""
 FILES = ("axes.npy", "rows.npy", "sentences.npy", "firsts.npy")
@@ -153,9 +158,18 @@ class WordStore:
     @classmethod
     def load(cls, folder: Path) -> WordStore:
         """Read what `save` wrote; the words stay on the disk until they are needed."""
-        files = [folder / name for name in FILES]
-        # An empty array can't be mapped.
-        return cls(*(np.load(f, mmap_mode="r" if f.stat().st_size > 4096 else None) for f in files))
+        return cls(*(load_array(folder / name) for name in FILES))
+
+
+def axes_of(embedder: Embedder) -> Vectors:
+    """The `principal_axes` of the model; those of the default one are shipped, as they take long.
+
+    They are (dimension, `DIMENSION`), orthonormal.
+    """
+    if embedder.name == DEFAULT_MODEL:
+        axes: Vectors = np.load(DEFAULT_AXES)
+        return axes
+    return principal_axes(embedder)
 
 
 def principal_axes(embedder: Embedder) -> Vectors:

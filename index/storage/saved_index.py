@@ -14,6 +14,7 @@ import shutil
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -32,7 +33,7 @@ from index.search.late_interaction import WordSearch, WordStore
 from index.search.vector_store import VectorSearch
 from index.storage.atomic_write import flush_to_disk, make_folder, writing
 from index.storage.checksum import checksum
-from index.storage.documents_file import read_documents_file, write_documents_file
+from index.storage.documents_file import Contents, read_documents_file, write_documents_file
 from index.storage.manifest import FILE, REBUILD, Manifest
 from index.text import language
 from index.text.passages import SEGMENTATION
@@ -44,13 +45,22 @@ if TYPE_CHECKING:
 FORMAT = 3
 
 _DOCUMENTS, _PASSAGES, _SENTENCES = "documents.json", "passages.faiss", "sentences.faiss"
-_NEEDED = (
-    *(_DOCUMENTS, _PASSAGES, _SENTENCES),
-    *(f"words/{name}" for name in words.FILES),
-    *(f"{grain}-terms/{name}" for grain in ("passage", "sentence") for name in bm25.FILES),
+_OF_VECTORS = (_DOCUMENTS, _PASSAGES, _SENTENCES, *(f"words/{name}" for name in words.FILES))
+_OF_TERMS = tuple(
+    f"{grain}-terms/{name}" for grain in ("passage", "sentence") for name in bm25.FILES
 )
 # Seconds after which an unfinished generation has no writer any more.
 _ABANDONED = 3600
+
+
+@dataclass(frozen=True)
+class _Vectors:
+    """What an index holds that a later build can use again."""
+
+    contents: Contents
+    passages: FaissStore
+    sentences: FaissStore
+    words: WordStore
 
 
 def settings(embedder: Embedder) -> dict[str, str | int]:
@@ -156,17 +166,19 @@ def reusable_rows(folder: Path, embedder: Embedder) -> ReusableRows:
     try:
         manifest = Manifest.read(folder)
         manifest.check_settings(folder, _vector_settings(embedder))
-        index = _read(folder, manifest, embedder)
+        manifest.check_files(folder, _OF_VECTORS)
+        kept = _read_vectors(folder, manifest)
     except (IndexDamagedError, IndexMismatchError):
         return NO_ROWS
-    whole = index.passage_vectors.rows(range(len(index.passages)))
-    parts = index.sentence_vectors.rows(range(len(index.owners)))
-    divided = np.split(parts, index.firsts[1:-1])
+    whole = kept.passages.rows(range(len(kept.passages)))
+    parts = kept.sentences.rows(range(len(kept.sentences)))
+    _, passages, _ = kept.contents
+    divided = np.split(parts, np.cumsum([len(p.sentences) for p in passages])[:-1])
     rows = {
-        passage_key(p): PassageRows(whole[n], divided[n], index.words.of(n))
-        for n, p in enumerate(index.passages)
+        passage_key(p): PassageRows(whole[n], divided[n], kept.words.of(n))
+        for n, p in enumerate(passages)
     }
-    return ReusableRows(index.words.axes, rows)
+    return ReusableRows(kept.words.axes, rows)
 
 
 def _vector_settings(embedder: Embedder) -> dict[str, str | int]:
@@ -174,23 +186,34 @@ def _vector_settings(embedder: Embedder) -> dict[str, str | int]:
 
 
 def _read(folder: Path, manifest: Manifest, embedder: Embedder) -> Index:
-    manifest.check_files(folder, _NEEDED)
+    manifest.check_files(folder, (*_OF_VECTORS, *_OF_TERMS))
+    kept = _read_vectors(folder, manifest)
+    documents, passages, skipped = kept.contents
     generation = folder / manifest.generation
-    documents, passages, skipped = read_documents_file(generation / _DOCUMENTS)
-    sentences = sum(len(p.sentences) for p in passages)
-    index = Index(
+    return Index(
         documents=documents,
         passages=passages,
         embedder=embedder,
-        passage_vectors=FaissStore.load(generation / _PASSAGES),
-        sentence_vectors=FaissStore.load(generation / _SENTENCES),
-        words=WordStore.load(generation / "words"),
+        passage_vectors=kept.passages,
+        sentence_vectors=kept.sentences,
+        words=kept.words,
         passage_terms=Bm25.load(generation / "passage-terms", len(passages)),
-        sentence_terms=Bm25.load(generation / "sentence-terms", sentences),
+        sentence_terms=Bm25.load(generation / "sentence-terms", len(kept.sentences)),
         skipped=skipped,
     )
-    vectors = index.passage_vectors
-    held = (len(vectors), len(index.words), len(index.sentence_vectors), vectors.dimension)
+
+
+def _read_vectors(folder: Path, manifest: Manifest) -> _Vectors:
+    generation = folder / manifest.generation
+    kept = _Vectors(
+        read_documents_file(generation / _DOCUMENTS),
+        FaissStore.load(generation / _PASSAGES),
+        FaissStore.load(generation / _SENTENCES),
+        WordStore.load(generation / "words"),
+    )
+    _, passages, _ = kept.contents
+    held = (len(kept.passages), len(kept.words), len(kept.sentences), kept.passages.dimension)
+    sentences = sum(len(p.sentences) for p in passages)
     expected = (len(passages), len(passages), sentences, manifest.dimension)
     if held != expected:
         raise IndexDamagedError(
@@ -198,7 +221,7 @@ def _read(folder: Path, manifest: Manifest, embedder: Embedder) -> Index:
             f" not {expected}.",
             REBUILD,
         )
-    return index
+    return kept
 
 
 def _store(vectors: VectorSearch) -> FaissStore:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ STEMMERS = {
 """The stemmer of each language that has one."""
 
 _OTHERS = ("bg", "bn", "he", "ja", "ka", "km", "ko", "lo", "my", "sk", "sl", "th", "uk", "vi", "zh")
-SETTING = "py3langid/2"
+SETTING = "py3langid/3"
 """Part of every saved index: raise it when a text would be taken for another language."""
 
 # Fewer letters do not tell; more characters add nothing.
@@ -33,6 +34,13 @@ _FEWEST, _MOST = 20, 1500
 _DIFFERING = 0.3
 _TABLE = 15_000  # characters of it
 _WORD = re.compile(r"[^\W\d_]+")
+# English is known without the identifier, whose model takes half a second to load: so many words,
+# and this share of all bytes, are of those that no other language has. Of 2,900 stretches of text
+# in ten languages 1,079 are such, all of them English by the identifier too.
+_ENGLISH_WORDS = frozenset(
+    "the of and that with this from which were have been their these".split()
+)
+_FEWEST_ENGLISH, _ENGLISH_SHARE = 5, 0.08
 
 
 def detect_language(text: str, otherwise: str = ENGLISH) -> str:
@@ -40,10 +48,18 @@ def detect_language(text: str, otherwise: str = ENGLISH) -> str:
     sample, words = text, _WORD.findall(text[:_MOST])
     if len({*words}) < _DIFFERING * len(words):
         sample = " ".join(dict.fromkeys(_WORD.findall(text[:_TABLE])))
+    elif _is_plain_english(words):
+        return ENGLISH
     letters = "".join(itertools.islice(filter(str.isalpha, sample), _FEWEST))
     if len(letters) < _FEWEST and letters.isascii():
         return otherwise
     return str(_identifier().classify(sample[:_MOST])[0])
+
+
+def _is_plain_english(words: Sequence[str]) -> bool:
+    lengths = [len(word) for word in words if word.casefold() in _ENGLISH_WORDS]
+    share = _ENGLISH_SHARE * len("".join(words).encode())
+    return len(lengths) >= _FEWEST_ENGLISH and sum(lengths) >= share
 
 
 @cache

@@ -9,11 +9,11 @@ from functools import lru_cache
 import Stemmer
 
 from index.documents.document import ENGLISH
-from index.search.bm25 import STOPWORDS
 from index.text.language import STEMMERS
+from index.text.stop_words import STOP_WORDS
 
 # Part of every saved index: raise it when the same text would give other terms.
-TERMS = "nfkc-casefold-unseen-snowball-bigrams/4"
+TERMS = "nfkc-casefold-unseen-snowball-bigrams/5"
 
 _MARKS = (
     "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u0670\u0900-\u0963\u0966-\u109f\u1780-\u17dd"
@@ -67,7 +67,7 @@ def terms(text: str, language: str = ENGLISH) -> list[str]:
 def word_terms(word: str, language: str) -> tuple[str, ...]:
     """The terms of one of `words`; none when it carries no meaning."""
     word = _UNSEEN.sub("", word)
-    if word in STOPWORDS.get(language, ()):
+    if word in STOP_WORDS.get(language, ()):
         return ()
     if word[0].isdigit():
         return (_BLANK.sub("", word).replace(",", ""),)

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from index.documents.document import ENGLISH, Document
 from index.documents.scan_reader import pages_left
 from index.index import DocumentIds, Index
-from index.search.bm25 import STOPWORDS
 from index.text.language import count_of
+from index.text.stop_words import STOP_WORDS
 from index.text.terms import WORD
 from qa.question.english.words import DAYS, MONTHS
 from qa.question.foreign import foreign_things, language_asked, tells_nouns
@@ -169,7 +169,7 @@ def _names(question: str, language: str) -> list[str]:
         return foreign_things(question, asked)
     if language == ENGLISH:
         return things(question)
-    idle = STOPWORDS.get(language, frozenset())
+    idle = STOP_WORDS.get(language, frozenset())
     return [word for word in content_words(question) if word.casefold() not in idle]
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 from index.embedding.embedders import embedder_named
-from qa.assistant import Assistant
 from qa.cli_options import given_documents
 from qa.question.validation import check_count, check_question
-from qa.reading.span_reader import reader_named
+from qa.reading.readers import load_models, reader_named
+
+if TYPE_CHECKING:
+    from qa.assistant import Assistant
 
 
 def warm_assistant(options: argparse.Namespace) -> Assistant:
@@ -31,7 +35,11 @@ def assistant_of(options: argparse.Namespace) -> Assistant:
         ModelError: when a model cannot be loaded.
     """
     documents = given_documents(options)
-    embedder = embedder_named(options.model)
-    assistant = Assistant(documents, embedder, reader=reader_named(options.reader))
-    assistant.warm()
+    embedder, reader = embedder_named(options.model), reader_named(options.reader)
+    with ThreadPoolExecutor(1) as aside:
+        loaded = aside.submit(load_models, embedder, reader)
+        from qa.assistant import Assistant  # which takes as long to import as the models to load
+
+        assistant = Assistant(documents, embedder, reader=reader)
+        loaded.result()
     return assistant

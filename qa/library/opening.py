@@ -89,7 +89,7 @@ class Opener:
         from index.embedding.embedders import default_embedder
         from index.opening import load_or_build
         from qa.assistant import Assistant
-        from qa.reading.span_reader import reader_named
+        from qa.reading.readers import reader_named
 
         def step(done: int, of: int) -> None:
             progress("embedding", done, of)
@@ -163,8 +163,6 @@ class Opener:
             ModelError: when one cannot be read.
         """
         from index.embedding.embedders import default_embedder
-        from qa.reading.span_reader import reader_named
-        from qa.retrieval.rerank import load_networks
+        from qa.reading.readers import load_models, reader_named
 
-        (self.embedder or default_embedder()).embed_queries(["warm-up"])
-        load_networks(reader_named(self.reader))
+        load_models(self.embedder or default_embedder(), reader_named(self.reader))

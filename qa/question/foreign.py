@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from index.documents.document import ENGLISH
-from index.search.bm25 import STOPWORDS
+from index.text.stop_words import STOP_WORDS
 from index.text.terms import WORD
 from qa.question.english.words import QUESTION_WORDS, VERBS
 from qa.question.keywords import content_words
@@ -18,7 +18,7 @@ from qa.question.nouns import is_name
 
 
 class _Language(NamedTuple):
-    """Words of a language that are not among `STOPWORDS`, and what stands before its nouns.
+    """Words of a language that are not among `STOP_WORDS`, and what stands before its nouns.
 
     ``idle`` are words that ask, join or help, ``articles`` those that only a noun follows,
     ``prepositions`` and the like those that a noun or a verb of the form ``verb`` follows. So do
@@ -166,11 +166,11 @@ _LANGUAGES = {
 """The languages whose nouns are told."""
 _IDLE = {
     code: words | (_LANGUAGES[code].idle if code in _LANGUAGES else frozenset())
-    for code, words in STOPWORDS.items()
+    for code, words in STOP_WORDS.items()
     if code != ENGLISH
 }
 _OPENING = frozenset(f"{QUESTION_WORDS}|{VERBS}".split("|"))
-_ENGLISH_WORDS = STOPWORDS[ENGLISH] | _OPENING
+_ENGLISH_WORDS = STOP_WORDS[ENGLISH] | _OPENING
 # English has them too, of which some are names.
 _ENGLISH_TOO = _ENGLISH_WORDS | _set(
     "al also alto ante bin can car cent come comment con contra cosa das de dell der den des die"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from index.documents.document import ENGLISH
-from index.search.bm25 import STOPWORDS
+from index.text.stop_words import STOP_WORDS
 from index.text.terms import WORD
 from qa.question.answer_type import asking_words
 from qa.question.english.words import FRAME
@@ -13,7 +13,7 @@ from qa.question.english.words import FRAME
 
 def content_words(question: str) -> list[str]:
     """The words of ``question``, as written, that say what is asked about."""
-    idle = STOPWORDS[ENGLISH] | FRAME | asking_words(question)
+    idle = STOP_WORDS[ENGLISH] | FRAME | asking_words(question)
     return [word for word in WORD.findall(question) if word.casefold() not in idle]
 
 

@@ -8,8 +8,8 @@ from functools import lru_cache, partial
 
 from index.documents.document import ENGLISH
 from index.index import DocumentIds, Index
-from index.search.bm25 import STOPWORDS
 from index.text.language import detect_language
+from index.text.stop_words import STOP_WORDS
 from index.text.terms import WORD, terms, words
 from qa.question.english.parts_of_speech import ABBREVIATIONS
 from qa.question.english.words import AMERICAN, MISTAKEN
@@ -82,7 +82,7 @@ def _language(index: Index, question: str) -> str:
     if not others:
         return most
     asked = words(question)
-    idle = {name: sum(w in STOPWORDS.get(name, ()) for w in asked) for name in index.languages}
+    idle = {name: sum(w in STOP_WORDS.get(name, ()) for w in asked) for name in index.languages}
     first, second = sorted(idle.values(), reverse=True)[:2]
     if first > second:
         return max(idle, key=lambda name: idle[name])
@@ -96,9 +96,11 @@ def _says(index: Index, within: DocumentIds | None) -> Callable[[str], bool]:
     return partial(index.says, passages=passages)
 
 
-@lru_cache(maxsize=2)
-def _stems(vocabulary: frozenset[str]) -> frozenset[str]:
-    return frozenset(term for word in vocabulary for term in terms(word))
+@lru_cache(maxsize=64)
+def _stems(vocabulary: frozenset[str], initial: str) -> frozenset[str]:
+    """The stems of the words that begin so: all of them take a tenth of a second."""
+    own = (word for word in vocabulary if word.startswith(initial))
+    return frozenset(term for word in own for term in terms(word))
 
 
 def _mend_slips(index: Index, question: str, within: DocumentIds | None) -> str:
@@ -107,14 +109,15 @@ def _mend_slips(index: Index, question: str, within: DocumentIds | None) -> str:
     The words that a slip is mended to are those of the document searched. One that another
     document has is no slip, nor is one of which the embedder knows any form.
     """
-    words_known = _stems(index.embedder.vocabulary)
+
+    def known_to_model(term: str) -> bool:
+        return term in _stems(index.embedder.vocabulary, term[0])
 
     def known(word: str) -> bool:
-        own_terms = terms(AMERICAN.sub("iz", word))
         return (
             index.says(word)
             or word.casefold() in ABBREVIATIONS
-            or words_known.issuperset(own_terms)
+            or all(known_to_model(term) for term in terms(AMERICAN.sub("iz", word)))
         )
 
     asked = WORD.findall(question)

@@ -9,18 +9,14 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from functools import cached_property
 from threading import Lock
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding.onnx_session import padded
 from qa.reading.network_files import SHIPPED_FILES, NetworkFiles
-
-if TYPE_CHECKING:
-    from index.embedding.word_pieces import Pieces, WordPieces
 
 LONGEST = 128
 """Tokens of a text that are read; what goes beyond is not."""
@@ -83,23 +79,18 @@ class SentenceEncoder:
         return [vectors[text].astype(np.float32) for text in texts]
 
     def _encode(self, texts: Sequence[str]) -> dict[str, NDArray[np.float16]]:
-        pieces = sorted(zip(self._word_pieces.encode_batch(texts), texts, strict=True), key=_length)
+        from index.embedding.word_pieces import first_ids
+
+        cut = [first_ids(pieces, LONGEST) for pieces in self.files.pieces.encode_batch(texts)]
+        by_length = sorted(zip(cut, texts, strict=True), key=lambda pair: len(pair[0]))
         vectors: dict[str, NDArray[np.float16]] = {}
-        for at in range(0, len(pieces), _BATCH):
-            batch = pieces[at : at + _BATCH]
-            ids, mask = padded([own.ids for own, _ in batch])
+        for at in range(0, len(texts), _BATCH):
+            batch = by_length[at : at + _BATCH]
+            ids, mask = padded([own for own, _ in batch])
             units = self.files.network.run(ids=ids, types=0 * ids, mask=mask)["vectors"]
             for (_, text), vector in zip(batch, units, strict=True):
                 vectors[text] = vector.astype(np.float16)
         return vectors
-
-    @cached_property
-    def _word_pieces(self) -> WordPieces:
-        return self.files.texts(LONGEST)
-
-
-def _length(pieces: tuple[Pieces, str]) -> int:
-    return len(pieces[0].ids)
 
 
 SHIPPED_ENCODER = SentenceEncoder(SHIPPED_FILES)

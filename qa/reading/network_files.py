@@ -92,29 +92,35 @@ class NetworkFiles:
             self.remedy,
         )
 
-    def pairs(self, longest: int, overlap: int) -> WordPieces:
-        """What cuts a question with its text, as `load_word_pieces`.
+    @property
+    def pieces(self) -> WordPieces:
+        """What cuts texts of any length, for reader and encoder; loaded once.
+
+        Raises:
+            ModelError: when there is no tokenizer.
+        """
+        with self._lock:
+            return self._pieces
+
+    @cached_property
+    def _pieces(self) -> WordPieces:
+        from index.embedding.word_pieces import load_pieces
+
+        try:  # tokenizers raises nothing more special
+            return load_pieces(self.folder)
+        except Exception as error:
+            raise self._broken(error) from error
+
+    def parts(self, longest: int, overlap: int) -> WordPieces:
+        """What cuts a question with its text in parts, as `load_word_pieces`.
 
         Raises:
             ModelError: when there is no tokenizer.
         """
         from index.embedding.word_pieces import load_word_pieces
 
-        try:  # tokenizers raises nothing more special
+        try:  # as above
             return load_word_pieces(self.folder, longest, overlap)
-        except Exception as error:
-            raise self._broken(error) from error
-
-    def texts(self, longest: int) -> WordPieces:
-        """What cuts single texts, as `load_pieces_alone`.
-
-        Raises:
-            ModelError: when there is no tokenizer.
-        """
-        from index.embedding.word_pieces import load_pieces_alone
-
-        try:  # tokenizers raises nothing more special
-            return load_pieces_alone(self.folder, longest)
         except Exception as error:
             raise self._broken(error) from error
 

@@ -1,4 +1,4 @@
-"""Reading by another question-answering network, and the table of readers by their names.
+"""Reading by another question-answering network.
 
 Extractive reading as BERT does it for SQuAD 2.0 (Devlin et al. 2019): each token has a score for
 beginning and for ending the answer, and the first token's scores stand for "no answer here". What
@@ -17,17 +17,13 @@ import numpy as np
 
 from index.embedding.checkpoints import card_languages, model_folder
 from index.errors import ModelError
-from qa.cli_options import NO_READER
-from qa.reading.network_files import NetworkFiles
 from qa.reading.reader import (
     MAX_QUESTION_TOKENS,
     OVERLAP,
     WINDOW,
-    Reader,
     TokenOdds,
     join_parts,
 )
-from qa.reading.trained_reader import SHIPPED, TrainedReader
 
 # Texts that go through the network together.
 _BATCH = 8
@@ -135,13 +131,3 @@ class SpanReader:
                 "Name a question-answering model, or leave it out.",
             )
         return tokenizer, network.eval()
-
-
-def reader_named(name: str | None) -> Reader | None:
-    """The reader that a command line names: the shipped one when it names none."""
-    if name == NO_READER:
-        return None
-    if not name:
-        return SHIPPED
-    files = NetworkFiles(Path(name).expanduser())
-    return TrainedReader(files) if files.there else SpanReader(name)

@@ -42,13 +42,18 @@ class TrainedReader:
         """How each of ``texts`` answers ``question``; text by text, so that none is padded."""
         from index.embedding.word_pieces import shorten
 
-        words = self._word_pieces
-        question = shorten(question, words, MAX_QUESTION_TOKENS)
+        pieces = self.files.pieces
+        question = shorten(question, pieces, MAX_QUESTION_TOKENS)
         odds = []
         for text in texts:
-            first = words.encode(question, text)
-            odds.append(join_parts([self._read_part(p) for p in (first, *first.overflowing)]))
+            whole = pieces.encode(question, text)
+            parts = [whole] if len(whole.ids) <= WINDOW else self._in_parts(question, text)
+            odds.append(join_parts([self._read_part(part) for part in parts]))
         return odds
+
+    def _in_parts(self, question: str, text: str) -> list[Pieces]:
+        first = self._parts.encode(question, text)
+        return [first, *first.overflowing]
 
     def _read_part(self, part: Pieces) -> TokenOdds:
         ids, mask = padded([part.ids])
@@ -63,8 +68,8 @@ class TrainedReader:
         )
 
     @cached_property
-    def _word_pieces(self) -> WordPieces:
-        return self.files.pairs(WINDOW, OVERLAP)
+    def _parts(self) -> WordPieces:
+        return self.files.parts(WINDOW, OVERLAP)
 
 
 def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -72,13 +72,6 @@ def rerank(
     )
 
 
-def load_networks(reader: Reader | None) -> None:
-    """Load the networks that `rerank` asks, so that they answer at once."""
-    if reader:
-        SHIPPED_ENCODER.encode(["warm-up"])
-        reader.read("warm-up", ["warm-up"])
-
-
 def encoder_input(passage: Passage, sentence: Span) -> str:
     """What an encoder is given of a sentence: its document's title, headings, context, and it."""
     text = passage.document.text

@@ -150,16 +150,13 @@ def search(
     (embedding,) = index.embedder.embed_queries([query.text])
     lexical = _lexical(index.passage_terms, query)
     sentence_lexical = _lexical(index.sentence_terms, query)
-    chosen = np.unique(
-        np.concatenate(
-            [
-                index.passage_vectors.search(embedding.whole, DEPTH, passages),
-                index.owners[index.sentence_vectors.search(embedding.whole, DEPTH, sentences)],
-                top_among(lexical, DEPTH, passages),
-                index.owners[top_among(sentence_lexical, DEPTH, sentences)],
-            ]
-        )
+    near = (
+        index.passage_vectors.search(embedding.whole, DEPTH, passages),
+        index.owners[index.sentence_vectors.search(embedding.whole, DEPTH, sentences)],
+        top_among(lexical, DEPTH, passages),
+        index.owners[top_among(sentence_lexical, DEPTH, sentences)],
     )
+    chosen = np.array(sorted({number for ids in near for number in ids.tolist()}), np.int64)
     if without:
         chosen = chosen[~np.isin(chosen, list(without))]
     rows = index.sentences_of(chosen)
@@ -179,10 +176,10 @@ def search(
     )
     if not query.terms:  # nothing but the kind of answer tells the candidates apart
         signals = _by_kind(index, query, chosen, signals, range(len(chosen)))
-    near = top(fuse(signals, weights).passages, closely).tolist()
-    signals = _by_kind(index, query, chosen, signals, near)
-    signals = _in_context(index, query, chosen, signals, near)
-    signals, weakest = _word_by_word(index, query, embedding, chosen, signals, near)
+    best = top(fuse(signals, weights).passages, closely).tolist()
+    signals = _by_kind(index, query, chosen, signals, best)
+    signals = _in_context(index, query, chosen, signals, best)
+    signals, weakest = _word_by_word(index, query, embedding, chosen, signals, best)
     return SearchResult(index, query, chosen, signals, weights, within, weakest=weakest)
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from index.documents.document import ENGLISH, Document, Passage
 from index.documents.span import Span
 from index.index import Index
-from index.search.bm25 import STOPWORDS
+from index.text.stop_words import STOP_WORDS
 from index.text.terms import WORD
 from qa.assistant import Assistant
 from qa.question.answer_type import AnswerType, expected_type
@@ -39,7 +39,7 @@ _PLAIN_HEADING = re.compile(
 )
 _NUMBERING = re.compile(r"^(?:(?:section|article|chapter|part) )?[\dIVX]+(?:[.)]\d*)*[.):]?\s+")
 _LONGEST_HEADING = 40  # characters
-_FUNCTION_WORDS = STOPWORDS[ENGLISH] | {*f"{QUESTION_WORDS}|{VERBS}".split("|")}
+_FUNCTION_WORDS = STOP_WORDS[ENGLISH] | {*f"{QUESTION_WORDS}|{VERBS}".split("|")}
 _LONGEST_ABBREVIATION = 4  # letters: "GDPR"
 _SAID_BY_ONE, _SAID_BY_ANY = "What does the document say about {}?", "What is said about {}?"
 

@@ -1,4 +1,4 @@
-"""Write the graphs of the shipped networks, and the vectors that they are checked by.
+"""Write the graphs of the shipped networks, the vectors that they are checked by, and the axes.
 
 That of the embedder goes to data/graphs, those of the trained network beside its weights.
 """
@@ -13,10 +13,11 @@ from evals.fitting.graphs.builder import weight_places
 from evals.fitting.graphs.minilm import minilm_graph
 from evals.fitting.network.export import CHECKED_TEXT, write_graphs
 from index.embedding.checkpoints import DEFAULT_MODEL
-from index.embedding.onnx import WEIGHTS
+from index.embedding.onnx import WEIGHTS, OnnxEmbedder
 from index.embedding.onnx_session import GRAPHS
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from index.embedding.word_pieces import load_pieces
+from index.search.late_interaction import DEFAULT_AXES, principal_axes
 from qa.cli_options import Parser
 from qa.reading.network_files import SHIPPED_FILES
 
@@ -31,6 +32,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     [reference] = embedder.embed_queries([CHECKED_TEXT])
     ids = [load_pieces(embedder.folder).encode(CHECKED_TEXT).ids]
     np.savez(GRAPHS / f"{DEFAULT_MODEL}.npz", ids=ids, vector=reference.whole)
+    np.save(DEFAULT_AXES, principal_axes(OnnxEmbedder()))
     write_graphs(SHIPPED_FILES.folder)
 
 

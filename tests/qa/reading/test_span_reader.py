@@ -8,7 +8,8 @@ from transformers import AutoTokenizer, BertConfig, BertForQuestionAnswering
 from index.embedding.checkpoints import DEFAULT_MODEL, model_folder
 from index.errors import ModelError
 from qa.reading.reader import WINDOW
-from qa.reading.span_reader import SpanReader, reader_named
+from qa.reading.readers import reader_named
+from qa.reading.span_reader import SpanReader
 from qa.reading.trained_reader import SHIPPED
 
 BASE = model_folder(DEFAULT_MODEL)

@@ -22,7 +22,7 @@ from index.errors import ModelError
 from qa.assistant import Assistant
 from qa.reading.network_files import GRAPH_FILES, REFERENCE, SETTINGS, NetworkFiles
 from qa.reading.reader import OVERLAP, WINDOW
-from qa.reading.span_reader import reader_named
+from qa.reading.readers import reader_named
 from qa.reading.trained_reader import TrainedReader
 
 SHAPES = {

@@ -7,7 +7,13 @@ from index.build import build
 from index.documents.document import Document
 from index.documents.span import Span
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder
-from index.search.late_interaction import DIMENSION, WordStore, compress, principal_axes
+from index.search.late_interaction import (
+    DIMENSION,
+    WordStore,
+    axes_of,
+    compress,
+    principal_axes,
+)
 from index.storage.saved_index import load, save
 from index.text.terms import terms
 from qa.question.query import Query, understand
@@ -89,6 +95,13 @@ def test_the_axes_keep_most_of_the_likeness(embedder):
     assert (like.owners.tolist(), like.numbers.tolist()) == ([0, 0], [0, 1])
     assert max(like.sentences) < 0.9
     assert like.weakest == pytest.approx([1], abs=0.01)
+
+
+def test_the_axes_that_are_shipped_are_those_of_the_model(embedder):
+    shipped, made = axes_of(embedder), principal_axes(embedder)
+    assert (shipped.shape, shipped.dtype) == (made.shape, made.dtype)
+    # Which way an axis points, rounding may decide: they span the same.
+    assert np.linalg.svd(shipped.T @ made)[1].min() > 0.98
 
 
 def test_the_weakest_word_is_the_one_that_a_passage_lacks(embedder):

@@ -12,7 +12,7 @@ from evals.fitting.network.transformer import MINILM, Shape
 from index.embedding.checkpoints import DEFAULT_MODEL, model_folder
 from qa.reading.encoder import SentenceEncoder
 from qa.reading.network_files import NetworkFiles
-from qa.reading.span_reader import reader_named
+from qa.reading.readers import reader_named
 from qa.reading.trained_reader import TrainedReader
 from tests.evals.fitting.small_sets import TEXT, write_sets, write_squad
 
