@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from index.documents.document import Document
 from index.documents.loading import SkippedFile
-from index.embedding.embedder import Embedder
+from index.embedding.embedder import Embedder, Vectors
 from index.errors import DocumentError
 from index.index import Index, searchable_text
-from index.partial import NO_ROWS, PartialRows, PartialWords, ReusableRows
+from index.partial import NO_ROWS, PartialRows, PartialWords, PassageRows, ReusableRows
 from index.progress import progress_bar
 from index.search.bm25 import Bm25
 from index.search.faiss_store import FaissStore
@@ -31,13 +32,15 @@ def build(
     progress: bool = True,
     embedded: Callable[[int, int], None] = lambda new, reused: None,
     step: Callable[[int, int], None] = lambda done, of: None,
+    made: Callable[[Vectors, Mapping[str, PassageRows]], None] = lambda axes, rows: None,
     early: Callable[[Index], None] = lambda index: None,
 ) -> Index:
     """Cut, embed and count ``documents``.
 
     Vectors that are ``reusable`` are taken from there; ``embedded`` is told how many passages were
     new and how many were not, and ``step``, after each batch, how many of the new ones are
-    embedded. ``early`` is given, before that, an index that can be asked meanwhile: it embeds the
+    embedded; ``made`` is given their vectors, with the axes of their words. ``early`` is given,
+    before that, an index that can be asked meanwhile: it embeds the
     passages that a question needs, which are those that share words with it. A progress bar appears
     on standard error when embedding takes longer than two seconds.
 
@@ -60,7 +63,7 @@ def build(
             bar.update(done - bar.n)
             step(done, of)
 
-        rows = PartialRows(cut, embedder, along, reusable.rows, advance)
+        rows = PartialRows(cut, embedder, along, reusable.rows, advance, partial(made, along))
         embedded(rows.missing, len(cut) - rows.missing)
         index = Index(
             documents=tuple(documents),

@@ -16,7 +16,8 @@ from index.index import Index
 from index.local_paths import local_paths
 from index.reading import read_with_progress
 from index.storage.paths import own_folder
-from index.storage.saved_index import check_documents, load, reusable_rows, save
+from index.storage.row_log import RowLog
+from index.storage.saved_index import check_documents, is_saved, load, reusable_rows, save
 from index.text.language import count_of
 
 
@@ -71,33 +72,41 @@ def load_or_build(
     """The index of what was read, from ``folder`` or else built and kept there; see `open_index`.
 
     ``step`` is told how many of the passages to embed are embedded, after each batch, and ``early``
-    is given an index to be asked meanwhile; see `build`.
+    is given an index to be asked meanwhile; see `build`. Of what is embedded when it is stopped
+    nothing is lost, and when it is killed what was made in the last 20 seconds.
 
     Raises:
         ModelError: when the model cannot be read.
     """
-    if folder.exists():
+    log = RowLog(folder, embedder, say)
+    if is_saved(folder):
         try:
             index = load(folder, embedder)
             check_documents(index, loaded.documents)
             return index
         except (IndexDamagedError, IndexMismatchError) as error:
             say(f"Rebuilding the index. {error.problem}")
-    index = build(
-        loaded.documents,
-        embedder,
-        skipped=loaded.skipped,
-        reusable=reusable_rows(folder, embedder),
-        embedded=lambda new, old: say(
-            f"Indexing {count_of(len(loaded.documents), 'document')}:"
-            f" {count_of(new, 'passage')} to embed"
-            + (f", {old} kept as they were." if old else ".")
-        ),
-        step=step,
-        early=early,
-    )
+    try:
+        index = build(
+            loaded.documents,
+            embedder,
+            skipped=loaded.skipped,
+            reusable=reusable_rows(folder, embedder).joined(log.read()),
+            embedded=lambda new, old: say(
+                f"Indexing {count_of(len(loaded.documents), 'document')}:"
+                f" {count_of(new, 'passage')} to embed"
+                + (f", {old} kept as they were." if old else ".")
+            ),
+            step=step,
+            made=log.put,
+            early=early,
+        )
+    except BaseException:
+        log.write()
+        raise
     try:
         save(index, folder)
+        log.remove()
     except StorageError as error:
         say(
             f"The index could not be kept. {error.problem}"

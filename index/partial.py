@@ -37,6 +37,14 @@ class ReusableRows:
     axes: Vectors | None = None
     rows: Mapping[str, PassageRows] = field(default_factory=dict)
 
+    def joined(self, others: ReusableRows) -> ReusableRows:
+        """These and the ``others``, where their words are along the same axes; else these."""
+        if self.axes is None or others.axes is None:
+            return others if self.axes is None else self
+        if not np.array_equal(self.axes, others.axes):
+            return self
+        return ReusableRows(self.axes, {**others.rows, **self.rows})
+
 
 NO_ROWS = ReusableRows()
 
@@ -51,8 +59,9 @@ class PartialRows:
     """The vectors of ``passages``, in order, each made when it is needed or its turn has come.
 
     ``axes`` are those of their words; those that are ``reusable`` are there from the beginning.
-    After each batch ``step`` is told how many of the others are there, whoever needed them; what it
-    raises ends the work. Safe to share between threads.
+    After each batch ``made`` is given its rows by their keys, and ``step`` is told how many of the
+    others are there, whoever needed them; what it raises ends the work. Safe to share between
+    threads.
     """
 
     def __init__(
@@ -62,8 +71,9 @@ class PartialRows:
         axes: Vectors,
         reusable: Mapping[str, PassageRows],
         step: Callable[[int, int], None] = lambda done, of: None,
+        made: Callable[[Mapping[str, PassageRows]], None] = lambda rows: None,
     ) -> None:
-        self.axes, self._step = axes, step
+        self.axes, self._step, self._made = axes, step, made
         self._passages, self._embedder = passages, embedder
         self._firsts = np.cumsum([0, *(len(p.sentences) for p in passages)])
         self._of_passages = np.zeros((len(passages), embedder.dimension), np.float32)
@@ -129,10 +139,13 @@ class PartialRows:
     def _embed(self, keys: Sequence[str]) -> None:
         passages = [self._passage(key) for key in keys]
         spans = [p.local_sentences for p in passages]
-        made = self._embedder.embed_passages([p.text for p in passages], spans) if keys else []
-        for key, passage, of_sentences, e in zip(keys, passages, spans, made, strict=True):
+        every = self._embedder.embed_passages([p.text for p in passages], spans) if keys else []
+        new = {}
+        for key, passage, of_sentences, e in zip(keys, passages, spans, every, strict=True):
             words = compress(e, passage.text, of_sentences, self.axes)
-            self._put(key, PassageRows(e.whole, e.sentences, words))
+            new[key] = PassageRows(e.whole, e.sentences, words)
+            self._put(key, new[key])
+        self._made(new)
 
     def _put(self, key: str, rows: PassageRows) -> None:
         for number in self._numbers[key]:

@@ -1,6 +1,7 @@
 """An index kept in a folder.
 
     manifest.json            what it was made from and with, and the checksum of every file
+    rows/                    while it is built, the vectors so far
     <generation>/            documents.json, passages.faiss, sentences.faiss, and the arrays
                              of the words' vectors and of BM25
 
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
 
 FORMAT = 3
 
+ROWS = "rows"
+"""The folder with the vectors that are made while it is built; see `RowLog`."""
 _DOCUMENTS, _PASSAGES, _SENTENCES = "documents.json", "passages.faiss", "sentences.faiss"
 _OF_VECTORS = (_DOCUMENTS, _PASSAGES, _SENTENCES, *(f"words/{name}" for name in words.FILES))
 _OF_TERMS = tuple(
@@ -66,12 +69,17 @@ class _Vectors:
 def settings(embedder: Embedder) -> dict[str, str | int]:
     """What a saved index must agree in with the program that opens it."""
     return {
-        **_vector_settings(embedder),
+        **vector_settings(embedder),
         "model": embedder.name,
         "segmentation": SEGMENTATION,
         "language": language.SETTING,
         "terms": TERMS,
     }
+
+
+def is_saved(folder: Path) -> bool:
+    """Whether ``folder`` holds more than what a build that was stopped has made."""
+    return folder.is_dir() and any(entry.name != ROWS for entry in folder.iterdir())
 
 
 def save(index: Index, folder: Path) -> None:
@@ -165,7 +173,7 @@ def reusable_rows(folder: Path, embedder: Embedder) -> ReusableRows:
     """
     try:
         manifest = Manifest.read(folder)
-        manifest.check_settings(folder, _vector_settings(embedder))
+        manifest.check_settings(folder, vector_settings(embedder))
         manifest.check_files(folder, _OF_VECTORS)
         kept = _read_vectors(folder, manifest)
     except (IndexDamagedError, IndexMismatchError):
@@ -181,7 +189,8 @@ def reusable_rows(folder: Path, embedder: Embedder) -> ReusableRows:
     return ReusableRows(kept.words.axes, rows)
 
 
-def _vector_settings(embedder: Embedder) -> dict[str, str | int]:
+def vector_settings(embedder: Embedder) -> dict[str, str | int]:
+    """What of the `settings` its vectors depend on."""
     return {"format": FORMAT, "weights": embedder.fingerprint, "words": words.SETTING}
 
 
@@ -251,5 +260,6 @@ def _replaceable(folder: Path) -> list[Path]:
     return [
         entry
         for entry in folder.glob("*")
-        if entry.name != FILE and (entry == used or now - entry.stat().st_mtime > _ABANDONED)
+        if entry.name not in (FILE, ROWS)
+        and (entry == used or now - entry.stat().st_mtime > _ABANDONED)
     ]

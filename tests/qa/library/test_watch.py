@@ -4,6 +4,7 @@ from threading import Thread
 import pytest
 
 import qa.library.watch
+from index.storage.saved_index import is_saved
 from qa.library.collection import LibraryError
 from qa.library.library import Library
 from qa.library.lifetime import Lifetime
@@ -129,7 +130,7 @@ def test_an_embedding_in_the_background_ends_with_the_library(library, collectio
     watch.look()
     assert steps.count("embedding") == 1
     assert watch.times_opened(collection) == 1
-    assert not (library.home / collection / "index").exists()
+    assert not is_saved(library.home / collection / "index")
 
 
 def test_who_waits_is_told_at_once_when_it_ends():
