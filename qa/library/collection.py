@@ -72,6 +72,13 @@ class Collection:
                     "Give one that can.",
                 )
 
+    def name_now(self, id_: str, before: Collection) -> str:
+        """The id here of the document that was ``id_`` in this collection ``before``."""
+        file = before.documents.get(id_)
+        if id_ in self.documents or not file:
+            return id_
+        return next((now for now, held in self.documents.items() if held == file), id_)
+
 
 def check_name(name: str) -> str:
     """``name`` as a collection can go by it: all of it can be shown, and its ends are not blank.

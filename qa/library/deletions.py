@@ -56,6 +56,19 @@ class Deletions:
         given_up.atexit = False
         return deletion
 
+    def delete_empty(self, folder: str) -> None:
+        """Delete a collection for good where it holds nothing; one that is gone is no error.
+
+        Raises:
+            LibraryError: when it is damaged.
+        """
+        with self.store.changing():
+            if not self.store.has(folder) or len(self.store.folders()) == 1:
+                return
+            collection = self.store.collection(folder)
+            if not (collection.documents or collection.default or collection.folders):
+                self.forget(self.delete(folder))
+
     def bring_back(self, deletion: Deletion) -> Collection:
         """The collection that was deleted, as it was; by another name where its own is taken.
 

@@ -1,4 +1,4 @@
-"""Documents that were added, or came with the library: removed, brought back and moved."""
+"""Documents that were added, or came with the library: removed, brought back, moved, renamed."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from index.documents.file_system import read_bytes
 from index.documents.loading import SkippedFile
+from index.documents.parsers import suffix_of
+from index.errors import DocumentError
 from qa.library.collection import Collection, LibraryError
 from qa.library.contents import default_contents
 from qa.library.leftovers import remove_unlisted
 from qa.library.ocr_control import OcrState
+from qa.library.renaming import Renaming, renamed
 from qa.library.store import Store
 from qa.library.titles import Titles
 from qa.library.upload_check import MAX_COLLECTION
@@ -76,11 +80,7 @@ class StoredDocuments:
             default = tuple(id_ for id_ in self._default_ids(collection) if id_ in ids)
             removal = Removal(folder, documents, default)
             if not removal.ids:
-                name = repr(next(iter(ids), ""))
-                raise LibraryError(
-                    f"The collection {collection.name!r} has no document {name}.",
-                    "Choose one that it lists.",
-                )
+                raise _missing(next(iter(ids), ""), collection)
             for file in documents.values():
                 self.store.copy(self.store.documents(folder) / file, self.store.removed(folder))
             self.store.write(
@@ -172,6 +172,72 @@ class StoredDocuments:
             self.store.write(replace(source, documents=_without(source.documents, moved)))
         return Move(folder, target, tuple(moved), tuple(refused))
 
+    def rename(self, folder: str, id_: str, name: str) -> Renaming:
+        """Call a document that was added by another ``name``; see `renamed`.
+
+        Raises:
+            DocumentError: when no default document can be read.
+            LibraryError: when there is no such collection or document, it was not added, or it
+                cannot be called that, as another one is.
+            StorageError: when it cannot be written.
+        """
+        with self.store.changing():
+            collection = self.store.collection(folder)
+            default = self._default_ids(collection)
+            if id_ in default and id_ not in collection.documents:
+                raise LibraryError(
+                    f"{id_!r} was not added to {collection.name!r}, but is read where it lies.",
+                    "Rename one that was added.",
+                )
+            if id_ not in collection.documents:
+                raise _missing(id_, collection)
+            now = renamed(id_, name)
+            if suffix_of(now) != suffix_of(id_) and not self._reads_alike(collection, id_, now):
+                now += PurePosixPath(id_).suffix
+            if now != id_ and now in {*default, *collection.documents}:
+                raise LibraryError(
+                    f"There is another document {now!r} in {collection.name!r}.",
+                    "Give this one another name.",
+                )
+            self._call(collection, id_, now)
+        return Renaming(folder, id_, now)
+
+    def undo_renaming(self, renaming: Renaming) -> Renaming:
+        """Call a document that was renamed as before; what was done.
+
+        Raises:
+            LibraryError: when there is no such collection or document, or by now another one of
+                the name.
+            StorageError: when it cannot be written.
+        """
+        before, now = renaming.before, renaming.now
+        with self.store.changing():
+            collection = self.store.collection(renaming.folder)
+            if now not in collection.documents:
+                raise _missing(now, collection)
+            # A default document of the name was hidden before, and is again.
+            if before in collection.documents:
+                raise LibraryError(
+                    f"There is another document {before!r} by now.", "Remove that one first."
+                )
+            self._call(collection, now, before)
+        return Renaming(renaming.folder, now, before)
+
+    def _call(self, collection: Collection, id_: str, now: str) -> None:
+        listed = {now if it == id_ else it: file for it, file in collection.documents.items()}
+        self.store.write(replace(collection, documents=listed))
+
+    def _reads_alike(self, collection: Collection, id_: str, now: str) -> bool:
+        """Whether a document has the same text by another suffix: .csv and .tsv are of one kind."""
+        file = self.store.documents(collection.folder) / collection.documents[id_]
+        with self.store.readers(collection.folder, new=True) as readers:
+            try:
+                data = read_bytes(file)
+                one, other = (readers.added.parse(data, name).text for name in (id_, now))
+            except DocumentError:
+                return False
+        return one == other
+
     def _default_ids(self, collection: Collection) -> list[str]:
         """The ids of the default documents that ``collection`` holds, hidden by others or not."""
         if not collection.default:
@@ -211,6 +277,12 @@ def _why_not(
         too_large = f"With {id_!r} {there} would have more than {MAX_COLLECTION:,} bytes."
         return SkippedFile(id_, too_large, "Remove documents there, or take another collection.")
     return None
+
+
+def _missing(id_: str, collection: Collection) -> LibraryError:
+    return LibraryError(
+        f"The collection {collection.name!r} has no document {id_!r}.", "Choose one that it lists."
+    )
 
 
 def _without(documents: Mapping[str, str], ids: Ids[str]) -> dict[str, str]:

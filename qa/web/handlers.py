@@ -101,7 +101,10 @@ def show_document(event: PageEvent) -> Html:
 
 @_in_parts
 def change_collection(event: PageEvent) -> Iterator[Panels]:
-    """A collection was chosen, created or deleted, or what it holds was changed."""
+    """A collection was chosen, created or deleted, or what it holds was changed.
+
+    Or the list comes to be seen, and others may have changed what it lists.
+    """
     session = event.session
     event.enter()
     try:
@@ -110,6 +113,9 @@ def change_collection(event: PageEvent) -> Iterator[Panels]:
         )
         if panels := session.arranged(does, name):
             yield panels
+            return
+        if does == "look":
+            yield from _followed(event, changed=session.workspace.look(front))
             return
         if does == ADD_FOLDER:
             event.check_own_account()
@@ -124,12 +130,18 @@ def change_collection(event: PageEvent) -> Iterator[Panels]:
 @_in_parts
 def follow_files(event: PageEvent) -> Iterator[Panels]:
     """The page looks whether its collection, which is watched, was opened anew."""
-    session = event.session
     event.enter()
-    # Something is sent in any case: Gradio would empty the panels.
-    yield Panels(None, None, None, session.status(), None)
-    if session.workspace.follow(*read_payload(event.payload, front=str)):
-        yield from session.open_collection()
+    (front,) = read_payload(event.payload, front=str)
+    yield from _followed(event, changed=event.session.workspace.follow(front))
+
+
+def _followed(event: PageEvent, *, changed: bool) -> Iterator[Panels]:
+    """The collection, where it has ``changed``."""
+    if changed:
+        session = event.session
+        yield from session.open_collection(session.outcomes, session.encrypted)
+    else:  # something is sent in any case: Gradio would empty the panels
+        yield Panels(None, None, None, event.session.status(), None)
 
 
 @_in_parts

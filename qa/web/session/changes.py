@@ -10,6 +10,7 @@ from secrets import token_hex
 from qa.library.collection import LibraryError
 from qa.library.deletions import Deletion
 from qa.library.library import Library
+from qa.library.renaming import Renaming
 from qa.library.stored_documents import Move, Removal
 from qa.web import messages
 from qa.web.session.chat import OutOfDateError
@@ -23,10 +24,11 @@ ADD_FOLDER = "add folder"
 class Done:
     """What was done last, in a ``sentence``, empty where it came to nothing.
 
-    It can be undone where it was a ``removal``, ``move`` or ``deletion``; with a deletion, the
-    removal is what was removed from the collection before, which stands. ``target`` is the name of
-    the collection that documents went to. Where files were to be added, ``addition`` tells this
-    time from all others, and ``notes`` are further sentences on those that were.
+    It can be undone where it was a ``removal``, ``move``, ``deletion`` or ``renaming``; with a
+    deletion, the removal is what was removed from the collection before, which stands. ``target``
+    is the name of the collection that documents went to, and ``made`` says that it was for them.
+    Where files were to be added, ``addition`` tells this time from all others, and ``notes`` are
+    further sentences on those that were.
     """
 
     sentence: str
@@ -36,11 +38,13 @@ class Done:
     deletion: Deletion | None = None
     addition: str = ""
     notes: tuple[str, ...] = ()
+    renaming: Renaming | None = None
+    made: bool = False
 
     @property
     def undoable(self) -> bool:
         """Whether it can be undone."""
-        return bool(self.removal or self.move or self.deletion)
+        return bool(self.removal or self.move or self.deletion or self.renaming)
 
 
 class Changes:
@@ -55,8 +59,9 @@ class Changes:
         """Change the collection in ``folder``; what is to be told of it, mostly nothing.
 
         ``action`` is to "remove" or "move" the documents with these ``ids``, the latter to the
-        collection ``name`` or, as "move to new", to one that is made; to "undo" the last such
-        change, or "dismiss" it; or one of `_ACTIONS`.
+        collection ``name`` or, as "move to new", to one that is made; to "rename document", the
+        only one, to ``name``; to "undo" the last such change, or "dismiss" it; or one of
+        `_ACTIONS`.
 
         Raises:
             OutOfDateError: when there is no such action, or nothing to be undone.
@@ -70,6 +75,8 @@ class Changes:
             return ()
         if action in ("move", "move to new"):
             return self._move(library, folder, ids, name, new=action == "move to new")
+        if action == "rename document":
+            return self._rename(library, folder, ids, name)
         if action == "dismiss":
             self.forget(library)
             return ()
@@ -139,10 +146,21 @@ class Changes:
         move = library.documents.move(folder, ids, target.folder)
         if move.ids:
             told = messages.moved(move.ids, target.name)
-            self._have_done(library, Done(told, move=move, target=target.name))
+            self._have_done(library, Done(told, move=move, target=target.name, made=new))
         elif new:
             library.delete(target.folder)  # nothing went there
         return [messages.not_moved(messages.of_engine(it.advice)) for it in move.refused]
+
+    def _rename(
+        self, library: Library, folder: str, ids: Sequence[str], name: str
+    ) -> Sequence[str]:
+        if len(ids) != 1:
+            raise OutOfDateError
+        renaming = library.documents.rename(folder, ids[0], name)
+        if renaming.now != renaming.before:
+            told = messages.renamed(renaming.before, renaming.now)
+            self._have_done(library, Done(told, renaming=renaming))
+        return ()
 
     def _undo(self, library: Library) -> Sequence[str]:
         done = self.done
@@ -161,7 +179,13 @@ class Changes:
             move = done.move
             undone = library.documents.move(move.target, move.ids, move.source)
             self.done = Done(messages.brought_back(undone.ids)) if undone.ids else None
+            if done.made:
+                library.deletions.delete_empty(move.target)
             return [messages.not_moved(messages.of_engine(it.advice)) for it in undone.refused]
+        if done and done.renaming:
+            undone_one = library.documents.undo_renaming(done.renaming)
+            self.done = Done(messages.renamed(undone_one.before, undone_one.now))
+            return ()
         raise OutOfDateError
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from index import PinciteError
+from qa.library.library import Library
 from qa.library.upload_check import AddedFiles
 from qa.web import messages
 
@@ -49,3 +52,17 @@ class Outcome:
         locked = (messages.open_to_unlock(collection),) if added.encrypted else ()
         sentences, target = (*outcome.sentences, *locked), collection if outcome.added else ""
         return replace(outcome, sentences=sentences, encrypted=(), target=target)
+
+
+def add_elsewhere(
+    library: Library, folder: str, files: Sequence[tuple[str, Path]], password: str
+) -> Outcome:
+    """Add files to a collection that is not open; what came of them.
+
+    Raises:
+        PinciteError: when it is gone, or cannot be written.
+    """
+    if folder not in library:
+        raise PinciteError(messages.COLLECTION_GONE, messages.NOTHING_CHANGED)
+    added = library.add(folder, files, password)
+    return Outcome.elsewhere(added, library.collection(folder).name)

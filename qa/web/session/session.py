@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 class Session:
     """One visitor's workspace and chat, and what their page was last sent of them.
 
-    ``sent`` counts what was sent, so that each differs from the one before. ``encrypted`` are the
-    names of files that were given and wait for a password.
+    ``sent`` counts what was sent, so that each differs from the one before. ``outcomes`` are what
+    came of what was done last, and ``encrypted`` the names of files that wait for a password.
     """
 
     def __init__(self, shared_state: SharedState) -> None:
@@ -51,7 +51,7 @@ class Session:
         self._leaving: finalize[..., Session] | None = None
         self._loading: Loading | None = None
         self._failure = self._asked = ""
-        self._outcomes: Sequence[str] = ()
+        self.outcomes: Sequence[str] = ()
         self.encrypted: Sequence[str] = ()
         self._report: LibraryReport | None = None
         self._examples: Sequence[str] = ()
@@ -140,7 +140,7 @@ class Session:
             self._opening += 1
             turn, before = self._opening, self.workspace.current()
             self._report, self._examples = None, ()
-            self._outcomes, self.encrypted = outcomes, encrypted
+            self.outcomes, self.encrypted = outcomes, encrypted
             first = self.panels(Loading(messages.READING) if before.documents else None)
         yield first
         if not before.documents:
@@ -178,7 +178,7 @@ class Session:
             with self.workspace.lock:
                 if turn != self._opening:
                     return
-                self._outcomes = [*self._outcomes, messages.of_engine(str(error))]
+                self.outcomes = [*self.outcomes, messages.of_engine(str(error))]
                 view = self.panels(None, str(error))
             yield view
             return
@@ -197,7 +197,7 @@ class Session:
         if same:
             yield view
         else:
-            yield from self.open_collection(self._outcomes, self.encrypted)
+            yield from self.open_collection(self.outcomes, self.encrypted)
 
     def not_changed(self, outcomes: Sequence[str]) -> Panels:
         """The open collection, which was not changed, as the ``outcomes`` say.
@@ -205,7 +205,7 @@ class Session:
         Raises:
             PinciteError: when the library cannot be read.
         """
-        self._outcomes = outcomes
+        self.outcomes = outcomes
         return self.panels(None)
 
     def panels(self, loading: Loading | None, failure: str = "") -> Panels:
@@ -231,7 +231,7 @@ class Session:
                 collections,
                 chosen,
                 current.documents,
-                self.workspace.listing(chosen),
+                self.workspace.listing(chosen, collections),
                 front=front,
                 addresses=addresses,
                 missed=current.missed,
@@ -239,7 +239,7 @@ class Session:
                 status=self._status(failure),
                 loading=loading,
                 ocr=self.workspace.library.ocr.state(chosen.folder),
-                outcomes=self._outcomes,
+                outcomes=self.outcomes,
                 encrypted=self.encrypted,
                 report=self._report,
                 examples=self._examples,

@@ -14,9 +14,10 @@ from qa.library.library import Library
 from qa.web import messages
 from qa.web.anchors import document_key
 from qa.web.session.changes import Changes
+from qa.web.session.following import Following
 from qa.web.session.list_view import Listing, ListView
 from qa.web.session.open_collection import OpenCollection
-from qa.web.session.outcome import Outcome
+from qa.web.session.outcome import Outcome, add_elsewhere
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
@@ -40,8 +41,7 @@ class Workspace:
         self._loaded: LoadedDocuments | None = None
         self._front = self._missed = ""
         self._error: PinciteError | None = None
-        self._followed = "", 0
-        self.view, self.changes = ListView(), Changes()
+        self.view, self.changes, self._following = ListView(), Changes(), Following()
 
     @property
     def has_library(self) -> bool:
@@ -182,12 +182,12 @@ class Workspace:
             else:
                 folder = self._same_folder()
                 back = self.changes.deleted if action == "undo" else ""
+                before = self.library.collection(folder)
                 if action.endswith(_ALL):
-                    action, ids = (
-                        action.removesuffix(_ALL),
-                        self.view.removable(self.library.collection(folder), self.documents),
-                    )
+                    action = action.removesuffix(_ALL)
+                    ids = self.view.removable(before, self.documents)
                 told = self.changes.apply(self.library, folder, action, name, ids)
+                front = self.library.collection(folder).name_now(front, before)
                 self._show(back or folder, front)
                 return told
             return ()
@@ -201,20 +201,26 @@ class Workspace:
             PinciteError: when the documents cannot be read.
         """
         with self.lock:
-            folder, watch, before = self.folder, self.library.watch, self._followed
-            if before == (folder, times := watch.times_opened(folder)):
-                return False
-            settled = watch.is_settled(folder)
+            now = self._following.opened_anew(self.library, self.folder, self._loaded)
+            if now:
+                self._show(self.folder, front, now)
+            return now is not None
+
+    def look(self, front: str) -> bool:
+        """Whether the library is not as the page shows it, as others changed it; it is then taken.
+
+        ``front`` is as in `follow`. Where nothing has changed, nothing is read.
+
+        Raises:
+            PinciteError: when the documents cannot be read.
+        """
+        with self.lock:
+            before, folder = self._folder, self.folder
             now = self.library.read(folder)
-            if settled and watch.is_settled(folder):
-                self._followed = folder, times
-            elif now == self._loaded:  # what comes next may be what the watch saw before
+            if self._following.shows(self.library.collections(), now):
                 return False
-            # Later, a question may have taken them before, and the page's list has the old ones.
-            if now == self._loaded and (times < 2 or before[0] != folder):
-                return False
-            self._show(folder, front)
-            self._loaded = now
+            if before in (None, folder):  # else another is open now, which says why
+                self._show(folder, front, now)
             return True
 
     def add(
@@ -234,7 +240,8 @@ class Workspace:
             # A new session's page may show the collection of another one, which is gone by now.
             gone = self._folder is None and into != "" and into not in self.library
             if into not in ("", self._folder or self.folder) and not gone:
-                return self._add_elsewhere(files, password, into)
+                outcome = add_elsewhere(self.library, into, files, password)
+                return self.changes.tell_addition(self.library, outcome)
             folder = self._same_folder()
             added = self.library.add(folder, files, password)
             self._show(folder, next(iter(added.documents), front))
@@ -242,15 +249,6 @@ class Workspace:
             same = self.view.same_texts(collection, self.documents, added.documents)
             told = collection.name if gone and not self.library.is_temporary else ""
             return self.changes.tell_addition(self.library, Outcome.of(added, same, told))
-
-    def _add_elsewhere(
-        self, files: Sequence[tuple[str, Path]], password: str, folder: str
-    ) -> Outcome:
-        if folder not in self.library:
-            raise PinciteError(messages.COLLECTION_GONE, messages.NOTHING_CHANGED)
-        added = self.library.add(folder, files, password)
-        name = self.library.collection(folder).name
-        return self.changes.tell_addition(self.library, Outcome.elsewhere(added, name))
 
     def arrange(self, action: str, name: str) -> bool:
         """Whether ``action`` changes the list alone, which is then done; see `ListView.change`.
@@ -261,14 +259,16 @@ class Workspace:
         with self.lock:
             return self.view.change(action, name)
 
-    def listing(self, collection: Collection) -> Listing:
-        """What is listed of the open ``collection``.
+    def listing(self, collection: Collection, collections: Sequence[Collection]) -> Listing:
+        """What the page is sent of the open ``collection``, which is one of these.
 
         Raises:
             PinciteError: when it, or another that is searched, cannot be read.
         """
         with self.lock:
-            return self.view.listing(self.library, collection, self.documents)
+            current = self.current()
+            self._following.show(collections, current.loaded)
+            return self.view.listing(self.library, collection, current.documents)
 
     def close(self) -> None:
         """Let what was changed last stand."""
@@ -284,8 +284,8 @@ class Workspace:
         state = folder, self._front, self._missed, [*map(document_key, documents)]
         return OpenCollection(folder, self._loaded, front, self._missed, state)
 
-    def _show(self, folder: str, front: str) -> None:
-        self._folder, self._loaded, self._front, self._missed = folder, None, front, ""
+    def _show(self, folder: str, front: str, loaded: LoadedDocuments | None = None) -> None:
+        self._folder, self._loaded, self._front, self._missed = folder, loaded, front, ""
 
     def _same_folder(self) -> str:
         """The folder of the collection that is to be changed: no other, when that is gone."""

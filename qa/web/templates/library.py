@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from index.documents.loading import SkippedFile
 from index.documents.parsers import CONTAINER_SUFFIXES, FORMATS, SUFFIXES
 from qa.library.ocr_control import OcrState
+from qa.library.renaming import stem_of
 from qa.templating import Html
 from qa.web import messages
 from qa.web.loading import Loading
@@ -33,7 +34,8 @@ _make = partial(TEMPLATES.make, "library.html")
 class _Row(NamedTuple):
     """A document that is listed.
 
-    ``facts`` on it, and on its ``file``, are a few words each, ``remarks`` whole sentences.
+    ``facts`` on it, and on its ``file``, are a few words each, ``remarks`` whole sentences. Where
+    it may be renamed, ``stem`` is what of its name may be another.
     """
 
     id: str
@@ -42,6 +44,7 @@ class _Row(NamedTuple):
     file: Sequence[str]
     remarks: Sequence[str]
     removable: bool
+    stem: str
 
 
 class _Result(NamedTuple):
@@ -128,7 +131,8 @@ def _row(listed: ListedDocument, listing: Listing, report: DocumentReport | None
         remarks.insert(0, messages.same_text_as(listed.same_as))
     title = listed.title or document.id
     file = [*([document.id] if listed.title else []), *_file_facts(listed)]
-    return _Row(document.id, title, [*_facts(listed, known)], file, remarks, listed.removable)
+    facts, stem = [*_facts(listed, known)], stem_of(document.id) if listed.added else ""
+    return _Row(document.id, title, facts, file, remarks, listed.removable, stem)
 
 
 def _facts(listed: ListedDocument, report: DocumentReport | None) -> Iterator[str]:

@@ -57,6 +57,15 @@ def test_nothing_of_it_is_left_when_the_library_is_closed(library):
     assert folders(library) == []
 
 
+def test_an_empty_one_is_deleted_for_good_and_no_other(library):
+    animals, empty = library.by_name("Animals"), library.create("Empty")
+    for collection in (animals, empty, empty):
+        library.deletions.delete_empty(collection.folder)
+    assert animals in library.collections()
+    assert empty not in library.collections()
+    assert folders(library) == []
+
+
 def test_it_goes_with_the_last_who_could_bring_it_back(library):
     deletion = library.deletions.delete(library.by_name("Animals").folder)
     assert len(folders(library)) == 1

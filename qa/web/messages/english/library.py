@@ -50,8 +50,12 @@ ORDERS = {
     Order.LARGEST: "Largest first",
     Order.KIND: "By type",
 }
-SELECT, SELECT_TITLE, SELECTION = "Select", "Select documents, to move or remove them", "Selection"
+SELECT, SELECTION = "Select", "Selection"
+SELECT_TITLE = "Select documents, to move, rename or remove them"
 SELECTED, SELECT_NONE, SELECT_DONE = "{} selected", "None selected", "Done"
+RENAME, RENAME_DOCUMENT = "Rename…", "Rename the document"
+DOCUMENT_NAME = "Name of the document"
+RENAME_ONE = "Of documents that were added, one at a time can be renamed."
 MOVE, MOVE_TITLE, MOVE_TO = "Move…", "Move to another collection", "To"
 TO_NEW_COLLECTION, MOVE_HERE = "A new collection…", "Move"
 REMOVE, REMOVE_SIGN, REMOVE_SURE, UNDO = "Remove", "×", "Really?", "Undo"
@@ -221,6 +225,11 @@ def open_to_unlock(collection: str) -> str:
 def moved(ids: Sequence[str], collection: str) -> str:
     """That documents were moved to a collection."""
     return f"Moved {_these(ids)} to {collection}."
+
+
+def renamed(before: str, now: str) -> str:
+    """That a document goes by another name."""
+    return f"Renamed {before} to {now}."
 
 
 def brought_back(ids: Sequence[str]) -> str:

@@ -76,7 +76,15 @@ LIBRARY = {
     "Remove documents, or add it to another collection.": (
         "Bitte Dokumente entfernen oder es einer anderen Sammlung hinzufügen."
     ),
-    # Documents that are moved or brought back.
+    # Documents that are renamed, moved or brought back.
+    "A document's name can't hold slashes.": (
+        "Im Namen eines Dokuments können keine Schrägstriche stehen."
+    ),
+    "A document's name can't hold characters that are not shown.": (
+        "Im Namen eines Dokuments können keine unsichtbaren Zeichen stehen."
+    ),
+    "A document needs a name.": "Ein Dokument braucht einen Namen.",
+    "Rename one that was added.": "Bitte eines umbenennen, das hinzugefügt wurde.",
     "{name:quoted} was not added to {source:quoted}, but is read where it lies.": (
         "{name} wurde nicht zu {source} hinzugefügt, sondern wird dort gelesen, wo es liegt."
     ),

@@ -25,9 +25,8 @@ PRIVATE_LIBRARY = (
 FORMATS_READ = "PDF, Word, Excel, Webseiten und mehr"
 ARCHIVES = "Archive und Postfächer"
 UPLOADING = "Datei {number} von {of} wird hochgeladen: {name}"
-TOO_LARGE = "die Datei ist größer als {most} MB"
+TOO_LARGE, UNLOCK = "die Datei ist größer als {most} MB", "Öffnen"
 NOT_SENT = "die Datei konnte nicht gesendet werden ({why})"
-UNLOCK = "Öffnen"
 ADD_FOLDER, ADD = "Ordner dieses Computers hinzufügen", "Hinzufügen"
 FOLDERS = "Ordner dieses Computers"
 FOLDER_PATH, FOLDER_PLACEHOLDER = "Pfad des Ordners", "/home/ich/notizen"
@@ -60,10 +59,12 @@ ORDERS = {
     Order.LARGEST: "Größte zuerst",
     Order.KIND: "Nach Typ",
 }
-SELECT = "Auswählen"
-SELECT_TITLE = "Dokumente auswählen, um sie zu verschieben oder zu entfernen"
-SELECTION = "Auswahl"
+SELECT, SELECTION = "Auswählen", "Auswahl"
+SELECT_TITLE = "Dokumente auswählen, um sie zu verschieben, umzubenennen oder zu entfernen"
 SELECTED, SELECT_NONE, SELECT_DONE = "{} ausgewählt", "Nichts ausgewählt", "Fertig"
+RENAME, DOCUMENT_NAME = "Umbenennen\u00a0…", "Name des Dokuments"
+RENAME_DOCUMENT = "Dokument umbenennen"
+RENAME_ONE = "Von hinzugefügten Dokumenten kann jeweils eines umbenannt werden."
 MOVE, MOVE_TITLE, MOVE_TO = "Verschieben\u00a0…", "In eine andere Sammlung verschieben", "Ziel"
 TO_NEW_COLLECTION, MOVE_HERE = "Eine neue Sammlung\u00a0…", "Verschieben"
 REMOVE, REMOVE_SIGN, REMOVE_SURE, UNDO = "Entfernen", "×", "Wirklich?", "Rückgängig"
@@ -234,6 +235,11 @@ def open_to_unlock(collection: str) -> str:
 def moved(ids: Sequence[str], collection: str) -> str:
     """That documents were moved to a collection."""
     return f"{_these(ids)} in die Sammlung „{collection}“ verschoben."
+
+
+def renamed(before: str, now: str) -> str:
+    """That a document goes by another name."""
+    return f"„{before}“ in „{now}“ umbenannt."
 
 
 def brought_back(ids: Sequence[str]) -> str:

@@ -191,6 +191,13 @@ function showSelection() {
   for (const button of bar.querySelectorAll(".pc-remove-selected, [data-opens]")) {
     button.disabled = !number;
   }
+  bar.querySelector('[data-opens="rename document"]').disabled = number !== 1 || !renamable();
+}
+
+// The first that is selected, if it is listed and can be renamed.
+function renamable() {
+  const first = ticks().find(({ checked }) => checked);
+  return first?.dataset.stem ? first : null;
 }
 
 // What is to be done with the selection.

@@ -22,8 +22,11 @@ function open(wide) {
   if (!wide) return opener()?.focus();
   markShown();
   picker().focus();
+  // Others may have changed it since it was drawn.
+  if (list() && !isBusy()) act("look", "");
 }
 
+const isBusy = () => element.querySelector(".pc-state")?.textContent;
 const isOpen = () => document.body.classList.contains("pc-library-open");
 
 // How far the sending is: in the library, and in the chat where that is closed.
@@ -115,7 +118,7 @@ document.addEventListener("keydown", (event) => {
 // The server opens a collection anew that is kept up to date: the page asks whether it has.
 const LOOK = 3000; // ms
 setInterval(() => {
-  const busy = document.hidden || element.querySelector(".pc-state")?.textContent;
+  const busy = document.hidden || isBusy();
   if (list()?.dataset.watched && !busy) trigger("tick", { front: front() });
 }, LOOK);
 

@@ -60,6 +60,44 @@ def test_what_was_moved_goes_back(session, tmp_path):
     assert session.workspace.current().front.id == "cats.txt"
 
 
+def test_a_collection_that_was_made_for_a_move_goes_with_it(session, tmp_path):
+    add(session, tmp_path, bees="Bees.", cats="Cats.")
+    session.workspace.change("move to new", "Animals", ids=["bees.txt"])
+    session.workspace.change("undo", "")
+    assert names(session) == ["Documents"]
+    assert len(ids(session)) == 4
+
+    session.workspace.change("move to new", "Animals", ids=["bees.txt"])
+    other = Session(session.shared_state)
+    other.workspace.change("choose", "Animals")
+    add(other, tmp_path, dogs="Dogs.")
+    session.workspace.change("undo", "")
+    assert names(session) == ["Documents", "Animals"]  # another one's document is in it
+    other.workspace.look("")
+    assert ids(other) == ["dogs.txt"]
+    other.workspace.change("remove", "", ids=["dogs.txt"])
+    session.workspace.change("move", "Animals", ids=["bees.txt"])
+    session.workspace.change("undo", "")
+    assert names(session) == ["Documents", "Animals"]  # it was there before the move
+
+
+def test_a_document_is_renamed_and_called_as_before(session, tmp_path):
+    add(session, tmp_path, bees="Bees.", cats="Cats.")
+    assert session.workspace.change("rename document", "wasps", "bees.txt", ["bees.txt"]) == ()
+    assert done(session) == ("Renamed bees.txt to wasps.txt.", True, "")
+    assert ids(session) == ["cats.txt", "desk.md", "pool.md", "wasps.txt"]
+    assert session.workspace.current().front.id == "wasps.txt"  # it stays in front
+    session.workspace.change("undo", "", "wasps.txt")
+    assert done(session) == ("Renamed wasps.txt to bees.txt.", False, "")
+    assert ids(session) == ["bees.txt", "cats.txt", "desk.md", "pool.md"]
+    assert session.workspace.current().front.id == "bees.txt"
+    session.workspace.change("rename document", "bees", "bees.txt", ["bees.txt"])
+    assert done(session) == ("Renamed wasps.txt to bees.txt.", False, "")  # nothing was done
+    for chosen in ([], ["bees.txt", "cats.txt"]):
+        with pytest.raises(PinciteError, match="The page is out of date"):
+            session.workspace.change("rename document", "new", ids=chosen)
+
+
 def test_what_cannot_go_back_says_why(session, tmp_path):
     add(session, tmp_path, bees="Bees.")
     session.workspace.change("move to new", "Animals", ids=["bees.txt"])
@@ -124,6 +162,7 @@ def test_a_collection_that_was_deleted_is_brought_back(session, tmp_path):
         ("move to new", "documents", ["desk.md"]),
         ("move to new", "More", ["desk.md"]),  # it is read where it lies
         ("remove", "", ["gone.md"]),
+        ("rename document", "pool", ["desk.md"]),
         ("remove all", "", ()),
         ("add folder", "gone", ()),
         ("burn", "", ()),

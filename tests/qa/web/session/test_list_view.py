@@ -20,7 +20,8 @@ def many(session, tmp_path):
 
 def listing(session):
     workspace = session.workspace
-    return workspace.listing(workspace.library.collection(workspace.folder))
+    collections = workspace.library.collections()
+    return workspace.listing(workspace.library.collection(workspace.folder), collections)
 
 
 def rows(session):

@@ -96,6 +96,12 @@ def test_a_row_says_what_the_document_and_its_file_are():
     assert "lease.pdfPDF · 2 pages1.2\u00a0MB · changed\u00a0" in words(shown(shown=listing(row)))
 
 
+def test_only_what_was_added_may_be_renamed():
+    row = replace(ONE, document=document("One.", name="in/a.b.txt"))
+    assert shown(shown=listing(row)).all("data-stem") == ["a.b"]
+    assert shown(shown=listing(replace(row, added=False))).all("data-stem") == []
+
+
 def test_remarks_are_told_and_that_of_the_same_text_comes_first():
     report = LibraryReport((DocumentReport("a.txt", "First", 9, 9, 5, "en", ("A remark.",)),))
     row = replace(ONE, same_as="b.txt")
@@ -269,7 +275,7 @@ def test_a_collection_with_folders_may_be_kept_up_to_date(watched):
 def test_folders_are_asked_for_only_where_they_are_taken():
     page = Shown(library.library_frame(shared=True, folders=True))
     assert "Add a folder of this computer" in page.text
-    assert page.all("data-does") == ["add folder", "create", "rename", "move"]
+    assert page.all("data-does") == ["add folder", "create", "rename", "rename document", "move"]
     assert Shown(library.library_frame(shared=True)).all("data-does")[0] == "create"
 
 
