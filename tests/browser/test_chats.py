@@ -117,6 +117,41 @@ def test_chats_are_searched_named_and_removed(asked: Page) -> None:
     expect(asked.locator(".pc-answer")).to_contain_text(ISSUED)
 
 
+def test_the_open_list_shows_what_is_there_after_an_undo(asked: Page) -> None:
+    asked.get_by_role("button", name="New chat").click()
+    expect(questions(asked)).to_have_count(0)
+    ask(asked, WHO)
+    rows = open_list(asked).locator("li")
+    for at, name in enumerate((WHO, AIM)):  # the one that is shown, and one that is not
+        rows.nth(at).get_by_role("button", name="Delete").click()
+        expect(rows).to_have_count(1)
+        undo(asked)
+        expect(rows).to_have_count(2)
+        expect(rows.locator(".pc-chat-name").first).to_have_text(name)
+        expect(rows.first.get_by_role("button").first).to_be_focused()
+    # The only one there is.
+    for left in (1, 0):
+        rows.first.get_by_role("button", name="Delete").click()
+        expect(rows).to_have_count(left)
+    undo(asked)
+    expect(rows).to_have_count(1)
+    expect(asked.get_by_text("Nothing was asked yet.")).to_be_hidden()
+
+
+def test_what_is_typed_to_find_a_chat_looks_like_what_is_typed_elsewhere(asked: Page) -> None:
+    search = open_list(asked).get_by_role("searchbox")
+    search.press("Tab")
+    asked.keyboard.press("Shift+Tab")
+    expect(search).to_be_focused()
+    look = """box => {
+      const accent = document.querySelector("#pc-question button:not([hidden]):not(.pc-stop)");
+      return getComputedStyle(box).outlineColor === getComputedStyle(accent).backgroundColor;
+    }"""
+    assert search.evaluate(look)
+    quiet = "box => getComputedStyle(box, '::placeholder').color !== getComputedStyle(box).color"
+    assert search.evaluate(quiet)
+
+
 def test_a_question_is_edited_where_it_stands(asked: Page) -> None:
     editor = asked.get_by_role("textbox", name="Edit the question")
     asked.get_by_role("button", name="Edit").first.click()

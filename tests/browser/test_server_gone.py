@@ -107,6 +107,24 @@ def test_a_phone_that_speaks_german_asks_once(app: Stoppable, browser: Browser) 
     context.close()
 
 
+@pytest.mark.parametrize("size", [(390, 844), (1280, 500)])
+def test_what_waits_for_the_server_is_whole_in_view(
+    app: Stoppable, browser: Browser, size: tuple[int, int]
+) -> None:
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+    page = context.new_page()
+    page.goto(app.url)
+    ask(page, "Who issued the strategy?")
+    expect(page.locator(".pc-ask").first).to_be_visible()
+    app.kill()
+    ask(page, f"What are the goals, {'and then, ' * 30}and then?", wait=False)
+    echo = page.locator(".pc-echo")
+    expect(page.locator(".pc-hint").last).to_contain_text("Your question is asked when it can.")
+    expect(echo).to_be_in_viewport(ratio=1)
+    assert echo.evaluate("it => it.scrollHeight <= it.clientHeight")
+    context.close()
+
+
 def test_the_status_says_that_the_server_is_gone(app: Stoppable, context: BrowserContext) -> None:
     page = context.new_page()
     page.goto(app.url)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from textwrap import shorten
 
-SELECT_SENTENCE = "Select the sentence that answers “{}”. Esc leaves it."
+SELECT_SENTENCE = "Select the sentence that answers “{}”."
 THANKS_BAD = "Thank you. The answer is kept as a bad one."
 THANKS_GOOD = "Thank you. The answer is kept as a test."
 NO_FEEDBACK, START_SHARED = "Nothing is kept of this visit.", "Start Pincite without --shared off."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from textwrap import shorten
 
-SELECT_SENTENCE = "Bitte den Satz markieren, der „{}“ beantwortet. Esc bricht ab."
+SELECT_SENTENCE = "Bitte den Satz markieren, der „{}“ beantwortet."
 THANKS_BAD = "Danke. Die Antwort ist als schlecht gespeichert."
 THANKS_GOOD = "Danke. Die Antwort ist als Test gespeichert."
 NO_FEEDBACK = "Von diesem Besuch wird nichts gespeichert."

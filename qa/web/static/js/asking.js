@@ -174,9 +174,9 @@ const does = {
     if (!undone) return;
     const { before, shown } = undone;
     undone = null;
-    if (shown && before.about === here()) return open(resumed(before));
-    keepChat(before); // it is in the list again
-    if (list.open) drawChats();
+    if (shown && before.about === here()) open(resumed(before));
+    else keepChat(before);
+    showAgain(before.id);
   },
   // A sentence was called the right answer, or none: for when this is asked on another visit.
   mark: ({ key, document, start, end }) => newMarks.set(key, [key, document, start, end]),

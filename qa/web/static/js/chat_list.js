@@ -56,6 +56,13 @@ function chatRow(own) {
   return row;
 }
 
+// The list as it is now, if it is shown: what is there again is next.
+function showAgain(id) {
+  if (!list.open) return;
+  drawChats();
+  rows.querySelector(`[data-chat="${id}"] .pc-open-chat`)?.focus();
+}
+
 function renameChat(row) {
   const own = chatOf(row.dataset.chat);
   const input = make("input", { value: chatName(own), maxLength: 200, ariaLabel: list.dataset.name });
@@ -135,7 +142,7 @@ new MutationObserver(() => {
 }).observe(document.querySelector("main") ?? document.body, { childList: true, subtree: true });
 
 box.value = tab.draft ?? "";
-box.focus();
+box.focus({ preventScroll: true }); // far enlarged, the page begins at its top
 const questions = new URL(location).searchParams.getAll("q");
 const tail = last.asked.slice(-questions.length).map(([, question]) => question);
 if (questions.length && questions.join("\n") !== tail.join("\n")) {

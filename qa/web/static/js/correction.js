@@ -69,21 +69,27 @@ const pick = document.getElementById("pc-pick");
 const invitation = document.createElement("p");
 invitation.className = "pc-invitation";
 invitation.role = "status";
+const cancel = document.createElement("button");
+cancel.type = "button";
+cancel.textContent = pick.dataset.cancel;
+cancel.addEventListener("click", leavePicking);
 
 // Has the source ask for the sentence that answers a question; nothing where there is none.
 function invite(question) {
   const pane = document.getElementById("pc-source");
   pane.classList.toggle("pc-picking", question !== "");
-  invitation.textContent = question && pick.dataset.invites.replace("{}", question);
   if (!question) return invitation.remove();
+  invitation.replaceChildren(pick.dataset.invites.replace("{}", question), " ", cancel);
   pane.prepend(invitation);
   say("read");
 }
 
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || !invitation.isConnected) return;
+function leavePicking() {
   bad = null;
   invite("");
+}
+document.addEventListener("keydown", ({ key }) => {
+  if (key === "Escape" && invitation.isConnected) leavePicking();
 });
 document.addEventListener("pincite", ({ detail }) => {
   if (["asked", "clear", "switched"].includes(detail.does)) invite("");

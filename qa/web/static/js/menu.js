@@ -21,18 +21,29 @@ function openMenu(menu, button) {
   itemsOf(menu)[0].focus({ preventScroll: true });
 }
 
-// Below its button, or above where there is no room; the chat moves on meanwhile.
+const EDGE = 8; // px that stay free around a menu
+const GAP = 4; // px between it and its button
+const LEAST = 130; // px: lower than that, it is swiped more than read
+
+// Below its button, or above where there is more room; the chat moves on meanwhile. Where it is too
+// long for that it scrolls, and only where next to nothing of it would be seen does it cover its button.
 function placeMenu() {
   const menu = shownMenu();
   if (!menu) return;
   findOpener();
   const at = opener.getBoundingClientRect();
-  const left = Math.min(at.left, innerWidth - menu.offsetWidth - 8);
-  const below = at.bottom + 4;
-  const fits = below + menu.offsetHeight <= innerHeight - 8;
-  const top = fits ? below : at.top - menu.offsetHeight - 4;
-  menu.style.left = `${Math.max(8, left)}px`;
-  menu.style.top = `${Math.min(Math.max(8, top), innerHeight - menu.offsetHeight - 8)}px`;
+  const whole = menu.scrollHeight + menu.offsetHeight - menu.clientHeight;
+  const most = innerHeight - 2 * EDGE;
+  const below = innerHeight - EDGE - (at.bottom + GAP);
+  const above = at.top - GAP - EDGE;
+  const under = whole <= below || below >= above;
+  const room = under ? below : above;
+  const height = Math.min(whole, most, room < LEAST ? most : room);
+  const top = under ? at.bottom + GAP : at.top - GAP - height;
+  const left = Math.min(at.left, innerWidth - menu.offsetWidth - EDGE);
+  menu.style.maxHeight = `${height}px`;
+  menu.style.left = `${Math.max(EDGE, left)}px`;
+  menu.style.top = `${Math.max(EDGE, Math.min(top, innerHeight - EDGE - height))}px`;
 }
 
 // The button as it is now, if the server has sent its reply again meanwhile.

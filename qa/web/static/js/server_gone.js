@@ -56,12 +56,24 @@ async function look() {
   check = true;
   while (!(await reachable())) {
     if (!absence) leave();
-    if (unshown().length) hint.textContent = sentence("serverAbsence");
+    sayThatTheyWait();
     await pause();
   }
   check = false;
   if (absence) goOn();
   else if (heartbeat) listen();
+}
+
+// The line takes room from the chat: what waits is brought back into view, once.
+function sayThatTheyWait() {
+  const words = sentence("serverAbsence");
+  if (!unshown().length || hint.textContent === words) return;
+  hint.textContent = words;
+  const echo = echoes.lastElementChild;
+  const around = echo?.closest("[role=log]");
+  if (!around) return;
+  const tall = echo.offsetHeight > around.clientHeight;
+  echo.scrollIntoView({ behavior: "instant", block: tall ? "start" : "end" });
 }
 
 function leave() {
