@@ -14,8 +14,8 @@ from index.index import Index, searchable_text
 from index.partial import NO_ROWS, PartialRows, PartialWords, PassageRows, ReusableRows
 from index.progress import progress_bar
 from index.search.bm25 import Bm25
-from index.search.faiss_store import FaissStore
 from index.search.late_interaction import WordStore, axes_of
+from index.search.stores import store_of
 from index.search.threads import one_thread
 from index.text.language import detect_language
 from index.text.passages import cut_passages
@@ -81,8 +81,8 @@ def build(
         rows.fill()
     return replace(
         index,
-        passage_vectors=FaissStore.build(rows.passages.rows(range(len(cut)))),
-        sentence_vectors=FaissStore.build(rows.sentences.rows(range(len(index.owners)))),
+        passage_vectors=store_of(rows.passages.rows(range(len(cut)))),
+        sentence_vectors=store_of(rows.sentences.rows(range(len(index.owners)))),
         words=WordStore.build(along, [rows.words(number) for number in range(len(cut))]),
         partial=None,
     )

@@ -11,6 +11,9 @@ import numpy as np
 from index.embedding.embedder import Vectors
 from index.search.vector_store import Ids
 
+FaissIndex = faiss.Index
+"""Rows that FAISS compares."""
+
 
 class FaissStore:
     """A flat FAISS index: exact inner products over float32 rows."""
@@ -53,12 +56,34 @@ class FaissStore:
 
     def save(self, file: Path) -> None:
         """Write the store to ``file``."""
-        faiss.write_index(self._index, str(file))
+        write_faiss(self._index, file)
 
     @classmethod
     def load(cls, file: Path) -> FaissStore:
         """Read what `save` wrote."""
-        return cls(faiss.read_index(str(file)))
+        return cls(read_faiss(file))
+
+
+def coarse_index(rows: Vectors, numbers: int) -> faiss.Index:
+    """An empty index of coarse copies, which has learned from ``rows``: (n, dimension).
+
+    So many ``numbers`` of a row are quantised together, to one of 16.
+    """
+    dimension = rows.shape[1]
+    kind = f"PQ{dimension // numbers}x4fs"
+    index = faiss.index_factory(dimension, kind, faiss.METRIC_INNER_PRODUCT)
+    index.train(np.ascontiguousarray(np.resize(rows, (max(16, len(rows)), dimension)), np.float32))
+    return index
+
+
+def write_faiss(index: faiss.Index, file: Path) -> None:
+    """Write ``index`` to ``file``."""
+    faiss.write_index(index, str(file))
+
+
+def read_faiss(file: Path) -> faiss.Index:
+    """The index that was written to ``file``."""
+    return faiss.read_index(str(file))
 
 
 def _selector(ids: Ids) -> faiss.IDSelector:

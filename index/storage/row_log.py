@@ -10,16 +10,19 @@ from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import numpy as np
 
-from index.embedding.embedder import Embedder, Vectors
 from index.errors import StorageError
 from index.partial import NO_ROWS, PassageRows, ReusableRows
 from index.search.late_interaction import PassageWords
 from index.storage.atomic_write import make_folder, write_atomically, writing
 from index.storage.saved_index import ROWS, vector_settings
+
+if TYPE_CHECKING:
+    from index.embedding.embedder import Embedder, Vectors
 
 SECONDS = 20.0
 """What is lost at the most when a build is killed."""

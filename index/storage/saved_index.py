@@ -31,6 +31,8 @@ from index.search import late_interaction as words
 from index.search.bm25 import Bm25
 from index.search.faiss_store import FaissStore
 from index.search.late_interaction import WordSearch, WordStore
+from index.search.quantized_store import QuantizedStore
+from index.search.stores import load_store, store_of
 from index.search.vector_store import VectorSearch
 from index.storage.atomic_write import flush_to_disk, make_folder, writing
 from index.storage.checksum import checksum
@@ -61,8 +63,8 @@ class _Vectors:
     """What an index holds that a later build can use again."""
 
     contents: Contents
-    passages: FaissStore
-    sentences: FaissStore
+    passages: FaissStore | QuantizedStore
+    sentences: FaissStore | QuantizedStore
     words: WordStore
 
 
@@ -216,8 +218,8 @@ def _read_vectors(folder: Path, manifest: Manifest) -> _Vectors:
     generation = folder / manifest.generation
     kept = _Vectors(
         read_documents_file(generation / _DOCUMENTS),
-        FaissStore.load(generation / _PASSAGES),
-        FaissStore.load(generation / _SENTENCES),
+        load_store(generation / _PASSAGES),
+        load_store(generation / _SENTENCES),
         WordStore.load(generation / "words"),
     )
     _, passages, _ = kept.contents
@@ -233,11 +235,11 @@ def _read_vectors(folder: Path, manifest: Manifest) -> _Vectors:
     return kept
 
 
-def _store(vectors: VectorSearch) -> FaissStore:
+def _store(vectors: VectorSearch) -> FaissStore | QuantizedStore:
     """``vectors`` as they are kept."""
-    if isinstance(vectors, FaissStore):
+    if isinstance(vectors, FaissStore | QuantizedStore):
         return vectors
-    return FaissStore.build(vectors.rows(range(len(vectors))))
+    return store_of(vectors.rows(range(len(vectors))))
 
 
 def _word_store(search: WordSearch) -> WordStore:

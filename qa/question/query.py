@@ -14,6 +14,7 @@ from index.text.terms import WORD, terms, words
 from qa.question.english.parts_of_speech import ABBREVIATIONS
 from qa.question.english.words import AMERICAN, MISTAKEN
 from qa.question.follow_up import standalone
+from qa.question.foreign import language_asked
 from qa.question.keywords import search_terms
 from qa.question.spelling import corrections, question_word
 from qa.types import Turn
@@ -62,7 +63,8 @@ def understand_ways(
     known = index.embedder.languages
     foreign = bool(known) and language not in known
     # Of other languages too little is known to tell a slip from an inflection, or a pronoun.
-    mended = question if foreign else _mend_slips(index, question, within)
+    other = foreign or language_asked(question) != ENGLISH
+    mended = question if other else _mend_slips(index, question, within)
     own = search_terms(mended, index.terms)
     if foreign or not history:
         return (Query(question, mended, own, (), foreign, language),)

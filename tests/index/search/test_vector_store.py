@@ -6,11 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.embedding.embedder import normalize
-from index.search.faiss_store import FaissStore
-from index.search.vector_store import VectorStore
-
-STORES: dict[str, type[VectorStore]] = {"faiss": FaissStore}
-"""Every implementation of the protocol."""
+from index.search.stores import STORES
 
 
 @pytest.fixture(params=STORES)
@@ -19,7 +15,9 @@ def kind(request):
 
 
 def rows_of(seed, size, dimension=8):
-    return normalize(np.random.default_rng(seed).normal(size=(size, dimension)).astype(np.float32))
+    """Random rows, of as many digits as every store keeps."""
+    rows = np.random.default_rng(seed).normal(size=(size, dimension))
+    return normalize(rows.astype(np.float32)).astype(np.float16).astype(np.float32)
 
 
 def nearest(rows, query, k, ids):

@@ -96,3 +96,11 @@ def test_nothing_is_nearer_than_what_a_word_is_mended_to(word):
         assert len(meant) >= SHORTEST
         assert 0 < near[meant] <= (2 if len(word) >= 9 else 1)
         assert near[meant] == min(near[o] for o in WORDS if o[0] == word[0])
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Wann öffnet das Schwimmbad?", "Quand ouvre la piscine ?", "¿Cuándo abre la piscina?"],
+)
+def test_a_question_in_another_language_has_no_slips(pair, question):
+    assert understand(pair, question).text == question
