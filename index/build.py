@@ -38,11 +38,11 @@ def build(
     """Cut, embed and count ``documents``.
 
     Vectors that are ``reusable`` are taken from there; ``embedded`` is told how many passages were
-    new and how many were not, and ``step``, after each batch, how many of the new ones are
-    embedded; ``made`` is given their vectors, with the axes of their words. ``early`` is given,
-    before that, an index that can be asked meanwhile: it embeds the
-    passages that a question needs, which are those that share words with it. A progress bar appears
-    on standard error when embedding takes longer than two seconds.
+    new and how many were not. Before any is embedded, ``early`` is given an index that can be asked
+    meanwhile: it embeds the passages that a question needs, which are those that share words with
+    it. After each batch ``made`` is given its vectors, with the axes of their words, and ``step``
+    is told how many of the new passages are embedded. A progress bar appears on standard error when
+    embedding takes longer than two seconds.
 
     Raises:
         DocumentError: when there is no text to index.

@@ -8,16 +8,30 @@ from hashlib import sha256
 from pathlib import Path
 
 from index.build import build
-from index.documents.files import LoadedDocuments, Paths, default_documents, resolve_paths
+from index.documents.files import (
+    LoadedDocuments,
+    Paths,
+    default_documents,
+    file_states,
+    resolve_paths,
+)
 from index.embedding.embedder import Embedder
 from index.embedding.embedders import default_embedder
 from index.errors import IndexDamagedError, IndexMismatchError, StorageError
 from index.index import Index
 from index.local_paths import local_paths
 from index.reading import read_with_progress
+from index.storage.file_states import States, are_unchanged, write_states
 from index.storage.paths import own_folder
 from index.storage.row_log import RowLog
-from index.storage.saved_index import check_documents, is_saved, load, reusable_rows, save
+from index.storage.saved_index import (
+    check_documents,
+    is_large,
+    is_saved,
+    load,
+    reusable_rows,
+    save,
+)
 from index.text.language import count_of
 
 
@@ -44,9 +58,10 @@ def open_index(
     They are files, folders, patterns such as ``notes/*.md``, and, if ``allow_web``, addresses of
     the web, what is at which is fetched once; see `local_paths`.
 
-    It is loaded from where it was kept; when there is none, or the documents or settings changed,
-    or it is damaged, it is built, kept, and ``say`` is told why. Only passages that changed are
-    embedded. Where it cannot be kept, ``say`` is told so, and it is used all the same.
+    It is loaded from where it was kept, and files that are as they were are not read; when there is
+    none, or the documents or settings changed, or it is damaged, it is built, kept, and ``say`` is
+    told why. Only passages that changed are embedded. Where it cannot be kept, ``say`` is told so,
+    and it is used all the same.
 
     Raises:
         DocumentError: when nothing can be read.
@@ -55,10 +70,28 @@ def open_index(
     documents = default_documents() if documents is None else documents
     paths = local_paths(documents, allow_web=allow_web)
     embedder = embedder or default_embedder()
-    loaded = read_with_progress(paths)
+    folder, states = index_folder(paths, embedder), file_states(paths)
+    if index := _load_unchanged(folder, embedder, states):
+        loaded = LoadedDocuments(index.documents, index.skipped)
+    else:
+        loaded = read_with_progress(paths)
     for sentence in loaded.not_read:
         say(sentence)
-    return load_or_build(loaded, index_folder(paths, embedder), embedder, say)
+    if not index:
+        index = load_or_build(loaded, folder, embedder, say)
+        if index.skipped == loaded.skipped:  # else what is told of them would be old
+            write_states(states, folder)
+    return index
+
+
+def _load_unchanged(folder: Path, embedder: Embedder, states: States) -> Index | None:
+    """The index in ``folder``, where its files are in the same ``states`` as they were."""
+    if not are_unchanged(states, folder):
+        return None
+    try:
+        return load(folder, embedder)
+    except (IndexDamagedError, IndexMismatchError):  # the reason is told when it is built anew
+        return None
 
 
 def load_or_build(
@@ -83,10 +116,12 @@ def load_or_build(
         try:
             index = load(folder, embedder)
             check_documents(index, loaded.documents)
-            return index
         except (IndexDamagedError, IndexMismatchError) as error:
             say(f"Rebuilding the index. {error.problem}")
-    try:
+        else:
+            log.remove()
+            return index
+    with log:
         index = build(
             loaded.documents,
             embedder,
@@ -101,15 +136,25 @@ def load_or_build(
             made=log.put,
             early=early,
         )
-    except BaseException:
-        log.write()
-        raise
+        try:
+            _save(index, folder, log)
+        except StorageError as error:
+            say(
+                f"The index could not be kept. {error.problem} It is built anew each time until"
+                " PINCITE_HOME names a folder that can be written."
+            )
+            return index
+    return load(folder, embedder) if is_large(index) else index
+
+
+def _save(index: Index, folder: Path, log: RowLog) -> None:
+    """Save ``index``; where the disk is full, without its ``log``, which is as large.
+
+    Raises:
+        StorageError: when it cannot be written.
+    """
     try:
         save(index, folder)
+    except StorageError:
         log.remove()
-    except StorageError as error:
-        say(
-            f"The index could not be kept. {error.problem}"
-            " It is built anew each time until PINCITE_HOME names a folder that can be written."
-        )
-    return index
+        save(index, folder)

@@ -5,21 +5,29 @@ from __future__ import annotations
 
 import argparse
 import json
+import statistics
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evals.cases import ARTICLE, load_cases
 from evals.speed.cold import Cold, cold, median
+from evals.speed.crowd import CLIENTS, Crowd, crowd
 from evals.speed.machine import machine, squad
+from evals.speed.server import seconds_to_page
 from evals.speed.warm import Throughput, Warm, built, questions_asked
 from index import PinciteError
+
+if TYPE_CHECKING:
+    from evals.speed.vectors import VectorSearch
 
 ROUNDS = 3
 """How often a slow thing is measured; the median counts."""
 
+_QUERIES = 100
 _QUESTION = "When did China release its strategy on cyberspace cooperation?"
 _ASK = ("-m", "qa", "ask", _QUESTION)
 
@@ -36,13 +44,19 @@ class ColdRuns:
 
 @dataclass(frozen=True)
 class Speed:
-    """Everything measured, and on which machine; ``corpus`` is what ``throughput`` built."""
+    """Everything measured, and on which machine; ``corpus`` is what ``throughput`` built.
+
+    ``page`` are the seconds from the start of an app to its page.
+    """
 
     machine: str
     corpus: str
     cold: ColdRuns
+    page: float
     warm: tuple[Warm, ...]
+    crowd: Crowd
     throughput: Throughput
+    vectors: tuple[VectorSearch, ...]
 
 
 def cold_runs() -> ColdRuns:
@@ -62,6 +76,10 @@ def measure(say: Callable[[str], None]) -> Speed:
     """Measure everything; ``say`` is told what is being measured."""
     say("Cold processes.")
     processes = cold_runs()
+    page = statistics.median(seconds_to_page() for _ in range(ROUNDS))
+    import numpy as np
+
+    from evals.speed.vectors import vector_searches
     from index.build import build
     from index.documents.files import default_documents, read_documents
     from index.embedding.embedders import default_embedder
@@ -82,13 +100,22 @@ def measure(say: Callable[[str], None]) -> Speed:
         for reader in (None, SHIPPED)
         for index, some in ((small, questions), (large, asked[: len(questions)]))
     )
+    say(f"{CLIENTS} clients at once.")
+    together = crowd(Assistant(large, reader=SHIPPED), asked[: len(questions)])
     say("Building the index.")
+    throughput = built(large, bare, ROUNDS)
+    say("Vectors.")
+    real = large.sentence_vectors.rows(range(len(large.owners)))
+    queries = np.stack([made.whole for made in embedder.embed_queries(asked[:_QUERIES])])
     return Speed(
         machine=machine(),
         corpus=data.name if data else "the article (there is no squad-dev-cases here)",
         cold=processes,
+        page=page,
         warm=warm,
-        throughput=built(large, bare, ROUNDS),
+        crowd=together,
+        throughput=throughput,
+        vectors=tuple(vector_searches(real, queries)),
     )
 
 
@@ -107,6 +134,7 @@ def table(bench: Speed) -> str:
                 ("next `pincite ask`, cold, to its answer", cold.ask),
             )
         ),
+        f"| `python app.py` to its page | {bench.page:.2f} s | |",
         "",
         "| by turns with the bare model | Pincite | bare | ratio |",
         "|---|---:|---:|---:|",
@@ -125,7 +153,32 @@ def table(bench: Speed) -> str:
             f" | {built.passages / taken:.1f}/s | {built.passages / built.encode:.1f}/s"
             f" | {built.encode / taken:.2f} |"
         )
+    lines += [*_of_crowd(bench.crowd), *_of_vectors(bench.vectors)]
     return "\n".join(lines)
+
+
+def _of_crowd(crowd: Crowd) -> list[str]:
+    return [
+        "",
+        f"| with the reader, {crowd.passages} passages | answers a second | p50 | p95 |",
+        "|---|---:|---:|---:|",
+        f"| one client | {crowd.alone:.1f} | | |",
+        f"| {crowd.clients} clients at once | {crowd.together:.1f} ({crowd.ratio:.2f} times)"
+        f" | {crowd.p50:.2f} s | {crowd.p95:.2f} s |",
+    ]
+
+
+def _of_vectors(searches: Sequence[VectorSearch]) -> list[str]:
+    return [
+        "",
+        "| nearest of vectors | store | built in | opened in | search, p50 | recall@10 | memory |",
+        "|---|---|---:|---:|---:|---:|---:|",
+        *(
+            f"| {it.rows:,} rows | {it.kind} | {it.build:.1f} s | {it.open:.2f} s"
+            f" | {it.search * 1000:.1f} ms | {it.recall:.3f} | {it.bytes_a_row:.0f} bytes a row |"
+            for it in searches
+        ),
+    ]
 
 
 def main(argv: Sequence[str] | None = None) -> int:

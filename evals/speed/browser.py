@@ -5,20 +5,18 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from socket import socket
 from statistics import median
 from time import perf_counter
 
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from evals.cases import ARTICLE, load_cases
-from evals.speed.machine import ROOT, machine
+from evals.speed.machine import machine
+from evals.speed.server import app
 from index import PinciteError
 
 STARTS, QUESTIONS, CLICKS = 3, 20, 20
@@ -54,29 +52,6 @@ _WEIGHT = """() => ["navigation", "resource"].flatMap(kind => performance.getEnt
   .reduce(([count, bytes], it) => [count + 1, bytes + it.transferSize], [0, 0])"""
 
 
-@contextmanager
-def _app(home: Path) -> Iterator[str]:
-    """The address of an app, from the moment on that it answers."""
-    with socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    env = os.environ | {"PINCITE_HOME": str(home), "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(
-        [sys.executable, "app.py", "--port", str(port)],
-        cwd=ROOT,
-        env=env,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as process:
-        try:
-            if not (process.stdout and process.stdout.readline()):
-                raise PinciteError("The app does not start.", "Try python app.py.")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-
-
 def _load_page(browser: Browser, url: str) -> tuple[float, Page]:
     """Seconds until a question can be typed, and the page."""
     page = browser.new_page(reduced_motion="reduce", viewport={"width": 1280, "height": 800})
@@ -109,9 +84,9 @@ def measured(chromium: str | None) -> tuple[dict[str, list[float]], int, int]:
         except Error as error:
             raise PinciteError("No Chromium starts.", "Name one with --chromium.") from error
         for _ in range(STARTS - 1):
-            with _app(Path(home)) as url:
+            with app(Path(home)) as url:
                 loads.append(_load_page(browser, url)[0])
-        with _app(Path(home)) as url:
+        with app(Path(home)) as url:
             taken, page = _load_page(browser, url)
             page.locator(".pc-report:not(:empty)").wait_for(state="attached", timeout=120_000)
             requests, weight = page.evaluate(_WEIGHT)

@@ -17,6 +17,9 @@ from index.search.vocabulary import Vocabulary
 FILES = ("firsts.npy", "texts.npy", "scores.npy", *vocabulary.FILES)
 """What `Bm25.save` writes."""
 
+SETTING = "bm25/1"
+"""Part of every saved index: raise it when the same terms would be kept or scored otherwise."""
+
 _K1, _B = 1.5, 0.75
 # Texts that are counted at once.
 _BLOCK = 20_000
@@ -54,7 +57,8 @@ class Bm25:
             counted.append(_count(block, len(lengths)))
             lengths += map(len, block)
         size, terms = len(lengths), Vocabulary.build(numbers)
-        places = np.array([terms.number(term) for term in numbers], np.int32)
+        ordered = {term: number for number, term in enumerate(terms)}
+        places = np.array([ordered[term] for term in numbers], np.int32)
         return cls(terms, *_postings(np.concatenate(counted), places, np.array(lengths)), size)
 
     def __contains__(self, term: str) -> bool:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from index.documents.span import Span
 from index.embedding.checkpoints import DEFAULT_MODEL
 from index.embedding.embedder import Embedder, Embedding, Vectors, normalize
-from index.embedding.onnx_session import GRAPHS
+from index.embedding.onnx_session import GRAPHS, REMEDY, not_loaded
 from index.search.arrays import load_array
 
 DIMENSION = 96
@@ -165,10 +165,16 @@ def axes_of(embedder: Embedder) -> Vectors:
     """The `principal_axes` of the model; those of the default one are shipped, as they take long.
 
     They are (dimension, `DIMENSION`), orthonormal.
+
+    Raises:
+        ModelError: when these are not there, or damaged.
     """
     if embedder.name == DEFAULT_MODEL:
-        axes: Vectors = np.load(DEFAULT_AXES)
-        return axes
+        try:
+            axes: Vectors = np.load(DEFAULT_AXES)
+            return axes.reshape(embedder.dimension, DIMENSION)
+        except (OSError, EOFError, ValueError) as error:
+            raise not_loaded(DEFAULT_AXES, error, REMEDY) from error
     return principal_axes(embedder)
 
 

@@ -20,6 +20,9 @@ from index.search.arrays import load_array
 from index.search.faiss_store import FaissIndex, coarse_index, read_faiss, write_faiss
 from index.search.vector_store import Ids
 
+NUMBERS = 4
+"""Numbers of a row that are quantised together, to one of 16: its length is a multiple of that."""
+
 ROWS_SUFFIX, CANDIDATES_SUFFIX = ".rows.npy", ".candidates.npy"
 """How the names of the files end that `QuantizedStore.save` writes beside the one it is given."""
 
@@ -28,12 +31,13 @@ _RECALL, _BEST = 0.99, 10
 # It is measured by so many rows, each turned away until its cosine with itself is .55: that of a
 # question with the sentence nearest to it.
 _TRIED, _TURNED = 200, 1.5
-# Candidates at the least, and for each row that is wanted: of a million rows, 992 in 1,000 of the
-# ten best for real questions are among 400.
-_FEWEST, _FOR_EACH = 512, 20
+# Rows that are the same, or nearly, stand for each other: copies of a document are many.
+_ALIKE = 1e-4
+# Candidates at the least, for each row that is wanted, and at the most. Of a million rows, 992 in
+# 1,000 of the ten best for real questions are among 400.
+_FEWEST, _FOR_EACH, _MOST = 512, 20, 8192
 # Rows of which fewer, or this share of all, are looked at one by one.
 _FEW, _FEW_OF_ALL = 20_000, 0.05
-_NUMBERS = 4  # of a row that are quantised together, to one of 16
 _LEARNED = 60_000  # rows from which the quantisation is learned
 _AT_ONCE = 1 << 15
 
@@ -52,7 +56,7 @@ class QuantizedStore:
     def build(cls, rows: Vectors) -> QuantizedStore:
         """A store of ``rows``: (n, dimension)."""
         some = np.random.default_rng(0).permutation(len(rows))[:_LEARNED]
-        coarse = coarse_index(rows[np.sort(some)], _NUMBERS)
+        coarse = coarse_index(rows[np.sort(some)], NUMBERS)
         for at in range(0, len(rows), _AT_ONCE):
             coarse.add(np.ascontiguousarray(rows[at : at + _AT_ONCE], np.float32))
         store = cls(coarse, rows.astype(np.float16), _FEWEST)
@@ -124,28 +128,25 @@ class QuantizedStore:
         some = self.rows(random.permutation(len(self))[:_TRIED])
         away = normalize(random.normal(size=some.shape).astype(np.float32))
         queries = normalize(some + _TURNED * away)
-        best = self._best(queries)
+        worst = self._worst(queries)
         self._candidates = _FEWEST
-        while self._candidates < len(self):
-            near = [self.search(query, _BEST) for query in queries]
-            shares = [len({*a} & {*b}) / len(b) for a, b in zip(near, best, strict=True)]
-            if np.mean(shares) >= _RECALL:
+        while self._candidates < min(_MOST, len(self)):
+            near = (self.search(query, _BEST) for query in queries)
+            likeness = [self.rows(ids) @ query for ids, query in zip(near, queries, strict=True)]
+            if np.mean(np.array(likeness) >= worst[:, None] - _ALIKE) >= _RECALL:
                 break
             self._candidates *= 2
         return self._candidates
 
-    def _best(self, queries: Vectors) -> list[Ids]:
-        """The rows most like each of ``queries``, all of them looked at."""
-        best: list[Ids] = [np.empty(0, np.int64)] * len(queries)
+    def _worst(self, queries: Vectors) -> NDArray[np.float32]:
+        """The likeness of the last of the rows most like each of ``queries``: (queries,)."""
+        best = np.empty((len(queries), 0), np.float32)
         for at in range(0, len(self), _AT_ONCE):
-            part = np.arange(at, min(at + _AT_ONCE, len(self)))
-            likeness = queries @ self.rows(part).T
-            most = np.argpartition(-likeness, min(_BEST, len(part)) - 1, axis=1)[:, :_BEST]
-            best = [
-                self._ordered(query, np.concatenate([old, new]), _BEST)
-                for query, old, new in zip(queries, best, part[most], strict=True)
-            ]
-        return best
+            some = queries @ self.rows(np.arange(at, min(at + _AT_ONCE, len(self)))).T
+            best = np.hstack([best, some])
+            best = -np.partition(-best, min(_BEST, best.shape[1]) - 1, axis=1)[:, :_BEST]
+        worst: NDArray[np.float32] = best.min(axis=1)
+        return worst
 
 
 def _beside(file: Path, suffix: str) -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from index.embedding.embedder import Vectors
 from index.search.faiss_store import FaissStore
-from index.search.quantized_store import QuantizedStore
+from index.search.quantized_store import NUMBERS, QuantizedStore
 from index.search.vector_store import VectorStore
 
 STORES: dict[str, type[VectorStore]] = {"faiss": FaissStore, "quantized": QuantizedStore}
@@ -18,7 +18,8 @@ EXACT_ROWS = 50_000
 
 def store_of(rows: Vectors) -> FaissStore | QuantizedStore:
     """What holds ``rows``: (n, dimension)."""
-    return (FaissStore if len(rows) <= EXACT_ROWS else QuantizedStore).build(rows)
+    exact = len(rows) <= EXACT_ROWS or rows.shape[1] % NUMBERS
+    return (FaissStore if exact else QuantizedStore).build(rows)
 
 
 def load_store(file: Path) -> FaissStore | QuantizedStore:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -37,6 +37,9 @@ class Vocabulary:
 
     def __len__(self) -> int:
         return len(self._ends)
+
+    def __iter__(self) -> Iterator[str]:
+        return (self._term(number).decode("utf-8", "surrogatepass") for number in range(len(self)))
 
     def number(self, term: str) -> int | None:
         """The number of ``term``; None where it is not there."""

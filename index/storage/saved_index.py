@@ -37,6 +37,7 @@ from index.search.vector_store import VectorSearch
 from index.storage.atomic_write import flush_to_disk, make_folder, writing
 from index.storage.checksum import checksum
 from index.storage.documents_file import Contents, read_documents_file, write_documents_file
+from index.storage.file_states import STATES
 from index.storage.manifest import FILE, REBUILD, Manifest
 from index.text import language
 from index.text.passages import SEGMENTATION
@@ -76,12 +77,21 @@ def settings(embedder: Embedder) -> dict[str, str | int]:
         "segmentation": SEGMENTATION,
         "language": language.SETTING,
         "terms": TERMS,
+        "lists": bm25.SETTING,
     }
 
 
 def is_saved(folder: Path) -> bool:
     """Whether ``folder`` holds more than what a build that was stopped has made."""
-    return folder.is_dir() and any(entry.name != ROWS for entry in folder.iterdir())
+    try:
+        return folder.exists() and any(entry.name != ROWS for entry in folder.iterdir())
+    except OSError:  # there is something; who loads it is told what is wrong
+        return True
+
+
+def is_large(index: Index) -> bool:
+    """Whether much of ``index``, once it is saved, need not be in memory."""
+    return isinstance(index.sentence_vectors, QuantizedStore)
 
 
 def save(index: Index, folder: Path) -> None:
@@ -262,6 +272,6 @@ def _replaceable(folder: Path) -> list[Path]:
     return [
         entry
         for entry in folder.glob("*")
-        if entry.name not in (FILE, ROWS)
+        if entry.name not in (FILE, STATES, ROWS)
         and (entry == used or now - entry.stat().st_mtime > _ABANDONED)
     ]

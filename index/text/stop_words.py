@@ -11,7 +11,9 @@ from types import ModuleType
 def _lists() -> ModuleType:
     """The lists by themselves: with the rest of its package they take ten times as long."""
     package = find_spec("bm25s")
-    folder = Path((package and package.origin) or "bm25s").parent
+    if not (package and package.origin):
+        raise ModuleNotFoundError("No module named 'bm25s'", name="bm25s")
+    folder = Path(package.origin).parent
     loader = SourceFileLoader("bm25s.stopwords", str(folder / "stopwords.py"))
     lists = ModuleType(loader.name)
     loader.exec_module(lists)

@@ -13,7 +13,7 @@ from index.text.language import STEMMERS
 from index.text.stop_words import STOP_WORDS
 
 # Part of every saved index: raise it when the same text would give other terms.
-TERMS = "nfkc-casefold-unseen-snowball-bigrams/5"
+TERMS = "nfkc-casefold-unseen-snowball-bigrams/4"
 
 _MARKS = (
     "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u0670\u0900-\u0963\u0966-\u109f\u1780-\u17dd"

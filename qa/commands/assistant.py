@@ -36,6 +36,12 @@ def assistant_of(options: argparse.Namespace) -> Assistant:
     """
     documents = given_documents(options)
     embedder, reader = embedder_named(options.model), reader_named(options.reader)
+    if options.model or options.reader:  # they may take long, and a wrong path is told before
+        from qa.assistant import Assistant
+
+        assistant = Assistant(documents, embedder, reader=reader)
+        assistant.warm()
+        return assistant
     with ThreadPoolExecutor(1) as aside:
         loaded = aside.submit(load_models, embedder, reader)
         from qa.assistant import Assistant  # which takes as long to import as the models to load

@@ -77,7 +77,8 @@ class Collection:
         file = before.documents.get(id_)
         if id_ in self.documents or not file:
             return id_
-        return next((now for now, held in self.documents.items() if held == file), id_)
+        new = ((now, its) for now, its in self.documents.items() if now not in before.documents)
+        return next((now for now, its in new if its == file), id_)
 
 
 def check_name(name: str) -> str:

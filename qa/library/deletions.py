@@ -66,7 +66,8 @@ class Deletions:
             if not self.store.has(folder) or len(self.store.folders()) == 1:
                 return
             collection = self.store.collection(folder)
-            if not (collection.documents or collection.default or collection.folders):
+            held = collection.documents or collection.default or collection.folders
+            if not held and not any(self.store.removed(folder).glob("*")):
                 self.forget(self.delete(folder))
 
     def bring_back(self, deletion: Deletion) -> Collection:

@@ -72,8 +72,10 @@ class Opener:
                     "Add one, or restore the default documents.",
                 )
 
-            opened = build(state, loaded)
-            self._store.clear_up(folder)
+            try:
+                opened = build(state, loaded)
+            finally:
+                self._store.clear_up(folder)
             self._store.check(folder)
         return opened
 

@@ -63,8 +63,7 @@ def understand_ways(
     known = index.embedder.languages
     foreign = bool(known) and language not in known
     # Of other languages too little is known to tell a slip from an inflection, or a pronoun.
-    other = foreign or language_asked(question) != ENGLISH
-    mended = question if other else _mend_slips(index, question, within)
+    mended = question if foreign else _mend_slips(index, question, within)
     own = search_terms(mended, index.terms)
     if foreign or not history:
         return (Query(question, mended, own, (), foreign, language),)
@@ -101,7 +100,7 @@ def _says(index: Index, within: DocumentIds | None) -> Callable[[str], bool]:
 @lru_cache(maxsize=64)
 def _stems(vocabulary: frozenset[str], initial: str) -> frozenset[str]:
     """The stems of the words that begin so: all of them take a tenth of a second."""
-    own = (word for word in vocabulary if word.startswith(initial))
+    own = (word for word in vocabulary if word.casefold().startswith(initial))
     return frozenset(term for word in own for term in terms(word))
 
 
@@ -109,7 +108,8 @@ def _mend_slips(index: Index, question: str, within: DocumentIds | None) -> str:
     """``question`` with its slips mended and its shortened words written out.
 
     The words that a slip is mended to are those of the document searched. One that another
-    document has is no slip, nor is one of which the embedder knows any form.
+    document has is no slip, nor is one of which the embedder knows any form; and where most words
+    are unknown, it may be that they are of another language.
     """
 
     def known_to_model(term: str) -> bool:
@@ -124,6 +124,8 @@ def _mend_slips(index: Index, question: str, within: DocumentIds | None) -> str:
 
     asked = WORD.findall(question)
     unknown = [word for word in asked if not known(word)]
+    if 2 * len(unknown) > len(asked) and language_asked(question) != ENGLISH:
+        return question
     meant: dict[str, str] = {}
     if unknown:
         said = _says(index, within)

@@ -66,10 +66,17 @@ def test_more_candidates_are_taken_where_that_is_needed(rows, monkeypatch):
     monkeypatch.setattr(index.search.quantized_store, "_FEWEST", 10)
     monkeypatch.setattr(index.search.quantized_store, "_FOR_EACH", 1)
     assert QuantizedStore.build(rows[:5000])._candidates > 10
+    monkeypatch.setattr(index.search.quantized_store, "_MOST", 20)
+    assert QuantizedStore.build(rows[:5000])._candidates <= 20
+
+
+def test_copies_do_not_ask_for_more_candidates(rows):
+    assert QuantizedStore.build(np.tile(rows[:200], (50, 1)))._candidates == 512
 
 
 def test_the_store_is_chosen_by_the_number_of_rows(rows, tmp_path, monkeypatch):
     monkeypatch.setattr(index.search.stores, "EXACT_ROWS", 100)
+    assert isinstance(store_of(rows[:200, :50]), FaissStore)  # which four do not divide
     for number, kind in ((100, FaissStore), (101, QuantizedStore)):
         file = tmp_path / f"{number}.faiss"
         made = store_of(rows[:number])

@@ -1,17 +1,24 @@
+import shutil
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+import index.opening
 import index.storage.row_log
 from index.documents.files import read_documents
+from index.embedding.sentence_transformer import SentenceTransformerEmbedder
+from index.errors import StorageError
 from index.opening import load_or_build
 from index.partial import NO_ROWS, PassageRows, ReusableRows
 from index.search.late_interaction import DIMENSION, PassageWords, axes_of
 from index.storage.row_log import RowLog
-from index.storage.saved_index import ROWS, is_saved
+from index.storage.saved_index import ROWS, is_saved, save
 from qa.question.query import understand
 from qa.retrieval.search import search
 
@@ -64,13 +71,14 @@ def equal(one, other):
 def test_rows_that_were_written_are_read(tmp_path, embedder, monkeypatch):
     axes = axes_of(embedder)
     rows = {f"{n}": made(n) for n in (1, 2, 5)}
-    log = RowLog(tmp_path, embedder, pytest.fail)
-    log.put(axes, {"1": rows["1"]})
-    assert log.read() is NO_ROWS  # it is not time yet
-    monkeypatch.setattr(index.storage.row_log, "SECONDS", 0)
-    log.put(axes, {"2": rows["2"]})
-    log.put(axes, {"5": rows["5"]})
-    log.write()
+    with suppress(StopError), RowLog(tmp_path, embedder, pytest.fail) as log:
+        log.put(axes, {"1": rows["1"]})
+        assert RowLog(tmp_path, embedder, pytest.fail).read() == NO_ROWS  # it is not time yet
+        monkeypatch.setattr(index.storage.row_log, "SECONDS", 0)
+        log.put(axes, {"2": rows["2"]})
+        monkeypatch.setattr(index.storage.row_log, "SECONDS", 3600)
+        log.put(axes, {"5": rows["5"]})
+        raise StopError
     assert len([*(tmp_path / ROWS).iterdir()]) == 2
     read = RowLog(tmp_path, embedder, pytest.fail).read()
     assert read.rows.keys() == rows.keys()
@@ -78,26 +86,75 @@ def test_rows_that_were_written_are_read(tmp_path, embedder, monkeypatch):
     assert read.axes is not None
     assert np.array_equal(read.axes, axes)
     assert not is_saved(tmp_path)
-    log.remove()
-    assert (log.read(), [*tmp_path.iterdir()]) == (NO_ROWS, [])
-    log.put(axes, rows)  # who removed its folder wants nothing in it
+    with RowLog(tmp_path, embedder, pytest.fail):
+        pass
     assert [*tmp_path.iterdir()] == []
 
 
-def test_what_is_damaged_or_of_another_model_is_passed_over(tmp_path, embedder, monkeypatch):
+def test_nothing_is_left_of_a_build_that_made_nothing(tmp_path, embedder):
+    with pytest.raises(StopError), RowLog(tmp_path, embedder, pytest.fail):
+        raise StopError
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_folder_that_was_removed_is_not_made_again(tmp_path, embedder, monkeypatch):
     monkeypatch.setattr(index.storage.row_log, "SECONDS", 0)
-    axes = axes_of(embedder)
+    folder = tmp_path / "collection" / "index"
+    with suppress(StopError), RowLog(folder, embedder, pytest.fail) as log:
+        shutil.rmtree(folder.parent)
+        log.put(axes_of(embedder), {"1": made(1)})
+        raise StopError
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_what_another_build_writes_stays(tmp_path, embedder):
+    axes, other = axes_of(embedder), RowLog(tmp_path, embedder, pytest.fail)
+    with RowLog(tmp_path, embedder, pytest.fail) as log:
+        log.put(axes, {"1": made(1)})
+        log.write()
+        other.put(axes, {"2": made(2)})
+        other.write()
+    assert RowLog(tmp_path, embedder, pytest.fail).read().rows.keys() == {"2"}
+
+
+@pytest.fixture
+def written(tmp_path, embedder):
+    """A file of rows."""
     log = RowLog(tmp_path, embedder, pytest.fail)
-    log.put(axes, {"1": made(1)})
+    (tmp_path / ROWS).mkdir()
+    log.put(axes_of(embedder), {"1": made(1)})
+    log.write()
     (file,) = (tmp_path / ROWS).iterdir()
-    whole = file.read_bytes()
-    for at in range(0, len(whole), 997):
-        file.write_bytes(whole[:at])
-        assert log.read().rows == {}
-    file.write_bytes(whole.replace(embedder.fingerprint.encode("utf-32-le"), b"\0" * 256))
-    assert log.read().rows == {}
-    file.write_bytes(whole)
-    assert log.read().rows.keys() == {"1"}
+    return file
+
+
+@given(at=st.integers(0, 150_000), bit=st.integers(0, 7), cut=st.booleans())
+@settings(
+    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+def test_what_is_damaged_is_passed_over(written, embedder, at, bit, cut):
+    whole = bytearray(written.read_bytes())
+    try:
+        damaged = whole[:at] if cut else whole.copy()
+        if not cut:
+            damaged[at % len(whole)] ^= 1 << bit
+        written.write_bytes(damaged)
+        log = RowLog(written.parents[1], embedder, pytest.fail)
+        assert log.read() == NO_ROWS or damaged == whole
+    finally:
+        written.write_bytes(whole)
+
+
+class Other(SentenceTransformerEmbedder):
+    """The same model under another fingerprint."""
+
+    fingerprint = "other"
+
+
+def test_rows_of_another_model_are_passed_over(written, embedder):
+    folder = written.parents[1]
+    assert RowLog(folder, Other(), pytest.fail).read() == NO_ROWS
+    assert RowLog(folder, embedder, pytest.fail).read().rows.keys() == {"1"}
 
 
 def test_rows_along_other_axes_are_left_out():
@@ -155,9 +212,39 @@ def test_a_build_that_is_killed_goes_on(notes, embedder):
 
 def test_what_cannot_be_written_is_told_once(tmp_path, embedder, monkeypatch):
     monkeypatch.setattr(index.storage.row_log, "SECONDS", 0)
-    (tmp_path / ROWS).write_text("in the way")
+
+    def full(file, data):
+        raise StorageError(f"{file.name[:0]}The disk is full.", "Make room.")
+
+    monkeypatch.setattr(index.storage.row_log, "write_atomically", full)
     lines: list[str] = []
-    log = RowLog(tmp_path, embedder, lines.append)
-    for n in (1, 2):
-        log.put(axes_of(embedder), {f"{n}": made(n)})
-    assert [line.split(".")[0] for line in lines] == ["If this is stopped, it begins anew"]
+    with RowLog(tmp_path, embedder, lines.append) as log:
+        for n in (1, 2):
+            log.put(axes_of(embedder), {f"{n}": made(n)})
+    assert lines == ["If this is stopped, it begins anew. The disk is full."]
+
+
+def test_an_index_is_kept_where_the_log_leaves_no_room(notes, embedder, monkeypatch):
+    tries = []
+
+    def tight(index, folder):
+        tries.append([*(folder / ROWS).glob("*")])
+        if tries[-1]:
+            raise StorageError("The disk is full.", "Make room.")
+        save(index, folder)
+
+    monkeypatch.setattr(index.storage.row_log, "SECONDS", 0)
+    monkeypatch.setattr(index.opening, "save", tight)
+    _, lines = built(notes, embedder)
+    assert ([bool(files) for files in tries], len(lines)) == ([True, False], 1)
+    assert is_saved(notes.parent / "index")
+
+
+def test_what_is_left_goes_when_the_saved_index_fits(notes, embedder):
+    built(notes, embedder)
+    log = RowLog(notes.parent / "index", embedder, pytest.fail)
+    (notes.parent / "index" / ROWS).mkdir()
+    log.put(axes_of(embedder), {"1": made(1)})
+    log.write()
+    built(notes, embedder)
+    assert not (notes.parent / "index" / ROWS).exists()

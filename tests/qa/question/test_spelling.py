@@ -104,3 +104,17 @@ def test_nothing_is_nearer_than_what_a_word_is_mended_to(word):
 )
 def test_a_question_in_another_language_has_no_slips(pair, question):
     assert understand(pair, question).text == question
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("Wat is the stratgy?", "strategy"),
+        ("Wie is the chian strategy good?", "china"),
+        ("wo wrote the stratgy", "strategy"),
+    ],
+)
+def test_a_slip_may_be_a_word_of_another_language(embedder, question, meant):
+    text = "The strategy of China is good. The author of the strategy wrote in China."
+    index = build([Document("a.txt", "a", text, "a.txt")], embedder, progress=False)
+    assert meant in understand(index, question).text.casefold()

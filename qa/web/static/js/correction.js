@@ -85,8 +85,10 @@ function invite(question) {
 }
 
 function leavePicking() {
+  const summary = bad && reply(bad.key)?.querySelector(".pc-bad > summary");
   bad = null;
   invite("");
+  summary?.focus({ preventScroll: true });
 }
 document.addEventListener("keydown", ({ key }) => {
   if (key === "Escape" && invitation.isConnected) leavePicking();

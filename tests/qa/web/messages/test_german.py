@@ -36,6 +36,22 @@ def tree(module):
     return ast.parse(Path(module.__file__).read_text(encoding="utf-8"))
 
 
+@pytest.mark.parametrize("language", [english, german], ids=["english", "german"])
+def test_a_name_is_in_one_module_only(language):
+    names: list[str] = []
+    for module in MODULES:
+        for node in tree(import_module(f"{language.__name__}.{module}")).body:
+            if isinstance(node, ast.FunctionDef):
+                names.append(node.name)
+            elif isinstance(node, ast.Assign | ast.AnnAssign):
+                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                names += [
+                    it.id for part in targets for it in ast.walk(part) if isinstance(it, ast.Name)
+                ]
+    twice = {name for name in names if names.count(name) > 1 and not name.startswith("_")}
+    assert twice == set()
+
+
 def catalog(module):
     """What a module defines for the page, by name."""
     names = set()

@@ -1,0 +1,114 @@
+"""Stores of vectors, small and large: how fast the nearest are named, and how many of them."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import tempfile
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evals.speed.warm import seconds
+
+if TYPE_CHECKING:
+    from index.embedding.embedder import Vectors
+
+SIZES = (10_000, 100_000, 1_000_000)
+"""Rows of the stores."""
+
+_BEST, _AT_ONCE = 10, 1 << 15
+
+
+@dataclass(frozen=True)
+class VectorSearch:
+    """A store of ``rows``: seconds to build and to open it, and to search, and bytes in memory.
+
+    ``recall`` is the share of the ten rows most like a question that it names.
+    """
+
+    rows: int
+    kind: str
+    build: float
+    open: float
+    search: float
+    recall: float
+    bytes_a_row: float
+
+
+def made_rows(real: Vectors, count: int) -> Vectors:
+    """``count`` rows that lie where ``real`` ones do: of float32, of length 1.
+
+    Each is a real one and .2 to 1 times another, by a generator that begins at 0.
+    """
+    random = np.random.default_rng(0)
+    rows = np.empty((count, real.shape[1]), np.float32)
+    for at in range(0, count, _AT_ONCE):
+        part = rows[at : at + _AT_ONCE]
+        one, other = random.integers(0, len(real), (2, len(part)))
+        turned = random.uniform(0.2, 1, (len(part), 1)).astype(np.float32)
+        part[:] = real[one] + turned * real[other]
+        part /= np.linalg.norm(part, axis=1, keepdims=True)
+    return rows
+
+
+def vector_searches(real: Vectors, queries: Vectors) -> list[VectorSearch]:
+    """Stores of `SIZES` made of ``real`` rows, searched for real ``queries``."""
+    return [_searched(made_rows(real, size), queries) for size in SIZES]
+
+
+def _searched(rows: Vectors, queries: Vectors) -> VectorSearch:
+    from index.search.stores import load_store, store_of
+
+    best = _nearest(rows, queries)
+    begun = perf_counter()
+    store = store_of(rows)
+    built, count = perf_counter() - begun, len(rows)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "rows.faiss"
+        store.save(file)
+        del store, rows
+        before, begun = _resident(), perf_counter()
+        opened = load_store(file)
+        took = perf_counter() - begun
+        named = [opened.search(query, _BEST) for query in queries]
+        held = _resident() - before
+        times = [seconds(partial(opened.search, query, _BEST)) for query in queries]
+    shares = [len({*a.tolist()} & {*b.tolist()}) / _BEST for a, b in zip(named, best, strict=True)]
+    return VectorSearch(
+        rows=count,
+        kind=type(opened).__name__,
+        build=built,
+        open=took,
+        search=statistics.median(times),
+        recall=float(np.mean(shares)),
+        bytes_a_row=held / count,
+    )
+
+
+def _nearest(rows: Vectors, queries: Vectors) -> NDArray[np.int64]:
+    """The rows most like each of ``queries``, by comparing all of them: (queries, best)."""
+    likeness = np.empty((len(queries), 0), np.float32)
+    numbers = np.empty((len(queries), 0), np.int64)
+    for at in range(0, len(rows), _AT_ONCE):
+        some = queries @ rows[at : at + _AT_ONCE].T
+        likeness = np.hstack([likeness, some])
+        numbers = np.hstack([numbers, np.broadcast_to(at + np.arange(some.shape[1]), some.shape)])
+        order = np.argsort(-likeness, axis=1, kind="stable")[:, :_BEST]
+        likeness = np.take_along_axis(likeness, order, 1)
+        numbers = np.take_along_axis(numbers, order, 1)
+    return numbers
+
+
+def _resident() -> int:
+    """The bytes of this process in memory, files that are mapped into it too; 0 but on Linux."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except OSError:
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")
