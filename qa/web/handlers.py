@@ -161,6 +161,8 @@ def add_files(event: PageEvent, uploads: Uploads) -> Iterator[Panels]:
             except PinciteError as error:
                 failed.append((name, str(error)))
         outcomes += [messages.not_added(f"{name}: {reason}") for name, reason in failed]
+        if files:
+            yield session.panels(Loading(messages.READING))  # each is read before it is taken
         outcome = session.workspace.add(files, front, password, into)
         names = [name for name, _ in sent]
         others = [it for it in session.encrypted if password and it not in names]
