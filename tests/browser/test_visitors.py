@@ -321,7 +321,7 @@ def test_what_is_asked_of_the_library_while_it_reads_is_done(visit: Page) -> Non
     drawer = visit.get_by_role("dialog", name="Library")
     picker = visit.locator("#pc-library input[type=file]")
     visit.get_by_role("button", name="Library", exact=True).click()
-    rooms = "\n\n".join(f"Room {n} of the house is painted." for n in range(400)).encode()
+    rooms = "\n\n".join(f"Room {n} of the house is painted." for n in range(2000)).encode()
     picker.set_input_files(text_file("rooms.txt", rooms))
     expect(drawer.locator(".pc-state")).to_contain_text("Embedding")
     expect(visit.locator(".pc-warming")).to_contain_text("Embedding")

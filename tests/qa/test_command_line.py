@@ -90,7 +90,7 @@ def asked(reply, monkeypatch, capsys, *options):
         def ask(self, *_, **__):
             return reply
 
-    monkeypatch.setattr("qa.commands.assistant.Assistant", Told)
+    monkeypatch.setattr("qa.assistant.Assistant", Told)
     status = main(["ask", reply.question, *options])
     return capsys.readouterr().out.splitlines(), status
 

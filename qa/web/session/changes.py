@@ -59,7 +59,7 @@ class Changes:
         """Change the collection in ``folder``; what is to be told of it, mostly nothing.
 
         ``action`` is to "remove" or "move" the documents with these ``ids``, the latter to the
-        collection ``name`` or, as "move to new", to one that is made; to "rename document", the
+        collection ``name`` or, as "move to new", to one that is made; to "rename-document", the
         only one, to ``name``; to "undo" the last such change, or "dismiss" it; or one of
         `_ACTIONS`.
 
@@ -75,7 +75,7 @@ class Changes:
             return ()
         if action in ("move", "move to new"):
             return self._move(library, folder, ids, name, new=action == "move to new")
-        if action == "rename document":
+        if action == "rename-document":
             return self._rename(library, folder, ids, name)
         if action == "dismiss":
             self.forget(library)

@@ -1,7 +1,7 @@
 // Collections: chosen, created, renamed, and what goes from one to another; documents that are
 // renamed; and folders of this computer. Part of the script of library.js, and its last.
 
-const dialogOf = (does) => document.getElementById(`pc-${does.replace(" ", "-")}-dialog`);
+const dialogOf = (does) => document.getElementById(`pc-${does}-dialog`);
 const chooser = () => document.getElementById("pc-collection");
 
 element.addEventListener("click", ({ target }) => {
@@ -16,7 +16,7 @@ function openDialog(does) {
   if (does === "move") offerCollections(form);
   const { name } = form.elements;
   if (does === "rename") name.value = list().dataset.name;
-  if (does === "rename document") name.value = renamable().dataset.stem;
+  if (does === "rename-document") name.value = renamable().dataset.stem;
   dialog.showModal();
   if (!name.hidden) name.select();
 }
@@ -76,7 +76,7 @@ document.addEventListener("submit", (event) => {
   if (!name && !to) return;
   form.closest("dialog")?.close();
   if (does === "move") return actOnSelection(to ? does : "move to new", to || name);
-  if (does === "rename document") return actOnSelection(does, name);
+  if (does === "rename-document") return actOnSelection(does, name);
   act(does, name);
   if (does === "add folder") offered = form;
 });

@@ -191,7 +191,7 @@ function showSelection() {
   for (const button of bar.querySelectorAll(".pc-remove-selected, [data-opens]")) {
     button.disabled = !number;
   }
-  bar.querySelector('[data-opens="rename document"]').disabled = number !== 1 || !renamable();
+  bar.querySelector('[data-opens="rename-document"]').disabled = number !== 1 || !renamable();
 }
 
 // The first that is selected, if it is listed and can be renamed.

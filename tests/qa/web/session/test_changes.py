@@ -83,7 +83,7 @@ def test_a_collection_that_was_made_for_a_move_goes_with_it(session, tmp_path):
 
 def test_a_document_is_renamed_and_called_as_before(session, tmp_path):
     add(session, tmp_path, bees="Bees.", cats="Cats.")
-    assert session.workspace.change("rename document", "wasps", "bees.txt", ["bees.txt"]) == ()
+    assert session.workspace.change("rename-document", "wasps", "bees.txt", ["bees.txt"]) == ()
     assert done(session) == ("Renamed bees.txt to wasps.txt.", True, "")
     assert ids(session) == ["cats.txt", "desk.md", "pool.md", "wasps.txt"]
     assert session.workspace.current().front.id == "wasps.txt"  # it stays in front
@@ -91,11 +91,11 @@ def test_a_document_is_renamed_and_called_as_before(session, tmp_path):
     assert done(session) == ("Renamed wasps.txt to bees.txt.", False, "")
     assert ids(session) == ["bees.txt", "cats.txt", "desk.md", "pool.md"]
     assert session.workspace.current().front.id == "bees.txt"
-    session.workspace.change("rename document", "bees", "bees.txt", ["bees.txt"])
+    session.workspace.change("rename-document", "bees", "bees.txt", ["bees.txt"])
     assert done(session) == ("Renamed wasps.txt to bees.txt.", False, "")  # nothing was done
     for chosen in ([], ["bees.txt", "cats.txt"]):
         with pytest.raises(PinciteError, match="The page is out of date"):
-            session.workspace.change("rename document", "new", ids=chosen)
+            session.workspace.change("rename-document", "new", ids=chosen)
 
 
 def test_what_cannot_go_back_says_why(session, tmp_path):
@@ -162,7 +162,7 @@ def test_a_collection_that_was_deleted_is_brought_back(session, tmp_path):
         ("move to new", "documents", ["desk.md"]),
         ("move to new", "More", ["desk.md"]),  # it is read where it lies
         ("remove", "", ["gone.md"]),
-        ("rename document", "pool", ["desk.md"]),
+        ("rename-document", "pool", ["desk.md"]),
         ("remove all", "", ()),
         ("add folder", "gone", ()),
         ("burn", "", ()),

@@ -43,7 +43,7 @@ def test_what_another_visitor_changes_is_seen(page, other, tmp_path):
     assert "new.txt" in Shown(last(page.open_collection()).library).text
     assert not page.workspace.look("pool.md")
 
-    other.workspace.change("rename document", "newer", ids=["new.txt"])
+    other.workspace.change("rename-document", "newer", ids=["new.txt"])
     assert page.workspace.look("")
     last(page.open_collection())
     other.workspace.change("remove", "", ids=["newer.txt", "desk.md"])

@@ -275,7 +275,7 @@ def test_a_collection_with_folders_may_be_kept_up_to_date(watched):
 def test_folders_are_asked_for_only_where_they_are_taken():
     page = Shown(library.library_frame(shared=True, folders=True))
     assert "Add a folder of this computer" in page.text
-    assert page.all("data-does") == ["add folder", "create", "rename", "rename document", "move"]
+    assert page.all("data-does") == ["add folder", "create", "rename", "rename-document", "move"]
     assert Shown(library.library_frame(shared=True)).all("data-does")[0] == "create"
 
 
