@@ -171,11 +171,11 @@ def _of_crowd(crowd: Crowd) -> list[str]:
 def _of_vectors(searches: Sequence[VectorSearch]) -> list[str]:
     return [
         "",
-        "| nearest of vectors | store | built in | opened in | search, p50 | recall@10 | memory |",
-        "|---|---|---:|---:|---:|---:|---:|",
+        "| nearest of vectors | store | built in | opened in | search, p50 | recall@10 |",
+        "|---|---|---:|---:|---:|---:|",
         *(
             f"| {it.rows:,} rows | {it.kind} | {it.build:.1f} s | {it.open:.2f} s"
-            f" | {it.search * 1000:.1f} ms | {it.recall:.3f} | {it.bytes_a_row:.0f} bytes a row |"
+            f" | {it.search * 1000:.1f} ms | {it.recall:.3f} |"
             for it in searches
         ),
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import statistics
 import tempfile
 from dataclasses import dataclass
@@ -27,7 +26,7 @@ _BEST, _AT_ONCE = 10, 1 << 15
 
 @dataclass(frozen=True)
 class VectorSearch:
-    """A store of ``rows``: seconds to build and to open it, and to search, and bytes in memory.
+    """A store of ``rows``: seconds to build, to open and to search it.
 
     ``recall`` is the share of the ten rows most like a question that it names.
     """
@@ -38,7 +37,6 @@ class VectorSearch:
     open: float
     search: float
     recall: float
-    bytes_a_row: float
 
 
 def made_rows(real: Vectors, count: int) -> Vectors:
@@ -73,11 +71,10 @@ def _searched(rows: Vectors, queries: Vectors) -> VectorSearch:
         file = Path(folder) / "rows.faiss"
         store.save(file)
         del store, rows
-        before, begun = _resident(), perf_counter()
+        begun = perf_counter()
         opened = load_store(file)
         took = perf_counter() - begun
         named = [opened.search(query, _BEST) for query in queries]
-        held = _resident() - before
         times = [seconds(partial(opened.search, query, _BEST)) for query in queries]
     shares = [len({*a.tolist()} & {*b.tolist()}) / _BEST for a, b in zip(named, best, strict=True)]
     return VectorSearch(
@@ -87,7 +84,6 @@ def _searched(rows: Vectors, queries: Vectors) -> VectorSearch:
         open=took,
         search=statistics.median(times),
         recall=float(np.mean(shares)),
-        bytes_a_row=held / count,
     )
 
 
@@ -103,12 +99,3 @@ def _nearest(rows: Vectors, queries: Vectors) -> NDArray[np.int64]:
         likeness = np.take_along_axis(likeness, order, 1)
         numbers = np.take_along_axis(numbers, order, 1)
     return numbers
-
-
-def _resident() -> int:
-    """The bytes of this process in memory, files that are mapped into it too; 0 but on Linux."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text().split()[1])
-    except OSError:
-        return 0
-    return pages * os.sysconf("SC_PAGE_SIZE")

@@ -35,7 +35,7 @@ _TRIED, _TURNED = 200, 1.5
 _ALIKE = 1e-4
 # Candidates at the least, for each row that is wanted, and at the most. Of a million rows, 992 in
 # 1,000 of the ten best for real questions are among 400.
-_FEWEST, _FOR_EACH, _MOST = 512, 20, 8192
+_FEWEST, _FOR_EACH, _MOST = 1024, 20, 8192
 # Rows of which fewer, or this share of all, are looked at one by one.
 _FEW, _FEW_OF_ALL = 20_000, 0.05
 _LEARNED = 60_000  # rows from which the quantisation is learned

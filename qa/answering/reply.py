@@ -54,7 +54,8 @@ def reply_from_sources(
     So it is where what it names may be another thing, and they do not answer. ``answer`` is how
     they are asked.
     """
-    if asked.kind not in _FROM_SOURCES or _is_in_text(scope, asked.question):
+    ordinary = asked.kind is ReplyKind.QUESTION  # nearly all, of which few name a source
+    if asked.kind not in _FROM_SOURCES or (not ordinary and _is_in_text(scope, asked.question)):
         return None
     if asked.kind is ReplyKind.OVERVIEW:
         named = documents_named(scope.documents, asked.things[0])
@@ -65,7 +66,7 @@ def reply_from_sources(
     if history:
         text = understand(scope.index, text, history, scope.within).text
     sources = sources_of(scope, text)
-    if not sources:
+    if not sources or (ordinary and _is_in_text(scope, asked.question)):
         return None
     documents = [document for source in sources for document in source.documents]
     wanted = request(sources[0].plain)
@@ -75,8 +76,8 @@ def reply_from_sources(
     if len(sources) > 1 and not of_places:
         return compare_sources(scope, sources, question)
     # Whatever is searched for is asked in its own words.
-    ordinary = wanted.kind is ReplyKind.QUESTION or wanted.mention is Mention.SAID
-    wanted = replace(wanted, question=asked.question) if ordinary else wanted
+    searched = wanted.kind is ReplyKind.QUESTION or wanted.mention is Mention.SAID
+    wanted = replace(wanted, question=asked.question) if searched else wanted
     reply = answer(scope.inside(documents), wanted, question, history)
     if sources[0].sure:
         return reply

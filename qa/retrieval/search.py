@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -239,12 +239,17 @@ def _in_context(
     for candidate in candidates:
         passage = index.passages[chosen[candidate]]
         text, language = passage.document.text, passage.document.language
-        above = {*terms(text_above(passage), language)}
+        above = _terms_of(text_above(passage), language)
         for row, span in enumerate(passage.sentences, signals.firsts[candidate]):
             read = [span, *context_of(passage, span)]
-            there = above.union(*(terms(part.of(text), language) for part in read))
+            there = above.union(*(_terms_of(part.of(text), language) for part in read))
             shares[row] = sum(w for term, w in asked.items() if term in there) / most
     return replace(signals, sentence_context=shares)
+
+
+@lru_cache(maxsize=8192)  # the sentences of some documents that are asked again and again
+def _terms_of(text: str, language: str) -> frozenset[str]:
+    return frozenset(terms(text, language))
 
 
 def _word_by_word(

@@ -71,7 +71,7 @@ def test_more_candidates_are_taken_where_that_is_needed(rows, monkeypatch):
 
 
 def test_copies_do_not_ask_for_more_candidates(rows):
-    assert QuantizedStore.build(np.tile(rows[:200], (50, 1)))._candidates == 512
+    assert QuantizedStore.build(np.tile(rows[:200], (50, 1)))._candidates == 1024
 
 
 def test_the_store_is_chosen_by_the_number_of_rows(rows, tmp_path, monkeypatch):
