@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from qa.web.messages.english import NOTHING_TO_ASK, QUESTION_PLACEHOLDER
 from tests.browser.server import (
     CLIPBOARD,
     ISSUED,
@@ -217,6 +218,7 @@ def test_each_collection_has_its_chat(visit: Page) -> None:
 
     # Nothing is there to be asked.
     expect(visit.locator(".pc-if-empty").first).to_be_visible()
+    expect(box(visit)).to_have_attribute("placeholder", NOTHING_TO_ASK)
     with visit.expect_file_chooser() as chooser:
         visit.get_by_role("button", name="Drop files here, or choose them").click()
     ask(visit, WHO, wait=False)
@@ -227,6 +229,7 @@ def test_each_collection_has_its_chat(visit: Page) -> None:
         {"name": "pool.txt", "mimeType": "text/plain", "buffer": b"The pool is 25 metres long."}
     )
     expect(visit.locator(".pc-report")).to_contain_text("1 document")
+    expect(box(visit)).to_have_attribute("placeholder", QUESTION_PLACEHOLDER)
     visit.keyboard.press("Escape")
     ask(visit, "How long is the pool?")
 

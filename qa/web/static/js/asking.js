@@ -143,12 +143,20 @@ function undoable(words, before, shown = true) {
 
 const copyOf = (own) => JSON.parse(JSON.stringify(own));
 
+// The box of an empty collection does not pretend that it can be asked.
+const isEmpty = () => document.querySelector("#pc-status .pc-empty");
+const invitation = box.placeholder;
+function tellEmptiness() {
+  const words = isEmpty() ? form.dataset.empty : invitation;
+  if (box.placeholder !== words) box.placeholder = words;
+}
+
 // What the server would find wrong, said while the question is still in the box.
 function flaw(question) {
   const longest = +form.dataset.longest;
   const length = [...question.split(/\s+/).filter(Boolean).join(" ")].length;
   const [number, most] = [length, longest].map(inNumbers);
-  if (document.querySelector("#pc-status .pc-empty")) return form.dataset.empty;
+  if (isEmpty()) return form.dataset.empty;
   if (!length) return sentence("noQuestion");
   return length > longest ? sentence("longQuestion", { number, most }) : "";
 }

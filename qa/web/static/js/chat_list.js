@@ -132,6 +132,7 @@ new MutationObserver(() => {
     if (unfolded) unfolded.open = !chat.asked.length;
   }
   stop.hidden = !waiting().length;
+  tellEmptiness();
   drawEchoes();
   settle();
   if (edited) placeEditor();
