@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from math import log
 from pathlib import Path
@@ -45,9 +45,6 @@ class Vocabulary:
 
     def __len__(self) -> int:
         return len(self._ends)
-
-    def __iter__(self) -> Iterator[str]:
-        return (self._term(number).decode("utf-8", "surrogatepass") for number in range(len(self)))
 
     def number(self, term: str) -> int | None:
         """The number of ``term``; None where it is not there."""
@@ -116,10 +113,11 @@ class Bm25:
         ]:
             counted.append(_count(block, len(lengths)))
             lengths += map(len, block)
-        size, terms = len(lengths), Vocabulary.build(numbers)
-        ordered = {term: number for number, term in enumerate(terms)}
-        places = np.array([ordered[term] for term in numbers], np.int32)
-        return cls(terms, *_postings(np.concatenate(counted), places, np.array(lengths)), size)
+        terms = sorted(numbers, key=_encode)
+        places = np.empty(len(terms), np.int32)
+        places[[numbers[term] for term in terms]] = np.arange(len(terms))
+        lists = _postings(np.concatenate(counted), places, np.array(lengths))
+        return cls(Vocabulary.build(terms), *lists, len(lengths))
 
     def __contains__(self, term: str) -> bool:
         return self._terms.number(term) is not None

@@ -12,16 +12,19 @@ from index.search.vector_store import VectorStore
 STORES: dict[str, type[VectorStore]] = {"faiss": FaissStore, "quantized": QuantizedStore}
 """Every implementation of `VectorStore`."""
 
+LocalStore = FaissStore | QuantizedStore
+"""One of them."""
+
 EXACT_ROWS = 50_000
 """Rows up to which all are looked at exactly: that takes 10 ms, and 77 MB at 384 numbers a row."""
 
 
-def store_of(rows: Vectors) -> FaissStore | QuantizedStore:
+def store_of(rows: Vectors) -> LocalStore:
     """What holds ``rows``: (n, dimension)."""
     exact = len(rows) <= EXACT_ROWS or rows.shape[1] % NUMBERS
     return (FaissStore if exact else QuantizedStore).build(rows)
 
 
-def load_store(file: Path) -> FaissStore | QuantizedStore:
+def load_store(file: Path) -> LocalStore:
     """Read what one of them has saved."""
     return (QuantizedStore if QuantizedStore.is_at(file) else FaissStore).load(file)

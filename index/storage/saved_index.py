@@ -29,10 +29,9 @@ from index.partial import NO_ROWS, PassageRows, ReusableRows, passage_key
 from index.search import bm25
 from index.search import late_interaction as words
 from index.search.bm25 import Bm25
-from index.search.faiss_store import FaissStore
 from index.search.late_interaction import WordSearch, WordStore
 from index.search.quantized_store import QuantizedStore
-from index.search.stores import load_store, store_of
+from index.search.stores import LocalStore, load_store, store_of
 from index.search.vector_store import VectorSearch
 from index.storage.atomic_write import flush_to_disk, make_folder, writing
 from index.storage.checksum import checksum
@@ -64,8 +63,8 @@ class _Vectors:
     """What an index holds that a later build can use again."""
 
     contents: Contents
-    passages: FaissStore | QuantizedStore
-    sentences: FaissStore | QuantizedStore
+    passages: LocalStore
+    sentences: LocalStore
     words: WordStore
 
 
@@ -245,9 +244,9 @@ def _read_vectors(folder: Path, manifest: Manifest) -> _Vectors:
     return kept
 
 
-def _store(vectors: VectorSearch) -> FaissStore | QuantizedStore:
+def _store(vectors: VectorSearch) -> LocalStore:
     """``vectors`` as they are kept."""
-    if isinstance(vectors, FaissStore | QuantizedStore):
+    if isinstance(vectors, LocalStore):
         return vectors
     return store_of(vectors.rows(range(len(vectors))))
 

@@ -3,6 +3,7 @@ import pytest
 from qa.library.collection import MAX_NAME, LibraryError
 from qa.library.library import Library
 from qa.library.renaming import Renaming, renamed, stem_of
+from tests.qa.library.test_stored_documents import filled
 
 ARTICLE = "china-cyberspace-strategy.txt"
 
@@ -21,12 +22,8 @@ def animals(library, tmp_path):
         "mail.zip/dogs.txt": "Dogs bark.",
         "prices.csv": 'name,price\n"a\tb",2\n"c\td",3\n',
     }
-    folder = library.create("Animals").folder
-    files = []
-    for number, (id_, text) in enumerate(texts.items()):
-        (tmp_path / str(number)).write_text(text)
-        files.append((id_, tmp_path / str(number)))
-    assert library.add(folder, files).refused == ()
+    folder = filled(library, tmp_path, "Animals", texts)
+    assert library.collection(folder).documents.keys() == texts.keys()  # none was refused
     return folder
 
 
