@@ -17,38 +17,40 @@ class Following:
 
     def __init__(self) -> None:
         self._opened = "", 0
+        self._checked = False
         self._shown: object = None
 
     def show(self, collections: Sequence[Collection], loaded: LoadedDocuments) -> None:
         """The page is sent these ``collections``, and what was ``loaded`` of the open one."""
-        self._shown = _state(collections, loaded)
+        self._shown, self._checked = _state(collections, loaded), False
 
     def shows(self, collections: Sequence[Collection], loaded: LoadedDocuments) -> bool:
         """Whether the page was sent just these."""
         return self._shown == _state(collections, loaded)
 
-    def opened_anew(
-        self, library: Library, folder: str, before: LoadedDocuments | None
-    ) -> LoadedDocuments | None:
-        """What is in ``folder``, where the watch opened it anew with other documents; else None.
+    def opened_anew(self, library: Library, folder: str) -> LoadedDocuments | None:
+        """What is in ``folder``, where the watch opened it anew and the page shows else; else None.
 
-        ``before`` is what was loaded of it last.
+        A page may be sent what is there between two looks of the watch, for each of which nothing
+        has changed: so whatever it is sent is compared once more with what was opened last.
 
         Raises:
             PinciteError: when the documents cannot be read.
         """
-        watch, opened = library.watch, self._opened
-        if opened == (folder, times := watch.times_opened(folder)):
+        watch = library.watch
+        opened = folder, watch.times_opened(folder)
+        told = opened == self._opened
+        if not opened[1] or (told and self._checked):
             return None
         settled = watch.is_settled(folder)
-        now = library.read(folder)
+        if told and not settled:  # it is opened anew once its files have stopped changing
+            return None
+        now, collections = library.read(folder), library.collections()
         if settled and watch.is_settled(folder):
-            self._opened = folder, times
-        elif now == before:  # what comes next may be what the watch saw before
+            self._opened, self._checked = opened, True
+        if self.shows(collections, now):
             return None
-        # Later, a question may have taken them before, and the page's list has the old ones.
-        if now == before and (times < 2 or opened[0] != folder):
-            return None
+        self._shown = _state(collections, now)
         return now
 
 

@@ -201,7 +201,7 @@ class Workspace:
             PinciteError: when the documents cannot be read.
         """
         with self.lock:
-            now = self._following.opened_anew(self.library, self.folder, self._loaded)
+            now = self._following.opened_anew(self.library, self.folder)
             if now:
                 self._show(self.folder, front, now)
             return now is not None

@@ -94,6 +94,22 @@ def test_a_page_that_sees_more_than_the_watch_is_told_of_what_it_missed(local, n
     assert local.workspace.follow("") is False
 
 
+def test_a_page_that_was_sent_what_no_look_saw_is_told_what_is_there(local, notes, tmp_path):
+    local.workspace.change(ADD_FOLDER, str(notes))
+    local.workspace.change("watch", "on")
+    last(local.open_collection())
+    look(local)
+    assert local.workspace.follow("") is False
+    notes.rename(tmp_path / "away")
+    assert local.workspace.look("") is True  # the library is opened
+    assert f"{notes}There is no folder" in Shown(last(local.open_collection()).library).text
+    (tmp_path / "away").rename(notes)
+    look(local)
+    assert local.workspace.follow("") is True
+    assert f"{notes}1 document" in Shown(last(local.open_collection()).library).text
+    assert local.workspace.follow("") is False
+
+
 def test_a_page_is_told_too_when_a_question_came_before(local, notes):
     local.workspace.change(ADD_FOLDER, str(notes))
     local.workspace.change("watch", "on")
