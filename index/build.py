@@ -11,15 +11,17 @@ from index.documents.loading import SkippedFile
 from index.embedding.embedder import Embedder, Vectors
 from index.errors import DocumentError
 from index.index import Index, searchable_text
+from index.numbering import Numbering
 from index.partial import NO_ROWS, PartialRows, PartialWords, PassageRows, ReusableRows
 from index.progress import progress_bar
 from index.search.bm25 import Bm25
 from index.search.late_interaction import WordStore, axes_of
 from index.search.stores import store_of
 from index.search.threads import one_thread
+from index.search.word_counts import WordCounts
 from index.text.language import detect_language
 from index.text.passages import cut_passages
-from index.text.terms import terms
+from index.text.terms import terms, words
 
 
 @one_thread
@@ -68,12 +70,14 @@ def build(
         index = Index(
             documents=tuple(documents),
             passages=tuple(cut),
+            numbering=Numbering.of(documents, cut),
             embedder=embedder,
             passage_vectors=rows.passages,
             sentence_vectors=rows.sentences,
             words=PartialWords(rows),
             passage_terms=Bm25.build(of_passages),
             sentence_terms=Bm25.build(of_sentences),
+            word_counts=WordCounts.build(w for p in cut for w in words(searchable_text(p))),
             skipped=tuple(skipped),
             partial=rows,
         )
@@ -82,7 +86,7 @@ def build(
     return replace(
         index,
         passage_vectors=store_of(rows.passages.rows(range(len(cut)))),
-        sentence_vectors=store_of(rows.sentences.rows(range(len(index.owners)))),
+        sentence_vectors=store_of(rows.sentences.rows(range(len(rows.sentences)))),
         words=WordStore.build(along, [rows.words(number) for number in range(len(cut))]),
         partial=None,
     )

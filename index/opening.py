@@ -115,7 +115,7 @@ def load_or_build(
     if is_saved(folder):
         try:
             index = load(folder, embedder)
-            check_documents(index, loaded.documents)
+            check_documents(folder, loaded.documents)
         except (IndexDamagedError, IndexMismatchError) as error:
             say(f"Rebuilding the index. {error.problem}")
         else:

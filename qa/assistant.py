@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from index.documents.files import Paths, default_documents, file_states
-from index.index import DocumentIds, Index
+from index.index import Index
 from index.local_paths import local_paths
+from index.numbering import DocumentIds
 from index.opening import open_index, to_stderr
 from qa.answering.answer import answer_from, merge_hits
 from qa.answering.confidence import surer

@@ -105,7 +105,7 @@ def measure(say: Callable[[str], None]) -> Speed:
     say("Building the index.")
     throughput = built(large, bare, ROUNDS)
     say("Vectors.")
-    real = large.sentence_vectors.rows(range(len(large.owners)))
+    real = large.sentence_vectors.rows(range(len(large.numbering.owners)))
     queries = np.stack([made.whole for made in embedder.embed_queries(asked[:_QUERIES])])
     return Speed(
         machine=machine(),

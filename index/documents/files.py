@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
@@ -26,7 +26,7 @@ Paths = str | Path | Iterable[str | Path]
 class LoadedDocuments:
     """What reading the given paths came to: the documents, and the files left out."""
 
-    documents: tuple[Document, ...]
+    documents: Sequence[Document]
     skipped: tuple[SkippedFile, ...] = ()
 
     @property

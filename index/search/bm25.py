@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 from math import log
 from pathlib import Path
@@ -10,9 +10,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.search.arrays import load_array
+from index.search.arrays import is_large, let_go, load_array
+from index.search.vocabulary import FILES as OF_TERMS
+from index.search.vocabulary import Vocabulary, encoded
 
-FILES = ("firsts.npy", "texts.npy", "scores.npy", "terms.npy", "term-ends.npy")
+FILES = ("firsts.npy", "texts.npy", "scores.npy", *OF_TERMS)
 """What `Bm25.save` writes."""
 
 SETTING = "bm25/1"
@@ -21,65 +23,6 @@ SETTING = "bm25/1"
 _K1, _B = 1.5, 0.75
 # Texts that are counted at once.
 _BLOCK = 20_000
-# Numbers of terms that are remembered, of the words of questions; they are few.
-_REMEMBERED = 1 << 14
-
-
-class Vocabulary:
-    """Terms in the order of their UTF-8, numbered from 0.
-
-    ``text`` (bytes,) of uint8 are all terms without anything between them, and ``ends`` (terms,)
-    the places where each ends in it.
-    """
-
-    def __init__(self, text: NDArray[np.uint8], ends: NDArray[np.int64]) -> None:
-        self._text, self._ends = text, ends
-        self._numbers: dict[str, int | None] = {}
-
-    @classmethod
-    def build(cls, terms: Iterable[str]) -> Vocabulary:
-        """A vocabulary of ``terms``, each of which is there once."""
-        encoded = sorted(map(_encode, terms))
-        lengths = np.fromiter(map(len, encoded), np.int64, len(encoded))
-        return cls(np.frombuffer(b"".join(encoded), np.uint8), np.cumsum(lengths))
-
-    def __len__(self) -> int:
-        return len(self._ends)
-
-    def number(self, term: str) -> int | None:
-        """The number of ``term``; None where it is not there."""
-        try:
-            return self._numbers[term]
-        except KeyError:
-            if len(self._numbers) >= _REMEMBERED:
-                self._numbers.clear()
-            self._numbers[term] = number = self._look_up(_encode(term))
-            return number
-
-    def _look_up(self, sought: bytes) -> int | None:
-        low, high = 0, len(self)
-        while low < high:
-            middle = (low + high) // 2
-            if self._term(middle) < sought:
-                low = middle + 1
-            else:
-                high = middle
-        return low if low < len(self) and self._term(low) == sought else None
-
-    def _term(self, number: int) -> bytes:
-        start = self._ends[number - 1] if number else 0
-        return self._text[start : self._ends[number]].tobytes()
-
-    def save(self, folder: Path) -> None:
-        """Write the vocabulary into ``folder``."""
-        np.save(folder / FILES[3], self._text)
-        np.save(folder / FILES[4], self._ends)
-
-    @classmethod
-    def load(cls, folder: Path) -> Vocabulary:
-        """Read what `save` wrote; the terms stay on the disk until they are needed."""
-        text, ends = (load_array(folder / name) for name in FILES[3:])
-        return cls(text, ends)
 
 
 class Bm25:
@@ -99,7 +42,7 @@ class Bm25:
         size: int,
     ) -> None:
         self._terms, self._firsts, self._texts, self._scores = terms, firsts, texts, scores
-        self._size = size
+        self._size, self._is_large = size, is_large(texts)
 
     @classmethod
     def build(cls, corpus: Iterable[Sequence[str]]) -> Bm25:
@@ -113,7 +56,7 @@ class Bm25:
         ]:
             counted.append(_count(block, len(lengths)))
             lengths += map(len, block)
-        terms = sorted(numbers, key=_encode)
+        terms = sorted(numbers, key=encoded)
         places = np.empty(len(terms), np.int32)
         places[[numbers[term] for term in terms]] = np.arange(len(terms))
         lists = _postings(np.concatenate(counted), places, np.array(lengths))
@@ -128,8 +71,21 @@ class Bm25:
         for term in query:
             if (number := self._terms.number(term)) is not None:
                 own = slice(*self._firsts[number : number + 2])
-                np.add.at(scores, self._texts[own], self._scores[own])
+                scores[self._texts[own]] += self._scores[own]  # each text is there once
+        if self._is_large:
+            let_go(self._texts)
+            let_go(self._scores)
         return scores
+
+    def holding(self, words: Iterable[Collection[str]]) -> NDArray[np.int64]:
+        """The numbers of the texts that have of each of ``words`` one of its terms, in order."""
+        every: NDArray[np.int32] | None = None
+        for word in words:
+            numbers = [n for term in word if (n := self._terms.number(term)) is not None]
+            lists = [self._texts[slice(*self._firsts[n : n + 2])] for n in numbers]
+            own = np.unique(np.concatenate([np.zeros(0, np.int32), *lists]))
+            every = own if every is None else np.intersect1d(every, own, assume_unique=True)
+        return np.arange(self._size) if every is None else every.astype(np.int64)
 
     def idf(self, term: str) -> float:
         """How telling ``term`` is: ln(1 + (texts - n + 0.5) / (n + 0.5)) when n texts hold it."""
@@ -191,7 +147,3 @@ def _postings(
 
 def _idf(holding: int, size: int) -> float:
     return log(1 + (size - holding + 0.5) / (holding + 0.5))
-
-
-def _encode(term: str) -> bytes:
-    return term.encode("utf-8", "surrogatepass")

@@ -19,7 +19,7 @@ from index.documents.span import Span
 from index.embedding.checkpoints import DEFAULT_MODEL
 from index.embedding.embedder import Embedder, Embedding, Vectors, normalize
 from index.embedding.onnx_session import GRAPHS, REMEDY, not_loaded
-from index.search.arrays import load_array
+from index.search.arrays import is_large, let_go, load_array
 
 DIMENSION = 96
 """Axes kept: with the number of its sentence a word takes 98 bytes."""
@@ -98,6 +98,7 @@ class WordStore:
     ) -> None:
         self.axes = axes
         self._rows, self._sentences, self._firsts = rows, sentences, firsts
+        self._is_large = is_large(rows)
 
     @classmethod
     def build(cls, axes: Vectors, passages: Sequence[PassageWords]) -> WordStore:
@@ -128,6 +129,8 @@ class WordStore:
         asked = normalize(words @ self.axes)
         shares = weights / weights.sum()
         rows = self._rows[held].astype(np.float32)
+        if self._is_large:
+            let_go(self._rows)
         cosines = asked @ rows.T / np.sqrt(np.maximum(np.einsum("ij,ij->i", rows, rows), 1))
         whole, weakest = np.zeros((2, len(spans)), dtype=np.float32)
         if not len(held):

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding.embedder import Vectors, normalize
-from index.search.arrays import load_array
+from index.search.arrays import let_go, load_array
 from index.search.faiss_store import FaissIndex, coarse_index, read_faiss, write_faiss
 from index.search.vector_store import Ids
 
@@ -88,6 +88,7 @@ class QuantizedStore:
     def rows(self, ids: Sequence[int] | Ids) -> Vectors:
         """The rows of these numbers: (ids, dimension)."""
         rows: Vectors = self._rows[np.asarray(ids, np.int64)].astype(np.float32)
+        let_go(self._rows)
         return rows
 
     def save(self, file: Path) -> None:

@@ -1,14 +1,20 @@
-"""The documents and passages of a saved index, as JSON."""
+"""The documents and passages of a saved index, as lines of JSON that are read one by one."""
 
 from __future__ import annotations
 
 import json
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.documents.document import Document, Passage
+from index.documents.label import Label
 from index.documents.loading import SkippedFile
 from index.documents.record import (
     blocks_of,
@@ -20,58 +26,168 @@ from index.documents.record import (
 from index.documents.span import Span
 from index.errors import IndexDamagedError
 from index.index import Index
+from index.lazy_sequence import LazySequence
+from index.numbering import Numbering
+from index.search.arrays import is_large, let_go, load_array
 from index.storage.manifest import REBUILD
 
+FILES = ("documents.jsonl", "line-ends.npy", "passages.npy", "sentences.npy", "contents.json")
+"""What `write_documents` writes."""
+
 _FIELDS = ("id", "title", "text", "source", "language")
+# Characters of the documents that are held: with their passages they take some 8 bytes each.
+_HELD = 1 << 22
 
-Contents = tuple[tuple[Document, ...], tuple[Passage, ...], tuple[SkippedFile, ...]]
-"""An index's documents, their passages, and the files that were left out."""
+# What is raised by a record of something else.
+_OTHER = (LookupError, TypeError, ValueError, RecursionError)
 
 
-def write_documents_file(index: Index, file: Path) -> None:
-    """Write what `read_documents_file` reads."""
-    numbers = {document.id: number for number, document in enumerate(index.documents)}
-    content = {
-        "documents": [_document_record(document) for document in index.documents],
+class DocumentsFile:
+    """The documents of a saved index, each with its passages, read when one is asked for.
+
+    ``lines`` (bytes,) of uint8 are those of the file that ``name`` names, and ``ends`` (documents,)
+    the places where each ends. Those that were asked for last are held. Safe to share between
+    threads. `IndexDamagedError` is raised when a line that is read holds something else.
+    """
+
+    def __init__(
+        self,
+        name: Path,
+        lines: NDArray[np.uint8],
+        ends: NDArray[np.int64],
+        numbering: Numbering,
+        skipped: tuple[SkippedFile, ...],
+    ) -> None:
+        self._name, self._lines, self._ends = name, lines, ends
+        self.numbering, self.skipped = numbering, skipped
+        self._lock, self._held = Lock(), OrderedDict[int, _Line]()
+        self._characters, self._is_large = 0, is_large(lines)
+
+    @property
+    def documents(self) -> Sequence[Document]:
+        """All documents."""
+        return LazySequence(len(self.numbering.labels), lambda number: self._line(number).document)
+
+    @property
+    def passages(self) -> Sequence[Passage]:
+        """All passages, in the order of their documents."""
+        return LazySequence(len(self.numbering.sentences) - 1, self._passage)
+
+    def _passage(self, number: int) -> Passage:
+        document = self.numbering.document_of(number)
+        try:
+            return self._line(document).passage(number - int(self.numbering.passages[document]))
+        except _OTHER as error:
+            raise _damaged(self._name, error) from error
+
+    def _line(self, number: int) -> _Line:
+        with self._lock:
+            if held := self._held.get(number):
+                self._held.move_to_end(number)
+                return held
+        line = self._read(number)
+        with self._lock:
+            if number not in self._held:
+                self._held[number] = line
+                self._characters += len(line.document.text)
+            while self._characters > _HELD and len(self._held) > 1:
+                _, first = self._held.popitem(last=False)
+                self._characters -= len(first.document.text)
+        return line
+
+    def _read(self, number: int) -> _Line:
+        start = int(self._ends[number - 1]) if number else 0
+        try:
+            record = json.loads(self._lines[start : self._ends[number]].tobytes())
+            if self._is_large:
+                let_go(self._lines)
+            document, rows = _document(record), record["passages"]
+            held = [len(sentences) for _, _, sentences, *_ in rows]
+        except _OTHER as error:
+            raise _damaged(self._name, error) from error
+        own = self.numbering.passages[number : number + 2]
+        if held != np.diff(self.numbering.sentences[own[0] : own[1] + 1]).tolist():
+            raise _damaged(self._name, (document.id, held))
+        return _Line(document, rows)
+
+
+class _Line:
+    """A document, and its passages, each made of one of ``rows`` when it is asked for."""
+
+    def __init__(self, document: Document, rows: Sequence[Sequence[Any]]) -> None:
+        self.document, self._rows = document, rows
+        self._made: list[Passage | None] = [None] * len(rows)
+
+    def passage(self, number: int) -> Passage:
+        made = self._made[number]
+        if made is None:
+            self._made[number] = made = _passage(self.document, self._rows[number])
+        return made
+
+
+def write_documents(index: Index, folder: Path) -> None:
+    """Write what `read_documents` reads."""
+    numbering = index.numbering
+    folder.mkdir()
+    ends, end = [], 0
+    with (folder / FILES[0]).open("wb") as file:
+        for document, first, last in zip(
+            index.documents, numbering.passages[:-1], numbering.passages[1:], strict=True
+        ):
+            end += file.write(_line(document, index.passages[first:last]))
+            ends.append(end)
+    np.save(folder / FILES[1], np.array(ends, np.int64))
+    np.save(folder / FILES[2], numbering.passages)
+    np.save(folder / FILES[3], numbering.sentences)
+    contents = {
+        "labels": [astuple(label) for label in numbering.labels],
         "skipped": [asdict(skipped) for skipped in index.skipped],
+    }
+    (folder / FILES[4]).write_text(json.dumps(contents), encoding="utf-8")
+
+
+def read_documents(folder: Path) -> DocumentsFile:
+    """What `write_documents` wrote into ``folder``; the documents stay there until asked for.
+
+    Raises:
+        IndexDamagedError: when it holds something else.
+    """
+    name, *arrays, contents = (folder / file for file in FILES)
+    try:
+        lines = np.memmap(name, np.uint8, mode="r").view(np.ndarray)
+        ends, passages, sentences = map(load_array, arrays)
+        record = json.loads(contents.read_text(encoding="utf-8"))
+        labels = tuple(
+            Label(id_, title, language, heading, unread, tuple(notes))
+            for id_, title, language, heading, unread, notes in record["labels"]
+        )
+        numbering = Numbering(labels, passages, sentences)
+        skipped = tuple(SkippedFile(**fields) for fields in record["skipped"])
+    except _OTHER as error:
+        raise _damaged(folder, error) from error
+    if len(ends) != len(numbering.labels) or ends[-1] != len(lines):
+        raise _damaged(folder, (len(lines), *ends[-1:].tolist()))
+    return DocumentsFile(name, lines, ends, numbering, skipped)
+
+
+def _line(document: Document, passages: Sequence[Passage]) -> bytes:
+    record = _document_record(document) | {
         "passages": [
             (
-                numbers[passage.document.id],
                 passage.start,
                 passage.end,
                 [pair(sentence) for sentence in passage.sentences],
                 list(passage.headings),
                 [pair(span) for span in passage.lead],
             )
-            for passage in index.passages
-        ],
+            for passage in passages
+        ]
     }
-    file.write_text(json.dumps(content), encoding="utf-8")
+    return json.dumps(record).encode() + b"\n"
 
 
-def read_documents_file(file: Path) -> Contents:
-    """The documents, passages and skipped files in ``file``.
-
-    Raises:
-        IndexDamagedError: when it holds something else.
-    """
-    try:
-        content = json.loads(file.read_text(encoding="utf-8"))
-        documents = tuple(map(_document, content["documents"]))
-        return (
-            documents,
-            tuple(_passage(documents, row) for row in content["passages"]),
-            tuple(SkippedFile(**fields) for fields in content["skipped"]),
-        )
-    except (LookupError, TypeError, ValueError, RecursionError) as error:
-        raise IndexDamagedError(
-            f"{file} does not hold an index's documents: {error!r:.200}.", REBUILD
-        ) from error
-
-
-def _passage(documents: Sequence[Document], row: Sequence[Any]) -> Passage:
-    number, start, end, sentences, headings, *lead = row  # earlier versions wrote no lead
-    document = documents[number]
+def _passage(document: Document, row: Sequence[Any]) -> Passage:
+    start, end, sentences, headings, lead = row
     return Passage(
         document,
         start,
@@ -79,7 +195,7 @@ def _passage(documents: Sequence[Document], row: Sequence[Any]) -> Passage:
         document.text[start:end],
         tuple(Span(*sentence) for sentence in sentences),
         tuple(headings),
-        tuple(Span(*span) for spans in lead for span in spans),
+        tuple(Span(*span) for span in lead),
     )
 
 
@@ -95,15 +211,15 @@ def _document_record(document: Document) -> dict[str, object]:
 
 
 def _document(record: Mapping[str, Any]) -> Document:
-    """The document that `_document_record` made ``record`` of.
-
-    Earlier versions wrote no blocks, or none with a kind: they are made anew then. They wrote no
-    places either: they read text files only, which have none.
-    """
+    """The document that `_document_record` made ``record`` of."""
     return Document(
         **{name: record[name] for name in _FIELDS},
-        blocks=blocks_of(record.get("blocks", ())),
-        notes=tuple(record.get("notes", ())),
-        places=places_of(record.get("places", {})),
-        copy=record.get("copy", ""),
+        blocks=blocks_of(record["blocks"]),
+        notes=tuple(record["notes"]),
+        places=places_of(record["places"]),
+        copy=record["copy"],
     )
+
+
+def _damaged(where: Path, why: object) -> IndexDamagedError:
+    return IndexDamagedError(f"{where} does not hold an index's documents: {why!r:.200}.", REBUILD)

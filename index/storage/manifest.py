@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import UnionType
@@ -14,6 +14,8 @@ from index.storage.atomic_write import write_atomically
 from index.storage.checksum import checksum
 
 FILE = "manifest.json"
+LARGE = 1 << 26
+"""Bytes of a file from which it is large: its SHA-256 takes a twentieth of a second and more."""
 REBUILD = "Delete the folder, or open its documents again to rebuild it."
 
 
@@ -22,8 +24,9 @@ class Manifest:
     """The content of ``manifest.json``.
 
     ``settings`` are what the program that opens the index must agree in; ``documents`` are their
-    hashes by id; ``generation`` is the folder of the index's files, and ``files`` the SHA-256 of
-    each by its path in there.
+    states by id; ``generation`` is the folder of the index's files, and ``files`` the SHA-256 of
+    each by its path in there. ``stamps`` are the bytes and the time of writing, in ns, of the large
+    ones: one that has them still is taken to be as it was written.
 
     Raises:
         IndexDamagedError: when a field is not of its kind.
@@ -34,6 +37,7 @@ class Manifest:
     documents: Mapping[str, str]
     generation: str
     files: Mapping[str, str]
+    stamps: Mapping[str, Sequence[int]]
 
     def __post_init__(self) -> None:
         sound: dict[str, Callable[[object], bool]] = {
@@ -42,6 +46,7 @@ class Manifest:
             "documents": lambda it: _table(it, str),
             "generation": lambda it: bool(re.fullmatch("[0-9a-f]{32}", str(it))),
             "files": lambda it: _table(it, str),
+            "stamps": lambda it: _table(it, list | tuple),
         }
         for name, holds in sound.items():
             if not holds(value := getattr(self, name)):
@@ -96,12 +101,21 @@ class Manifest:
             if name not in self.files or not file.is_file():
                 raise IndexDamagedError(f"The index in {folder} lacks its file {name}.", REBUILD)
         for name, written in self.files.items():
-            if (actual := checksum(folder / self.generation / name)) != written:
+            file = folder / self.generation / name
+            if name in self.stamps and [*self.stamps[name]] == stamp(file):
+                continue
+            if (actual := checksum(file)) != written:
                 raise IndexDamagedError(
                     f"The index in {folder} is damaged: {name} has SHA-256 {actual[:12]}…,"
                     f" not {written[:12]}….",
                     REBUILD,
                 )
+
+
+def stamp(file: Path) -> list[int]:
+    """The bytes of ``file``, and when it was written, in ns."""
+    status = file.stat()
+    return [status.st_size, status.st_mtime_ns]
 
 
 def _table(value: object, kind: type | UnionType) -> bool:

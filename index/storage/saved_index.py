@@ -2,8 +2,8 @@
 
     manifest.json            what it was made from and with, and the checksum of every file
     rows/                    while it is built, the vectors so far
-    <generation>/            documents.json, passages.faiss, sentences.faiss, and the arrays
-                             of the words' vectors and of BM25
+    <generation>/            documents and passages, passages.faiss, sentences.faiss, and the
+                             arrays of the words' vectors, of BM25 and of the words' counts
 
 A new generation is written beside the old one; renaming the new manifest into place is what makes
 it the index. So a build killed at any moment leaves the old index or the new one, whole.
@@ -11,11 +11,13 @@ it the index. So a build killed at any moment leaves the old index or the new on
 
 from __future__ import annotations
 
+import json
 import shutil
 import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -23,21 +25,24 @@ from uuid import uuid4
 import numpy as np
 
 from index.documents.document import Document
+from index.documents.record import places_record
 from index.errors import IndexDamagedError, IndexMismatchError
 from index.index import Index
 from index.partial import NO_ROWS, PassageRows, ReusableRows, passage_key
-from index.search import bm25
+from index.search import bm25, word_counts
 from index.search import late_interaction as words
 from index.search.bm25 import Bm25
 from index.search.late_interaction import WordSearch, WordStore
 from index.search.quantized_store import QuantizedStore
 from index.search.stores import LocalStore, load_store, store_of
 from index.search.vector_store import VectorSearch
+from index.search.word_counts import WordCounts
+from index.storage import documents_file
 from index.storage.atomic_write import flush_to_disk, make_folder, writing
 from index.storage.checksum import checksum
-from index.storage.documents_file import Contents, read_documents_file, write_documents_file
+from index.storage.documents_file import DocumentsFile, read_documents, write_documents
 from index.storage.file_states import STATES
-from index.storage.manifest import FILE, REBUILD, Manifest
+from index.storage.manifest import FILE, LARGE, REBUILD, Manifest, stamp
 from index.text import language
 from index.text.passages import SEGMENTATION
 from index.text.terms import TERMS
@@ -45,14 +50,20 @@ from index.text.terms import TERMS
 if TYPE_CHECKING:
     from index.embedding.embedder import Embedder
 
-FORMAT = 3
+FORMAT = 4
 
 ROWS = "rows"
 """The folder with the vectors that are made while it is built; see `RowLog`."""
-_DOCUMENTS, _PASSAGES, _SENTENCES = "documents.json", "passages.faiss", "sentences.faiss"
-_OF_VECTORS = (_DOCUMENTS, _PASSAGES, _SENTENCES, *(f"words/{name}" for name in words.FILES))
-_OF_TERMS = tuple(
-    f"{grain}-terms/{name}" for grain in ("passage", "sentence") for name in bm25.FILES
+_DOCUMENTS, _PASSAGES, _SENTENCES = "documents", "passages.faiss", "sentences.faiss"
+_OF_VECTORS = (
+    *(f"{_DOCUMENTS}/{name}" for name in documents_file.FILES),
+    _PASSAGES,
+    _SENTENCES,
+    *(f"words/{name}" for name in words.FILES),
+)
+_OF_TERMS = (
+    *(f"{grain}-terms/{name}" for grain in ("passage", "sentence") for name in bm25.FILES),
+    *(f"word-counts/{name}" for name in word_counts.FILES),
 )
 # Seconds after which an unfinished generation has no writer any more.
 _ABANDONED = 3600
@@ -62,7 +73,7 @@ _ABANDONED = 3600
 class _Vectors:
     """What an index holds that a later build can use again."""
 
-    contents: Contents
+    documents: DocumentsFile
     passages: LocalStore
     sentences: LocalStore
     words: WordStore
@@ -112,24 +123,27 @@ def _write(index: Index, folder: Path) -> None:
     generation = folder / uuid4().hex
     try:
         make_folder(generation)
-        write_documents_file(index, generation / _DOCUMENTS)
+        write_documents(index, generation / _DOCUMENTS)
         _store(index.passage_vectors).save(generation / _PASSAGES)
         _store(index.sentence_vectors).save(generation / _SENTENCES)
         _word_store(index.words).save(generation / "words")
         index.passage_terms.save(generation / "passage-terms")
         index.sentence_terms.save(generation / "sentence-terms")
+        index.word_counts.save(generation / "word-counts")
         every = sorted(generation.rglob("*"))
         for inside in every:
             inside.chmod(0o700 if inside.is_dir() else 0o600)
         files = [path for path in every if path.is_file()]
+        names = {file: file.relative_to(generation).as_posix() for file in files}
         for file in files:
             flush_to_disk(file)
         Manifest(
             settings=settings(index.embedder),
             dimension=index.passage_vectors.dimension,
-            documents={d.id: d.sha256 for d in index.documents},
+            documents={document.id: _state(document) for document in index.documents},
             generation=generation.name,
-            files={f.relative_to(generation).as_posix(): checksum(f) for f in files},
+            files={names[file]: checksum(file) for file in files},
+            stamps={names[f]: stamp(f) for f in files if f.stat().st_size >= LARGE},
         ).write(folder)
     except BaseException:
         shutil.rmtree(generation, ignore_errors=True)
@@ -153,13 +167,14 @@ def load(folder: Path, embedder: Embedder) -> Index:
         return load(folder, embedder)  # replaced while it was being read
 
 
-def check_documents(index: Index, documents: Sequence[Document]) -> None:
-    """Hold that ``index`` was made from these documents.
+def check_documents(folder: Path, documents: Sequence[Document]) -> None:
+    """Hold that the index in ``folder`` was made from these documents.
 
     Raises:
+        IndexDamagedError: when there is none.
         IndexMismatchError: saying how many documents were added, changed and removed.
     """
-    before = {d.id: _state(d) for d in index.documents}
+    before = Manifest.read(folder).documents
     now = {d.id: _state(d) for d in documents}
     counts = {
         "added": len(now.keys() - before.keys()),
@@ -171,9 +186,10 @@ def check_documents(index: Index, documents: Sequence[Document]) -> None:
         raise IndexMismatchError(f"The documents changed since ({changes}).", REBUILD)
 
 
-def _state(document: Document) -> object:
-    """What of a document must be as it was for its index to be used."""
-    return document.sha256, document.places, document.notes, document.copy
+def _state(document: Document) -> str:
+    """The hash of what of a document must be as it was for its index to be used."""
+    beside = [places_record(document.places), document.notes, document.copy]
+    return sha256(f"{document.sha256}{json.dumps(beside)}".encode()).hexdigest()
 
 
 def reusable_rows(folder: Path, embedder: Embedder) -> ReusableRows:
@@ -191,11 +207,10 @@ def reusable_rows(folder: Path, embedder: Embedder) -> ReusableRows:
         return NO_ROWS
     whole = kept.passages.rows(range(len(kept.passages)))
     parts = kept.sentences.rows(range(len(kept.sentences)))
-    _, passages, _ = kept.contents
-    divided = np.split(parts, np.cumsum([len(p.sentences) for p in passages])[:-1])
+    divided = np.split(parts, kept.documents.numbering.sentences[1:-1])
     rows = {
         passage_key(p): PassageRows(whole[n], divided[n], kept.words.of(n))
-        for n, p in enumerate(passages)
+        for n, p in enumerate(kept.documents.passages)
     }
     return ReusableRows(kept.words.axes, rows)
 
@@ -208,33 +223,35 @@ def vector_settings(embedder: Embedder) -> dict[str, str | int]:
 def _read(folder: Path, manifest: Manifest, embedder: Embedder) -> Index:
     manifest.check_files(folder, (*_OF_VECTORS, *_OF_TERMS))
     kept = _read_vectors(folder, manifest)
-    documents, passages, skipped = kept.contents
+    numbering = kept.documents.numbering
     generation = folder / manifest.generation
     return Index(
-        documents=documents,
-        passages=passages,
+        documents=kept.documents.documents,
+        passages=kept.documents.passages,
+        numbering=numbering,
         embedder=embedder,
         passage_vectors=kept.passages,
         sentence_vectors=kept.sentences,
         words=kept.words,
-        passage_terms=Bm25.load(generation / "passage-terms", len(passages)),
+        passage_terms=Bm25.load(generation / "passage-terms", len(kept.passages)),
         sentence_terms=Bm25.load(generation / "sentence-terms", len(kept.sentences)),
-        skipped=skipped,
+        word_counts=WordCounts.load(generation / "word-counts"),
+        skipped=kept.documents.skipped,
     )
 
 
 def _read_vectors(folder: Path, manifest: Manifest) -> _Vectors:
     generation = folder / manifest.generation
     kept = _Vectors(
-        read_documents_file(generation / _DOCUMENTS),
+        read_documents(generation / _DOCUMENTS),
         load_store(generation / _PASSAGES),
         load_store(generation / _SENTENCES),
         WordStore.load(generation / "words"),
     )
-    _, passages, _ = kept.contents
+    numbering = kept.documents.numbering
     held = (len(kept.passages), len(kept.words), len(kept.sentences), kept.passages.dimension)
-    sentences = sum(len(p.sentences) for p in passages)
-    expected = (len(passages), len(passages), sentences, manifest.dimension)
+    passages, sentences = len(numbering.sentences) - 1, int(numbering.sentences[-1])
+    expected = (passages, passages, sentences, manifest.dimension)
     if held != expected:
         raise IndexDamagedError(
             f"The index in {folder} holds (passages, their words, sentences, dimension) {held},"

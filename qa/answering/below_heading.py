@@ -45,7 +45,7 @@ def below_heading(result: SearchResult, citation: Citation) -> Citation | None:
         return Citation.of(document, rows)
     reach = Span(first.span.start, _end_below(document, first))
     ranked = (sentence for sentence, _ in result.sentences(_SENTENCES))
-    inside = (s for s in ranked if s.document is document and s.span.overlap(reach))
+    inside = (s for s in ranked if s.document_id == document.id and s.span.overlap(reach))
     return next(inside, None) or _first_sentence(result, document, first.span)
 
 

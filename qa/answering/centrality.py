@@ -107,7 +107,7 @@ def _sentences(scope: Scope, document: Document, inside: Span | None) -> list[_S
     head = head_of(document)
     told = [it.line for it in (head.title, head.author, head.date, head.changed) if it]
     every: list[_Sentence] = []
-    firsts = scope.index.firsts
+    firsts = scope.index.numbering.sentences
     for paragraph, number in enumerate(map(int, scope.index.passages_of(document.id))):
         passage = scope.index.passages[number]
         first = True

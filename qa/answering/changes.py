@@ -96,7 +96,7 @@ def change_of_clause(citation: Citation, sentences: Iterable[Citation]) -> Citat
     for other in sentences:
         if not clause.search(other.quote) or not AMENDS.search(other.quote):
             continue
-        if other.document is document:
+        if other.document_id == document.id:
             belongs = not other.span.overlap(citation.span)
         else:
             belongs = _is_about(other, document)
@@ -118,7 +118,8 @@ def sentences_after(result: SearchResult, citation: Citation) -> Iterator[Citati
 
 def _passages_from(result: SearchResult, citation: Citation) -> list[Passage]:
     """The passage in which ``citation`` begins, and the next of its document."""
-    numbers, every = result.index.passages_of(citation.document_id), result.index.passages
+    numbers = result.index.passages_of(citation.document_id).tolist()
+    every = result.index.passages
     behind = bisect_right(
         range(len(numbers)), citation.start, key=lambda place: every[numbers[place]].start
     )

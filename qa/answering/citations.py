@@ -75,7 +75,7 @@ def _marked_as_changed(first: Citation, change: Citation) -> list[Citation]:
 
     The later of the two holds; of two documents the one that says that it changes something.
     """
-    if change.document is first.document:
+    if change.document_id == first.document_id:
         holding = max(first, change, key=lambda citation: citation.start)
     elif AMENDS.search(change.quote):
         holding = change

@@ -127,12 +127,12 @@ def _documents_compared(scope: Scope, request: Request) -> list[Source] | Answer
     return sources
 
 
-def _side(scope: Scope, side: str) -> tuple[tuple[Document, ...], str, str]:
+def _side(scope: Scope, side: str) -> tuple[Sequence[Document], str, str]:
     """The documents that a side of a comparison names, what of them is compared, and their name."""
     for source in sources_of(scope, side)[:1]:
         return source.documents, source.rest, source.name
     for name in names_from(side, 0, sure=False):
-        if documents := documents_named(scope.documents, name.text):
+        if documents := documents_named(scope, name.text):
             aspect = ON_ASPECT.fullmatch(side[name.end :])
             if aspect or name.end == len(side):
                 return documents, aspect["aspect"] if aspect else "", name.text

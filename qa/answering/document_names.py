@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from pathlib import PurePosixPath
 
 from index.documents.document import Document
+from index.documents.label import Label
 from index.text.terms import WORD, terms
 from qa.answering.head import head_of
 from qa.question.english.documents import WRITTEN_DATE
@@ -51,28 +52,45 @@ class _Name:
     dates: frozenset[str]
 
 
-def fit_of(document: Document, name: str) -> Fit | None:
-    """How well ``name`` ("the March minutes") fits ``document``; None where it does not.
+def fit_of(label: Label, name: str, document: Callable[[], Document]) -> Fit | None:
+    """How well ``name`` ("the March minutes") fits the document of ``label``; None if not at all.
 
-    A number or a month in it has to be in the document's name or date. What only says which kind of
-    writing it is, as in "the lasagne recipe", may be lacking.
+    ``document`` gives that one, which is read for its date. A number or a month in the name has to
+    be in the document's name or date. What only says which kind of writing it is, as in "the
+    lasagne recipe", may be lacking.
     """
-    asked = _parsed(DETERMINER.sub("", name), document.language)
-    names = [_parsed(own, document.language) for own in own_names(document)]
-    if asked.dates and not asked.dates <= _dates(document, names):
-        return None
-    stems = [stem for stem in asked.stems if stem not in _any_text(document.language)]
+    language = label.language
+    asked = _parsed(DETERMINER.sub("", name), language)
+    stems = _telling(asked, language)
     if not stems:
         return None
-    fits = [fit for own in names if (fit := _fit(stems, own, document.language))]
+    names = _names(label)
+    fits = [fit for own in names if (fit := _fit(stems, own, language))]
+    if fits and asked.dates and not asked.dates <= _dates(document(), names):
+        return None
     return max(fits, default=None)
 
 
-def own_names(document: Document) -> Sequence[str]:
+def stems_needed(name: str, language: str) -> Sequence[str]:
+    """The stems that a document in ``language`` has in its names if ``name`` fits it; or none."""
+    stems = _telling(_parsed(DETERMINER.sub("", name), language), language)
+    return stems[:-1] if len(stems) > 1 and stems[-1] in _writings(language) else stems
+
+
+def name_stems(label: Label) -> frozenset[str]:
+    """The stems in the names of a document."""
+    return frozenset(stem for own in _names(label) for stem in own.stems)
+
+
+def _names(label: Label) -> Sequence[_Name]:
     """The name of the file without its ending, the title, and the heading it begins with."""
-    words = next((block.words for block in document.blocks if block.words), None)
-    first = [words.of(document.text)] if words and words.start < _DATED else []
-    return [*dict.fromkeys((PurePosixPath(document.id).stem, document.title, *first))]
+    called = dict.fromkeys((PurePosixPath(label.id).stem, label.title, label.heading))
+    return [_parsed(own, label.language) for own in called]
+
+
+def _telling(name: _Name, language: str) -> Sequence[str]:
+    """The stems of a name but for those that any text is called by."""
+    return [stem for stem in name.stems if stem not in _any_text(language)]
 
 
 def _fit(asked: Sequence[str], own: _Name, language: str) -> Fit | None:

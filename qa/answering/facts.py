@@ -71,7 +71,7 @@ def facts(scope: Scope, request: Request, question: str) -> Answer | None:
     if not cited:
         no_headings = request.aspects == (Aspect.SECTIONS,)
         return absent_reply(scope, ReplyKind.OVERVIEW, question, _FLAT) if no_headings else None
-    by_document = [[c for c in cited if c.document is document] for document in documents]
+    by_document = [[c for c in cited if c.document_id == document.id] for document in documents]
     ordered = [citation for own in by_document for citation in in_reading_order(own)]
     return cited_reply(
         scope,

@@ -116,7 +116,7 @@ def _passage_of(citation: Citation, passages: Sequence[Passage]) -> Passage | No
         (
             passage
             for passage in passages
-            if passage.document is citation.document and passage.span.overlap(citation.span)
+            if passage.document.id == citation.document_id and passage.span.overlap(citation.span)
         ),
         None,
     )

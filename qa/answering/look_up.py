@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from index.documents.blocks import BlockKind
 from index.documents.document import Document
 from index.documents.span import Span
-from index.text.terms import terms
+from index.text.terms import WORD, terms
 from qa.answering.changes import change_of_clause
 from qa.answering.numbering import numbered_parts, numbers_parts
 from qa.answering.outline import Section, sections
@@ -120,19 +120,20 @@ def _by_heading(scope: Scope, request: Request, question: str) -> Answer | None:
 def _by_code(scope: Scope, request: Request, question: str) -> Answer | None:
     (code,) = request.things
     pattern = re.compile(rf"(?<![\w-]){re.escape(code)}(?![\w-])", re.IGNORECASE)
-    if not any(pattern.search(document.text) for document in scope.documents):
+    documents = scope.holding(WORD.findall(code))
+    if not any(pattern.search(document.text) for document in documents):
         never = _NO_CODE if scope.alone else _NO_CODE_ANY
         prefix = "The document does not say. " if scope.alone else "The documents do not say. "
         return absent_reply(scope, ReplyKind.LOOK_UP, question, prefix + never.format(code))
     headed = [
         section
-        for document in scope.documents
+        for document in documents
         for section in sections(document)
         if pattern.search(section.title) and not _is_title(section)
     ]
     if headed and len(headed) <= MAX_CODED:
         return _cite(scope, [(s.document, s.span) for s in headed], request, question)
-    every = [c for c in scope.sentences() if pattern.search(c.quote)]
+    every = [c for c in scope.sentences(documents) if pattern.search(c.quote)]
     opening = [c for c in every if pattern.match(c.quote.lstrip("|*_`-+•# \t\"'"))]
     chosen = opening or every
     if not chosen or len(chosen) > MAX_CODED:
@@ -145,7 +146,7 @@ def _by_row(scope: Scope, request: Request, question: str) -> Answer | None:
     key = " ".join(request.things[0].casefold().split())
     rows = [
         Citation.of(document, block.span)
-        for document in scope.documents
+        for document in scope.holding(WORD.findall(key))
         for block in document.blocks
         if block.kind is BlockKind.TABLE_ROW and key in _cells(document, block.span)
     ]

@@ -66,14 +66,12 @@ def places_naming(scope: Scope, words: Sequence[str]) -> list[Citation]:
     """The headings and sentences that have all of ``words``, in any form, in reading order."""
     index = scope.index
     wanted = [set(index.terms(word)) for word in words]
-    there = np.ones(len(index.owners), dtype=bool)
-    for stems in wanted:
-        there &= index.sentence_terms.scores([*stems]) > 0
+    there = index.sentence_terms.holding(wanted)
     every: list[Citation] = []
-    for document in scope.documents:
+    for document in scope.holding(words):
         own = [Citation.of(document, span) for span in _headings_naming(document, wanted)]
-        for number in np.flatnonzero(there[index.sentences_of(index.passages_of(document.id))]):
-            own.append(_sentence(index, int(_first_sentence(index, document) + number)))
+        for number in np.intersect1d(there, index.sentences_of(index.passages_of(document.id))):
+            own.append(_sentence(index, int(number)))
         own.sort(key=lambda citation: (citation.start, citation.end))
         every.extend(c for n, c in enumerate(own) if not n or c.start >= own[n - 1].end)
     return every
@@ -123,14 +121,12 @@ def _headings_naming(document: Document, wanted: Sequence[set[str]]) -> list[Spa
     return [span for span, stems in of if all(stems & own for own in wanted)]
 
 
-def _first_sentence(index: Index, document: Document) -> int:
-    return int(index.firsts[index.passages_of(document.id)[0]])
-
-
 def _sentence(index: Index, number: int) -> Citation:
-    owner = int(index.owners[number])
+    owner = int(index.numbering.owners[number])
     passage = index.passages[owner]
-    return Citation.of(passage.document, passage.sentences[number - int(index.firsts[owner])])
+    return Citation.of(
+        passage.document, passage.sentences[number - int(index.numbering.sentences[owner])]
+    )
 
 
 def _within(citation: Citation, other: Citation) -> bool:

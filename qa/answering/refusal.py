@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from index.documents.document import ENGLISH, Document
+from index.documents.document import ENGLISH
 from index.documents.scan_reader import pages_left
-from index.index import DocumentIds, Index
+from index.index import Index
+from index.numbering import DocumentIds
 from index.text.language import count_of
 from index.text.stop_words import STOP_WORDS
 from index.text.terms import WORD
@@ -65,31 +66,23 @@ def unread_part(index: Index, within: DocumentIds | None) -> str:
     sentence that says what the documents do not. Pages whose OCR is to come or was skipped could
     be read; what shows the answer tells of them.
     """
-    searched = [
-        document
-        for document in index.documents
-        if within is None or document.id in ([within] if isinstance(within, str) else within)
-    ]
-    pages = sum(map(_unreadable_pages, searched))
+    pages, numbering = index.numbering.unreadable, index.numbering
+    if within is not None:
+        ids = [within] if isinstance(within, str) else within
+        own = (number for number in map(numbering.document, ids) if number >= 0)
+        pages = sum(numbering.labels[number].unreadable for number in own)
     skipped = index.skipped if within is None else ()
     files = sum(not any(pages_left([file.reason])) for file in skipped)
     parts = [
         count_of(number, what) for number, what in ((pages, "page"), (files, "file")) if number
     ]
     unread = f" {' and '.join(parts)} could not be read." if parts else ""
-    every = f"{len(index.passages):,}"
+    of = f"of {len(index.passages):,}"
     if index.missing == 1:
-        unread += f" 1 passage of {every} is not embedded yet: ask again when it is."
+        unread += f" 1 passage {of} is not embedded yet: ask again when it is."
     elif index.missing:
-        unread += (
-            f" {index.missing:,} passages of {every} are not embedded yet: ask again when they are."
-        )
+        unread += f" {index.missing:,} passages {of} are not embedded yet: ask again when they are."
     return unread
-
-
-def _unreadable_pages(document: Document) -> int:
-    """How many pages of ``document`` cannot be read, by OCR either."""
-    return max(document.unread_pages - sum(pages_left(document.notes)), 0)
 
 
 def not_sure(places: int, missing: str = "") -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from index.text.terms import WORD
 from qa.answering.comparison import compare, compare_sources
 from qa.answering.count import count
 from qa.answering.facts import facts
@@ -58,7 +59,7 @@ def reply_from_sources(
     if asked.kind not in _FROM_SOURCES or (not ordinary and _is_in_text(scope, asked.question)):
         return None
     if asked.kind is ReplyKind.OVERVIEW:
-        named = documents_named(scope.documents, asked.things[0])
+        named = documents_named(scope, asked.things[0])
         return answer(scope.inside(named), asked, question, history) if named else None
     if asked.kind is ReplyKind.LOOK_UP and (part := look_up(scope, asked, question)):
         return part
@@ -149,4 +150,5 @@ def _is_in_text(scope: Scope, question: str) -> bool:
     if len(asked.split()) < 2:
         return False
     words = " ".join(question.split()).rstrip("?!. ").casefold()
-    return any(f"{words}?" in " ".join(d.text.split()).casefold() for d in scope.documents)
+    holding = scope.holding(WORD.findall(words))
+    return any(f"{words}?" in " ".join(d.text.split()).casefold() for d in holding)

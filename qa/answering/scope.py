@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from index.documents.document import Document
-from index.index import DocumentIds, Index
+from index.index import Index
+from index.numbering import DocumentIds
 from qa.answering.answer import SENTENCES_RETURNED
 from qa.answering.refusal import unread_part
 from qa.retrieval.search import SearchResult
@@ -38,24 +39,39 @@ class Scope:
 
     def inside(self, documents: Sequence[Document]) -> Scope:
         """The same of ``documents`` alone, one or more of those that are asked."""
-        if len(documents) == len(self.documents):
+        if len(documents) == len(self.document_numbers):
             return self
         ids = tuple(document.id for document in documents)
         return replace(self, within=ids[0] if len(ids) == 1 else ids)
 
     @cached_property
-    def documents(self) -> tuple[Document, ...]:
+    def documents(self) -> Sequence[Document]:
         """The documents that are asked, in order."""
         every = self.index.documents
+        return every if self.within is None else tuple(every[n] for n in self.document_numbers)
+
+    @cached_property
+    def document_numbers(self) -> Sequence[int]:
+        """The numbers of the documents that are asked, in order."""
+        numbering = self.index.numbering
         if self.within is None:
-            return every
+            return range(len(numbering.labels))
         chosen = (self.within,) if isinstance(self.within, str) else self.within
-        return tuple(document for document in every if document.id in chosen)
+        return sorted({number for number in map(numbering.document, chosen) if number >= 0})
+
+    def holding(self, words: Iterable[str]) -> Sequence[Document]:
+        """Those of the documents that are asked that have all ``words`` in one passage.
+
+        In any form, idle ones left out; what a passage stands under counts as its own.
+        """
+        wanted = filter(None, map(self.index.terms, words))
+        numbers = self.index.numbering.documents_of(self.index.passage_terms.holding(wanted))
+        return [self.index.documents[n] for n in numbers.tolist() if n in self.document_numbers]
 
     @property
     def alone(self) -> bool:
         """Whether only one document is asked."""
-        return len(self.documents) == 1
+        return len(self.document_numbers) == 1
 
     @cached_property
     def numbers(self) -> tuple[int, ...]:

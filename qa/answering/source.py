@@ -28,7 +28,7 @@ class Source:
     in other documents than the one of that title.
     """
 
-    documents: tuple[Document, ...]
+    documents: Sequence[Document]
     name: str
     question: str
     plain: str
@@ -54,12 +54,12 @@ def share(some: Sequence[Document], others: Sequence[Document]) -> bool:
     return not {document.id for document in some}.isdisjoint(document.id for document in others)
 
 
-def _documents(scope: Scope, name: SourceName) -> tuple[Document, ...]:
+def _documents(scope: Scope, name: SourceName) -> Sequence[Document]:
     """The documents that ``name`` means; fewer than all there are where it may be a place."""
     if name.sure:
         return documents_meant(scope, name.text)
-    own = documents_named(scope.documents, name.text, _least(name.text))
-    return own if len(own) < len(scope.documents) else ()
+    own = documents_named(scope, name.text, _least(name.text))
+    return own if len(own) < len(scope.document_numbers) else ()
 
 
 def _least(name: str) -> Fit:
@@ -73,13 +73,13 @@ def _is_writing(name: str) -> bool:
     return "." in noun or not {noun, noun.removesuffix("s")}.isdisjoint(WRITINGS)
 
 
-def _joined(scope: Scope, first: SourceName, documents: tuple[Document, ...]) -> tuple[Source, ...]:
+def _joined(scope: Scope, first: SourceName, documents: Sequence[Document]) -> tuple[Source, ...]:
     """The source that is named first, and those that are joined to it."""
     named = [(first.text, documents)]
     end = first.end
     while len(named) < _MOST and (joint := JOINS_SOURCES.match(first.question, end)):
         for other in names_from(first.question, joint.end(), sure=False):
-            theirs = documents_named(scope.documents, other.text)
+            theirs = documents_named(scope, other.text)
             if theirs and not any(share(theirs, own) for _, own in named):
                 named.append((other.text, theirs))
                 end = other.end
@@ -92,19 +92,19 @@ def _joined(scope: Scope, first: SourceName, documents: tuple[Document, ...]) ->
 def _parts(scope: Scope, name: SourceName) -> tuple[Source, ...]:
     """The sources of which a name is made: "the lease and the amendment"."""
     joint = JOINS_SOURCES.search(name.text)
-    if not joint or documents_named(scope.documents, name.text, Fit.WHOLE):
+    if not joint or documents_named(scope, name.text, Fit.WHOLE):
         return ()
     sides = name.text[: joint.start()], name.text[joint.end() :].strip()
-    named = [(side, documents_named(scope.documents, side)) for side in sides]
+    named = [(side, documents_named(scope, side)) for side in sides]
     if not all(own for _, own in named) or share(*(own for _, own in named)):
         return ()
     return tuple(_source(scope, name, side, own, name.end) for side, own in named)
 
 
 def _source(
-    scope: Scope, name: SourceName, text: str, documents: tuple[Document, ...], end: int
+    scope: Scope, name: SourceName, text: str, documents: Sequence[Document], end: int
 ) -> Source:
-    fits = bool(documents_named(documents, text))
+    fits = bool(documents_named(scope.inside(documents), text))
     return Source(
         documents,
         text,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from index.documents.document import ENGLISH
-from index.index import DocumentIds, Index
+from index.index import Index
+from index.numbering import DocumentIds
 from index.text.language import detect_language
 from index.text.stop_words import STOP_WORDS
 from index.text.terms import WORD, terms, words
@@ -129,7 +130,7 @@ def _mend_slips(index: Index, question: str, within: DocumentIds | None) -> str:
     meant: dict[str, str] = {}
     if unknown:
         said = _says(index, within)
-        meant = corrections(unknown, known, index.vocabulary)
+        meant = corrections(unknown, known, index.word_counts.beginning)
         meant = {word: other for word, other in meant.items() if said(other)}
     first = asked[0] if len(asked) > 2 else ""
     if first in unknown or first.casefold() in MISTAKEN:

@@ -15,13 +15,10 @@ from rapidfuzz.distance import OSA
 from index.text.terms import UNSPACED
 from qa.question.english.words import MISTAKEN, QUESTION_WORDS
 
-Vocabulary = Mapping[str, Mapping[str, int]]
-"""How often each word comes, in lower case, by its first letter."""
+Beginning = Callable[[str], Mapping[str, int]]
+"""How often each word comes, in lower case, that begins with a letter."""
 
 _FIRST_WORDS = [*QUESTION_WORDS.split("|"), "does", "did"]
-_ASKING: Vocabulary = {
-    first: {word: 1 for word in _FIRST_WORDS if word[0] == first} for first in "whd"
-}
 
 SHORTEST = 5
 """Letters of the shortest word that another one is mended to."""
@@ -45,15 +42,15 @@ _SOUNDS = [set(sound) for sound in ("aeiouy", "csz", "ckq", "gj", "fv", "mn", "d
 def corrections(
     words: Iterable[str],
     known: Callable[[str], bool],
-    vocabulary: Vocabulary,
+    beginning: Beginning,
     shortest: int = SHORTEST,
 ) -> dict[str, str]:
     """For each of ``words`` that is not ``known``, the word it was surely meant to be, if any.
 
-    The nearest of ``vocabulary`` is taken, of ``shortest`` letters at the least (optimal string
-    alignment: a slip is a letter more, less or other, or two exchanged), the most frequent one
-    among equals. It has to begin with the same letter, as slips seldom fall on the first, and its
-    slips have to be likely ones: letters left out, doubled or exchanged, keys side by side, and
+    The nearest of those ``beginning`` alike is taken, of ``shortest`` letters at the least (optimal
+    string alignment: a slip is a letter more, less or other, or two exchanged), the most frequent
+    one among equals. It has to begin with the same letter, as slips seldom fall on the first, and
+    its slips have to be likely ones: letters left out, doubled or exchanged, keys side by side, and
     sounds that are spelt alike.
     """
     meant = {}
@@ -64,7 +61,7 @@ def corrections(
             most = min(most, 1)  # another name is sooner meant than two slips
         if not most or not plain.isalpha() or UNSPACED.search(plain) or known(word):
             continue
-        alike = vocabulary.get(plain[0], {})
+        alike = beginning(plain[0])
         near = [
             (distance, -alike[other], other)
             for other, distance, _ in process.extract(
@@ -77,10 +74,14 @@ def corrections(
     return meant
 
 
+def _asking(letter: str) -> Mapping[str, int]:
+    return {word: 1 for word in _FIRST_WORDS if word[0] == letter}
+
+
 def question_word(word: str, known: Callable[[str], bool]) -> dict[str, str]:
     """The question word that the first ``word`` of a question was most likely meant to be."""
     mistaken = MISTAKEN.get(word.casefold())
-    return {word: mistaken} if mistaken else corrections([word], known, _ASKING, shortest=3)
+    return {word: mistaken} if mistaken else corrections([word], known, _asking, shortest=3)
 
 
 def _is_slip(written: str, meant: str, most: int, before: str = "") -> bool:

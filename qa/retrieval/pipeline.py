@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from index.index import DocumentIds, Index
+from index.index import Index
+from index.numbering import DocumentIds
 from qa.question.query import understand, understand_ways
 from qa.question.validation import check_question
 from qa.reading.encoder import SHIPPED_ENCODER, Encoder

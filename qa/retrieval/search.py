@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from index.documents.document import Passage
 from index.embedding.embedder import Embedding
-from index.index import DocumentIds, Index, text_above
+from index.index import Index, text_above
+from index.numbering import DocumentIds
 from index.search.bm25 import Bm25
 from index.search.threads import one_thread
 from index.text.context import context_of
@@ -148,13 +149,13 @@ def search(
     sentences = None if passages is None else index.sentences_of(passages)
     weights = weights or weights_for(query)
     (embedding,) = index.embedder.embed_queries([query.text])
-    lexical = _lexical(index.passage_terms, query)
-    sentence_lexical = _lexical(index.sentence_terms, query)
+    lexical, most = _lexical(index.passage_terms, query)
+    sentence_lexical, sentence_most = _lexical(index.sentence_terms, query)
     near = (
         index.passage_vectors.search(embedding.whole, DEPTH, passages),
-        index.owners[index.sentence_vectors.search(embedding.whole, DEPTH, sentences)],
+        index.numbering.owners[index.sentence_vectors.search(embedding.whole, DEPTH, sentences)],
         top_among(lexical, DEPTH, passages),
-        index.owners[top_among(sentence_lexical, DEPTH, sentences)],
+        index.numbering.owners[top_among(sentence_lexical, DEPTH, sentences)],
     )
     chosen = np.array(sorted({number for ids in near for number in ids.tolist()}), np.int64)
     if without:
@@ -163,16 +164,16 @@ def search(
     none, nowhere = np.zeros(len(chosen), np.float32), np.zeros(len(rows), np.float32)
     signals = Signals(
         passage_dense=index.passage_vectors.rows(chosen) @ embedding.whole,
-        passage_lexical=lexical[chosen],
+        passage_lexical=lexical[chosen] / most,
         passage_words=none,
         sentence_dense=index.sentence_vectors.rows(rows) @ embedding.whole,
-        sentence_lexical=sentence_lexical[rows],
+        sentence_lexical=sentence_lexical[rows] / sentence_most,
         sentence_words=nowhere,
         sentence_context=nowhere,
         sentence_fits=nowhere,
         sentence_encoded=nowhere,
         sentence_read=nowhere,
-        firsts=np.cumsum([0, *(len(index.passages[n].sentences) for n in chosen)]),
+        firsts=index.numbering.firsts_among(chosen),
     )
     if not query.terms:  # nothing but the kind of answer tells the candidates apart
         signals = _by_kind(index, query, chosen, signals, range(len(chosen)))
@@ -183,11 +184,13 @@ def search(
     return SearchResult(index, query, chosen, signals, weights, within, weakest=weakest)
 
 
-def _lexical(counted: Bm25, query: Query) -> Scores:
-    """BM25 of every text, as a share of what a text could score at the most."""
+def _lexical(counted: Bm25, query: Query) -> tuple[Scores, np.float32]:
+    """BM25 of every text, and what a text could score at the most."""
     most = sum(map(counted.idf, query.terms)) + _BORROWED * sum(map(counted.idf, query.borrowed))
-    own, borrowed = counted.scores(query.terms), counted.scores(query.borrowed)
-    return np.asarray((own + _BORROWED * borrowed) / (most or 1), dtype=np.float32)
+    scores = counted.scores(query.terms)
+    if query.borrowed:
+        scores += np.float32(_BORROWED) * counted.scores(query.borrowed)
+    return scores, np.float32(most or 1)
 
 
 def _weight(index: Index, query: Query, word: str) -> float:

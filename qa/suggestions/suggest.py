@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain, islice, zip_longest
@@ -195,8 +196,7 @@ def _in_small_letters(heading: str, document: Document) -> str:
 
 def _near(index: Index, answer: Answer) -> list[int]:
     """The passages that ``answer`` cites, those beside them, and the rest of its hits."""
-    numbers = {(p.document.id, p.start): number for number, p in enumerate(index.passages)}
-    hits = [numbers[hit.passage.document.id, hit.passage.start] for hit in answer.hits]
+    hits = [_number(index, hit.passage) for hit in answer.hits]
     cited = [n for n in hits if any(_holds(index.passages[n], c) for c in answer.citations)]
     beside = [
         number + step
@@ -205,6 +205,12 @@ def _near(index: Index, answer: Answer) -> list[int]:
         if number + step in index.passages_of(index.passages[number].document.id)
     ]
     return list(dict.fromkeys([*beside, *hits]))
+
+
+def _number(index: Index, passage: Passage) -> int:
+    """The number of ``passage`` in ``index``."""
+    own: list[int] = index.passages_of(passage.document.id).tolist()
+    return own[bisect_left(own, passage.start, key=lambda number: index.passages[number].start)]
 
 
 def _holds(passage: Passage, citation: Citation) -> bool:

@@ -54,7 +54,12 @@ def document_cases(folder: Path, half: str) -> Iterator[DocumentCase]:
         own = index.passages_of(str(case.document))
         cosines = [
             float(passages[n] @ question)
-            + float((sentences[index.firsts[n] : index.firsts[n + 1]] @ question).max())
+            + float(
+                (
+                    sentences[index.numbering.sentences[n] : index.numbering.sentences[n + 1]]
+                    @ question
+                ).max()
+            )
             for n in own
         ]
         near = tuple(index.passages[n] for n in own[np.argsort(-np.array(cosines))[:NEAR]])

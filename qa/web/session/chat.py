@@ -199,7 +199,8 @@ class Chat(list[Exchange]):
 
 def _remark(index: Index) -> str:
     """What of the documents was not searched, or not as well as it will be; mostly nothing."""
-    notes = (*chain(*(it.notes for it in index.documents)), *(it.reason for it in index.skipped))
+    of_documents = chain(*(label.notes for label in index.numbering.labels))
+    notes = (*of_documents, *(file.reason for file in index.skipped))
     return " ".join(remarks(index, notes, messages.answered_early, messages.answered_before_ocr))
 
 

@@ -41,6 +41,7 @@ class Workspace:
         self._loaded: LoadedDocuments | None = None
         self._front = self._missed = ""
         self._error: PinciteError | None = None
+        self._taken: tuple[object, object] = None, None
         self.view, self.changes, self._following = ListView(), Changes(), Following()
 
     @property
@@ -65,11 +66,6 @@ class Workspace:
                     self._miss(messages.COLLECTION_GONE)
                 self._folder, self._loaded = self.library.collections()[0].folder, None
             return self._folder
-
-    @property
-    def documents(self) -> Sequence[Document]:
-        """The open collection's documents."""
-        return self.current().documents
 
     def current(self) -> OpenCollection:
         """The open collection, or the first one when it is gone.
@@ -137,13 +133,15 @@ class Workspace:
 
         Documents whose pages OCR is still to read, which it is not asked about, stay.
         """
-        asked = LoadedDocuments(assistant.index.documents, assistant.index.skipped)
+        index = assistant.index
         with self.lock:
-            if folder != self._folder:
+            before, (taken, came_to) = self._loaded, self._taken
+            if folder != self._folder or (taken is index and came_to is before):
                 return
+            asked = LoadedDocuments(index.documents, index.skipped)
             loaded = with_unread(asked, self._opened(folder).documents)
-            if loaded != self._loaded:
-                self._loaded = loaded
+            self._loaded = before if loaded == before else loaded
+            self._taken = index, self._loaded
 
     def choose(self, name: str) -> None:
         """Open the collection of this name.
@@ -185,7 +183,7 @@ class Workspace:
                 before = self.library.collection(folder)
                 if action.endswith(_ALL):
                     action = action.removesuffix(_ALL)
-                    ids = self.view.removable(before, self.documents)
+                    ids = self.view.removable(before, self.current().documents)
                 told = self.changes.apply(self.library, folder, action, name, ids)
                 front = self.library.collection(folder).name_now(front, before)
                 self._show(back or folder, front)
@@ -246,7 +244,7 @@ class Workspace:
             added = self.library.add(folder, files, password)
             self._show(folder, next(iter(added.documents), front))
             collection = self.library.collection(folder)
-            same = self.view.same_texts(collection, self.documents, added.documents)
+            same = self.view.same_texts(collection, self.current().documents, added.documents)
             told = collection.name if gone and not self.library.is_temporary else ""
             return self.changes.tell_addition(self.library, Outcome.of(added, same, told))
 
@@ -279,8 +277,7 @@ class Workspace:
         if self._loaded is None:
             self._loaded = self.library.read(folder)
         documents = self._loaded.documents
-        first = next(iter(documents), None)
-        front = next((document for document in documents if document.id == self._front), first)
+        front = next((d for d in documents if d.id == self._front), next(iter(documents), None))
         state = folder, self._front, self._missed, [*map(document_key, documents)]
         return OpenCollection(folder, self._loaded, front, self._missed, state)
 

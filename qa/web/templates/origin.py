@@ -63,13 +63,13 @@ def place_in_words(document: Document, span: Span) -> str:
 
 def origins_in_words(spans: Sequence[tuple[Document, Span]]) -> list[str]:
     """Where each of ``spans`` is from; a document is named where the one before is of another."""
-    words, before = [], None
+    words, before = [], ""
     for document, span in spans:
         place = place_in_words(document, span)
         words.append(
-            place if document is before else f"{document.own_title or document.id}, {place}"
+            place if document.id == before else f"{document.own_title or document.id}, {place}"
         )
-        before = document
+        before = document.id
     return words
 
 

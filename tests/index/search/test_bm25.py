@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import index.search.bm25
-from index.search.bm25 import FILES, Bm25, Vocabulary
+from index.search.bm25 import FILES, Bm25
 
 TERM = st.text(st.characters(codec="utf-8"), min_size=1, max_size=3)
 TEXTS = st.lists(st.lists(TERM, max_size=12), min_size=1, max_size=12)
@@ -52,20 +52,8 @@ def test_texts_without_terms_are_counted():
     assert built.idf("a") == built.greatest_idf
 
 
-TERMS = st.sets(st.text(max_size=4))
-
-
-@given(terms=TERMS, others=TERMS)
-def test_a_term_has_its_place_in_the_order_of_bytes(terms, others):
-    vocabulary = Vocabulary.build(terms)
-    ordered = sorted(terms, key=lambda term: term.encode("utf-8", "surrogatepass"))
-    assert [vocabulary.number(term) for term in ordered] == [*range(len(terms))]
-    assert {vocabulary.number(term) for term in others - terms} <= {None}
-    assert len(vocabulary) == len(terms)
-
-
-def test_what_is_remembered_is_bounded(monkeypatch):
-    monkeypatch.setattr(index.search.bm25, "_REMEMBERED", 2)
-    vocabulary = Vocabulary.build("abc")
-    assert [vocabulary.number(term) for term in "cbacbxa"] == [2, 1, 0, 2, 1, None, 0]
-    assert len(vocabulary._numbers) <= 2
+@given(TEXTS, st.lists(st.sets(TERM, min_size=1, max_size=3), max_size=3))
+def test_the_texts_that_hold_words_are_those_that_have_one_term_of_each(corpus, words):
+    holding = Bm25.build(corpus).holding(words)
+    every = [n for n, text in enumerate(corpus) if all(word & {*text} for word in words)]
+    assert holding.tolist() == every

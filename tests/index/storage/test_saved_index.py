@@ -2,10 +2,13 @@ import json
 import multiprocessing
 import os
 import signal
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+import index.storage.manifest
+import index.storage.saved_index
 from index import IndexDamagedError, IndexMismatchError, ModelError
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from index.opening import index_folder, open_index
@@ -39,8 +42,8 @@ def test_a_saved_index_comes_back_equal(folder, embedder):
     assert said == ["Indexing 2 documents: 3 passages to embed."]
     loaded, said = opened(folder, embedder)
     assert said == []
-    assert loaded.documents == built.documents
-    assert loaded.passages == built.passages
+    assert tuple(loaded.documents) == built.documents
+    assert tuple(loaded.passages) == built.passages
     every = range(3)
     np.testing.assert_array_equal(
         loaded.passage_vectors.rows(every), built.passage_vectors.rows(every)
@@ -104,7 +107,7 @@ def test_another_model_or_format_is_named(folder, embedder):
     (saved / "manifest.json").write_text(
         json.dumps(manifest | {"settings": manifest["settings"] | {"format": 0}}), encoding="utf-8"
     )
-    with pytest.raises(IndexMismatchError, match=r"format 0 \(now 3\)"):
+    with pytest.raises(IndexMismatchError, match=r"format 0 \(now 4\)"):
         load(saved, embedder)
 
 
@@ -115,8 +118,9 @@ def test_another_model_or_format_is_named(folder, embedder):
         ({"files": []}, "'files' can't be"),
         ({"generation": 5}, "'generation' can't be '5'"),
         ({"generation": "../other"}, "'generation' can't be"),
-        ({"files": {}}, "lacks its file documents.json"),
-        ({"files": {"documents.json": ""}}, "lacks its file passages.faiss"),
+        ({"files": {}}, "lacks its file documents/documents.jsonl"),
+        ({"files": {"documents/documents.jsonl": ""}}, "lacks its file documents/line-ends.npy"),
+        ({"stamps": {"words/rows.npy": 1}}, "'stamps' can't be"),
         ({"dimension": 9}, r"\(3, 3, 3, 384\), not \(3, 3, 3, 9\)"),
         ({"more": 1}, "is not an index's manifest"),
     ],
@@ -172,7 +176,7 @@ def _save_and_die(index, folder, calls):
     save(index, folder)
 
 
-@pytest.mark.parametrize("calls", [1, 5, 12, 18])
+@pytest.mark.parametrize("calls", [1, 5, 12, 24])
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
 def test_killed_while_saving_the_old_index_is_still_there(folder, embedder, calls):
     before, _ = opened(folder, embedder)
@@ -183,7 +187,29 @@ def test_killed_while_saving_the_old_index_is_still_there(folder, embedder, call
     process.start()
     process.join()
     assert process.exitcode == -signal.SIGKILL
-    assert load(saved, embedder).passages == before.passages
+    assert tuple(load(saved, embedder).passages) == before.passages
+
+
+def test_a_large_file_is_hashed_where_its_stamp_is_another(folder, embedder, monkeypatch):
+    monkeypatch.setattr(index.storage.saved_index, "LARGE", 1)
+    opened(folder, embedder)
+    saved = index_folder(folder, embedder)
+    (file,) = saved.glob("*/words/rows.npy")
+    status, content = file.stat(), file.read_bytes()
+    hashed: list[Path] = []
+    monkeypatch.setattr(index.storage.manifest, "checksum", hashed.append)
+    load(saved, embedder)
+    assert hashed == []
+    monkeypatch.undo()
+    os.utime(file, ns=(0, 0))  # as when the folder was copied
+    load(saved, embedder)
+    file.write_bytes(content[:-1] + b"\x7e")
+    with pytest.raises(IndexDamagedError, match=r"rows\.npy has SHA-256"):
+        load(saved, embedder)
+    file.write_bytes(content + b"\x7e")
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+    with pytest.raises(IndexDamagedError, match=r"rows\.npy has SHA-256"):
+        load(saved, embedder)
 
 
 def test_what_a_killed_build_left_is_removed_later(folder, embedder):

@@ -1,6 +1,7 @@
 import pytest
 
 from index import Document
+from index.documents.label import Label
 from qa.answering.document_names import Fit, fit_of
 
 
@@ -44,4 +45,4 @@ REPORT = document("annual-report (copy).md", "# Annual Report 2023\n\nA good yea
     ],
 )
 def test_a_name_fits_a_document_by_its_file_title_and_date(text, name, fit):
-    assert fit_of(text, name) is fit
+    assert fit_of(Label.of(text), name, lambda: text) is fit

@@ -161,5 +161,6 @@ def test_what_leads_to_places_comes_right_before_them(places, missing, lead):
     ],
 )
 def test_what_is_not_embedded_yet_is_told_in_number(missing, words):
-    index = SimpleNamespace(documents=(), skipped=(), passages=range(2), missing=missing)
+    numbering = SimpleNamespace(unreadable=0)
+    index = SimpleNamespace(numbering=numbering, skipped=(), passages=range(2), missing=missing)
     assert unread_part(cast(Index, index), None) == words

@@ -33,7 +33,7 @@ def session(tmp_path, embedder):
 
 
 def keys(session):
-    return [document_key(document) for document in session.workspace.documents]
+    return [document_key(document) for document in session.workspace.current().documents]
 
 
 def sent_last(asked):
@@ -101,7 +101,7 @@ def test_pages_that_ocr_has_not_read_are_told_of_what_is_compared(session, monke
 
 
 def test_documents_that_are_not_read_yet_are_left_out_and_told(session, monkeypatch):
-    desk, pool = session.workspace.documents
+    desk, pool = session.workspace.current().documents
     ready = Assistant(desk.file, session.assistant().index.embedder)
     monkeypatch.setattr(session, "assistant", lambda: ready)
     asked = event(session, questions=QUESTIONS, documents=keys(session))

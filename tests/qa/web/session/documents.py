@@ -5,7 +5,7 @@ POOL = "# Pool\n\nThe pool was built in 1962. Anna Berg designed it."
 
 
 def ids(session):
-    return [document.id for document in session.workspace.documents]
+    return [document.id for document in session.workspace.current().documents]
 
 
 def names(session):

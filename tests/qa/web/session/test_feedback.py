@@ -64,7 +64,9 @@ def place(quote):
 def cases(session):
     found = load_cases(session.shared_state.feedback_folder / f"{session.workspace.folder}.jsonl")
     assert all(
-        locate(found, session.workspace.documents)[case.id] for case in found if case.evidence
+        locate(found, session.workspace.current().documents)[case.id]
+        for case in found
+        if case.evidence
     )
     return found
 
@@ -83,7 +85,10 @@ def test_what_is_liked_becomes_a_case(session):
 def test_a_part_of_a_sentence_stands_for_the_whole(session):
     start = DESK.index(OPENS)
     save_correction(
-        session, "a", document_key(session.workspace.documents[0]), Span(start + 4, start + 9)
+        session,
+        "a",
+        document_key(session.workspace.current().documents[0]),
+        Span(start + 4, start + 9),
     )
     (case,) = cases(session)
     assert [it.quote for it in case.evidence] == [OPENS]
@@ -93,13 +98,15 @@ def test_what_is_disliked_is_no_case_until_it_is_corrected(session):
     save_judgement(session, "a", good=False)
     with pytest.raises(PinciteError, match="holds no case to ask"):
         cases(session)
-    save_correction(session, "a", document_key(session.workspace.documents[0]), place(CLOSES))
+    save_correction(
+        session, "a", document_key(session.workspace.current().documents[0]), place(CLOSES)
+    )
     (case,) = cases(session)
     assert (case.kind, case.question, case.answers) == ("corrected", WHEN, (CLOSES,))
 
 
 def test_the_sentence_that_is_called_right_becomes_the_answer(session):
-    (desk,) = session.workspace.documents
+    (desk,) = session.workspace.current().documents
     save_correction(session, "c", document_key(desk), place(CLOSES))
     answer = session.chat.answer("c")
     assert (answer.grade, answer.text) == (Grade.ANSWER, f"Marked as right: {CLOSES}")
@@ -120,7 +127,7 @@ def test_what_has_no_answer_becomes_a_refusal_and_a_case(session):
 
 
 def test_what_was_called_right_on_an_earlier_visit_is_so_again(session):
-    (desk,) = session.workspace.documents
+    (desk,) = session.workspace.current().documents
     key, closes = document_key(desk), place(CLOSES)
     right = {
         "a": Mark(key, closes.start + 3, closes.end - 1),
@@ -142,7 +149,7 @@ def test_what_was_called_right_on_an_earlier_visit_is_so_again(session):
 
 def test_the_chat_has_what_is_right_where_nothing_is_kept(session, shared_state):
     session.shared_state = replace(shared_state, feedback_folder=None)
-    (desk,) = session.workspace.documents
+    (desk,) = session.workspace.current().documents
     with pytest.raises(PinciteError, match="Nothing is kept of this visit"):
         save_correction(session, "a", document_key(desk), place(CLOSES))
     with pytest.raises(PinciteError, match="Nothing is kept of this visit"):
@@ -152,14 +159,16 @@ def test_the_chat_has_what_is_right_where_nothing_is_kept(session, shared_state)
 
 
 def test_a_follow_up_is_corrected_with_its_history(session):
-    save_correction(session, "b", document_key(session.workspace.documents[0]), place(OPENS))
+    save_correction(
+        session, "b", document_key(session.workspace.current().documents[0]), place(OPENS)
+    )
     (case,) = cases(session)
     assert (case.question, case.history) == ("And when does it close?", (WHEN,))
 
 
 def test_the_grade_of_what_was_corrected_is_kept(session):
     session.chat.follow(2, [("l", WHEN)])
-    (desk,) = session.workspace.documents
+    (desk,) = session.workspace.current().documents
     session.chat[:] = [session.chat[0].replied(Answered(likely(hit(desk, 8, 31))))]
     with pytest.raises(PinciteError, match="Say which sentence is right"):
         save_judgement(session, "l", good=True)
@@ -188,7 +197,7 @@ def test_what_was_not_answered_cannot_be_judged(session, wanted):
         lambda: save_judgement(session, wanted, good=True),
         lambda: save_judgement(session, wanted, good=False),
         lambda: save_correction(
-            session, wanted, document_key(session.workspace.documents[0]), place(OPENS)
+            session, wanted, document_key(session.workspace.current().documents[0]), place(OPENS)
         ),
     ):
         with pytest.raises(PinciteError, match="The page is out of date"):
@@ -197,7 +206,7 @@ def test_what_was_not_answered_cannot_be_judged(session, wanted):
 
 
 def test_nothing_is_kept_of_documents_that_were_removed_meanwhile(session):
-    desk = document_key(session.workspace.documents[0])
+    desk = document_key(session.workspace.current().documents[0])
     session.workspace.change("remove", "", ids=["desk.md"])
     for judge in (
         lambda: save_judgement(session, "a", good=True),
@@ -212,7 +221,9 @@ def test_nothing_is_kept_of_documents_that_were_removed_meanwhile(session):
 
 def test_a_place_outside_its_document_is_not_kept(session):
     with pytest.raises(PinciteError, match=r"There is nothing at 3:9999 of desk\.md"):
-        save_correction(session, "a", document_key(session.workspace.documents[0]), Span(3, 9999))
+        save_correction(
+            session, "a", document_key(session.workspace.current().documents[0]), Span(3, 9999)
+        )
 
 
 def test_nothing_is_kept_of_visitors_with_a_library_of_their_own(shared_state):
@@ -228,7 +239,7 @@ def test_nothing_is_kept_of_visitors_with_a_library_of_their_own(shared_state):
 
 
 def test_a_chat_is_handed_over_as_evidence_in_both_forms(session):
-    (desk,) = session.workspace.documents
+    (desk,) = session.workspace.current().documents
     asked = [WHEN, "And when does it close?", WHO, ODD]
     for kind, end, media in (("json", "json", "application/json"), ("html", "html", "text/html")):
         file = export_chat(session, kind)

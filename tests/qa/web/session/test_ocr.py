@@ -38,13 +38,13 @@ def test_the_page_shows_how_far_the_ocr_is_and_lets_it_be_skipped(session):
         shown += words_of([next(opening)])
     assert any("Reading scan.pdf: page 1 of 3 by OCR" in words for words in shown)
     assert "Skip the rest of the OCR" in shown[-1]
-    assert session.workspace.documents[0].text == ""
+    assert session.workspace.current().documents[0].text == ""
     session.workspace.change("skip ocr", "Documents", "scan.pdf")
     *_, last = words_of(session.open_collection())
     assert "Pages 2–3 hold no text: scanned.The OCR of 2 pages was skipped." in last
     assert "Read the rest by OCR" in last
     assert "Skip the rest" not in last
-    assert session.workspace.documents[0].text.strip() == NOTES[0]
+    assert session.workspace.current().documents[0].text.strip() == NOTES[0]
     assert remark_of(session) == (
         "2 pages were not read, as their OCR was skipped. “Read the rest by OCR”, in the library,"
         " has them read."
@@ -53,7 +53,7 @@ def test_the_page_shows_how_far_the_ocr_is_and_lets_it_be_skipped(session):
     shown = words_of(session.open_collection())
     assert "Read the rest by OCR" not in shown[-1]
     assert not any("page 1 of 3 by OCR" in words for words in shown)
-    assert NOTES[2] in session.workspace.documents[0].text
+    assert NOTES[2] in session.workspace.current().documents[0].text
 
 
 def test_how_far_a_file_is_says_its_page():
@@ -75,11 +75,13 @@ def test_what_waits_for_ocr_stays_and_says_so_while_the_rest_is_asked(session, g
         shown += words_of([next(opening)])
     assistant = session.assistant()
     assert [document.id for document in assistant.index.documents] == ["ferry.txt"]
-    waiting, ferry = sorted(session.workspace.documents, key=lambda it: it.id, reverse=True)
+    waiting, ferry = sorted(
+        session.workspace.current().documents, key=lambda it: it.id, reverse=True
+    )
     assert (waiting.id, waiting.text, ferry.id) == ("scan.pdf", "", "ferry.txt")
     assert session.changed_panels() is None
     assert remark_of(session) == "3 pages were not read by OCR yet. Ask again when they are."
     *_, last = words_of(opening)
     assert "to come" not in last
     assert remark_of(session) == ""
-    assert NOTES[2] in {it.id: it for it in session.workspace.documents}["scan.pdf"].text
+    assert NOTES[2] in {it.id: it for it in session.workspace.current().documents}["scan.pdf"].text

@@ -37,7 +37,9 @@ def test_opening_shows_the_way_and_at_last_how_the_documents_fare(session):
         Shown(views[-1].examples).text
         == f"Examples 2 documents{''.join(openers(session.assistant()))}"
     )
-    assert (views[0].source or "").endswith(source.article(session.workspace.documents[0]))
+    assert (views[0].source or "").endswith(
+        source.article(session.workspace.current().documents[0])
+    )
     assert all((view.source, view.contents) == (None, None) for view in views[1:])
     assert Shown(views[-1].status).text == "Ready"
 
@@ -64,7 +66,7 @@ def test_a_session_may_be_read_before_the_models_are_there(shared_state):
     session = Session(shared_state)
     first = session.panels(None)
     assert "warming up" in Shown(first.status).text
-    assert (first.source or "").endswith(source.article(session.workspace.documents[0]))
+    assert (first.source or "").endswith(source.article(session.workspace.current().documents[0]))
 
 
 def test_how_far_it_is_is_told_in_the_language_of_each_page(session, monkeypatch):
@@ -172,7 +174,9 @@ def test_a_page_loaded_anew_finds_what_its_visitor_added(given, embedder):
 def test_a_shared_library_stays_when_a_visitor_leaves(session):
     folder = session.workspace.folder
     session.close()
-    assert session.workspace.library.read(folder).documents == tuple(session.workspace.documents)
+    assert session.workspace.library.read(folder).documents == tuple(
+        session.workspace.current().documents
+    )
 
 
 def test_the_chat_is_about_the_open_collection(session):

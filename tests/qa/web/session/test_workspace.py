@@ -19,8 +19,8 @@ def test_a_session_begins_in_the_first_collection(session):
     assert ids(session) == ["desk.md", "pool.md"]
     assert [
         session.workspace.document(document_key(document))
-        for document in session.workspace.documents
-    ] == [*session.workspace.documents]
+        for document in session.workspace.current().documents
+    ] == [*session.workspace.current().documents]
 
 
 def test_collections_are_created_chosen_and_deleted(session):
@@ -35,7 +35,7 @@ def test_collections_are_created_chosen_and_deleted(session):
 
 
 def test_documents_are_removed_and_restored(session):
-    desk = document_key(session.workspace.documents[0])
+    desk = document_key(session.workspace.current().documents[0])
     session.workspace.change("remove", "", ids=["desk.md"])
     assert ids(session) == ["pool.md"]
     with pytest.raises(PinciteError, match="This document is no longer in the collection"):
@@ -81,7 +81,7 @@ def test_what_came_of_files_that_were_added_is_told(session, tmp_path):
         added="Added 2 documents.",
         notes=("Replaced: desk.md",),
     )
-    assert [document.text for document in session.workspace.documents] == [
+    assert [document.text for document in session.workspace.current().documents] == [
         "# Desk\n\nClosed.",
         "New text.",
         POOL,

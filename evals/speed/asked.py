@@ -1,0 +1,73 @@
+"""`python -m evals.speed.asked FOLDER QUESTIONS`: a saved index, opened in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+
+from evals.speed.warm import centile, seconds
+
+_BEFORE = 5  # questions that are asked before, as a model's first calls are slower
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An index of so many passages: seconds to open it and to answer, and what it takes of memory.
+
+    ``resident`` are MiB in memory after all questions, of files that are mapped too; ``own`` are
+    those without files. ``opened`` is what was resident before any question.
+    """
+
+    documents: int
+    passages: int
+    sentences: int
+    open: float
+    p50: float
+    p95: float
+    opened: float
+    resident: float
+    own: float
+
+
+def asked(folder: Path, questions: list[str]) -> Asked:
+    """Open the index saved in ``folder``, and ask it ``questions``, without a reader."""
+    from index.embedding.embedders import default_embedder
+    from index.storage.saved_index import load
+    from qa import Assistant
+
+    embedder = default_embedder()
+    embedder.embed_queries(["."])
+    begun = perf_counter()
+    index = load(folder, embedder)
+    taken = perf_counter() - begun
+    assistant = Assistant(index, reader=None)
+    opened = _memory("VmRSS")
+    for question in questions[:_BEFORE]:
+        assistant.ask(question)
+    times = [seconds(partial(assistant.ask, question)) for question in questions[_BEFORE:]]
+    return Asked(
+        documents=len(index.documents),
+        passages=len(index.passages),
+        sentences=len(index.numbering.owners),
+        open=taken,
+        p50=centile(times, 50),
+        p95=centile(times, 95),
+        opened=opened,
+        resident=_memory("VmRSS"),
+        own=_memory("RssAnon"),
+    )
+
+
+def _memory(name: str) -> float:
+    """MiB that Linux gives under ``name`` for this process."""
+    lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(f"{name}:"))
+
+
+if __name__ == "__main__":
+    given = json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))
+    print(json.dumps(asdict(asked(Path(sys.argv[1]), given))))

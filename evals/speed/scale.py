@@ -1,0 +1,172 @@
+"""`python -m evals.speed.scale`: what questions cost in collections of up to a million passages.
+
+They are made of the first paragraphs of SQuAD's training articles; see `evals.speed.made`. Every
+collection is saved, and then opened and asked in a process of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from itertools import islice
+from pathlib import Path
+from time import perf_counter
+
+from evals.speed.asked import Asked
+from evals.speed.cold import SpeedError
+from evals.speed.machine import ROOT, dataset, machine
+from evals.speed.made import IN_DOCUMENT, MadeCollection
+from index.build import build
+from index.documents.document import Document
+from index.embedding.embedders import default_embedder
+from index.errors import PinciteError
+from index.index import Index
+from index.storage.saved_index import save
+
+SIZES = (10_000, 100_000, 1_000_000)
+"""Passages of the collections."""
+
+_PARAGRAPHS = 2  # of each article
+_QUESTIONS = 105
+
+
+@dataclass(frozen=True)
+class Collection:
+    """A made collection: MiB on the disk, seconds to save it, and what asking it costs."""
+
+    disk: float
+    save: float
+    asked: Asked
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Collections of several sizes, made of ``real`` passages, and on which machine."""
+
+    machine: str
+    real: int
+    questions: int
+    collections: tuple[Collection, ...]
+
+
+def measure(sizes: Sequence[int], say: Callable[[str], None]) -> Scale:
+    """Make, save, open and ask collections of these sizes; ``say`` is told what is being done.
+
+    Raises:
+        SpeedError: when there is no squad11-train here, or a collection cannot be asked.
+    """
+    folder = dataset("squad11-train")
+    if folder is None:
+        raise SpeedError("There is no squad11-train here.", "Set PINCITE_DATA to where it is.")
+    say("Embedding the real passages.")
+    real = build(_articles(folder), default_embedder())
+    with (folder / "queries.jsonl").open(encoding="utf-8") as file:
+        every = [json.loads(line)["text"] for line in file]
+    questions = every[:: len(every) // _QUESTIONS][:_QUESTIONS]
+    return Scale(
+        machine(),
+        len(real.passages),
+        len(questions),
+        tuple(_collection(real, size, questions, say) for size in sizes),
+    )
+
+
+def table(scale: Scale) -> str:
+    """The measurements for a terminal or a Markdown file."""
+    return "\n".join(
+        [
+            "| passages | sentences | disk | saved in | opened in | warm question, p50 | p95"
+            " | resident | of its own |",
+            "|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
+            *(
+                f"| {it.asked.passages:,} | {it.asked.sentences:,} | {it.disk / 1024:.1f} GiB"
+                f" | {it.save:.0f} s | {it.asked.open:.2f} s | {it.asked.p50 * 1000:.0f} ms"
+                f" | {it.asked.p95 * 1000:.0f} ms | {it.asked.resident:.0f} MiB"
+                f" | {it.asked.own:.0f} MiB |"
+                for it in scale.collections
+            ),
+        ]
+    )
+
+
+def _articles(folder: Path) -> list[Document]:
+    texts: dict[str, list[str]] = {}
+    with (folder / "corpus.jsonl").open(encoding="utf-8") as file:
+        for record in map(json.loads, file):
+            texts.setdefault(record["title"], []).append(record["text"])
+    return [
+        Document(f"{title}.md", title, "\n\n".join(islice(paragraphs, _PARAGRAPHS)), f"{title}.md")
+        for title, paragraphs in texts.items()
+    ]
+
+
+def _collection(
+    real: Index, size: int, questions: Sequence[str], say: Callable[[str], None]
+) -> Collection:
+    say(f"Making {size:,} passages.")
+    with tempfile.TemporaryDirectory() as temporary:
+        home = Path(temporary)
+        (home / "made").mkdir()
+        index = MadeCollection(real, size).index(home / "made")
+        begun = perf_counter()
+        save(index, home / "index")
+        saved = perf_counter() - begun
+        del index
+        say(f"Asking {size:,} passages.")
+        (home / "questions.json").write_text(json.dumps([*questions]), encoding="utf-8")
+        asked = subprocess.run(
+            [sys.executable, "-m", "evals.speed.asked", home / "index", home / "questions.json"],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if asked.returncode:
+            last = asked.stderr.strip().rpartition("\n")[2]
+            raise SpeedError(f"{size:,} passages could not be asked: {last}", "Try fewer.")
+        disk = sum(file.stat().st_size for file in (home / "index").rglob("*")) / 2**20
+    return Collection(disk, saved, Asked(**json.loads(asked.stdout)))
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure, print a table and write it as JSON; 2 when something could not be measured."""
+    parser = argparse.ArgumentParser(
+        prog="python -m evals.speed.scale",
+        description="Measure large collections. A million passages take 50 GB of disk meanwhile.",
+    )
+    parser.add_argument(
+        "--sizes",
+        metavar="N",
+        type=int,
+        nargs="+",
+        default=SIZES,
+        help=f"passages, multiples of {IN_DOCUMENT} (default: {' '.join(map(str, SIZES))})",
+    )
+    parser.add_argument(
+        "--out",
+        metavar="FILE",
+        type=Path,
+        default=Path("reports", "scale.json"),
+        help="where to write (default: reports/scale.json)",
+    )
+    options = parser.parse_args(argv)
+    if wrong := [size for size in options.sizes if size <= 0 or size % IN_DOCUMENT]:
+        parser.error(f"{wrong[0]} passages are not made: give multiples of {IN_DOCUMENT}")
+    try:
+        scale = measure(options.sizes, lambda line: print(line, file=sys.stderr, flush=True))
+        options.out.parent.mkdir(parents=True, exist_ok=True)
+        options.out.write_text(json.dumps(asdict(scale), indent=2) + "\n", encoding="utf-8")
+    except (PinciteError, OSError) as error:
+        print(f"python -m evals.speed.scale: {error}", file=sys.stderr)
+        return 2
+    print(f"{scale.machine}\n\n{table(scale)}\n\nWritten: {options.out}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
