@@ -1,8 +1,9 @@
-"""Arrays in files, which are read where they are needed."""
+"""Arrays in files, of which parts are read where they are needed."""
 
 from __future__ import annotations
 
-import mmap
+import os
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,55 @@ from numpy.typing import NDArray
 
 # Smaller files are read at once. An empty array can't be mapped.
 _SMALL = 1 << 14
-# Bytes of an array from which its parts do not stay in this process.
+# Larger ones are not mapped.
 _LARGE = 1 << 26
+
+
+class FileArray:
+    """An array in ``file``, from the byte ``start`` on, of which only parts are read.
+
+    It is not mapped into memory: around each part that is read so, Linux maps 64 KiB of the file,
+    which takes five times as long as to read one row, and some hundred questions would have all of
+    it counted as memory of this process. Any thread may read.
+    """
+
+    def __init__(
+        self, file: Path, dtype: np.dtype[Any], shape: tuple[int, ...], start: int = 0
+    ) -> None:
+        self.dtype, self.shape = dtype, shape
+        self._name, self._start = file, start
+        self._row = dtype.itemsize * int(np.prod(shape[1:]))
+        self._number = os.open(file, os.O_RDONLY)
+        weakref.finalize(self, os.close, self._number)
+
+    def __len__(self) -> int:
+        return self.shape[0]
+
+    def __getitem__(self, rows: slice | NDArray[np.int64]) -> NDArray[Any]:
+        """The rows of these numbers, all of them from 0 on, or from one to another."""
+        if isinstance(rows, slice):
+            first, last, _ = rows.indices(len(self))
+            read = self._read(first, max(0, last - first))
+        else:
+            read = b"".join([self._read(number, 1) for number in rows.tolist()])
+        return np.frombuffer(read, self.dtype).reshape(-1, *self.shape[1:])
+
+    def __array__(self, dtype: object = None, copy: object = None) -> NDArray[Any]:
+        """All of it, mapped into memory."""
+        return np.memmap(self._name, self.dtype, "r", self._start, self.shape)
+
+    def _read(self, first: int, count: int) -> bytes:
+        read, at = b"", self._start + first * self._row
+        while missing := count * self._row - len(read):  # two gigabytes at once are the most
+            part = os.pread(self._number, missing, at + len(read))
+            if not part:
+                raise IndexError(f"{self._name} has no rows {first} to {first + count}.")
+            read = read + part if read else part
+        return read
+
+
+Rows = NDArray[Any] | FileArray
+"""An array, of which parts are taken by a slice of numbers, or by an array of them."""
 
 
 def load_array(file: Path) -> NDArray[Any]:
@@ -22,24 +70,17 @@ def load_array(file: Path) -> NDArray[Any]:
     return array.view(np.ndarray)  # what is mapped is slow to slice as it is
 
 
-def is_large(array: NDArray[Any]) -> bool:
-    """Whether ``array`` is mapped, and so large that `let_go` is to follow what is read of it."""
-    return array.nbytes >= _LARGE and _file_of(array) is not None
+def load_rows(file: Path) -> Rows:
+    """As `load_array`; of a very large one no more than what is asked for is ever in memory."""
+    if file.stat().st_size > _LARGE and hasattr(os, "pread"):
+        mapped = np.load(file, mmap_mode="r")
+        return FileArray(file, mapped.dtype, mapped.shape, mapped.offset)
+    return load_array(file)
 
 
-def let_go(array: NDArray[Any]) -> None:
-    """Take what was read of a mapped ``array`` out of the memory of this process.
-
-    It stays in that of the system as long as there is room. Around each part that is read, Linux
-    maps 64 KiB of the file: some hundred questions would have the whole file counted as ours.
-    """
-    file = _file_of(array)
-    if file is not None and hasattr(file, "madvise"):
-        file.madvise(mmap.MADV_DONTNEED)
-
-
-def _file_of(array: NDArray[Any]) -> mmap.mmap | None:
-    base: object = array
-    while isinstance(base, np.ndarray):
-        base = base.base
-    return base if isinstance(base, mmap.mmap) else None
+def load_bytes(file: Path) -> Rows:
+    """The bytes of ``file``, of uint8; see `load_rows`."""
+    size = file.stat().st_size
+    if size > _LARGE and hasattr(os, "pread"):
+        return FileArray(file, np.dtype(np.uint8), (size,))
+    return np.fromfile(file, np.uint8)

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.search.arrays import is_large, let_go, load_array
+from index.search.arrays import Rows, load_array, load_rows
 from index.search.vocabulary import FILES as OF_TERMS
 from index.search.vocabulary import Vocabulary, encoded
 
@@ -37,12 +37,12 @@ class Bm25:
         self,
         terms: Vocabulary,
         firsts: NDArray[np.int64],
-        texts: NDArray[np.int32],
-        scores: NDArray[np.float32],
+        texts: Rows,
+        scores: Rows,
         size: int,
     ) -> None:
         self._terms, self._firsts, self._texts, self._scores = terms, firsts, texts, scores
-        self._size, self._is_large = size, is_large(texts)
+        self._size = size
 
     @classmethod
     def build(cls, corpus: Iterable[Sequence[str]]) -> Bm25:
@@ -72,9 +72,6 @@ class Bm25:
             if (number := self._terms.number(term)) is not None:
                 own = slice(*self._firsts[number : number + 2])
                 scores[self._texts[own]] += self._scores[own]  # each text is there once
-        if self._is_large:
-            let_go(self._texts)
-            let_go(self._scores)
         return scores
 
     def holding(self, words: Iterable[Collection[str]]) -> NDArray[np.int64]:
@@ -110,7 +107,8 @@ class Bm25:
     @classmethod
     def load(cls, folder: Path, size: int) -> Bm25:
         """Read what `save` wrote for ``size`` texts; lists stay on the disk until needed."""
-        firsts, texts, scores = (load_array(folder / name) for name in FILES[:3])
+        firsts = load_array(folder / FILES[0])
+        texts, scores = (load_rows(folder / name) for name in FILES[1:3])
         return cls(Vocabulary.load(folder), firsts, texts, scores, size)
 
 

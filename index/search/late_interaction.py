@@ -19,7 +19,7 @@ from index.documents.span import Span
 from index.embedding.checkpoints import DEFAULT_MODEL
 from index.embedding.embedder import Embedder, Embedding, Vectors, normalize
 from index.embedding.onnx_session import GRAPHS, REMEDY, not_loaded
-from index.search.arrays import is_large, let_go, load_array
+from index.search.arrays import Rows, load_array, load_rows
 
 DIMENSION = 96
 """Axes kept: with the number of its sentence a word takes 98 bytes."""
@@ -92,13 +92,12 @@ class WordStore:
     def __init__(
         self,
         axes: Vectors,
-        rows: NDArray[np.int8],
-        sentences: NDArray[np.int16],
+        rows: Rows,
+        sentences: Rows,
         firsts: NDArray[np.int64],
     ) -> None:
         self.axes = axes
         self._rows, self._sentences, self._firsts = rows, sentences, firsts
-        self._is_large = is_large(rows)
 
     @classmethod
     def build(cls, axes: Vectors, passages: Sequence[PassageWords]) -> WordStore:
@@ -122,18 +121,15 @@ class WordStore:
         self, words: Vectors, weights: NDArray[np.float32], passages: Sequence[int]
     ) -> Likeness:
         """How like a question's ``words`` (words, dimension), so weighted, the passages are."""
-        spans = [np.arange(*self._firsts[number : number + 2]) for number in passages]
-        held = np.concatenate(spans)
-        owners = np.repeat(np.arange(len(spans)), [len(span) for span in spans])
-        sentences = self._sentences[held].astype(np.int64)
+        held = [self.of(number) for number in passages]
+        owners = np.repeat(np.arange(len(held)), [len(each.rows) for each in held])
+        sentences = np.concatenate([each.sentences for each in held]).astype(np.int64)
         asked = normalize(words @ self.axes)
         shares = weights / weights.sum()
-        rows = self._rows[held].astype(np.float32)
-        if self._is_large:
-            let_go(self._rows)
+        rows = np.concatenate([each.rows for each in held]).astype(np.float32)
         cosines = asked @ rows.T / np.sqrt(np.maximum(np.einsum("ij,ij->i", rows, rows), 1))
-        whole, weakest = np.zeros((2, len(spans)), dtype=np.float32)
-        if not len(held):
+        whole, weakest = np.zeros((2, len(held)), dtype=np.float32)
+        if not len(owners):
             return Likeness(whole, whole[:0], owners, sentences, weakest)
         edges = np.flatnonzero(np.diff(owners, prepend=-1) | np.diff(sentences, prepend=-2))
         best = np.maximum.reduceat(cosines, edges, axis=1)
@@ -161,7 +157,8 @@ class WordStore:
     @classmethod
     def load(cls, folder: Path) -> WordStore:
         """Read what `save` wrote; the words stay on the disk until they are needed."""
-        return cls(*(load_array(folder / name) for name in FILES))
+        axes, rows, sentences, firsts = (folder / name for name in FILES)
+        return cls(load_array(axes), load_rows(rows), load_rows(sentences), load_array(firsts))
 
 
 def axes_of(embedder: Embedder) -> Vectors:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding.embedder import Vectors, normalize
-from index.search.arrays import let_go, load_array
+from index.search.arrays import Rows, load_rows
 from index.search.faiss_store import FaissIndex, coarse_index, read_faiss, write_faiss
 from index.search.vector_store import Ids
 
@@ -49,7 +49,7 @@ class QuantizedStore:
     there are ``candidates`` are looked at exactly.
     """
 
-    def __init__(self, coarse: FaissIndex, rows: NDArray[np.float16], candidates: int) -> None:
+    def __init__(self, coarse: FaissIndex, rows: Rows, candidates: int) -> None:
         self._coarse, self._rows, self._candidates = coarse, rows, candidates
 
     @classmethod
@@ -88,7 +88,6 @@ class QuantizedStore:
     def rows(self, ids: Sequence[int] | Ids) -> Vectors:
         """The rows of these numbers: (ids, dimension)."""
         rows: Vectors = self._rows[np.asarray(ids, np.int64)].astype(np.float32)
-        let_go(self._rows)
         return rows
 
     def save(self, file: Path) -> None:
@@ -100,7 +99,7 @@ class QuantizedStore:
     @classmethod
     def load(cls, file: Path) -> QuantizedStore:
         """Read what `save` wrote; the rows stay on the disk until they are needed."""
-        rows = load_array(_beside(file, ROWS_SUFFIX))
+        rows = load_rows(_beside(file, ROWS_SUFFIX))
         return cls(read_faiss(file), rows, int(np.load(_beside(file, CANDIDATES_SUFFIX))))
 
     @staticmethod

@@ -1,4 +1,4 @@
-"""Small matrix products on one thread. The home of threadpoolctl.
+"""Small matrix products on one thread, and a search beside others. The home of threadpoolctl.
 
 The threads of numpy's BLAS go on spinning for a while after a product. On few cores they then keep
 those of PyTorch waiting: encoding the next question took up to ten times as long.
@@ -7,6 +7,7 @@ those of PyTorch waiting: encoding the next question took up to ten times as lon
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache, wraps
 from typing import ParamSpec, TypeVar
 
@@ -25,6 +26,16 @@ def one_thread(work: Callable[P, T]) -> Callable[P, T]:
             return work(*args, **kwargs)
 
     return alone
+
+
+def begin(work: Callable[[], T], *, beside: bool) -> Callable[[], T]:
+    """What gives the result of ``work``, begun at once in a thread ``beside`` this or done then."""
+    if not beside:
+        return work
+    pool = ThreadPoolExecutor(1)
+    result = pool.submit(work).result
+    pool.shutdown(wait=False)  # it ends with its work
+    return result
 
 
 @cache

@@ -28,7 +28,7 @@ from index.errors import IndexDamagedError
 from index.index import Index
 from index.lazy_sequence import LazySequence
 from index.numbering import Numbering
-from index.search.arrays import is_large, let_go, load_array
+from index.search.arrays import Rows, load_array, load_bytes
 from index.storage.manifest import REBUILD
 
 FILES = ("documents.jsonl", "line-ends.npy", "passages.npy", "sentences.npy", "contents.json")
@@ -53,7 +53,7 @@ class DocumentsFile:
     def __init__(
         self,
         name: Path,
-        lines: NDArray[np.uint8],
+        lines: Rows,
         ends: NDArray[np.int64],
         numbering: Numbering,
         skipped: tuple[SkippedFile, ...],
@@ -61,7 +61,7 @@ class DocumentsFile:
         self._name, self._lines, self._ends = name, lines, ends
         self.numbering, self.skipped = numbering, skipped
         self._lock, self._held = Lock(), OrderedDict[int, _Line]()
-        self._characters, self._is_large = 0, is_large(lines)
+        self._characters = 0
 
     @property
     def documents(self) -> Sequence[Document]:
@@ -99,8 +99,6 @@ class DocumentsFile:
         start = int(self._ends[number - 1]) if number else 0
         try:
             record = json.loads(self._lines[start : self._ends[number]].tobytes())
-            if self._is_large:
-                let_go(self._lines)
             document, rows = _document(record), record["passages"]
             held = [len(sentences) for _, _, sentences, *_ in rows]
         except _OTHER as error:
@@ -154,7 +152,7 @@ def read_documents(folder: Path) -> DocumentsFile:
     """
     name, *arrays, contents = (folder / file for file in FILES)
     try:
-        lines = np.memmap(name, np.uint8, mode="r").view(np.ndarray)
+        lines = load_bytes(name)
         ends, passages, sentences = map(load_array, arrays)
         record = json.loads(contents.read_text(encoding="utf-8"))
         labels = tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,8 @@ from index.embedding.embedder import Embedding
 from index.index import Index, text_above
 from index.numbering import DocumentIds
 from index.search.bm25 import Bm25
-from index.search.threads import one_thread
+from index.search.stores import EXACT_ROWS
+from index.search.threads import begin, one_thread
 from index.text.context import context_of
 from index.text.terms import terms
 from qa.question.answer_type import expected_type, fits
@@ -149,13 +150,17 @@ def search(
     sentences = None if passages is None else index.sentences_of(passages)
     weights = weights or weights_for(query)
     (embedding,) = index.embedder.embed_queries([query.text])
+    near_sentences = begin(
+        partial(index.sentence_vectors.search, embedding.whole, DEPTH, sentences),
+        beside=len(index.sentence_vectors) > EXACT_ROWS,
+    )
     lexical, most = _lexical(index.passage_terms, query)
     sentence_lexical, sentence_most = _lexical(index.sentence_terms, query)
     near = (
         index.passage_vectors.search(embedding.whole, DEPTH, passages),
-        index.numbering.owners[index.sentence_vectors.search(embedding.whole, DEPTH, sentences)],
         top_among(lexical, DEPTH, passages),
         index.numbering.owners[top_among(sentence_lexical, DEPTH, sentences)],
+        index.numbering.owners[near_sentences()],
     )
     chosen = np.array(sorted({number for ids in near for number in ids.tolist()}), np.int64)
     if without:

@@ -3,6 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+import qa.retrieval.search
 from index.build import build
 from index.documents.document import Document
 from index.documents.span import Span
@@ -288,3 +289,14 @@ def test_some_passages_may_be_asked_whether_they_have_a_word(fruit):
     one, two = fruit.passages_of("a"), fruit.passages_of("b")
     assert [fruit.says("Plums", passages) for passages in (None, one, two)] == [True, False, True]
     assert fruit.says("the", one)  # idle
+
+
+def test_a_large_collection_is_searched_as_a_small_one(fruit, monkeypatch):
+    def signals(question):
+        found = find(fruit, question)
+        return found.numbers.tolist(), found.ranking.sentences.tolist()
+
+    questions = ("Which apples are sold?", "When are they red or blue?")
+    small = [*map(signals, questions)]
+    monkeypatch.setattr(qa.retrieval.search, "EXACT_ROWS", 0)
+    assert [*map(signals, questions)] == small
