@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -21,7 +22,7 @@ from index.search.threads import one_thread
 from index.search.word_counts import WordCounts
 from index.text.language import detect_language
 from index.text.passages import cut_passages
-from index.text.terms import terms, words
+from index.text.terms import terms, word_terms, words
 
 
 @one_thread
@@ -53,7 +54,14 @@ def build(
     cut = [p for d in documents for p in cut_passages(d, embedder.count, embedder.window)]
     if not cut:
         raise DocumentError("The documents hold no text.", "Give at least one with text.")
-    of_passages = (terms(searchable_text(p), p.document.language) for p in cut)
+    spoken: Counter[str] = Counter()
+
+    def of_passages() -> Iterator[list[str]]:
+        for passage in cut:
+            own = words(searchable_text(passage))
+            spoken.update(own)
+            yield [t for word in own for t in word_terms(word, passage.document.language)]
+
     of_sentences = (
         terms(s.of(p.document.text), p.document.language) for p in cut for s in p.sentences
     )
@@ -75,9 +83,9 @@ def build(
             passage_vectors=rows.passages,
             sentence_vectors=rows.sentences,
             words=PartialWords(rows),
-            passage_terms=Bm25.build(of_passages),
+            passage_terms=Bm25.build(of_passages()),
             sentence_terms=Bm25.build(of_sentences),
-            word_counts=WordCounts.build(w for p in cut for w in words(searchable_text(p))),
+            word_counts=WordCounts.build(spoken),
             skipped=tuple(skipped),
             partial=rows,
         )

@@ -8,6 +8,7 @@ document has 25 passages.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -79,7 +80,9 @@ class MadeCollection:
             words=self._words(folder / "words"),
             passage_terms=Bm25.build(of_passages),
             sentence_terms=Bm25.build(counted[n] for n in self._sentences.tolist()),
-            word_counts=WordCounts.build(w for n in self._sentences.tolist() for w in spoken[n]),
+            word_counts=WordCounts.build(
+                Counter(w for n in self._sentences.tolist() for w in spoken[n])
+            ),
         )
 
     def _each(self) -> Iterator[list[int]]:

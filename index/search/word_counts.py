@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -27,9 +26,8 @@ class WordCounts:
         self._words, self._counts = words, counts
 
     @classmethod
-    def build(cls, words: Iterable[str]) -> WordCounts:
-        """The counts of all ``words`` of some documents."""
-        counted = Counter(words)
+    def build(cls, counted: Mapping[str, int]) -> WordCounts:
+        """A store of how often words were ``counted``."""
         vocabulary = Vocabulary.build(counted)
         counts = np.zeros(len(vocabulary), np.int64)
         for number, word in enumerate(vocabulary.between(0, len(vocabulary))):
