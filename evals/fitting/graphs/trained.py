@@ -43,15 +43,19 @@ class _TrainedGraph:
             graph.constant(name, value)
         for name, axis in (("axis.0", 0), ("axis.1", 1), ("axis.2", 2)):
             graph.constant(name, [axis])
-        for name, number in (("least", _LEAST_STEP), ("largest", LARGEST), ("middle", _MIDDLE)):
+        for name, number in (("least", _LEAST_STEP), ("largest", LARGEST), ("unit", 1)):
             graph.constant(name, number, np.float32)
-        graph.constant("middle.byte", _MIDDLE, np.uint8)
+        graph.constant(
+            "middle", 0 if self.signed else _MIDDLE, np.int8 if self.signed else np.uint8
+        )
         graph.constant("parts", [size] * 3)
         graph.node("Shape", ["ids"], "shape")
         graph.node("Concat", ["shape", "size"], "shape.states", axis=0)
         tokens = graph.node("Gather", ["shape", "one"], "tokens")
         places = graph.node("Range", ["zero", tokens, "one"], "places")
         states = graph.node("Reshape", [self._embedded(places), "flat"], "states.0")
+        count = graph.node("Unsqueeze", [graph.node("Size", ["ids"], "count"), "axis.0"], "counts")
+        graph.node("Expand", ["middle", count], "middles")
         bias = self._distances(places) if self.shape.buckets else ""
         for number in range(self.shape.layers):
             states = self._layer(f"layers.{number}", states, bias)
@@ -121,50 +125,52 @@ class _TrainedGraph:
         rows = [graph.node("Reshape", [part, "shape.states"], f"{part}.rows") for part in parts]
         context = graph.node(
             "MultiHeadAttention",
-            [*rows, "", "mask", bias],
+            [*rows, graph.weight(f"{name}.joint.bias"), "mask", bias],
             f"{name}.context",
             FUSED,
             num_heads=self.shape.heads,
         )
         tokens = graph.node("Reshape", [context, "flat"], f"{name}.context.flat")
-        states = self._added(self._product(tokens, f"{name}.out"), states, name, "norm")
-        wide = self._product(states, f"{name}.wide")
-        bent = graph.node("Gelu", [wide], f"{name}.gelu", FUSED)
-        return self._added(self._product(bent, f"{name}.narrow"), states, name, "last")
+        states = self._added(f"{name}.out", tokens, states, f"{name}.norm")
+        wide = [self._product(states, f"{name}.wide"), graph.weight(f"{name}.wide.bias")]
+        bent = graph.node("BiasGelu", wide, f"{name}.gelu", FUSED)
+        return self._added(f"{name}.narrow", bent, states, f"{name}.last")
 
     def _product(self, states: str, name: str) -> str:
-        """``states`` (rows × tokens, size) put in bytes, as the weights are, and multiplied."""
+        """``states`` (rows × tokens, size) put in bytes, as the weights are, and multiplied.
+
+        Its bias is left to what comes next.
+        """
         graph = self.graph
         if not graph.has(f"{name}.weight{STEPS}"):
-            weights = [graph.weight(f"{name}.{part}") for part in ("weight", "bias")]
-            return graph.node("Gemm", [states, *weights], name, transB=1)
-        largest = graph.node(
-            "ReduceMax", [graph.node("Abs", [states], f"{name}.sizes"), "axis.1"], f"{name}.largest"
-        )
+            return graph.node("Gemm", [states, graph.weight(f"{name}.weight")], name, transB=1)
+        sizes = graph.node("Abs", [states], f"{name}.sizes")
+        largest = graph.node("ReduceMax", [sizes, "axis.1"], f"{name}.largest", keepdims=0)
         bounded = graph.node("Max", [largest, "least"], f"{name}.bounded")
         steps = graph.node("Div", [bounded, "largest"], f"{name}.steps")
-        whole = graph.node("Round", [graph.node("Div", [states, steps], f"{name}.parts")],
-                           f"{name}.whole")  # fmt: skip
+        read = graph.node("QuantizeLinear", [states, steps, "middles"], f"{name}.bytes", axis=0)
         weight = graph.weight(f"{name}.weight")
         columns = graph.node("Transpose", [weight], f"{name}.columns", perm=(1, 0))
-        if self.signed:
-            factors = [graph.cast(whole, np.int8, f"{name}.bytes"), columns]
-        else:
-            shifted = graph.node("Add", [whole, "middle"], f"{name}.shifted")
-            factors = [graph.cast(shifted, np.uint8, f"{name}.bytes"), columns, "middle.byte"]
-        sums = graph.cast(
-            graph.node("MatMulInteger", factors, f"{name}.sums"), np.float32, f"{name}.numbers"
-        )
-        sized = graph.node("Mul", [sums, steps], f"{name}.sized")
-        own = graph.node("Mul", [sized, graph.weight(f"{name}.weight{STEPS}")], f"{name}.own")
-        return graph.node("Add", [own, graph.weight(f"{name}.bias")], name)
-
-    def _added(self, new: str, states: str, layer: str, name: str) -> str:
-        return self.graph.node(
-            "SkipLayerNormalization",
-            [new, states, *self._norm(f"{layer}.{name}")],
-            f"{layer}.{name}",
+        sums = graph.node(
+            "MatMulIntegerToFloat",
+            [read, columns, "unit", graph.weight(f"{name}.weight{STEPS}"), "middle"],
+            f"{name}.sums",
             FUSED,
+        )
+        column = graph.node("Unsqueeze", [steps, "axis.1"], f"{name}.column")
+        return graph.node("Mul", [sums, column], f"{name}.sized")
+
+    def _added(self, product: str, factor: str, states: str, name: str) -> str:
+        """A ``product`` of what is given, with its bias, added to ``states`` and normed."""
+        graph, new = self.graph, self._product(factor, product)
+        whole = graph.node("Add", [new, graph.weight(f"{product}.bias")], product)
+        both = graph.node("Add", [whole, states], f"{name}.both")
+        # The fused operator (SkipLayerNormalization) takes three times as long.
+        return graph.node(
+            "LayerNormalization",
+            [both, *self._norm(name)],
+            name,
+            axis=-1,
             epsilon=self.shape.epsilon,
         )
 
