@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+REBUILD = "Delete the folder, or open its documents again to rebuild it."
+"""What helps where a saved index cannot be used."""
+
 
 class PinciteError(Exception):
     """Base of every error meant for the user.

@@ -25,7 +25,6 @@ from index.storage.file_states import States, are_unchanged, write_states
 from index.storage.paths import own_folder
 from index.storage.row_log import RowLog
 from index.storage.saved_index import (
-    check_documents,
     is_large,
     is_saved,
     load,
@@ -114,8 +113,7 @@ def load_or_build(
     log = RowLog(folder, embedder, say)
     if is_saved(folder):
         try:
-            index = load(folder, embedder)
-            check_documents(folder, loaded.documents)
+            index = load(folder, embedder, loaded.documents)
         except (IndexDamagedError, IndexMismatchError) as error:
             say(f"Rebuilding the index. {error.problem}")
         else:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from index.documents.document import Document
 from index.documents.scan_reader import pages_left
 
-_BEGINNING = 400
-"""Characters of a text in which a heading is what it begins with."""
+BEGINNING = 400
+"""Characters of a text in which a heading is what it begins with, and a date that of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Label:
             document.id,
             document.title,
             document.language,
-            words.of(document.text) if words and words.start < _BEGINNING else "",
+            words.of(document.text) if words and words.start < BEGINNING else "",
             document.unread_pages,
             document.notes,
         )

@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.errors import REBUILD, IndexDamagedError
+
 # Smaller files are read at once. An empty array can't be mapped.
 _SMALL = 1 << 14
 # Larger ones are not mapped.
@@ -37,9 +39,15 @@ class FileArray:
         return self.shape[0]
 
     def __getitem__(self, rows: slice | NDArray[np.int64]) -> NDArray[Any]:
-        """The rows of these numbers, all of them from 0 on, or from one to another."""
+        """The rows of these numbers, from 0 on, or from one to another.
+
+        Raises:
+            IndexDamagedError: when the file has been cut, or cannot be read.
+        """
         if isinstance(rows, slice):
-            first, last, _ = rows.indices(len(self))
+            first, last, step = rows.indices(len(self))
+            if step != 1:
+                raise ValueError(f"Rows are read one after another, not by {step}.")
             read = self._read(first, max(0, last - first))
         else:
             read = b"".join([self._read(number, 1) for number in rows.tolist()])
@@ -52,11 +60,19 @@ class FileArray:
     def _read(self, first: int, count: int) -> bytes:
         read, at = b"", self._start + first * self._row
         while missing := count * self._row - len(read):  # two gigabytes at once are the most
-            part = os.pread(self._number, missing, at + len(read))
-            if not part:
-                raise IndexError(f"{self._name} has no rows {first} to {first + count}.")
+            part = self._part(missing, at + len(read))
             read = read + part if read else part
         return read
+
+    def _part(self, size: int, at: int) -> bytes:
+        """At most so many bytes from one on."""
+        try:
+            part = os.pread(self._number, size, at)
+        except OSError as error:
+            raise IndexDamagedError(f"{self._name} cannot be read: {error}.", REBUILD) from error
+        if not part:
+            raise IndexDamagedError(f"{self._name} ends before its byte {at:,}.", REBUILD)
+        return part
 
 
 Rows = NDArray[Any] | FileArray

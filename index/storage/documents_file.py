@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, astuple
 from pathlib import Path
 from threading import Lock
@@ -24,12 +26,11 @@ from index.documents.record import (
     places_record,
 )
 from index.documents.span import Span
-from index.errors import IndexDamagedError
+from index.errors import REBUILD, IndexDamagedError
 from index.index import Index
 from index.lazy_sequence import LazySequence
 from index.numbering import Numbering
 from index.search.arrays import Rows, load_array, load_bytes
-from index.storage.manifest import REBUILD
 
 FILES = ("documents.jsonl", "line-ends.npy", "passages.npy", "sentences.npy", "contents.json")
 """What `write_documents` writes."""
@@ -39,7 +40,7 @@ _FIELDS = ("id", "title", "text", "source", "language")
 _HELD = 1 << 22
 
 # What is raised by a record of something else.
-_OTHER = (LookupError, TypeError, ValueError, RecursionError)
+_OTHER = (LookupError, TypeError, ValueError, RecursionError, OSError)
 
 
 class DocumentsFile:
@@ -47,7 +48,8 @@ class DocumentsFile:
 
     ``lines`` (bytes,) of uint8 are those of the file that ``name`` names, and ``ends`` (documents,)
     the places where each ends. Those that were asked for last are held. Safe to share between
-    threads. `IndexDamagedError` is raised when a line that is read holds something else.
+    threads. `IndexDamagedError` is raised when a line that is read holds something else; where that
+    is not seen until then, the next opening looks at all of the file.
     """
 
     def __init__(
@@ -220,4 +222,6 @@ def _document(record: Mapping[str, Any]) -> Document:
 
 
 def _damaged(where: Path, why: object) -> IndexDamagedError:
+    with suppress(OSError):
+        os.utime(where)  # its stamp is not what it was any more
     return IndexDamagedError(f"{where} does not hold an index's documents: {why!r:.200}.", REBUILD)

@@ -9,14 +9,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import UnionType
 
-from index.errors import IndexDamagedError, IndexMismatchError
+from index.errors import REBUILD, IndexDamagedError, IndexMismatchError
 from index.storage.atomic_write import write_atomically
 from index.storage.checksum import checksum
 
 FILE = "manifest.json"
 LARGE = 1 << 26
 """Bytes of a file from which it is large: its SHA-256 takes a twentieth of a second and more."""
-REBUILD = "Delete the folder, or open its documents again to rebuild it."
 
 
 @dataclass(frozen=True)
@@ -65,6 +64,8 @@ class Manifest:
             fields = json.loads((folder / FILE).read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
             raise IndexDamagedError(f"{folder} holds no index: {error}.", REBUILD) from error
+        if isinstance(fields, dict):
+            fields.setdefault("stamps", {})  # earlier formats, which are named then, had none
         names = cls.__dataclass_fields__.keys()
         if not isinstance(fields, dict) or fields.keys() != names:
             raise IndexDamagedError(f"{folder / FILE} is not an index's manifest.", REBUILD)

@@ -26,7 +26,7 @@ import numpy as np
 
 from index.documents.document import Document
 from index.documents.record import places_record
-from index.errors import IndexDamagedError, IndexMismatchError
+from index.errors import REBUILD, IndexDamagedError, IndexMismatchError
 from index.index import Index
 from index.partial import NO_ROWS, PassageRows, ReusableRows, passage_key
 from index.search import bm25, word_counts
@@ -42,7 +42,7 @@ from index.storage.atomic_write import flush_to_disk, make_folder, writing
 from index.storage.checksum import checksum
 from index.storage.documents_file import DocumentsFile, read_documents, write_documents
 from index.storage.file_states import STATES
-from index.storage.manifest import FILE, LARGE, REBUILD, Manifest, stamp
+from index.storage.manifest import FILE, LARGE, Manifest, stamp
 from index.text import language
 from index.text.passages import SEGMENTATION
 from index.text.terms import TERMS
@@ -150,31 +150,28 @@ def _write(index: Index, folder: Path) -> None:
         raise
 
 
-def load(folder: Path, embedder: Embedder) -> Index:
-    """The index saved in ``folder``.
+def load(folder: Path, embedder: Embedder, documents: Sequence[Document] | None = None) -> Index:
+    """The index saved in ``folder``, which was made from ``documents`` where these are given.
 
     Raises:
         IndexDamagedError: when it is missing, cut short or altered.
-        IndexMismatchError: when another model, format or way of cutting text made it.
+        IndexMismatchError: when another model, format or way of cutting text made it, or it was
+        made from other documents: saying how many were added, changed and removed.
     """
     manifest = Manifest.read(folder)
     manifest.check_settings(folder, settings(embedder))
+    if documents is not None:
+        _check_documents(manifest, documents)
     try:
         return _read(folder, manifest, embedder)
     except IndexDamagedError:
         if Manifest.read(folder).generation == manifest.generation:
             raise
-        return load(folder, embedder)  # replaced while it was being read
+        return load(folder, embedder, documents)  # replaced while it was being read
 
 
-def check_documents(folder: Path, documents: Sequence[Document]) -> None:
-    """Hold that the index in ``folder`` was made from these documents.
-
-    Raises:
-        IndexDamagedError: when there is none.
-        IndexMismatchError: saying how many documents were added, changed and removed.
-    """
-    before = Manifest.read(folder).documents
+def _check_documents(manifest: Manifest, documents: Sequence[Document]) -> None:
+    before = manifest.documents
     now = {d.id: _state(d) for d in documents}
     counts = {
         "added": len(now.keys() - before.keys()),
@@ -203,15 +200,15 @@ def reusable_rows(folder: Path, embedder: Embedder) -> ReusableRows:
         manifest.check_settings(folder, vector_settings(embedder))
         manifest.check_files(folder, _OF_VECTORS)
         kept = _read_vectors(folder, manifest)
+        whole = kept.passages.rows(range(len(kept.passages)))
+        parts = kept.sentences.rows(range(len(kept.sentences)))
+        divided = np.split(parts, kept.documents.numbering.sentences[1:-1])
+        rows = {
+            passage_key(p): PassageRows(whole[n], divided[n], kept.words.of(n))
+            for n, p in enumerate(kept.documents.passages)
+        }
     except (IndexDamagedError, IndexMismatchError):
         return NO_ROWS
-    whole = kept.passages.rows(range(len(kept.passages)))
-    parts = kept.sentences.rows(range(len(kept.sentences)))
-    divided = np.split(parts, kept.documents.numbering.sentences[1:-1])
-    rows = {
-        passage_key(p): PassageRows(whole[n], divided[n], kept.words.of(n))
-        for n, p in enumerate(kept.documents.passages)
-    }
     return ReusableRows(kept.words.axes, rows)
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from index.documents.document import Document
-from index.documents.label import Label
+from index.documents.label import BEGINNING, Label
 from index.text.terms import WORD, terms
 from qa.answering.head import head_of
 from qa.question.english.documents import WRITTEN_DATE
@@ -30,8 +30,6 @@ class Fit(IntEnum):
     """All of it, but for numbers and what tells versions apart."""
 
 
-# Characters of a text in which its date is looked for.
-_DATED = 400
 _MONTHS = tuple(MONTHS.casefold().split("|"))
 _DATE = re.compile(WRITTEN_DATE, re.IGNORECASE)
 _ISO = re.compile(r"(?<!\d)(?:19|20)\d\d[-_.]?(?P<month>0[1-9]|1[0-2])(?!\d{3})")
@@ -147,7 +145,7 @@ def _dates(document: Document, names: Sequence[_Name]) -> set[str]:
     dates = {date for own in names for date in own.dates}
     lines_told = [line for line in (head_of(document).date,) if line]
     written = [value.of(document.text) for line in lines_told for value in line.values]
-    if first := _DATE.search(document.text[:_DATED]):
+    if first := _DATE.search(document.text[:BEGINNING]):
         written.append(first[0])
     kinds = {_kind_of_date(date) for date in dates} - {""}
     told_dates = {d for date in written for d in _parsed(date, document.language).dates}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from pathlib import PurePosixPath
+from weakref import WeakKeyDictionary
 
 from index.documents.label import Label
 from index.numbering import Numbering
@@ -14,9 +14,13 @@ from qa.answering.document_names import name_stems
 
 
 class NameIndex:
-    """The numbers of documents, by their ``labels``, for each name and each stem in their names."""
+    """The numbers of documents, by their ``labels``, for each name and each stem in their names.
+
+    ``languages`` are those that they are in.
+    """
 
     def __init__(self, labels: Sequence[Label]) -> None:
+        self.languages = sorted({label.language for label in labels})
         self._by_name: dict[str, list[int]] = defaultdict(list)
         self._by_stem: dict[str, list[int]] = defaultdict(list)
         for number, label in enumerate(labels):
@@ -35,10 +39,14 @@ class NameIndex:
         return sorted(set.intersection(*own)) if own else []
 
 
-@lru_cache(maxsize=4)
+_made: WeakKeyDictionary[Numbering, NameIndex] = WeakKeyDictionary()
+
+
 def name_index(numbering: Numbering) -> NameIndex:
-    """The names of the documents so numbered; of 40,000 it takes a second once."""
-    return NameIndex(numbering.labels)
+    """The names of the documents so numbered, made once: that takes a second for 40,000."""
+    if (names := _made.get(numbering)) is None:
+        _made[numbering] = names = NameIndex(numbering.labels)
+    return names
 
 
 def names_of(label: Label) -> Sequence[str]:

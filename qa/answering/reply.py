@@ -32,7 +32,7 @@ def reply_to(
     That is where it wants no other, where the documents lack what it names, or where they ask the
     very question themselves, and answer it below.
     """
-    if history and (again := _counted_again(asked, history)):
+    if history and not scope.is_vast and (again := _counted_again(asked, history)):
         return count(scope, again, question)
     if asked.kind is ReplyKind.QUESTION or _is_in_text(scope, asked.question):
         return None
@@ -61,7 +61,7 @@ def reply_from_sources(
     if asked.kind is ReplyKind.OVERVIEW:
         named = documents_named(scope, asked.things[0])
         return answer(scope.inside(named), asked, question, history) if named else None
-    if asked.kind is ReplyKind.LOOK_UP and (part := look_up(scope, asked, question)):
+    if asked.kind is ReplyKind.LOOK_UP and (part := _made(scope, asked, question)):
         return part
     text = asked.question
     if history:
@@ -110,6 +110,9 @@ def reply_after(scope: Scope, asked: Request, question: str) -> Answer | None:
 
 
 def _made(scope: Scope, asked: Request, question: str) -> Answer | None:
+    """The reply of its kind; None where it cannot be told, or very many documents are asked."""
+    if scope.is_vast:
+        return None
     match asked.kind:
         case ReplyKind.OVERVIEW if Aspect.ABOUT in asked.aspects:
             return overview(scope, asked, question)
@@ -147,7 +150,7 @@ def _leans(asked: Request, history: Sequence[Turn]) -> bool:
 def _is_in_text(scope: Scope, question: str) -> bool:
     """Whether a document asks ``question`` itself, as lists of frequent questions do."""
     asked = plain(question).casefold()
-    if len(asked.split()) < 2:
+    if len(asked.split()) < 2 or scope.is_vast:
         return False
     words = " ".join(question.split()).rstrip("?!. ").casefold()
     holding = scope.holding(WORD.findall(words))

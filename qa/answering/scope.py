@@ -6,9 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
+
 from index.documents.document import Document
 from index.index import Index
+from index.lazy_sequence import LazySequence
 from index.numbering import DocumentIds
+from index.text.terms import terms
 from qa.answering.answer import SENTENCES_RETURNED
 from qa.answering.refusal import unread_part
 from qa.retrieval.search import SearchResult
@@ -18,6 +22,8 @@ CERTAIN = 1.0
 """The confidence of what is read off the text itself, without weighing."""
 POSSIBLE = 0.2
 """The confidence of places that may be meant."""
+READ_THROUGH = 2_000
+"""Documents that are read through for one question, at the most; that takes a second or two."""
 
 
 @dataclass(frozen=True)
@@ -59,14 +65,23 @@ class Scope:
         chosen = (self.within,) if isinstance(self.within, str) else self.within
         return sorted({number for number in map(numbering.document, chosen) if number >= 0})
 
-    def holding(self, words: Iterable[str]) -> Sequence[Document]:
-        """Those of the documents that are asked that have all ``words`` in one passage.
+    @property
+    def is_vast(self) -> bool:
+        """Whether so many documents are asked that they are not read through for one question."""
+        return len(self.document_numbers) > READ_THROUGH
 
-        In any form, idle ones left out; what a passage stands under counts as its own.
+    def holding(self, words: Iterable[str]) -> Sequence[Document]:
+        """Those of the documents that are asked that may have all ``words`` in one passage.
+
+        In any form; what a passage stands under counts as its own. Words that are idle in one of
+        the languages are left out, and so are those with a digit, which signs join to others.
         """
-        wanted = filter(None, map(self.index.terms, words))
-        numbers = self.index.numbering.documents_of(self.index.passage_terms.holding(wanted))
-        return [self.index.documents[n] for n in numbers.tolist() if n in self.document_numbers]
+        index, languages = self.index, self.index.languages
+        telling = [word for word in words if not any(map(str.isdigit, word))]
+        wanted = [index.terms(w) for w in telling if all(terms(w, way) for way in languages)]
+        numbers = index.numbering.documents_of(index.passage_terms.holding(wanted))
+        asked = np.intersect1d(numbers, self.document_numbers).tolist()
+        return LazySequence(len(asked), lambda place: index.documents[asked[place]])
 
     @property
     def alone(self) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from functools import partial
 
 from index.documents.document import Document
-from index.documents.label import Label
 from index.text.terms import WORD, terms
 from qa.answering.document_names import Fit, fit_of, stems_needed
 from qa.answering.name_index import name_index, names_of
@@ -39,7 +38,7 @@ def documents_meant(scope: Scope, subject: str, surely: bool = False) -> Sequenc
     if own:
         return _few(scope, [n for n in _holding(scope, own) if _titled(scope, n, own, surely)])
     nouns = [word for word in words if _is_writing(word)]
-    calls = [d for d in scope.holding(nouns[-1:]) if nouns and _calls_itself(d, nouns[-1])]
+    calls = _calling_themselves(scope, nouns[-1]) if nouns and not scope.is_vast else []
     if not calls and scope.alone and nouns and (surely or not _says(scope.documents[0], nouns[-1])):
         # Where it says the word nowhere nothing in it can be meant.
         return scope.documents
@@ -58,7 +57,7 @@ def documents_named(scope: Scope, name: str, least: Fit = Fit.HEAD) -> Sequence[
     if exact := [n for n in names.called(bare) if n in scope.document_numbers]:
         return _few(scope, exact)
     labels, fits = scope.index.numbering.labels, dict[int, Fit]()
-    for language in scope.index.languages:
+    for language in names.languages:
         for n in names.holding(stems_needed(bare, language)):
             if n in scope.document_numbers and labels[n].language == language:
                 fit = fit_of(labels[n], bare, partial(every.__getitem__, n))
@@ -96,7 +95,7 @@ def _is_writing(word: str) -> bool:
 def _holding(scope: Scope, words: Sequence[str]) -> Sequence[int]:
     """The numbers of the documents that have all ``words`` in their names."""
     names = name_index(scope.index.numbering)
-    ways = [[t for word in words for t in terms(word, way)] for way in scope.index.languages]
+    ways = [[t for word in words for t in terms(word, way)] for way in names.languages]
     numbers = {number for stems in ways for number in names.holding(stems)}
     return sorted(numbers.intersection(scope.document_numbers))
 
@@ -110,13 +109,19 @@ def _titled(scope: Scope, number: int, words: Sequence[str], surely: bool) -> bo
     )
 
 
-def _calls_itself(document: Document, noun: str) -> bool:
-    """Whether a document may be meant by ``noun``: by its name, or by how it speaks of itself."""
-    word = re.escape(noun.removesuffix("s"))
-    if any(re.search(rf"\b{word}", name) for name in names_of(Label.of(document))):
-        return True
-    own = rf"\b(?:this|the present) (?:\w+ )?{word}s?\b"
-    return bool(re.search(own, _body(document), re.IGNORECASE))
+def _calling_themselves(scope: Scope, noun: str) -> list[Document]:
+    """The documents that may be meant by ``noun``: by their name, or how they speak of themselves.
+
+    In order.
+    """
+    index, word = scope.index, re.escape(noun.removesuffix("s"))
+    name = re.compile(rf"\b{word}")
+    own = re.compile(rf"\b(?:this|the present) (?:\w+ )?{word}s?\b", re.IGNORECASE)
+    labels = ((n, index.numbering.labels[n]) for n in scope.document_numbers)
+    numbers = {n for n, label in labels if any(map(name.search, names_of(label)))}
+    saying = (document for document in scope.holding([noun]) if own.search(_body(document)))
+    numbers |= {index.numbering.document(document.id) for document in saying}
+    return [index.documents[number] for number in sorted(numbers)]
 
 
 def _says(document: Document, noun: str) -> bool:

@@ -87,7 +87,10 @@ class Opener:
         progress: Progress,
         early: Callable[[Opened], None],
     ) -> Opened:
-        """The ``state`` of a collection, and an assistant for what was ``loaded`` of it."""
+        """The ``state`` of a collection, and an assistant for what was ``loaded`` of it.
+
+        Its index has the documents as they were read: the page has them in memory anyway.
+        """
         from index.embedding.embedders import default_embedder
         from index.opening import load_or_build
         from qa.assistant import Assistant
@@ -98,8 +101,12 @@ class Opener:
             self._store.lifetime.check()
 
         def assistant(index: Index) -> Assistant:
-            skipped = replace(index, skipped=loaded.skipped)
-            return Assistant(skipped, reader=reader_named(self.reader))
+            read = {document.id: document for document in loaded.documents}
+            own = tuple(
+                replace(read[label.id], language=label.language) for label in index.numbering.labels
+            )
+            index = replace(index, documents=own, skipped=loaded.skipped)
+            return Assistant(index, reader=reader_named(self.reader))
 
         index = load_or_build(
             loaded,

@@ -7,14 +7,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import index.search.arrays
 import index.storage.manifest
 import index.storage.saved_index
 from index import IndexDamagedError, IndexMismatchError, ModelError
+from index.documents.files import read_documents
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from index.opening import index_folder, open_index
+from index.partial import NO_ROWS
 from index.search.late_interaction import compress
 from index.storage.paths import home
-from index.storage.saved_index import load, save
+from index.storage.saved_index import load, reusable_rows, save
 
 
 class Other(SentenceTransformerEmbedder):
@@ -210,6 +213,60 @@ def test_a_large_file_is_hashed_where_its_stamp_is_another(folder, embedder, mon
     os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
     with pytest.raises(IndexDamagedError, match=r"rows\.npy has SHA-256"):
         load(saved, embedder)
+
+
+def test_an_index_that_another_process_puts_there_meanwhile_is_the_one_compared(
+    folder, embedder, monkeypatch
+):
+    opened(folder, embedder)
+    saved = index_folder(folder, embedder)
+    (folder / "b.txt").write_text("Wasps.", encoding="utf-8")
+    documents, real = read_documents([folder]).documents, index.storage.saved_index._read
+    others: list[str] = []
+
+    def read(*given):
+        old = real(*given)
+        if not others:
+            others.append("begun")
+            opened(folder, embedder)
+        return old
+
+    monkeypatch.setattr(index.storage.saved_index, "_read", read)
+    with pytest.raises(IndexMismatchError, match="1 changed"):
+        load(saved, embedder, documents)
+    opened(folder, embedder)
+    assert load(saved, embedder, documents).documents[1].text == "Wasps."
+
+
+def test_an_index_of_an_earlier_format_is_named_and_goes(folder, embedder):
+    opened(folder, embedder)
+    saved = index_folder(folder, embedder)
+    manifest = json.loads((saved / "manifest.json").read_text(encoding="utf-8"))
+    del manifest["stamps"]
+    old = manifest | {"settings": manifest["settings"] | {"format": 3}}
+    (saved / "manifest.json").write_text(json.dumps(old), encoding="utf-8")
+    (folder / "b.txt").write_text("Wasps.", encoding="utf-8")
+    _, said = opened(folder, embedder)
+    assert said[0].startswith(f"Rebuilding the index. The index in {saved} was made with format 3")
+    assert not (saved / manifest["generation"]).exists()
+
+
+def test_damage_that_is_seen_late_is_mended_by_the_next_opening(folder, embedder, monkeypatch):
+    monkeypatch.setattr(index.storage.saved_index, "LARGE", 1)
+    monkeypatch.setattr(index.search.arrays, "_LARGE", 1)
+    opened(folder, embedder)
+    saved = index_folder(folder, embedder)
+    (file,) = saved.glob("*/documents/documents.jsonl")
+    status, content = file.stat(), file.read_bytes()
+    file.write_bytes(content.replace(b'"passages"', b'"p ssages"'))
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+    with pytest.raises(IndexDamagedError, match=r"documents\.jsonl does not hold"):
+        load(saved, embedder).passages[0]
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert reusable_rows(saved, embedder) == NO_ROWS
+    again, said = opened(folder, embedder)
+    assert "is damaged: documents/documents.jsonl has SHA-256" in said[0]
+    assert again.passages[0].text == "# A\n\nApples are red."
 
 
 def test_what_a_killed_build_left_is_removed_later(folder, embedder):

@@ -1,5 +1,6 @@
 import pytest
 
+import qa.answering.scope
 from index import Document
 from qa.answering.numbering import numbered_parts
 from qa.types import Grade, ReplyKind
@@ -109,3 +110,36 @@ def test_what_is_no_heading_is_searched_for(manual):
 def test_parts_reach_to_the_next_as_high(text, part, number, found):
     document = Document(id="a.md", title="a", text=text, source="a.md")
     assert [span.of(text) for span in numbered_parts(document, part, number)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "code"),
+    [
+        ("Faults E-12,13 mean that the pump is dry.", "What does E-12 mean?", "E-12"),
+        ("Error 404,405 mean no page.", "What does error 404 mean?", "404"),
+        ("Fault E4.2.1 means no oil.", "What does E4.2 mean?", "E4.2"),
+    ],
+)
+def test_a_code_that_signs_join_to_others_is_there(open_texts, text, question, code):
+    answer = open_texts(pump=f"# Pump\n\n{text}\n\nIt is red.", other="Cats purr.").ask(question)
+    assert code in " ".join(quotes(answer))
+    assert "never" not in answer.text
+
+
+def test_a_code_is_there_where_its_letters_are_a_word_of_no_weight(open_texts):
+    german = "# Meldungen\n\nDie Meldung IM-12 bedeutet, dass der Filter dicht ist und nichts geht."
+    answer = open_texts(de=german, en="The IM service is open. It was built in May.").ask(
+        "What does IM-12 mean?"
+    )
+    assert "IM-12" in " ".join(quotes(answer))
+
+
+def test_of_very_many_documents_none_is_read_through(open_texts, monkeypatch):
+    texts = {f"n{number}": f"Rule {number} is strict." for number in range(3)}
+    rules = open_texts(manual=MANUAL, **texts)
+    question = "What is the second step?"
+    assert rules.ask(question).kind is ReplyKind.LOOK_UP
+    monkeypatch.setattr(qa.answering.scope, "READ_THROUGH", 3)
+    assert rules.ask(question).kind is ReplyKind.QUESTION
+    assert rules.ask(question, within="manual.md").kind is ReplyKind.LOOK_UP
+    assert rules.ask("What is the manual about?").kind is ReplyKind.OVERVIEW

@@ -1,6 +1,8 @@
 import pytest
 
+from index.build import build
 from index.documents.document import Document
+from qa import Assistant
 from qa.answering.outline import top_sections
 from qa.question.english.documents import PART_LABEL
 from qa.types import Grade, ReplyKind, answer_text
@@ -192,3 +194,20 @@ def test_what_only_covers_and_divides_a_document_is_none_of_its_content(open_tex
 )  # fmt: skip
 def test_a_label_of_a_part_says_nothing_of_it(heading, label):
     assert bool(PART_LABEL.match(heading)) is label
+
+
+@pytest.mark.parametrize(
+    ("name", "question"),
+    [
+        ("contracts/acme.md", "What is the contract about?"),
+        ("leaseholds.md", "What is the lease about?"),
+    ],
+)
+def test_a_document_is_called_by_its_folder_too_and_by_how_its_name_begins(
+    embedder, name, question
+):
+    texts = {name: "Acme mends the pumps of the town for five years.", "notes/b.md": "Cats purr."}
+    index = build([Document(id_, id_, text, id_) for id_, text in texts.items()], embedder)
+    answer = Assistant(index, reader=None).ask(question)
+    assert answer.kind is ReplyKind.OVERVIEW
+    assert {citation.document_id for citation in answer.citations} == {name}

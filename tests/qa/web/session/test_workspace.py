@@ -1,3 +1,5 @@
+import gc
+import weakref
 from dataclasses import replace
 
 import pytest
@@ -149,3 +151,19 @@ def test_nothing_else_is_changed_when_the_collection_is_gone(session, tmp_path):
         with pytest.raises(PinciteError, match=r"is gone\. Nothing was changed\."):
             change()
         assert ids(session) == ["desk.md", "pool.md"]
+
+
+def test_no_session_holds_an_index_that_nobody_else_does(session):
+    index = weakref.ref(session.workspace.assistant().index)
+    assert index() is session.workspace.assistant().index
+    session.workspace.library._assistants.clear()
+    gc.collect()
+    assert index() is None
+
+
+def test_what_is_asked_has_the_documents_that_the_page_shows(session):
+    assistant = session.workspace.assistant()
+    shown = session.workspace.current().documents
+    assert [document.text for document in assistant.index.documents] == [it.text for it in shown]
+    assert session.workspace.current().documents is shown
+    assert all(one is other for one, other in zip(assistant.index.documents, shown, strict=True))
