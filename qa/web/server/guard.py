@@ -170,8 +170,10 @@ class Guard:
         if request.method == "POST" and (called or path == _JOIN):
             check_call(message, self.inputs, by_name=bool(called))
             direct = called and called[1] != "call"  # which waits in no queue of Gradio's
-            async with self.direct.turn() if direct else nullcontext():
-                await self.app(scope, whole, with_status_of_fault(answer))
+            turn = self.direct.turn(receive) if direct else nullcontext(enter_result=True)
+            async with turn as there:
+                if there:
+                    await self.app(scope, whole, with_status_of_fault(answer))
         elif login:
             logged_in = _with_headers(answer, self.visitors.new_cookie(secure=_secure(request)))
             await self.brake.attempt(logged_in, lambda send: self.app(scope, whole, send))

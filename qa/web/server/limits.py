@@ -104,8 +104,8 @@ class Turns:
         self._busy = busy
 
     @asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
-        """A turn, when it has come.
+    async def turn(self, receive: Receive | None = None) -> AsyncIterator[bool]:
+        """A turn, when it has come: whether whoever asked, by ``receive``, is there still.
 
         Raises:
             RefusedError: with status 429 when too many wait.
@@ -114,8 +114,14 @@ class Turns:
             raise RefusedError(429, self._busy)
         self._left -= 1
         try:
-            async with self._free:
-                yield
+            waits = receive is not None and self._free.locked()
+            acquired = self._free.acquire()
+            there = await (while_there(receive, acquired) if waits and receive else acquired)
+            try:
+                yield bool(there)
+            finally:
+                if there:
+                    self._free.release()
         finally:
             self._left += 1
 
