@@ -14,8 +14,8 @@ from index.embedding.embedder import Embedding
 from index.index import Index, text_above
 from index.numbering import DocumentIds
 from index.search.bm25 import Bm25
-from index.search.stores import EXACT_ROWS
 from index.search.threads import begin, one_thread
+from index.search.vector_store import EXACT_ROWS
 from index.text.context import context_of
 from index.text.terms import terms
 from qa.question.answer_type import expected_type, fits

@@ -140,6 +140,7 @@ def test_a_process_that_dies_is_told_and_started_anew():
     process.ask("parse", PAGE, "a.pdf")
     running = process._process
     assert running
+    running.send_signal(signal.SIGSTOP)  # so that it does not answer before it dies
     with pytest.raises(DocumentError, match=r"broke off \(code -9\)"):
         process.ask("parse", PAGE, "a.pdf", check=lambda: running.send_signal(signal.SIGKILL))
     assert process.ask("parse", PAGE, "a.pdf").record["text"]
