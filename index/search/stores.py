@@ -15,6 +15,7 @@ STORES: dict[str, type[VectorStore]] = {"faiss": FaissStore, "quantized": Quanti
 LocalStore = FaissStore | QuantizedStore
 """One of them."""
 
+
 def store_of(rows: Vectors) -> LocalStore:
     """What holds ``rows``: (n, dimension)."""
     exact = len(rows) <= EXACT_ROWS or rows.shape[1] % NUMBERS
