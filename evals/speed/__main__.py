@@ -4,22 +4,20 @@
 from __future__ import annotations
 
 import argparse
-import json
 import statistics
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evals.cases import ARTICLE, load_cases
 from evals.speed.cold import Cold, cold, median
+from evals.speed.command import add_out, report
 from evals.speed.crowd import CLIENTS, Crowd, crowd
 from evals.speed.machine import machine, squad
 from evals.speed.server import seconds_to_page
 from evals.speed.warm import Throughput, Warm, built, questions_asked
-from index import PinciteError
 
 if TYPE_CHECKING:
     from evals.speed.vectors import VectorSearch
@@ -181,28 +179,18 @@ def _of_vectors(searches: Sequence[VectorSearch]) -> list[str]:
     ]
 
 
+def _words(measured: Speed) -> str:
+    return f"{measured.machine}\n\n{table(measured)}"
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure, print a table and write it as JSON; 2 when something could not be measured."""
     parser = argparse.ArgumentParser(
         prog="python -m evals.speed", description="Measure speed and memory."
     )
-    parser.add_argument(
-        "--out",
-        metavar="FILE",
-        type=Path,
-        default=Path("reports", "bench.json"),
-        help="where to write (default: reports/bench.json)",
-    )
+    add_out(parser, "bench.json")
     options = parser.parse_args(argv)
-    try:
-        bench = measure(lambda line: print(line, file=sys.stderr, flush=True))
-        options.out.parent.mkdir(parents=True, exist_ok=True)
-        options.out.write_text(json.dumps(asdict(bench), indent=2) + "\n", encoding="utf-8")
-    except (PinciteError, OSError) as error:
-        print(f"python -m evals.speed: {error}", file=sys.stderr)
-        return 2
-    print(f"{bench.machine}\n\n{table(bench)}\n\nWritten: {options.out}")
-    return 0
+    return report(parser.prog, options.out, measure, _words)
 
 
 if __name__ == "__main__":

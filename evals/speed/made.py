@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from evals.speed.vectors import mix
 from index.documents.blocks import Block
 from index.documents.document import ENGLISH, Document, Passage
 from index.documents.label import Label
@@ -140,9 +141,5 @@ def _store(real: VectorSearch, numbers: Ids, random: Generator, folder: Path) ->
     given = real.rows(range(len(real)))
     shape = len(numbers), given.shape[1]
     rows = np.memmap(folder / "rows", np.float32, mode="w+", shape=shape)
-    for at in range(0, len(rows), _AT_ONCE):
-        some = numbers[at : at + _AT_ONCE]
-        other = given[random.integers(0, len(given), len(some))]
-        part = given[some] + random.uniform(0.2, 1, (len(some), 1)).astype(np.float32) * other
-        rows[at : at + _AT_ONCE] = part / np.linalg.norm(part, axis=1, keepdims=True)
+    mix(given, numbers, random, rows)
     return store_of(rows)

@@ -12,19 +12,20 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from time import perf_counter
 
 from evals.speed.asked import Asked
 from evals.speed.cold import SpeedError
+from evals.speed.command import add_out, report
 from evals.speed.machine import ROOT, dataset, machine
 from evals.speed.made import IN_DOCUMENT, MadeCollection
 from index.build import build
 from index.documents.document import Document
 from index.embedding.embedders import default_embedder
-from index.errors import PinciteError
 from index.index import Index
 from index.storage.saved_index import save
 
@@ -134,6 +135,10 @@ def _collection(
     return Collection(disk, saved, Asked(**json.loads(asked.stdout)))
 
 
+def _words(measured: Scale) -> str:
+    return f"{measured.machine}\n\n{table(measured)}"
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure, print a table and write it as JSON; 2 when something could not be measured."""
     parser = argparse.ArgumentParser(
@@ -148,25 +153,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         default=SIZES,
         help=f"passages, multiples of {IN_DOCUMENT} (default: {' '.join(map(str, SIZES))})",
     )
-    parser.add_argument(
-        "--out",
-        metavar="FILE",
-        type=Path,
-        default=Path("reports", "scale.json"),
-        help="where to write (default: reports/scale.json)",
-    )
+    add_out(parser, "scale.json")
     options = parser.parse_args(argv)
     if wrong := [size for size in options.sizes if size <= 0 or size % IN_DOCUMENT]:
         parser.error(f"{wrong[0]} passages are not made: give multiples of {IN_DOCUMENT}")
-    try:
-        scale = measure(options.sizes, lambda line: print(line, file=sys.stderr, flush=True))
-        options.out.parent.mkdir(parents=True, exist_ok=True)
-        options.out.write_text(json.dumps(asdict(scale), indent=2) + "\n", encoding="utf-8")
-    except (PinciteError, OSError) as error:
-        print(f"python -m evals.speed.scale: {error}", file=sys.stderr)
-        return 2
-    print(f"{scale.machine}\n\n{table(scale)}\n\nWritten: {options.out}")
-    return 0
+    return report(parser.prog, options.out, partial(measure, options.sizes), _words)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,10 @@ import numpy as np
 from evals.speed.warm import seconds
 
 if TYPE_CHECKING:
+    from numpy.random import Generator
+
     from index.embedding.embedder import Vectors
+    from index.search.vector_store import Ids
 
 SIZES = (10_000, 100_000, 1_000_000)
 """Rows of the stores."""
@@ -45,13 +48,21 @@ def made_rows(real: Vectors, count: int) -> Vectors:
     """
     random = np.random.default_rng(0)
     rows = np.empty((count, real.shape[1]), np.float32)
-    for at in range(0, count, _AT_ONCE):
-        part = rows[at : at + _AT_ONCE]
-        one, other = random.integers(0, len(real), (2, len(part)))
+    mix(real, random.integers(0, len(real), count), random, rows)
+    return rows
+
+
+def mix(real: Vectors, numbers: Ids, random: Generator, rows: Vectors) -> None:
+    """Make each of ``rows`` the ``real`` one of its number and .2 to 1 times another, of length 1.
+
+    They may be in a file: some are made at a time.
+    """
+    for at in range(0, len(rows), _AT_ONCE):
+        part, one = rows[at : at + _AT_ONCE], numbers[at : at + _AT_ONCE]
+        other = random.integers(0, len(real), len(part))
         turned = random.uniform(0.2, 1, (len(part), 1)).astype(np.float32)
         part[:] = real[one] + turned * real[other]
         part /= np.linalg.norm(part, axis=1, keepdims=True)
-    return rows
 
 
 def vector_searches(real: Vectors, queries: Vectors) -> list[VectorSearch]:

@@ -98,7 +98,7 @@ def load_array(file: Path) -> NDArray[Any]:
 
 def load_rows(file: Path) -> Rows:
     """As `load_array`; of a very large one no more than what is asked for is ever in memory."""
-    if file.stat().st_size > _LARGE and hasattr(os, "pread"):
+    if _stays(file):
         mapped = np.load(file, mmap_mode="r")
         return FileArray(file, mapped.dtype, mapped.shape, mapped.offset)
     return load_array(file)
@@ -106,7 +106,11 @@ def load_rows(file: Path) -> Rows:
 
 def load_bytes(file: Path) -> Rows:
     """The bytes of ``file``, of uint8; see `load_rows`."""
-    size = file.stat().st_size
-    if size > _LARGE and hasattr(os, "pread"):
-        return FileArray(file, np.dtype(np.uint8), (size,))
+    if _stays(file):
+        return FileArray(file, np.dtype(np.uint8), (file.stat().st_size,))
     return np.fromfile(file, np.uint8)
+
+
+def _stays(file: Path) -> bool:
+    """Whether ``file`` is so large that it stays on the disk, where parts of it can be read."""
+    return file.stat().st_size > _LARGE and hasattr(os, "pread")

@@ -134,7 +134,7 @@ def write_documents(index: Index, folder: Path) -> None:
         for document, first, last in zip(
             index.documents, numbering.passages[:-1], numbering.passages[1:], strict=True
         ):
-            end += file.write(_line(document, index.passages[first:last]))
+            end += file.write(_encoded(document, index.passages[first:last]))
             ends.append(end)
     np.save(folder / FILES[1], np.array(ends, np.int64))
     np.save(folder / FILES[2], numbering.passages)
@@ -170,7 +170,7 @@ def read_documents(folder: Path) -> DocumentsFile:
     return DocumentsFile(name, lines, ends, numbering, skipped)
 
 
-def _line(document: Document, passages: Sequence[Passage]) -> bytes:
+def _encoded(document: Document, passages: Sequence[Passage]) -> bytes:
     record = _document_record(document) | {
         "passages": [
             (

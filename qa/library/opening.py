@@ -103,7 +103,10 @@ class Opener:
         def assistant(index: Index) -> Assistant:
             read = {document.id: document for document in loaded.documents}
             own = tuple(
-                replace(read[label.id], language=label.language) for label in index.numbering.labels
+                document
+                if (document := read[label.id]).language == label.language
+                else replace(document, language=label.language)
+                for label in index.numbering.labels
             )
             index = replace(index, documents=own, skipped=loaded.skipped)
             return Assistant(index, reader=reader_named(self.reader))

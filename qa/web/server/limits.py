@@ -114,11 +114,10 @@ class Turns:
             raise RefusedError(429, self._busy)
         self._left -= 1
         try:
-            waits = receive is not None and self._free.locked()
-            acquired = self._free.acquire()
-            there = await (while_there(receive, acquired) if waits and receive else acquired)
+            turn = self._free.acquire()
+            there = await (while_there(receive, turn) if receive and self._free.locked() else turn)
             try:
-                yield bool(there)
+                yield there is True  # None where whoever asked is gone
             finally:
                 if there:
                     self._free.release()

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
-from weakref import ref
 
 from index import Document, PinciteError
 from index.documents.files import LoadedDocuments
@@ -42,7 +41,6 @@ class Workspace:
         self._loaded: LoadedDocuments | None = None
         self._front = self._missed = ""
         self._error: PinciteError | None = None
-        self._taken: tuple[Callable[[], object], object] = (lambda: None), None
         self.view, self.changes, self._following = ListView(), Changes(), Following()
 
     @property
@@ -134,15 +132,13 @@ class Workspace:
 
         Documents whose pages OCR is still to read, which it is not asked about, stay.
         """
-        index = assistant.index
+        asked = LoadedDocuments(assistant.index.documents, assistant.index.skipped)
         with self.lock:
-            before, (taken, came_to) = self._loaded, self._taken
-            if folder != self._folder or (taken() is index and came_to is before):
+            if folder != self._folder:
                 return
-            asked = LoadedDocuments(index.documents, index.skipped)
             loaded = with_unread(asked, self._opened(folder).documents)
-            self._loaded = before if loaded == before else loaded
-            self._taken = ref(index), self._loaded
+            if loaded != self._loaded:
+                self._loaded = loaded
 
     def choose(self, name: str) -> None:
         """Open the collection of this name.
