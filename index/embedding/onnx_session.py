@@ -1,13 +1,14 @@
 """A network run by ONNX Runtime. The home of that library.
 
-A graph's file holds operators only, and says where in which files its weights are. These are the
-files in which they were published, mapped into memory: nothing is converted or kept twice.
+A graph's file holds operators only, and says where in which files its weights are. These are mapped
+into memory.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,16 @@ GRAPHS = Path(__file__).parents[2] / "data" / "graphs"
 
 REMEDY = "Install Pincite again."
 """What helps when a graph that Pincite ships does not load."""
+
+Ids = NDArray[np.int64]
+"""Tokens, (rows, tokens)."""
+Mask = NDArray[np.int32]
+"""1 where there is a token, else 0: (rows, tokens)."""
+Vector = NDArray[np.float32]
+"""What a network makes of a text, (size,), of length 1."""
+
+LEAST_COSINE = 0.99
+"""Of a vector with that which it should be; rounding to bytes takes .001 to .004."""
 
 _ERRORS_ONLY = 3
 
@@ -62,10 +73,36 @@ class OnnxSession:
         return dict(zip(self._outputs, self._session.run(None, inputs), strict=True))
 
 
-def reference_cosine(
-    file: Path,
-    vector_of: Callable[[NDArray[np.int64], NDArray[np.int32]], NDArray[np.float32]],
+def session_like(
+    graphs: Sequence[Path],
+    folder: Path,
+    reference: Path,
+    vector_of: Callable[[OnnxSession, Ids, Mask], Vector],
     remedy: str = REMEDY,
+) -> OnnxSession:
+    """That of the first of ``graphs`` that gives vectors here as where they were made.
+
+    ``vector_of`` gets it, and what `reference_cosine` hands over.
+
+    Raises:
+        ModelError: when there is none, or a file does not load.
+    """
+    cosines = []
+    for graph in graphs:
+        session = OnnxSession(graph, folder, remedy)
+        cosines.append(reference_cosine(reference, partial(vector_of, session), remedy))
+        if cosines[-1] >= LEAST_COSINE:
+            return session
+    known = ", ".join(f"{cosine:.6f}" for cosine in cosines)
+    raise ModelError(
+        f"{graphs[0]} gives other vectors on this processor than where it was made: of one the"
+        f" cosines are {known}.",
+        remedy,
+    )
+
+
+def reference_cosine(
+    file: Path, vector_of: Callable[[Ids, Mask], Vector], remedy: str = REMEDY
 ) -> float:
     """The cosine of the vector that ``file`` was left with and what ``vector_of`` makes now.
 
@@ -98,7 +135,7 @@ def not_loaded(file: Path, error: Exception, remedy: str) -> ModelError:
     return ModelError(f"{file} does not load: {why}.", remedy)
 
 
-def padded(rows: Sequence[Sequence[int]]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+def padded(rows: Sequence[Sequence[int]]) -> tuple[Ids, Mask]:
     """Rows of tokens made as long as the longest: (rows, tokens), and 1 where there is a token."""
     ids = np.zeros((len(rows), max(map(len, rows))), np.int64)
     mask = np.zeros(ids.shape, np.int32)

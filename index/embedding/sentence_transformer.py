@@ -19,7 +19,7 @@ from index.documents.span import Span
 from index.embedding.checkpoints import (
     DEFAULT_MODEL,
     card_languages,
-    default_fingerprint,
+    check_default_weights,
     model_fingerprint,
     model_folder,
 )
@@ -60,7 +60,7 @@ class SentenceTransformerEmbedder:
     def fingerprint(self) -> str:
         """SHA-256 over the model's weights and settings; the default's weights are checked."""
         if self.name == DEFAULT_MODEL:
-            return default_fingerprint(self.folder)
+            check_default_weights(self.folder)
         return model_fingerprint(self.folder)
 
     @property

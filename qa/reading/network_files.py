@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from index.embedding.checkpoints import check_weights
-from index.embedding.onnx_session import OnnxSession, not_loaded, reference_cosine
+from index.embedding.onnx_session import (
+    Ids,
+    Mask,
+    OnnxSession,
+    Vector,
+    not_loaded,
+    session_like,
+)
 from index.errors import ModelError
 
 if TYPE_CHECKING:
@@ -28,9 +32,6 @@ GRAPH_FILES = ("network.onnx", "network-signed.onnx")
 
 REFERENCE = "reference.npz"
 """The file with the ``vector`` (size,) that tokens ``ids`` had when the network was exported."""
-
-LEAST_COSINE = 0.99
-"""With the reference; the rounding of bytes takes .001 or so of it."""
 
 
 @dataclass(frozen=True)
@@ -79,18 +80,9 @@ class NetworkFiles:
                 check_weights(self.folder / name, checksum, self.remedy)
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise self._broken(error) from error
-        cosines = []
-        for graph in GRAPH_FILES:
-            session = OnnxSession(self.folder / graph, self.folder, self.remedy)
-            vector_of = partial(_vector, session)
-            cosines.append(reference_cosine(self.folder / REFERENCE, vector_of, self.remedy))
-            if cosines[-1] >= LEAST_COSINE:
-                return session
-        raise ModelError(
-            f"{self.folder} does not load: on this processor its vectors have cosines of {cosines}"
-            " with those that it had when it was trained.",
-            self.remedy,
-        )
+        graphs = [self.folder / name for name in GRAPH_FILES]
+        reference = self.folder / REFERENCE
+        return session_like(graphs, self.folder, reference, _vector, self.remedy)
 
     @property
     def pieces(self) -> WordPieces:
@@ -139,11 +131,8 @@ class NetworkFiles:
         return not_loaded(self.folder, error, self.remedy)
 
 
-def _vector(
-    session: OnnxSession, ids: NDArray[np.int64], mask: NDArray[np.int32]
-) -> NDArray[np.float32]:
-    vector: NDArray[np.float32] = session.run(ids=ids, types=0 * ids, mask=mask)["vectors"][0]
-    return vector
+def _vector(session: OnnxSession, ids: Ids, mask: Mask) -> Vector:
+    return session.run(ids=ids, types=0 * ids, mask=mask)["vectors"][0]
 
 
 SHIPPED_FILES = NetworkFiles(

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from evals.fitting.graphs.builder import weight_places
 from evals.fitting.graphs.minilm import minilm_graph
 from evals.fitting.network.export import CHECKED_TEXT, write_graphs
-from index.embedding.checkpoints import DEFAULT_MODEL
-from index.embedding.onnx import WEIGHTS, OnnxEmbedder
+from index.embedding.byte_weights import FILE, ByteWeights
+from index.embedding.onnx import GRAPH_FILES, REFERENCE
 from index.embedding.onnx_session import GRAPHS
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder
+from index.embedding.weight_file import weight_places
 from index.embedding.word_pieces import load_pieces
 from index.search.late_interaction import DEFAULT_AXES, principal_axes
 from qa.cli_options import Parser
@@ -27,12 +27,13 @@ def main(argv: Sequence[str] | None = None) -> None:
     Parser(prog="python -m evals.fitting.graphs", description=__doc__).parse_args(argv)
     GRAPHS.mkdir(parents=True, exist_ok=True)
     embedder = SentenceTransformerEmbedder()
-    graph = minilm_graph(weight_places([embedder.folder / WEIGHTS]))
-    (GRAPHS / f"{DEFAULT_MODEL}.onnx").write_bytes(graph)
+    weights = weight_places([ByteWeights(embedder.folder).folder / FILE])
+    for name, signed in zip(GRAPH_FILES, (False, True), strict=True):
+        (GRAPHS / name).write_bytes(minilm_graph(weights, signed=signed))
     [reference] = embedder.embed_queries([CHECKED_TEXT])
     ids = [load_pieces(embedder.folder).encode(CHECKED_TEXT).ids]
-    np.savez(GRAPHS / f"{DEFAULT_MODEL}.npz", ids=ids, vector=reference.whole)
-    np.save(DEFAULT_AXES, principal_axes(OnnxEmbedder()))
+    np.savez(GRAPHS / REFERENCE, ids=ids, vector=reference.whole)
+    np.save(DEFAULT_AXES, principal_axes(embedder))
     write_graphs(SHIPPED_FILES.folder)
 
 

@@ -2,56 +2,20 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import onnx
 from numpy.typing import ArrayLike, DTypeLike
 from onnx import helper, numpy_helper
 
+from index.embedding.weight_file import WeightPlace
+
 FUSED = "com.microsoft"
 """The operators of ONNX Runtime that do in one step what takes many of the standard's."""
 
-_KINDS: Mapping[str, type[np.generic]] = {"F32": np.float32, "I64": np.int64, "I8": np.int8}
 _OPSETS = {"": 18, FUSED: 1}
 _IR_VERSION = 10
-
-
-@dataclass(frozen=True)
-class WeightPlace:
-    """Where a weight's numbers are: ``length`` bytes from ``offset`` on in a file, ``location``."""
-
-    location: str
-    offset: int
-    length: int
-    kind: type[np.generic]
-    shape: Sequence[int]
-
-    def __post_init__(self) -> None:
-        size = np.dtype(self.kind).itemsize * int(np.prod(self.shape))
-        if size != self.length:
-            raise ValueError(f"{self.shape} of {self.kind} are {size} bytes, not {self.length}")
-
-
-def weight_places(files: Iterable[Path]) -> dict[str, WeightPlace]:
-    """Where each weight is in ``files`` of safetensors, by name.
-
-    Such a file is a header's length in 8 bytes, the header as JSON, and the numbers.
-    """
-    places: dict[str, WeightPlace] = {}
-    for file in files:
-        with file.open("rb") as opened:
-            length = int.from_bytes(opened.read(8), "little")
-            header = json.loads(opened.read(length))
-        for name, about in header.items():
-            if name != "__metadata__":
-                start, end = about["data_offsets"]
-                kind, shape = _KINDS[about["dtype"]], about["shape"]
-                places[name] = WeightPlace(file.name, 8 + length + start, end - start, kind, shape)
-    return places
 
 
 class GraphBuilder:

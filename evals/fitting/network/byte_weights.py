@@ -1,7 +1,7 @@
 """A network's weights as bytes: each row of a product's weights in steps of its own size.
 
 They take a quarter of the room, and are multiplied as they are, in a quarter of the time. Here it
-is done by PyTorch, to try what was trained; `evals.fitting.graphs.trained` is the same for ONNX
+is done by PyTorch, to try what was trained; `evals.fitting.graphs.byte_layers` is the same for ONNX
 Runtime.
 """
 
@@ -14,13 +14,8 @@ from torch import Tensor, nn
 
 from evals.fitting.network.transformer import Network, Shape
 from evals.fitting.network.weights import load_weights
+from index.embedding.byte_weights import LARGEST, STEPS
 from qa.reading.network_files import NetworkFiles
-
-LARGEST = 127
-"""The largest byte, either way."""
-
-STEPS = ".steps"
-"""What follows a weight's name in that of its rows' steps."""
 
 # Shares of a row's largest weight that are tried as its largest byte.
 _SHARES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75)

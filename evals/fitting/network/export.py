@@ -16,11 +16,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from evals.fitting.graphs.builder import weight_places
 from evals.fitting.graphs.trained import trained_graph
 from evals.fitting.network.byte_weights import quantise, saved_network
 from evals.fitting.network.transformer import mean_vectors
 from evals.fitting.network.weights import save_weights
+from index.embedding.weight_file import weight_places
 from index.embedding.word_pieces import FILE, load_pieces_alone
 from index.errors import ModelError
 from index.storage.checksum import checksum

@@ -1,27 +1,32 @@
 """The graphs that are kept are those that are made, and give what PyTorch gives."""
 
+from dataclasses import replace
+
 import numpy as np
 import onnx
 import pytest
 import torch
 
-from evals.fitting.graphs.builder import WeightPlace, weight_places
 from evals.fitting.graphs.minilm import minilm_graph
 from evals.fitting.graphs.trained import trained_graph
-from evals.fitting.network.transformer import Shape
-from evals.fitting.network.weights import save_weights
+from evals.fitting.network.byte_weights import byte_network
+from evals.fitting.network.transformer import MINILM, Shape
+from evals.fitting.network.weights import load_weights
+from index.embedding.byte_weights import FILE, ByteWeights
 from index.embedding.checkpoints import DEFAULT_MODEL, model_folder
-from index.embedding.onnx import WEIGHTS
-from index.embedding.onnx_session import GRAPHS
+from index.embedding.onnx import GRAPH_FILES as EMBEDDER_FILES
+from index.embedding.onnx_session import GRAPHS, OnnxSession
+from index.embedding.weight_file import weight_places
 from qa.reading.network_files import GRAPH_FILES, SHIPPED_FILES
 
-EMBEDDER = GRAPHS / f"{DEFAULT_MODEL}.onnx"
+EMBEDDERS = [GRAPHS / name for name in EMBEDDER_FILES]
 READERS = [SHIPPED_FILES.folder / name for name in GRAPH_FILES]
 
 
 def test_the_graphs_that_are_kept_are_those_that_are_made():
-    weights = weight_places([model_folder(DEFAULT_MODEL) / WEIGHTS])
-    assert EMBEDDER.read_bytes() == minilm_graph(weights)
+    weights = weight_places([ByteWeights(model_folder(DEFAULT_MODEL)).folder / FILE])
+    for file, signed in zip(EMBEDDERS, (False, True), strict=True):
+        assert file.read_bytes() == minilm_graph(weights, signed=signed)
     settings = SHIPPED_FILES.settings
     weights = weight_places(SHIPPED_FILES.folder / name for name in settings["weights"])
     for file, signed in zip(READERS, (False, True), strict=True):
@@ -29,31 +34,30 @@ def test_the_graphs_that_are_kept_are_those_that_are_made():
         assert file.read_bytes() == graph
 
 
-@pytest.mark.parametrize("file", [EMBEDDER, *READERS])
+def test_the_embedders_graph_gives_what_pytorch_makes_of_the_same_bytes():
+    folder = ByteWeights(model_folder(DEFAULT_MODEL)).folder
+    weights = load_weights(folder / FILE)
+    scores = {
+        f"{name}.{part}": torch.zeros(1)
+        for name in ("spans", "kinds")
+        for part in ("weight", "bias")
+    }
+    network = byte_network(replace(MINILM, types=0), weights | scores)
+    ids = torch.tensor(
+        [[101, 2043, 2003, 2009, 2330, 102, 0, 0], [101, 7592, 2088, 999, 1, 2, 3, 102]]
+    )
+    mask = ids > 0
+    with torch.inference_mode():
+        theirs = network.states(ids, 0 * ids, mask).numpy()
+    for file in EMBEDDERS:
+        inputs = {"ids": ids.numpy(), "mask": mask.numpy().astype(np.int32)}
+        ours = OnnxSession(file, folder).run(**inputs)["states"]
+        np.testing.assert_allclose(ours[mask], theirs[mask], atol=0.02)
+
+
+@pytest.mark.parametrize("file", [*EMBEDDERS, *READERS])
 def test_a_graph_holds_no_weights(file):
     graph = onnx.load(file, load_external_data=False).graph
     outside = [t for t in graph.initializer if t.data_location == onnx.TensorProto.EXTERNAL]
     assert len(outside) > 90
     assert file.stat().st_size < 100_000
-
-
-def test_weights_are_where_they_are_said_to_be(tmp_path):
-    weights = {
-        "a": torch.arange(6, dtype=torch.float32).reshape(2, 3),
-        "b.steps": torch.tensor([1.5, -2.0]),
-        "c": torch.tensor([[-127, 0, 127]], dtype=torch.int8),
-        "d": torch.tensor([1, 2**40]),
-    }
-    save_weights({name: weights[name] for name in "ad"}, tmp_path / "one")
-    save_weights({name: weights[name] for name in ("b.steps", "c")}, tmp_path / "two")
-    places = weight_places([tmp_path / "one", tmp_path / "two"])
-    assert places.keys() == weights.keys()
-    for name, place in places.items():
-        data = (tmp_path / place.location).read_bytes()
-        numbers = np.frombuffer(data[place.offset :][: place.length], place.kind)
-        assert numbers.reshape(place.shape).tolist() == weights[name].tolist()
-
-
-def test_a_place_of_another_size_than_its_shape_is_refused():
-    with pytest.raises(ValueError, match="are 8 bytes, not 9"):
-        WeightPlace("a", 0, 9, np.float32, [2])

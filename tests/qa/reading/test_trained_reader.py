@@ -254,5 +254,5 @@ def test_where_the_first_graph_goes_wrong_the_second_is_taken(trained, tmp_path)
     (odds,) = TrainedReader(NetworkFiles(tmp_path)).read(QUESTION, [FOUNDED])
     assert np.isfinite(odds.starts).all()
     (tmp_path / GRAPH_FILES[1]).write_bytes(wrong)
-    with pytest.raises(ModelError, match="does not load: on this processor its vectors"):
+    with pytest.raises(ModelError, match="other vectors on this processor"):
         TrainedReader(NetworkFiles(tmp_path)).read(QUESTION, [FOUNDED])
