@@ -24,6 +24,9 @@ from index.text.language import detect_language
 from index.text.passages import cut_passages
 from index.text.terms import terms, word_terms, words
 
+Means = tuple[float | None, float | None]
+"""The mean number of terms of passages and of sentences."""
+
 
 @one_thread
 def build(
@@ -31,6 +34,7 @@ def build(
     embedder: Embedder,
     *,
     skipped: Sequence[SkippedFile] = (),
+    means: Means = (None, None),
     reusable: ReusableRows = NO_ROWS,
     progress: bool = True,
     embedded: Callable[[int, int], None] = lambda new, reused: None,
@@ -40,12 +44,13 @@ def build(
 ) -> Index:
     """Cut, embed and count ``documents``.
 
-    Vectors that are ``reusable`` are taken from there; ``embedded`` is told how many passages were
-    new and how many were not. Before any is embedded, ``early`` is given an index that can be asked
-    meanwhile: it embeds the passages that a question needs, which are those that share words with
-    it. After each batch ``made`` is given its vectors, with the axes of their words, and ``step``
-    is told how many of the new passages are embedded. A progress bar appears on standard error when
-    embedding takes longer than two seconds.
+    ``means`` are the terms of a passage and of a sentence that count as usual, those of these
+    documents where it is None. Vectors that are ``reusable`` are taken from there; ``embedded`` is
+    told how many passages were new and how many were not. Before any is embedded, ``early`` is
+    given an index that can be asked meanwhile: it embeds the passages that a question needs, which
+    are those that share words with it. After each batch ``made`` is given its vectors, with the
+    axes of their words, and ``step`` is told how many of the new passages are embedded. A progress
+    bar appears on standard error when embedding takes longer than two seconds.
 
     Raises:
         DocumentError: when there is no text to index.
@@ -83,8 +88,8 @@ def build(
             passage_vectors=rows.passages,
             sentence_vectors=rows.sentences,
             words=PartialWords(rows),
-            passage_terms=Bm25.build(of_passages()),
-            sentence_terms=Bm25.build(of_sentences),
+            passage_terms=Bm25.build(of_passages(), means[0]),
+            sentence_terms=Bm25.build(of_sentences, means[1]),
             word_counts=WordCounts.build(spoken),
             skipped=tuple(skipped),
             partial=rows,

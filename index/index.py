@@ -11,10 +11,10 @@ from index.documents.loading import SkippedFile
 from index.embedding.embedder import Embedder
 from index.numbering import DocumentIds, Numbering
 from index.partial import PartialRows
-from index.search.bm25 import Bm25
+from index.search.bm25 import TermSearch
 from index.search.late_interaction import WordSearch
 from index.search.vector_store import Ids, VectorSearch
-from index.search.word_counts import WordCounts
+from index.search.word_counts import LetterCounts
 from index.text.terms import terms
 
 
@@ -33,9 +33,9 @@ class Index:
     passage_vectors: VectorSearch
     sentence_vectors: VectorSearch
     words: WordSearch
-    passage_terms: Bm25
-    sentence_terms: Bm25
-    word_counts: WordCounts
+    passage_terms: TermSearch
+    sentence_terms: TermSearch
+    word_counts: LetterCounts
     skipped: tuple[SkippedFile, ...] = ()
     partial: PartialRows | None = None
 

@@ -17,7 +17,7 @@ from index.documents.files import (
 )
 from index.embedding.embedder import Embedder
 from index.embedding.embedders import default_embedder
-from index.errors import IndexDamagedError, IndexMismatchError, StorageError
+from index.errors import DocumentError, IndexDamagedError, IndexMismatchError, StorageError
 from index.index import Index
 from index.local_paths import local_paths
 from index.reading import read_with_progress
@@ -25,11 +25,15 @@ from index.storage.file_states import States, are_unchanged, write_states
 from index.storage.paths import own_folder
 from index.storage.row_log import RowLog
 from index.storage.saved_index import (
+    Base,
+    base_of,
+    document_states,
     is_large,
     is_saved,
     load,
     reusable_rows,
     save,
+    whole,
 )
 from index.text.language import count_of
 
@@ -110,32 +114,48 @@ def load_or_build(
     Raises:
         ModelError: when the model cannot be read.
     """
-    log = RowLog(folder, embedder, say)
+    states, log = document_states(loaded.documents), RowLog(folder, embedder, say)
+    problem = ""
     if is_saved(folder):
         try:
-            index = load(folder, embedder, loaded.documents)
+            index = load(folder, embedder, states)
         except (IndexDamagedError, IndexMismatchError) as error:
-            say(f"Rebuilding the index. {error.problem}")
+            problem = error.problem
         else:
             log.remove()
             return index
-    with log:
-        index = build(
-            loaded.documents,
+    base = base_of(folder, embedder, loaded.documents, states)
+    if problem:
+        say(f"{'Adding to' if base.parts else 'Rebuilding'} the index. {problem}")
+
+    def built(base: Base) -> Index:
+        return build(
+            base.documents,
             embedder,
             skipped=loaded.skipped,
-            reusable=reusable_rows(folder, embedder).joined(log.read()),
+            means=base.means,
+            reusable=reusable_rows(folder, embedder, base).joined(log.read()),
             embedded=lambda new, old: say(
-                f"Indexing {count_of(len(loaded.documents), 'document')}:"
+                f"Indexing {count_of(len(base.documents), 'document')}:"
                 f" {count_of(new, 'passage')} to embed"
                 + (f", {old} kept as they were." if old else ".")
             ),
             step=step,
             made=log.put,
-            early=early,
+            early=lambda index: early(base.joined(index)),
         )
+
+    with log:
         try:
-            _save(index, folder, log)
+            new = built(base)
+        except DocumentError:
+            if not base.parts:
+                raise
+            base = whole(loaded.documents)  # what is new has no text, and is built with the others
+            new = built(base)
+        index = base.joined(new)
+        try:
+            _save(new, folder, log, base)
         except StorageError as error:
             say(
                 f"The index could not be kept. {error.problem} It is built anew each time until"
@@ -145,14 +165,14 @@ def load_or_build(
     return load(folder, embedder) if is_large(index) else index
 
 
-def _save(index: Index, folder: Path, log: RowLog) -> None:
-    """Save ``index``; where the disk is full, without its ``log``, which is as large.
+def _save(index: Index, folder: Path, log: RowLog, base: Base) -> None:
+    """Save ``index`` beside ``base``; where the disk is full, without its ``log``, as large as it.
 
     Raises:
         StorageError: when it cannot be written.
     """
     try:
-        save(index, folder)
+        save(index, folder, base)
     except StorageError:
         log.remove()
-        save(index, folder)
+        save(index, folder, base)

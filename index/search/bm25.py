@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import islice
 from math import log
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +15,10 @@ from index.search.arrays import Rows, load_array, load_rows
 from index.search.vocabulary import FILES as OF_TERMS
 from index.search.vocabulary import Vocabulary, encoded
 
-FILES = ("firsts.npy", "texts.npy", "scores.npy", *OF_TERMS)
+FILES = ("firsts.npy", "texts.npy", "shares.npy", "mean.npy", *OF_TERMS)
 """What `Bm25.save` writes."""
 
-SETTING = "bm25/1"
+SETTING = "bm25/2"
 """Part of every saved index: raise it when the same terms would be kept or scored otherwise."""
 
 _K1, _B = 1.5, 0.75
@@ -25,12 +26,33 @@ _K1, _B = 1.5, 0.75
 _BLOCK = 20_000
 
 
-class Bm25:
-    """BM25 (Lucene's variant, k1 1.5, b 0.75) over the terms of texts.
+class TermSearch(Protocol):
+    """Texts that are searched by their terms."""
 
-    What a term is worth in a text is counted once ("BM25S", Lù 2024): the term of number ``i`` in
-    the vocabulary stands in the ``texts`` of ``firsts[i]`` to ``firsts[i + 1]``, and adds the
-    ``scores`` there. A question costs what its terms' lists are long, however many texts there are.
+    def __contains__(self, term: str) -> bool:
+        """Whether a text holds ``term``."""
+
+    def scores(self, query: Sequence[str]) -> NDArray[np.float32]:
+        """The score of every text for ``query``: (texts,), 0 where no term is shared."""
+
+    def holding(self, words: Iterable[Collection[str]]) -> NDArray[np.int64]:
+        """The numbers of the texts that have of each of ``words`` one of its terms, in order."""
+
+    def idf(self, term: str) -> float:
+        """How telling ``term`` is: ln(1 + (texts - n + 0.5) / (n + 0.5)) when n texts hold it."""
+
+    @property
+    def greatest_idf(self) -> float:
+        """How telling a term is that no text holds."""
+
+
+class Bm25:
+    """BM25 (Lucene's variant, k1 1.5, b 0.75) over the terms of texts, as `TermSearch`.
+
+    What share of its idf a term is worth in a text is counted once ("BM25S", Lù 2024): the term of
+    number ``i`` in the vocabulary stands in the ``texts`` of ``firsts[i]`` to ``firsts[i + 1]``,
+    and is worth the ``shares`` there. A question costs what its terms' lists are long, however many
+    texts there are. ``mean`` is the terms of a text that count as usual.
     """
 
     def __init__(
@@ -38,15 +60,16 @@ class Bm25:
         terms: Vocabulary,
         firsts: NDArray[np.int64],
         texts: Rows,
-        scores: Rows,
+        shares: Rows,
         size: int,
+        mean: float,
     ) -> None:
-        self._terms, self._firsts, self._texts, self._scores = terms, firsts, texts, scores
-        self._size = size
+        self._terms, self._firsts, self._texts, self._shares = terms, firsts, texts, shares
+        self.size, self.mean = size, mean
 
     @classmethod
-    def build(cls, corpus: Iterable[Sequence[str]]) -> Bm25:
-        """An index over ``corpus``, the terms of each text."""
+    def build(cls, corpus: Iterable[Sequence[str]], mean: float | None = None) -> Bm25:
+        """An index over ``corpus``, the terms of each text; ``mean`` is theirs when it is None."""
         numbers: dict[str, int] = {}
         lengths: list[int] = []
         counted = [np.zeros((0, 3), np.int32)]
@@ -57,21 +80,31 @@ class Bm25:
             counted.append(_count(block, len(lengths)))
             lengths += map(len, block)
         terms = sorted(numbers, key=encoded)
+        mean = mean or float(np.mean(lengths) if any(lengths) else 1.0)
         places = np.empty(len(terms), np.int32)
         places[[numbers[term] for term in terms]] = np.arange(len(terms))
-        lists = _postings(np.concatenate(counted), places, np.array(lengths))
-        return cls(Vocabulary.build(terms), *lists, len(lengths))
+        lists = _postings(np.concatenate(counted), places, np.array(lengths), mean)
+        return cls(Vocabulary.build(terms), *lists, len(lengths), mean)
 
     def __contains__(self, term: str) -> bool:
         return self._terms.number(term) is not None
 
-    def scores(self, query: Sequence[str]) -> NDArray[np.float32]:
-        """The score of every text for ``query``: (texts,), 0 where no term is shared."""
-        scores = np.zeros(self._size, dtype=np.float32)
+    def count(self, term: str) -> int:
+        """How many texts hold ``term``."""
+        number = self._terms.number(term)
+        return 0 if number is None else int(self._firsts[number + 1] - self._firsts[number])
+
+    def scores(
+        self, query: Sequence[str], idf: Callable[[str], float] | None = None
+    ) -> NDArray[np.float32]:
+        """As `TermSearch.scores`, by the ``idf`` of these texts when it is None."""
+        idf = idf or self.idf
+        scores = np.zeros(self.size, dtype=np.float32)
         for term in query:
             if (number := self._terms.number(term)) is not None:
                 own = slice(*self._firsts[number : number + 2])
-                scores[self._texts[own]] += self._scores[own]  # each text is there once
+                # Each text is there once.
+                scores[self._texts[own]] += np.float32(idf(term)) * self._shares[own]
         return scores
 
     def holding(self, words: Iterable[Collection[str]]) -> NDArray[np.int64]:
@@ -82,34 +115,33 @@ class Bm25:
             lists = [self._texts[slice(*self._firsts[n : n + 2])] for n in numbers]
             own = np.unique(np.concatenate([np.zeros(0, np.int32), *lists]))
             every = own if every is None else np.intersect1d(every, own, assume_unique=True)
-        return np.arange(self._size) if every is None else every.astype(np.int64)
+        return np.arange(self.size) if every is None else every.astype(np.int64)
 
     def idf(self, term: str) -> float:
-        """How telling ``term`` is: ln(1 + (texts - n + 0.5) / (n + 0.5)) when n texts hold it."""
-        number = self._terms.number(term)
-        if number is None:
-            return self.greatest_idf
-        return _idf(int(self._firsts[number + 1] - self._firsts[number]), self._size)
+        """As `TermSearch.idf`."""
+        return idf_of(self.count(term), self.size)
 
     @property
     def greatest_idf(self) -> float:
-        """How telling a term is that no text holds."""
-        return _idf(0, self._size)
+        """As `TermSearch.greatest_idf`."""
+        return idf_of(0, self.size)
 
     def save(self, folder: Path) -> None:
         """Write the index into ``folder``."""
         folder.mkdir()
         np.save(folder / FILES[0], self._firsts)
         np.save(folder / FILES[1], self._texts)
-        np.save(folder / FILES[2], self._scores)
+        np.save(folder / FILES[2], self._shares)
+        np.save(folder / FILES[3], np.array([self.mean]))
         self._terms.save(folder)
 
     @classmethod
     def load(cls, folder: Path, size: int) -> Bm25:
         """Read what `save` wrote for ``size`` texts; lists stay on the disk until needed."""
         firsts = load_array(folder / FILES[0])
-        texts, scores = (load_rows(folder / name) for name in FILES[1:3])
-        return cls(Vocabulary.load(folder), firsts, texts, scores, size)
+        texts, shares = (load_rows(folder / name) for name in FILES[1:3])
+        (mean,) = load_array(folder / FILES[3]).tolist()
+        return cls(Vocabulary.load(folder), firsts, texts, shares, size, mean)
 
 
 def _count(block: Sequence[Sequence[int]], first: int) -> NDArray[np.int32]:
@@ -125,23 +157,25 @@ def _count(block: Sequence[Sequence[int]], first: int) -> NDArray[np.int32]:
 
 
 def _postings(
-    counted: NDArray[np.int32], places: NDArray[np.int32], lengths: NDArray[np.int64]
+    counted: NDArray[np.int32],
+    places: NDArray[np.int32],
+    lengths: NDArray[np.int64],
+    mean: float,
 ) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32]]:
-    """The inverted lists: where each begins, its texts, and what the term is worth in each.
+    """The inverted lists: where each begins, its texts, and the shares of its idf.
 
-    ``counted`` is as `_count` gives it for texts of these ``lengths``, and ``places`` (terms,) says
-    which number a term gets.
+    ``counted`` is as `_count` gives it for texts of these ``lengths``, of which ``mean`` is the
+    usual one, and ``places`` (terms,) says which number a term gets.
     """
     terms = places[counted[:, 0]]
     order = np.argsort(terms, kind="stable")  # so that a list's texts stay in order
     terms, texts, times = terms[order], counted[order, 1], counted[order, 2].astype(np.float32)
     holding = np.bincount(terms, minlength=len(places))
-    idf = np.array([_idf(n, len(lengths)) for n in holding.tolist()], np.float32)
-    mean = lengths.mean() if lengths.any() else 1.0
     length = (_K1 * ((1 - _B) + _B * lengths / mean)).astype(np.float32)
-    scores = idf[terms] * (times / (length[texts] + times))
-    return np.concatenate([[0], np.cumsum(holding)]), texts, scores
+    shares = times / (length[texts] + times)
+    return np.concatenate([[0], np.cumsum(holding)]), texts, shares
 
 
-def _idf(holding: int, size: int) -> float:
+def idf_of(holding: int, size: int) -> float:
+    """How telling a term is that ``holding`` of all texts hold, of which there are ``size``."""
     return log(1 + (size - holding + 0.5) / (holding + 0.5))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,13 @@ from index.search.vocabulary import Vocabulary
 
 FILES = (*OF_WORDS, "counts.npy")
 """What `WordCounts.save` writes."""
+
+
+class LetterCounts(Protocol):
+    """Words, in lower case, and how often each comes."""
+
+    def beginning(self, letter: str) -> Mapping[str, int]:
+        """How often each word comes that begins with ``letter``."""
 
 
 class WordCounts:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import UnionType
+from typing import Any
 
 from index.errors import REBUILD, IndexDamagedError, IndexMismatchError
 from index.storage.atomic_write import write_atomically
@@ -19,77 +21,33 @@ LARGE = 1 << 26
 
 
 @dataclass(frozen=True)
-class Manifest:
-    """The content of ``manifest.json``.
+class Part:
+    """What was built at one time: all of an index, or what came to it later.
 
-    ``settings`` are what the program that opens the index must agree in; ``documents`` are their
-    states by id; ``generation`` is the folder of the index's files, and ``files`` the SHA-256 of
-    each by its path in there. ``stamps`` are the bytes and the time of writing, in ns, of the large
-    ones: one that has them still is taken to be as it was written.
+    ``generation`` is the folder of its files, and ``files`` the SHA-256 of each by its path in
+    there. ``stamps`` are the bytes and the time of writing, in ns, of the large ones: one that has
+    them still is taken to be as it was written. ``documents`` are the states of its documents by
+    id, in order, and ``size`` the characters of their texts.
 
     Raises:
         IndexDamagedError: when a field is not of its kind.
     """
 
-    settings: Mapping[str, str | int]
-    dimension: int
-    documents: Mapping[str, str]
     generation: str
+    documents: Mapping[str, str]
+    size: int
     files: Mapping[str, str]
     stamps: Mapping[str, Sequence[int]]
 
     def __post_init__(self) -> None:
-        sound: dict[str, Callable[[object], bool]] = {
-            "settings": lambda it: _table(it, str | int),
-            "dimension": lambda it: isinstance(it, int) and it > 0,
-            "documents": lambda it: _table(it, str),
-            "generation": lambda it: bool(re.fullmatch("[0-9a-f]{32}", str(it))),
-            "files": lambda it: _table(it, str),
-            "stamps": lambda it: _table(it, list | tuple),
-        }
-        for name, holds in sound.items():
-            if not holds(value := getattr(self, name)):
-                raise IndexDamagedError(
-                    f"A manifest's {name!r} can't be {str(value)[:60]!r}.", REBUILD
-                )
-
-    @classmethod
-    def read(cls, folder: Path) -> Manifest:
-        """The manifest of the index in ``folder``.
-
-        Raises:
-            IndexDamagedError: when there is none, or it is no whole one.
-        """
-        try:
-            fields = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise IndexDamagedError(f"{folder} holds no index: {error}.", REBUILD) from error
-        if isinstance(fields, dict):
-            fields.setdefault("stamps", {})  # earlier formats, which are named then, had none
-        names = cls.__dataclass_fields__.keys()
-        if not isinstance(fields, dict) or fields.keys() != names:
-            raise IndexDamagedError(f"{folder / FILE} is not an index's manifest.", REBUILD)
-        return cls(**fields)
-
-    def write(self, folder: Path) -> None:
-        """Make this the manifest of ``folder``, in place of the one before, whole or not at all."""
-        write_atomically(folder / FILE, json.dumps(asdict(self), indent=1).encode())
-
-    def check_settings(self, folder: Path, settings: Mapping[str, str | int]) -> None:
-        """Hold that the index in ``folder`` was made with ``settings``.
-
-        Raises:
-            IndexMismatchError: naming each setting that differs.
-        """
-        differing = [
-            f"{name} {self.settings.get(name)!r} (now {value!r})"
-            for name, value in settings.items()
-            if self.settings.get(name) != value
-        ]
-        if differing:
-            raise IndexMismatchError(
-                f"The index in {folder} was made with {', '.join(differing)}.", REBUILD
-            )
+        _check(
+            self,
+            generation=lambda it: bool(re.fullmatch("[0-9a-f]{32}", str(it))),
+            documents=lambda it: _table(it, str),
+            size=lambda it: isinstance(it, int),
+            files=lambda it: _table(it, str),
+            stamps=lambda it: _table(it, list | tuple),
+        )
 
     def check_files(self, folder: Path, needed: Collection[str]) -> None:
         """Hold that the files are there as they were written, all of ``needed`` among them.
@@ -111,6 +69,102 @@ class Manifest:
                     f" not {written[:12]}….",
                     REBUILD,
                 )
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The content of ``manifest.json``.
+
+    ``settings`` are what the program that opens the index must agree in, ``parts`` what it is made
+    of, the newest last, and ``order`` the number of the part that each document is of, in order.
+
+    Raises:
+        IndexDamagedError: when a field is not of its kind.
+    """
+
+    settings: Mapping[str, str | int]
+    dimension: int
+    parts: Sequence[Part]
+    order: Sequence[int]
+
+    def __post_init__(self) -> None:
+        _check(
+            self,
+            settings=lambda it: _table(it, str | int),
+            dimension=lambda it: isinstance(it, int) and it > 0,
+            parts=lambda it: isinstance(it, list | tuple) and len(it) > 0,
+            order=lambda it: (
+                isinstance(it, list | tuple)
+                and Counter(it) == {n: len(own.documents) for n, own in enumerate(self.parts)}
+            ),
+        )
+
+    @property
+    def generation(self) -> str:
+        """The folder of what was built last."""
+        return self.parts[-1].generation
+
+    @property
+    def documents(self) -> dict[str, str]:
+        """The states of all documents by id."""
+        return {id_: state for part in self.parts for id_, state in part.documents.items()}
+
+    @classmethod
+    def read(cls, folder: Path) -> Manifest:
+        """The manifest of the index in ``folder``.
+
+        Raises:
+            IndexDamagedError: when there is none, or it is no whole one.
+        """
+        try:
+            fields = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise IndexDamagedError(f"{folder} holds no index: {error}.", REBUILD) from error
+        if isinstance(fields, dict) and "generation" in fields:  # earlier formats, named later on
+            of_part = {name: fields.pop(name, {}) for name in ("generation", "files", "stamps")}
+            documents = fields.pop("documents", {})
+            fields["parts"] = [{**of_part, "documents": documents, "size": 0}]
+            fields["order"] = [0] * len(documents)
+        if not _holds(fields, cls) or not isinstance(fields["parts"], list):
+            raise _no_manifest(folder)
+        if not all(_holds(part, Part) for part in fields["parts"]):
+            raise _no_manifest(folder)
+        return cls(**fields | {"parts": [Part(**part) for part in fields["parts"]]})
+
+    def write(self, folder: Path) -> None:
+        """Make this the manifest of ``folder``, in place of the one before, whole or not at all."""
+        write_atomically(folder / FILE, json.dumps(asdict(self), indent=1).encode())
+
+    def check_settings(self, folder: Path, settings: Mapping[str, str | int]) -> None:
+        """Hold that the index in ``folder`` was made with ``settings``.
+
+        Raises:
+            IndexMismatchError: naming each setting that differs.
+        """
+        differing = [
+            f"{name} {self.settings.get(name)!r} (now {value!r})"
+            for name, value in settings.items()
+            if self.settings.get(name) != value
+        ]
+        if differing:
+            raise IndexMismatchError(
+                f"The index in {folder} was made with {', '.join(differing)}.", REBUILD
+            )
+
+
+def _check(value: object, **sound: Callable[[Any], bool]) -> None:
+    for name, holds in sound.items():
+        if not holds(held := getattr(value, name)):
+            raise IndexDamagedError(f"A manifest's {name!r} can't be {str(held)[:60]!r}.", REBUILD)
+
+
+def _holds(fields: object, kind: type[Part] | type[Manifest]) -> bool:
+    """Whether ``fields`` are those of a ``kind``."""
+    return isinstance(fields, dict) and fields.keys() == kind.__dataclass_fields__.keys()
+
+
+def _no_manifest(folder: Path) -> IndexDamagedError:
+    return IndexDamagedError(f"{folder / FILE} is not an index's manifest.", REBUILD)
 
 
 def stamp(file: Path) -> list[int]:

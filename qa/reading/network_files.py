@@ -132,7 +132,8 @@ class NetworkFiles:
 
 
 def _vector(session: OnnxSession, ids: Ids, mask: Mask) -> Vector:
-    return session.run(ids=ids, types=0 * ids, mask=mask)["vectors"][0]
+    vector: Vector = session.run(ids=ids, types=0 * ids, mask=mask)["vectors"][0]
+    return vector
 
 
 SHIPPED_FILES = NetworkFiles(

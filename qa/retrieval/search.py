@@ -13,7 +13,7 @@ from index.documents.document import Passage
 from index.embedding.embedder import Embedding
 from index.index import Index, text_above
 from index.numbering import DocumentIds
-from index.search.bm25 import Bm25
+from index.search.bm25 import TermSearch
 from index.search.threads import begin, one_thread
 from index.search.vector_store import EXACT_ROWS
 from index.text.context import context_of
@@ -189,7 +189,7 @@ def search(
     return SearchResult(index, query, chosen, signals, weights, within, weakest=weakest)
 
 
-def _lexical(counted: Bm25, query: Query) -> tuple[Scores, np.float32]:
+def _lexical(counted: TermSearch, query: Query) -> tuple[Scores, np.float32]:
     """BM25 of every text, and what a text could score at the most."""
     most = sum(map(counted.idf, query.terms)) + _BORROWED * sum(map(counted.idf, query.borrowed))
     scores = counted.scores(query.terms)

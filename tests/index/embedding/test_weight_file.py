@@ -1,17 +1,20 @@
 """Weights are found where they are written, by this package and by others."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
+from numpy.typing import NDArray
 from safetensors.numpy import load, save_file
 
 from index.embedding.weight_file import WeightPlace, weight_places, written_weights
 
-WEIGHTS = {
+WEIGHTS: Mapping[str, NDArray[Any]] = {
     "a": np.arange(6, dtype=np.float32).reshape(2, 3),
     "b.steps": np.array([1.5, -2.0], np.float32),
     "c": np.array([[-127, 0, 127]], np.int8),

@@ -227,11 +227,11 @@ def test_what_cannot_be_written_is_told_once(tmp_path, embedder, monkeypatch):
 def test_an_index_is_kept_where_the_log_leaves_no_room(notes, embedder, monkeypatch):
     tries = []
 
-    def tight(index, folder):
+    def tight(index, folder, base):
         tries.append([*(folder / ROWS).glob("*")])
         if tries[-1]:
             raise StorageError("The disk is full.", "Make room.")
-        save(index, folder)
+        save(index, folder, base)
 
     monkeypatch.setattr(index.storage.row_log, "SECONDS", 0)
     monkeypatch.setattr(index.opening, "save", tight)

@@ -17,7 +17,7 @@ from index.opening import index_folder, open_index
 from index.partial import NO_ROWS
 from index.search.late_interaction import compress
 from index.storage.paths import home
-from index.storage.saved_index import load, reusable_rows, save
+from index.storage.saved_index import document_states, load, reusable_rows, save
 
 
 class Other(SentenceTransformerEmbedder):
@@ -110,7 +110,7 @@ def test_another_model_or_format_is_named(folder, embedder):
     (saved / "manifest.json").write_text(
         json.dumps(manifest | {"settings": manifest["settings"] | {"format": 0}}), encoding="utf-8"
     )
-    with pytest.raises(IndexMismatchError, match=r"format 0 \(now 4\)"):
+    with pytest.raises(IndexMismatchError, match=r"format 0 \(now 5\)"):
         load(saved, embedder)
 
 
@@ -118,21 +118,44 @@ def test_another_model_or_format_is_named(folder, embedder):
     ("change", "problem"),
     [
         ({"documents": None}, "'documents' can't be 'None'"),
+        ({"size": "3"}, "'size' can't be '3'"),
         ({"files": []}, "'files' can't be"),
         ({"generation": 5}, "'generation' can't be '5'"),
         ({"generation": "../other"}, "'generation' can't be"),
         ({"files": {}}, "lacks its file documents/documents.jsonl"),
         ({"files": {"documents/documents.jsonl": ""}}, "lacks its file documents/line-ends.npy"),
         ({"stamps": {"words/rows.npy": 1}}, "'stamps' can't be"),
+        ({"more": 1}, "is not an index's manifest"),
+    ],
+)
+def test_an_altered_part_is_named_and_then_rebuilt(folder, embedder, change, problem):
+    opened(folder, embedder)
+    manifest = json.loads((index_folder(folder, embedder) / "manifest.json").read_bytes())
+    parts = [part | change for part in manifest["parts"]]
+    assert_named_and_rebuilt(folder, embedder, manifest | {"parts": parts}, problem)
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
         ({"dimension": 9}, r"\(3, 3, 3, 384\), not \(3, 3, 3, 9\)"),
+        ({"order": [0, 0, 1]}, "'order' can't be"),
+        ({"order": [0]}, "'order' can't be"),
+        ({"order": None}, "'order' can't be"),
+        ({"parts": []}, "'parts' can't be"),
+        ({"parts": {}}, "is not an index's manifest"),
         ({"more": 1}, "is not an index's manifest"),
     ],
 )
 def test_an_altered_manifest_is_named_and_then_rebuilt(folder, embedder, change, problem):
     opened(folder, embedder)
+    manifest = json.loads((index_folder(folder, embedder) / "manifest.json").read_bytes())
+    assert_named_and_rebuilt(folder, embedder, manifest | change, problem)
+
+
+def assert_named_and_rebuilt(folder, embedder, manifest, problem):
     saved = index_folder(folder, embedder)
-    manifest = json.loads((saved / "manifest.json").read_text(encoding="utf-8"))
-    (saved / "manifest.json").write_text(json.dumps(manifest | change), encoding="utf-8")
+    (saved / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     with pytest.raises(IndexDamagedError, match=problem):
         load(saved, embedder)
     _, said = opened(folder, embedder)
@@ -194,7 +217,7 @@ def test_killed_while_saving_the_old_index_is_still_there(folder, embedder, call
 
 
 def test_a_large_file_is_hashed_where_its_stamp_is_another(folder, embedder, monkeypatch):
-    monkeypatch.setattr(index.storage.saved_index, "LARGE", 1)
+    monkeypatch.setattr(index.storage.part_files, "LARGE", 1)
     opened(folder, embedder)
     saved = index_folder(folder, embedder)
     (file,) = saved.glob("*/words/rows.npy")
@@ -221,7 +244,8 @@ def test_an_index_that_another_process_puts_there_meanwhile_is_the_one_compared(
     opened(folder, embedder)
     saved = index_folder(folder, embedder)
     (folder / "b.txt").write_text("Wasps.", encoding="utf-8")
-    documents, real = read_documents([folder]).documents, index.storage.saved_index._read
+    states = document_states(read_documents([folder]).documents)
+    real = index.storage.saved_index._read
     others: list[str] = []
 
     def read(*given):
@@ -233,26 +257,30 @@ def test_an_index_that_another_process_puts_there_meanwhile_is_the_one_compared(
 
     monkeypatch.setattr(index.storage.saved_index, "_read", read)
     with pytest.raises(IndexMismatchError, match="1 changed"):
-        load(saved, embedder, documents)
+        load(saved, embedder, states)
     opened(folder, embedder)
-    assert load(saved, embedder, documents).documents[1].text == "Wasps."
+    assert load(saved, embedder, states).documents[1].text == "Wasps."
 
 
 def test_an_index_of_an_earlier_format_is_named_and_goes(folder, embedder):
     opened(folder, embedder)
     saved = index_folder(folder, embedder)
     manifest = json.loads((saved / "manifest.json").read_text(encoding="utf-8"))
-    del manifest["stamps"]
-    old = manifest | {"settings": manifest["settings"] | {"format": 3}}
+    (part,) = manifest["parts"]
+    old = {
+        "settings": manifest["settings"] | {"format": 3},
+        "dimension": 384,
+        **{name: part[name] for name in ("generation", "documents", "files")},
+    }
     (saved / "manifest.json").write_text(json.dumps(old), encoding="utf-8")
     (folder / "b.txt").write_text("Wasps.", encoding="utf-8")
     _, said = opened(folder, embedder)
     assert said[0].startswith(f"Rebuilding the index. The index in {saved} was made with format 3")
-    assert not (saved / manifest["generation"]).exists()
+    assert not (saved / part["generation"]).exists()
 
 
 def test_damage_that_is_seen_late_is_mended_by_the_next_opening(folder, embedder, monkeypatch):
-    monkeypatch.setattr(index.storage.saved_index, "LARGE", 1)
+    monkeypatch.setattr(index.storage.part_files, "LARGE", 1)
     monkeypatch.setattr(index.search.arrays, "_LARGE", 1)
     opened(folder, embedder)
     saved = index_folder(folder, embedder)

@@ -1,0 +1,180 @@
+"""An index that has grown in parts answers as one that was built of all at once."""
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import index.storage.growth
+from index.build import build
+from index.documents.files import read_documents
+from index.embedding.embedders import default_embedder
+from index.errors import IndexDamagedError
+from index.index import Index
+from index.join import join
+from index.opening import index_folder, open_index
+from index.search.late_interaction import axes_of
+from index.storage.manifest import Manifest
+from index.storage.saved_index import load
+from qa import Assistant
+from qa.question.query import understand
+from qa.retrieval.search import search
+
+TEXTS = {
+    "boats.md": "# Boats\n\nThe ferry sails at nine. Dogs sail free.\n\nThe barge takes coal.",
+    "cats.txt": "Cats sleep for sixteen hours a day. Cats hunt at dusk.",
+    "empty.md": "# \n",
+    "hall.md": "# Hall\n\nThe hall opens at ten.\n\nA ticket costs four crowns.",
+    "moon.txt": "The moon has no air. Its dust is fine, and no wind moves it.",
+    "pool.md": "# Pool\n\nThe pool is closed on Mondays.\n\n- Towels are free.\n- Soap is not.",
+}
+QUESTIONS = ("When does the ferry sail?", "What does a ticket cost?", "Is the pool open on Monday?")
+
+
+def written(folder, names):
+    folder.mkdir(exist_ok=True)
+    for file in folder.iterdir():
+        if file.name not in names:
+            file.unlink()
+    for name in names:
+        if not (folder / name).exists():
+            (folder / name).write_text(TEXTS[name], encoding="utf-8")
+    return folder
+
+
+def built(documents):
+    return build(documents, default_embedder(), progress=False)
+
+
+def assert_alike(one: Index, other: Index) -> None:
+    """Both hold the same, in the same order, and find the same."""
+    assert [*one.documents] == [*other.documents]
+    assert [*one.passages] == [*other.passages]
+    assert one.numbering.labels == other.numbering.labels
+    for name in ("passages", "sentences"):
+        assert getattr(one.numbering, name).tolist() == getattr(other.numbering, name).tolist()
+    assert one.languages == other.languages
+    for mine, theirs in (
+        (one.passage_vectors, other.passage_vectors),
+        (one.sentence_vectors, other.sentence_vectors),
+    ):
+        every = range(len(theirs))
+        np.testing.assert_allclose(mine.rows(every), theirs.rows(every), atol=1e-5)
+    for number in range(len(other.passages)):
+        assert one.words.of(number).sentences.tolist() == other.words.of(number).sentences.tolist()
+    assert one.word_counts.beginning("t") == other.word_counts.beginning("t")
+    for question in QUESTIONS:
+        mine, theirs = (search(index, understand(index, question)) for index in (one, other))
+        assert mine.numbers[mine.order[0]] == theirs.numbers[theirs.order[0]]
+        assert mine.ranking.passages.max() == pytest.approx(theirs.ranking.passages.max(), abs=0.02)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.permutations([*TEXTS]), st.integers(1, 4), st.integers(1, 4))
+def test_parts_in_any_order_are_one_index(tmp_path, names, first, second):
+    every = read_documents(written(tmp_path / "docs", TEXTS)).documents
+    numbers = {name: (n >= first) + (n >= first + second) for n, name in enumerate(names)}
+    order = [numbers[document.id] for document in every]
+    texts = [[d for d, n in zip(every, order, strict=True) if n == part] for part in range(3)]
+    parts = [built(own) for own in texts if any(d.id != "empty.md" for d in own)]
+    if len(parts) == 3:
+        assert_alike(join(parts, order), built(every))
+
+
+def test_parts_of_other_documents_are_refused(tmp_path):
+    every = read_documents(written(tmp_path / "docs", TEXTS)).documents
+    parts = [built(every[:2]), built(every[3:])]
+    with pytest.raises(ValueError, match=r"hold \[2, 3\] documents"):
+        join(parts, [0, 0, 1, 1])
+    whole = join(parts, [0, 0, 1, 1, 1])
+    with pytest.raises(TypeError, match="not of one part"):
+        join([whole, parts[0]], [0] * 5 + [1] * 2)
+
+
+@pytest.fixture
+def small_parts(monkeypatch):
+    monkeypatch.setattr(index.storage.growth, "LEAST", 10)
+
+
+def parts_of(folder):
+    return Manifest.read(index_folder(folder, default_embedder())).parts
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_what_is_added_is_built_beside_what_was_saved(tmp_path):
+    said: list[str] = []
+    folder = written(tmp_path / "docs", [name for name in TEXTS if name != "cats.txt"])
+    open_index(folder, say=said.append)
+    (before,) = parts_of(folder)
+    written(folder, TEXTS)
+    grown = open_index(folder, say=said.append)
+    assert said[1:] == [
+        "Adding to the index. The documents changed since (1 added).",
+        "Indexing 1 document: 1 passage to embed.",
+    ]
+    after = parts_of(folder)
+    assert (after[0], [*after[1].documents]) == (before, ["cats.txt"])
+    expected = built(read_documents(folder).documents)
+    assert_alike(grown, expected)
+    assert_alike(open_index(folder), expected)
+    answer = Assistant(grown).ask("How long do cats sleep a day?")
+    assert answer.citations[0].quote == "Cats sleep for sixteen hours a day."
+    assert len([*index_folder(folder, default_embedder()).iterdir()]) == 3
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_a_part_of_which_a_document_goes_is_built_again(tmp_path):
+    folder = written(tmp_path / "docs", [name for name in TEXTS if name != "cats.txt"])
+    open_index(folder)
+    open_index(written(folder, TEXTS))
+    said: list[str] = []
+    (folder / "cats.txt").write_text("Cats purr.", encoding="utf-8")
+    assert_alike(open_index(folder, say=said.append), built(read_documents(folder).documents))
+    assert said[1:] == ["Indexing 1 document: 1 passage to embed."]
+    assert len(parts_of(folder)) == 2
+    (folder / "cats.txt").unlink()
+    assert_alike(open_index(folder), built(read_documents(folder).documents))
+    (part,) = parts_of(folder)
+    assert "cats.txt" not in part.documents
+    (folder / "boats.md").unlink()
+    assert_alike(open_index(folder), built(read_documents(folder).documents))
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_what_has_no_text_is_added_too(tmp_path):
+    folder = written(tmp_path / "docs", [name for name in TEXTS if name != "empty.md"])
+    open_index(folder)
+    open_index(written(folder, TEXTS))
+    assert [label.id for label in open_index(folder).numbering.labels] == sorted(TEXTS)
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_what_is_asked_early_is_all_of_it(tmp_path):
+    from index.opening import load_or_build
+
+    folder = written(tmp_path / "docs", [name for name in TEXTS if name != "cats.txt"])
+    saved, early = tmp_path / "index", []
+    load_or_build(read_documents(folder), saved, default_embedder(), [].append)
+    written(folder, TEXTS)
+
+    def ask(partial):
+        early.append(partial.missing)
+        for question in (*QUESTIONS, "How long do cats sleep?"):
+            result = search(partial, understand(partial, question))
+            early.append(partial.passages[result.numbers[result.order[0]]].document.id)
+
+    load_or_build(read_documents(folder), saved, default_embedder(), [].append, early=ask)
+    assert early == [1, "boats.md", "hall.md", "pool.md", "cats.txt"]
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_parts_that_do_not_go_together_are_named(tmp_path):
+    folder = written(tmp_path / "docs", [name for name in TEXTS if name != "cats.txt"])
+    open_index(folder)
+    open_index(written(folder, TEXTS))
+    saved = index_folder(folder, default_embedder())
+    axes = axes_of(default_embedder())
+    part = saved / parts_of(folder)[1].generation
+    np.save(part / "words" / "axes.npy", -axes)
+    with pytest.raises(IndexDamagedError, match=r"axes\.npy has SHA-256"):
+        load(saved, default_embedder())
