@@ -153,7 +153,6 @@ def load_or_build(
                 raise
             base = whole(loaded.documents)  # what is new has no text, and is built with the others
             new = built(base)
-        index = base.joined(new)
         try:
             _save(new, folder, log, base)
         except StorageError as error:
@@ -161,8 +160,8 @@ def load_or_build(
                 f"The index could not be kept. {error.problem} It is built anew each time until"
                 " PINCITE_HOME names a folder that can be written."
             )
-            return index
-    return load(folder, embedder) if is_large(index) else index
+            return base.joined(new)
+    return load(folder, embedder) if is_large(new) else base.joined(new)
 
 
 def _save(index: Index, folder: Path, log: RowLog, base: Base) -> None:

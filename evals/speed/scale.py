@@ -17,7 +17,9 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
+from evals.speed.added import Added
 from evals.speed.asked import Asked
 from evals.speed.cold import SpeedError
 from evals.speed.command import add_out, report
@@ -38,11 +40,12 @@ _QUESTIONS = 105
 
 @dataclass(frozen=True)
 class Collection:
-    """A made collection: MiB on the disk, seconds to save it, and what asking it costs."""
+    """A made collection: MiB on the disk, seconds to save it, and what asking and adding cost."""
 
     disk: float
     save: float
     asked: Asked
+    added: Added
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,8 @@ def table(scale: Scale) -> str:
                 f" | {it.save:.0f} s | {it.asked.open:.2f} s"
                 f" | {it.asked.first_p50 * 1000:.0f} ms | {it.asked.p50 * 1000:.0f} ms"
                 f" | {it.asked.p95 * 1000:.0f} ms | {it.asked.resident:.0f} MiB"
-                f" | {it.asked.own:.0f} MiB |"
+                f" | {it.asked.own:.0f} MiB | {it.added.first:.2f} s | {it.added.again:.2f} s"
+                f" | {it.added.embedding:.2f} s |"
                 for it in scale.collections
             ),
         ]
@@ -121,18 +125,31 @@ def _collection(
         del index
         say(f"Asking {size:,} passages.")
         (home / "questions.json").write_text(json.dumps([*questions]), encoding="utf-8")
-        asked = subprocess.run(
-            [sys.executable, "-m", "evals.speed.asked", home / "index", home / "questions.json"],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if asked.returncode:
-            last = asked.stderr.strip().rpartition("\n")[2]
-            raise SpeedError(f"{size:,} passages could not be asked: {last}", "Try fewer.")
+        asked = Asked(**_in_process("asked", home / "index", home / "questions.json"))
         disk = sum(file.stat().st_size for file in (home / "index").rglob("*")) / 2**20
-    return Collection(disk, saved, Asked(**json.loads(asked.stdout)))
+        say(f"Adding to {size:,} passages.")
+        added = Added(**_in_process("added", home / "index"))
+    return Collection(disk, saved, asked, added)
+
+
+def _in_process(module: str, *paths: Path) -> dict[str, Any]:
+    """What a ``module`` beside this one prints of ``paths``, as JSON, in a process of its own.
+
+    Raises:
+        SpeedError: when it fails.
+    """
+    done = subprocess.run(
+        [sys.executable, "-m", f"evals.speed.{module}", *paths],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        last = done.stderr.strip().rpartition("\n")[2]
+        raise SpeedError(f"A collection could not be {module}: {last}", "Try fewer passages.")
+    printed: dict[str, Any] = json.loads(done.stdout)
+    return printed
 
 
 def _words(measured: Scale) -> str:

@@ -16,8 +16,8 @@ from index.storage.atomic_write import write_atomically
 from index.storage.checksum import checksum
 
 FILE = "manifest.json"
-LARGE = 1 << 26
-"""Bytes of a file from which it is large: its SHA-256 takes a twentieth of a second and more."""
+LARGE = 1 << 24
+"""Bytes of a file from which it is large: its SHA-256 takes a hundredth of a second and more."""
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ from index.partial import NO_ROWS, ReusableRows
 from index.search import bm25
 from index.search import late_interaction as words
 from index.search.bm25 import Bm25
-from index.search.joined import JoinedVectors, unjoined
+from index.search.joined import unjoined
 from index.search.quantized_store import QuantizedStore
 from index.storage.atomic_write import writing
 from index.storage.file_states import STATES
@@ -106,7 +106,7 @@ def is_saved(folder: Path) -> bool:
 
 def is_large(index: Index) -> bool:
     """Whether much of ``index``, once it is saved, need not be in memory."""
-    return isinstance(index.sentence_vectors, QuantizedStore | JoinedVectors)
+    return isinstance(index.sentence_vectors, QuantizedStore)
 
 
 def document_states(documents: Sequence[Document]) -> dict[str, str]:

@@ -64,9 +64,10 @@ def assert_alike(one: Index, other: Index) -> None:
         assert one.words.of(number).sentences.tolist() == other.words.of(number).sentences.tolist()
     assert one.word_counts.beginning("t") == other.word_counts.beginning("t")
     for question in QUESTIONS:
-        mine, theirs = (search(index, understand(index, question)) for index in (one, other))
-        assert mine.numbers[mine.order[0]] == theirs.numbers[theirs.order[0]]
-        assert mine.ranking.passages.max() == pytest.approx(theirs.ranking.passages.max(), abs=0.02)
+        ours, expected = (search(index, understand(index, question)) for index in (one, other))
+        assert ours.numbers[ours.order[0]] == expected.numbers[expected.order[0]]
+        best = expected.ranking.passages.max()
+        assert ours.ranking.passages.max() == pytest.approx(best, abs=0.02)
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -153,8 +154,8 @@ def test_what_is_asked_early_is_all_of_it(tmp_path):
     from index.opening import load_or_build
 
     folder = written(tmp_path / "docs", [name for name in TEXTS if name != "cats.txt"])
-    saved, early = tmp_path / "index", []
-    load_or_build(read_documents(folder), saved, default_embedder(), [].append)
+    saved, early, said = tmp_path / "index", [], list[str]()
+    load_or_build(read_documents(folder), saved, default_embedder(), say=said.append)
     written(folder, TEXTS)
 
     def ask(partial):
@@ -163,7 +164,7 @@ def test_what_is_asked_early_is_all_of_it(tmp_path):
             result = search(partial, understand(partial, question))
             early.append(partial.passages[result.numbers[result.order[0]]].document.id)
 
-    load_or_build(read_documents(folder), saved, default_embedder(), [].append, early=ask)
+    load_or_build(read_documents(folder), saved, default_embedder(), say=said.append, early=ask)
     assert early == [1, "boats.md", "hall.md", "pool.md", "cats.txt"]
 
 

@@ -71,7 +71,9 @@ def test_with_nothing_new_the_youngest_part_is_built_again():
 
 
 def test_few_parts_come_of_many_additions():
-    sizes, parts, built = {}, [], 0
+    sizes: dict[str, int] = {}
+    parts: list[Part] = []
+    built = 0
     for n in range(300):
         sizes[f"{n:03}"] = 10
         result = grown(parts, **sizes)
