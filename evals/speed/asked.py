@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 
+from evals.speed.machine import resident
 from evals.speed.warm import centile, seconds
 
 _BEFORE = 5  # questions that are asked before, as a model's first calls are slower
@@ -50,7 +51,7 @@ def asked(folder: Path, questions: list[str]) -> Asked:
     index = load(folder, embedder)
     taken = perf_counter() - begun
     assistant = Assistant(index, reader=None)
-    opened = _memory("VmRSS")
+    opened = resident("VmRSS")
     for question in questions[:_BEFORE]:
         assistant.ask(question)
     first, times = (
@@ -66,8 +67,8 @@ def asked(folder: Path, questions: list[str]) -> Asked:
         p50=centile(times, 50),
         p95=centile(times, 95),
         opened=opened,
-        resident=_memory("VmRSS"),
-        own=_memory("RssAnon"),
+        resident=resident("VmRSS"),
+        own=resident("RssAnon"),
     )
 
 
@@ -77,12 +78,6 @@ def _forget(folder: Path) -> None:
         if file.is_file():
             with file.open("rb") as opened:
                 os.posix_fadvise(opened.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-
-
-def _memory(name: str) -> float:
-    """MiB that Linux gives under ``name`` for this process."""
-    lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(f"{name}:"))
 
 
 if __name__ == "__main__":

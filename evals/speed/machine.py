@@ -35,3 +35,9 @@ def dataset(name: str) -> Path | None:
 def data_folder() -> Path:
     """``PINCITE_DATA``; ``../shared/data`` beside the checkout when it is not set."""
     return Path(os.environ.get("PINCITE_DATA") or ROOT.parent / "shared" / "data")
+
+
+def resident(name: str) -> float:
+    """MiB that Linux gives under ``name`` for this process."""
+    lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(f"{name}:"))
