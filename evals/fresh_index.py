@@ -10,8 +10,9 @@ from index.build import build
 from index.documents.files import read_documents
 from index.embedding.embedder import Embedder
 from index.index import Index
+from index.storage.base import reusable_rows
 from index.storage.paths import home
-from index.storage.saved_index import reusable_rows, save
+from index.storage.saved_index import save
 
 
 def fresh_index(path: Path, embedder: Embedder) -> Index:

@@ -11,7 +11,7 @@ from index.index import Index
 from index.lazy_sequence import LazySequence
 from index.numbering import Numbering
 from index.search.bm25 import Bm25, TermSearch
-from index.search.joined import JoinedCounts, JoinedTerms, JoinedVectors, JoinedWords, unjoined
+from index.search.joined import JoinedCounts, JoinedTerms, JoinedVectors, JoinedWords, of_one_part
 from index.search.runs import Runs
 from index.search.vector_store import Ids
 
@@ -34,7 +34,7 @@ def join(parts: Sequence[Index], order: Sequence[int]) -> Index:
     sentences = passages.of_bounds([each.sentences for each in numberings])
     held = [len(each.labels) for each in numberings]
     if np.bincount(order, minlength=len(parts)).tolist() != held:
-        raise ValueError(f"The parts hold {held} documents, not those of {documents}.")
+        raise ValueError(f"The parts hold {held} documents, and {len(order)} are to be.")
     nexts = [iter(each.labels) for each in numberings]
     labels = tuple(next(nexts[part]) for part in order)
     return Index(
@@ -49,12 +49,9 @@ def join(parts: Sequence[Index], order: Sequence[int]) -> Index:
         passage_vectors=JoinedVectors([part.passage_vectors for part in parts], passages),
         sentence_vectors=JoinedVectors([part.sentence_vectors for part in parts], sentences),
         words=JoinedWords([part.words for part in parts], passages),
-        passage_terms=JoinedTerms([unjoined(part.passage_terms, Bm25) for part in parts], passages),
-        sentence_terms=JoinedTerms(
-            [unjoined(part.sentence_terms, Bm25) for part in parts], sentences
-        ),
+        passage_terms=_terms([part.passage_terms for part in parts], passages),
+        sentence_terms=_terms([part.sentence_terms for part in parts], sentences),
         word_counts=JoinedCounts([part.word_counts for part in parts]),
-        skipped=parts[-1].skipped,
         partial=parts[-1].partial,
     )
 
@@ -70,4 +67,4 @@ def _values(runs: Runs, read: Callable[[int, int], _T]) -> LazySequence[_T]:
 
 
 def _terms(parts: Sequence[TermSearch], runs: Runs) -> JoinedTerms:
-    return JoinedTerms([unjoined(part, Bm25) for part in parts], runs)
+    return JoinedTerms([of_one_part(part, Bm25) for part in parts], runs)

@@ -21,20 +21,11 @@ from index.errors import DocumentError, IndexDamagedError, IndexMismatchError, S
 from index.index import Index
 from index.local_paths import local_paths
 from index.reading import read_with_progress
+from index.storage.base import Base, base_of, reusable_rows, whole
 from index.storage.file_states import States, are_unchanged, write_states
 from index.storage.paths import own_folder
 from index.storage.row_log import RowLog
-from index.storage.saved_index import (
-    Base,
-    base_of,
-    document_states,
-    is_large,
-    is_saved,
-    load,
-    reusable_rows,
-    save,
-    whole,
-)
+from index.storage.saved_index import document_states, is_large, is_saved, load, save
 from index.text.language import count_of
 
 
@@ -83,7 +74,7 @@ def open_index(
     if not index:
         index = load_or_build(loaded, folder, embedder, say)
         if index.skipped == loaded.skipped:  # else what is told of them would be old
-            write_states(states, folder)
+            write_states(states, folder, document_states(loaded.documents))
     return index
 
 
@@ -124,7 +115,7 @@ def load_or_build(
         else:
             log.remove()
             return index
-    base = base_of(folder, embedder, loaded.documents, states)
+    base = base_of(folder, embedder, loaded, states)
     if problem:
         say(f"{'Adding to' if base.parts else 'Rebuilding'} the index. {problem}")
 
@@ -142,36 +133,36 @@ def load_or_build(
             ),
             step=step,
             made=log.put,
-            early=lambda index: early(base.joined(index)),
+            early=lambda index: early(base.index_with(index)),
         )
 
     with log:
         try:
-            new = built(base)
+            new = built(base) if base.documents or not base.parts else None
         except DocumentError:
             if not base.parts:
                 raise
-            base = whole(loaded.documents)  # what is new has no text, and is built with the others
+            base = whole(loaded.documents, loaded.skipped)  # what is new is empty, as "#" is
             new = built(base)
         try:
-            _save(new, folder, log, base)
+            saved = _save(new, folder, log, base)
         except StorageError as error:
+            saved = False
             say(
                 f"The index could not be kept. {error.problem} It is built anew each time until"
                 " PINCITE_HOME names a folder that can be written."
             )
-            return base.joined(new)
-    return load(folder, embedder) if is_large(new) else base.joined(new)
+    return load(folder, embedder) if saved and new and is_large(new) else base.index_with(new)
 
 
-def _save(index: Index, folder: Path, log: RowLog, base: Base) -> None:
-    """Save ``index`` beside ``base``; where the disk is full, without its ``log``, as large as it.
+def _save(index: Index | None, folder: Path, log: RowLog, base: Base) -> bool:
+    """As `save`; where the disk is full, without the ``log``, which is as large as the index.
 
     Raises:
         StorageError: when it cannot be written.
     """
     try:
-        save(index, folder, base)
+        return save(index, folder, base)
     except StorageError:
         log.remove()
-        save(index, folder, base)
+        return save(index, folder, base)

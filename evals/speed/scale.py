@@ -19,7 +19,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from evals.speed.added import Added
+from evals.speed.addition import Addition
 from evals.speed.asked import Asked
 from evals.speed.cold import SpeedError
 from evals.speed.command import add_out, report
@@ -45,7 +45,7 @@ class Collection:
     disk: float
     save: float
     asked: Asked
-    added: Added
+    added: Addition
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Scale:
 
 
 def measure(sizes: Sequence[int], say: Callable[[str], None]) -> Scale:
-    """Make, save, open and ask collections of these sizes; ``say`` is told what is being done.
+    """Make, save, open, ask and add to collections of these sizes; ``say`` is told how far it is.
 
     Raises:
         SpeedError: when there is no squad11-train here, or a collection cannot be asked.
@@ -85,8 +85,9 @@ def table(scale: Scale) -> str:
     return "\n".join(
         [
             "| passages | sentences | disk | saved in | opened in | a question first, p50"
-            " | again, p50 | p95 | resident | of its own |",
-            "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
+            " | again, p50 | p95 | resident | of its own | a document added in | one more in"
+            " | of that embedding |",
+            "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
             *(
                 f"| {it.asked.passages:,} | {it.asked.sentences:,} | {it.disk / 1024:.1f} GiB"
                 f" | {it.save:.0f} s | {it.asked.open:.2f} s"
@@ -128,7 +129,7 @@ def _collection(
         asked = Asked(**_in_process("asked", home / "index", home / "questions.json"))
         disk = sum(file.stat().st_size for file in (home / "index").rglob("*")) / 2**20
         say(f"Adding to {size:,} passages.")
-        added = Added(**_in_process("added", home / "index"))
+        added = Addition(**_in_process("addition", home / "index"))
     return Collection(disk, saved, asked, added)
 
 
@@ -147,7 +148,7 @@ def _in_process(module: str, *paths: Path) -> dict[str, Any]:
     )
     if done.returncode:
         last = done.stderr.strip().rpartition("\n")[2]
-        raise SpeedError(f"A collection could not be {module}: {last}", "Try fewer passages.")
+        raise SpeedError(f"Measuring failed in evals.speed.{module}: {last}", "Try fewer passages.")
     printed: dict[str, Any] = json.loads(done.stdout)
     return printed
 

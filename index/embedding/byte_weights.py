@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding.checkpoints import DEFAULT_MODEL, check_default_weights
-from index.embedding.weight_file import weight_places, written_weights
-from index.errors import StorageError
+from index.embedding.weight_file import weight_bytes, weight_places
+from index.errors import ModelError, StorageError
 from index.storage.atomic_write import write_atomically
 from index.storage.checksum import checksum
 from index.storage.paths import own_folder
-from index.storage.scratch import folder_for_now
 
 BYTE_WEIGHTS = "7ed6ada2360d31124e84f8ded57eb21291b2a99c1b98d978bf720aec63eca288"
 """The SHA-256 of the file that is made."""
@@ -49,32 +49,35 @@ _NAMES = (
 _TYPES = "embeddings.token_type_embeddings.weight"
 
 
-class ByteWeights:
-    """The file of the weights, `FILE` in ``folder``; made of those in ``published`` where need be.
+def byte_weights(published: Path) -> Path | dict[str, NDArray[Any]]:
+    """The folder of the weights, in `FILE`, made of those in ``published`` where need be.
 
-    It is kept in `own_folder`, or, where nothing can be written there, for as long as this lives.
+    They are kept in `own_folder`; where nothing can be written there, they are given by name.
 
     Raises:
-        ModelError: when the published weights are not those that they should be.
-        StorageError: when nothing can be written anywhere.
+        ModelError: when the published weights are not those that they should be, or give other
+            bytes here.
     """
+    folder = own_folder("models")
+    with suppress(OSError):  # it is not there, or another's
+        if checksum(folder / FILE) == BYTE_WEIGHTS:
+            return folder
+    weights = in_bytes(check_default_weights(published))
+    data = weight_bytes(weights)
+    if (actual := sha256(data).hexdigest()) != BYTE_WEIGHTS:
+        raise ModelError(
+            f"{published} gives other bytes on this machine: SHA-256 {actual}, not {BYTE_WEIGHTS}.",
+            f"Have PyTorch run it: --model {published}.",
+        )
+    try:
+        write_atomically(folder / FILE, data)
+    except StorageError:
+        return weights
+    return folder
 
-    def __init__(self, published: Path) -> None:
-        self.folder = own_folder("models")
-        file = self.folder / FILE
-        if file.is_file() and checksum(file) == BYTE_WEIGHTS:
-            return
-        data = in_bytes(check_default_weights(published))
-        try:
-            write_atomically(file, data)
-        except StorageError:
-            self._for_now: TemporaryDirectory[str] = folder_for_now()
-            self.folder = Path(self._for_now.name)
-            write_atomically(self.folder / FILE, data)
 
-
-def in_bytes(file: Path) -> bytes:
-    """The weights in ``file``, those of all-MiniLM-L6-v2, as the bytes of a file.
+def in_bytes(file: Path) -> dict[str, NDArray[Any]]:
+    """The weights in ``file``, those of all-MiniLM-L6-v2, by the names that the graphs give them.
 
     There is one type of tokens: its vector is added to those of the places, which stay numbers of
     4 bytes, as all vectors do.
@@ -87,7 +90,7 @@ def in_bytes(file: Path) -> bytes:
             steps = np.abs(weight).max(axis=1) / np.float32(LARGEST)
             weights[name] = np.rint(weight / steps[:, None]).astype(np.int8)
             weights[name + STEPS] = steps
-    return written_weights(weights)
+    return weights
 
 
 def _renamed(file: Path) -> Iterator[tuple[str, NDArray[np.float32]]]:

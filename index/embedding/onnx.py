@@ -16,7 +16,7 @@ from threading import Lock
 import numpy as np
 
 from index.documents.span import Span
-from index.embedding.byte_weights import BYTE_WEIGHTS, ByteWeights
+from index.embedding.byte_weights import BYTE_WEIGHTS, byte_weights
 from index.embedding.checkpoints import (
     DEFAULT_MODEL,
     REINSTALL,
@@ -30,6 +30,7 @@ from index.embedding.onnx_session import (
     Mask,
     OnnxSession,
     Vector,
+    Weights,
     not_loaded,
     padded,
     session_like,
@@ -81,7 +82,7 @@ class OnnxEmbedder:
     languages = frozenset({"en"})
 
     def __init__(self) -> None:
-        self._loading = Lock()
+        self._making, self._loading = Lock(), Lock()
 
     @cached_property
     def folder(self) -> Path:
@@ -144,11 +145,16 @@ class OnnxEmbedder:
         remedy = f"Have PyTorch run it: --model {self.folder}."
         graphs = [GRAPHS / name for name in GRAPH_FILES]
         reference = GRAPHS / REFERENCE
-        return session_like(graphs, self._weights.folder, reference, _vector, remedy)
+        return session_like(graphs, self._weights, reference, _vector, remedy)
+
+    @property
+    def _weights(self) -> Weights:
+        with self._making:
+            return self._made
 
     @cached_property
-    def _weights(self) -> ByteWeights:
-        return ByteWeights(self.folder)
+    def _made(self) -> Weights:
+        return byte_weights(self.folder)
 
     @property
     def _longest(self) -> int:

@@ -7,7 +7,7 @@ into memory.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -35,19 +35,22 @@ Vector = NDArray[np.float32]
 LEAST_COSINE = 0.99
 """Of a vector with that which it should be; rounding to bytes takes .001 to .004."""
 
+Weights = Path | Mapping[str, NDArray[Any]]
+"""Those of a graph: the folder of their files, or by name."""
+
 _ERRORS_ONLY = 3
 
 
 class OnnxSession:
-    """The graph in ``file`` with the weights in ``folder``; any thread may run it.
+    """The graph in ``file`` with ``weights``; any thread may run it.
 
-    ``remedy`` ends the errors.
+    They are in files in a folder, or given by name. ``remedy`` ends the errors.
 
     Raises:
         ModelError: when the graph does not load, or the weights are not those that it names.
     """
 
-    def __init__(self, file: Path, folder: Path, remedy: str = REMEDY) -> None:
+    def __init__(self, file: Path, weights: Weights, remedy: str = REMEDY) -> None:
         # Else it reports to its makers over the network, from the moment it is loaded.
         os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         import onnxruntime
@@ -57,9 +60,12 @@ class OnnxSession:
         settings.log_severity_level = _ERRORS_ONLY
         # Threads that wait for the next product would keep those of others waiting.
         settings.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        settings.add_session_config_entry(
-            "session.model_external_initializers_file_folder_path", str(folder)
-        )
+        if isinstance(weights, Path):
+            place = "session.model_external_initializers_file_folder_path"
+            settings.add_session_config_entry(place, str(weights))
+        else:
+            values = [*map(onnxruntime.OrtValue.ortvalue_from_numpy, weights.values())]
+            settings.add_external_initializers([*weights], values)
         try:  # what broken files raise is anyone's guess
             self._session = onnxruntime.InferenceSession(
                 file.read_bytes(), settings, providers=["CPUExecutionProvider"]
@@ -75,7 +81,7 @@ class OnnxSession:
 
 def session_like(
     graphs: Sequence[Path],
-    folder: Path,
+    weights: Weights,
     reference: Path,
     vector_of: Callable[[OnnxSession, Ids, Mask], Vector],
     remedy: str = REMEDY,
@@ -89,7 +95,7 @@ def session_like(
     """
     cosines = []
     for graph in graphs:
-        session = OnnxSession(graph, folder, remedy)
+        session = OnnxSession(graph, weights, remedy)
         cosines.append(reference_cosine(reference, partial(vector_of, session), remedy))
         if cosines[-1] >= LEAST_COSINE:
             return session

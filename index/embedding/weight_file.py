@@ -55,7 +55,7 @@ def weight_places(files: Iterable[Path]) -> dict[str, WeightPlace]:
     return places
 
 
-def written_weights(weights: Mapping[str, NDArray[Any]]) -> bytes:
+def weight_bytes(weights: Mapping[str, NDArray[Any]]) -> bytes:
     """The bytes of a file of ``weights``, in their order."""
     kinds = {np.dtype(kind): name for name, kind in _KINDS.items()}
     header, at = {}, 0

@@ -37,7 +37,7 @@ class JoinedVectors:
         """The numbers of the ``k`` rows most like ``query`` (dimension,), best first."""
         if ids is not None:
             ids = ids[(ids >= 0) & (ids < len(self))]
-            owners, rows = self._runs.located(ids)
+            owners, rows = self._runs.places(ids)
         best = [np.zeros(0, np.int64)]
         for part, store in enumerate(self._parts):
             own = None if ids is None else rows[owners == part]
@@ -49,7 +49,7 @@ class JoinedVectors:
 
     def rows(self, ids: Sequence[int] | Ids) -> Vectors:
         """The rows of these numbers: (ids, dimension)."""
-        owners, rows = self._runs.located(np.asarray(ids, dtype=np.int64))
+        owners, rows = self._runs.places(np.asarray(ids, dtype=np.int64))
         made = np.empty((len(rows), self.dimension), np.float32)
         for part, store in enumerate(self._parts):
             if len(own := np.flatnonzero(owners == part)):
@@ -82,7 +82,7 @@ class JoinedWords:
         self, words: Vectors, weights: NDArray[np.float32], passages: Sequence[int]
     ) -> Likeness:
         """How like a question's ``words`` (words, dimension), so weighted, the passages are."""
-        parts, rows = self._runs.located(np.array(passages, np.int64))
+        parts, rows = self._runs.places(np.array(passages, np.int64))
         whole, weakest = np.zeros((2, len(rows)), np.float32)
         sentences, owners, numbers = [np.zeros(0, np.float32)], [rows[:0]], [rows[:0]]
         for part, store in enumerate(self._parts):
@@ -154,7 +154,7 @@ class JoinedCounts:
         return counted
 
 
-def unjoined(value: object, kind: type[_T]) -> _T:
+def of_one_part(value: object, kind: type[_T]) -> _T:
     """``value``, which is of this ``kind``: that of one part.
 
     Raises:

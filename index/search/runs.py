@@ -63,13 +63,13 @@ class Runs:
         )
         return Runs(self.parts, begins, np.append(0, np.cumsum(stops - begins)))
 
-    def located(self, rows: Ids) -> tuple[Ids, Ids]:
+    def places(self, rows: Ids) -> tuple[Ids, Ids]:
         """The part that each of ``rows`` is of, and its number there."""
         runs = np.searchsorted(self.starts, rows, side="right") - 1
         return self.parts[runs], self.firsts[runs] + rows - self.starts[runs]
 
     def place(self, row: int) -> tuple[int, int]:
-        """As `located`, of one row."""
+        """As `places`, of one row."""
         run = bisect_right(self.starts, row) - 1
         return int(self.parts[run]), int(self.firsts[run] + row - self.starts[run])
 

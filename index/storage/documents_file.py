@@ -7,7 +7,7 @@ import os
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, astuple
+from dataclasses import astuple
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 
 from index.documents.document import Document, Passage
 from index.documents.label import Label
-from index.documents.loading import SkippedFile
 from index.documents.record import (
     blocks_of,
     blocks_record,
@@ -32,7 +31,7 @@ from index.lazy_sequence import LazySequence
 from index.numbering import Numbering
 from index.search.arrays import Rows, load_array, load_bytes
 
-FILES = ("documents.jsonl", "line-ends.npy", "passages.npy", "sentences.npy", "contents.json")
+FILES = ("documents.jsonl", "line-ends.npy", "passages.npy", "sentences.npy", "labels.json")
 """What `write_documents` writes."""
 
 _FIELDS = ("id", "title", "text", "source", "language")
@@ -58,10 +57,9 @@ class DocumentsFile:
         lines: Rows,
         ends: NDArray[np.int64],
         numbering: Numbering,
-        skipped: tuple[SkippedFile, ...],
     ) -> None:
         self._name, self._lines, self._ends = name, lines, ends
-        self.numbering, self.skipped = numbering, skipped
+        self.numbering = numbering
         self._lock, self._held = Lock(), OrderedDict[int, _Line]()
         self._characters = 0
 
@@ -139,11 +137,8 @@ def write_documents(index: Index, folder: Path) -> None:
     np.save(folder / FILES[1], np.array(ends, np.int64))
     np.save(folder / FILES[2], numbering.passages)
     np.save(folder / FILES[3], numbering.sentences)
-    contents = {
-        "labels": [astuple(label) for label in numbering.labels],
-        "skipped": [asdict(skipped) for skipped in index.skipped],
-    }
-    (folder / FILES[4]).write_text(json.dumps(contents), encoding="utf-8")
+    labels = [astuple(label) for label in numbering.labels]
+    (folder / FILES[4]).write_text(json.dumps(labels), encoding="utf-8")
 
 
 def read_documents(folder: Path) -> DocumentsFile:
@@ -152,22 +147,20 @@ def read_documents(folder: Path) -> DocumentsFile:
     Raises:
         IndexDamagedError: when it holds something else.
     """
-    name, *arrays, contents = (folder / file for file in FILES)
+    name, *arrays, names = (folder / file for file in FILES)
     try:
         lines = load_bytes(name)
         ends, passages, sentences = map(load_array, arrays)
-        record = json.loads(contents.read_text(encoding="utf-8"))
         labels = tuple(
             Label(id_, title, language, heading, unread, tuple(notes))
-            for id_, title, language, heading, unread, notes in record["labels"]
+            for id_, title, language, heading, unread, notes in json.loads(names.read_bytes())
         )
         numbering = Numbering(labels, passages, sentences)
-        skipped = tuple(SkippedFile(**fields) for fields in record["skipped"])
     except _OTHER as error:
         raise _damaged(folder, error) from error
     if len(ends) != len(numbering.labels) or ends[-1] != len(lines):
         raise _damaged(folder, (len(lines), *ends[-1:].tolist()))
-    return DocumentsFile(name, lines, ends, numbering, skipped)
+    return DocumentsFile(name, lines, ends, numbering)
 
 
 def _encoded(document: Document, passages: Sequence[Passage]) -> bytes:

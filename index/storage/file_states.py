@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -26,27 +26,30 @@ States = Sequence[tuple[str, int, int, int]]
 """What `index.documents.files.file_states` gives."""
 
 
-def write_states(states: States, folder: Path) -> None:
+def write_states(states: States, folder: Path, documents: Mapping[str, str]) -> None:
     """Note that the index in ``folder`` is of files that were in these ``states`` before.
 
-    That is not done where one has just changed, nor where it cannot be written.
+    That is not done where one has just changed, where it cannot be written, nor where what is in
+    ``folder`` is not of the ``documents`` in these states, by id, that the files were read as.
     """
     newest = max((max(times) for _, _, *times in states), default=0)
     if time.time_ns() - newest < _UNCERTAIN:
         return
     with suppress(IndexDamagedError, StorageError):
-        record = {"files": _digest(states), "generation": Manifest.read(folder).generation}
-        write_atomically(folder / STATES, json.dumps(record).encode())
+        manifest = Manifest.read(folder)
+        if manifest.documents == documents:
+            record = {"files": _digest(states), "index": manifest.state}
+            write_atomically(folder / STATES, json.dumps(record).encode())
 
 
 def are_unchanged(states: States, folder: Path) -> bool:
     """Whether the index in ``folder`` was made of files that were in these ``states``."""
     try:
         record = json.loads((folder / STATES).read_bytes())
-        generation = Manifest.read(folder).generation
+        state = Manifest.read(folder).state
     except (OSError, ValueError, IndexDamagedError):
         return False
-    return bool(record == {"files": _digest(states), "generation": generation})
+    return bool(record == {"files": _digest(states), "index": state})
 
 
 def _digest(states: States) -> str:

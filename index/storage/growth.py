@@ -35,20 +35,22 @@ def growth(
     """How ``parts`` become an index of ``documents`` in these ``states``; None when none stays.
 
     A part stays whose documents are all there, as they were, in the same order, and that is large
-    beside what is to be built.
+    beside what is to be built. There is nothing to build where documents went that were a part of
+    their own; what is to be built has text.
     """
     places = {document.id: n for n, document in enumerate(documents)}
     kept = [n for n, part in enumerate(parts) if _holds(part, places, states)]
     owners = {id_: n for n in kept for id_ in parts[n].documents}
-    size = sum(len(document.text) for document in documents if document.id not in owners)
-    while kept and (not size or parts[kept[-1]].size < max(LEAST, _TIMES * size)):
+    new = [document for document in documents if document.id not in owners]
+    size = sum(len(document.text.strip()) for document in new)
+    while kept and new and (not size or parts[kept[-1]].size < max(LEAST, _TIMES * size)):
         size += parts[kept.pop()].size
     if not kept:
         return None
     numbers = {part: n for n, part in enumerate(kept)}
     order = [numbers.get(owners.get(document.id, -1), len(kept)) for document in documents]
-    new = [d for d, n in zip(documents, order, strict=True) if n == len(kept)]
-    return Growth(kept, new, order)
+    built = [d for d, n in zip(documents, order, strict=True) if n == len(kept)]
+    return Growth(kept, built, order)
 
 
 def _holds(part: Part, places: Mapping[str, int], states: Mapping[str, str]) -> bool:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from dataclasses import fields as fields_of
+from hashlib import sha256
 from pathlib import Path
 from types import UnionType
 from typing import Any
 
+from index.documents.loading import SkippedFile
 from index.errors import REBUILD, IndexDamagedError, IndexMismatchError
 from index.storage.atomic_write import write_atomically
 from index.storage.checksum import checksum
@@ -18,6 +21,9 @@ from index.storage.checksum import checksum
 FILE = "manifest.json"
 LARGE = 1 << 24
 """Bytes of a file from which it is large: its SHA-256 takes a hundredth of a second and more."""
+
+
+_OF_SKIPPED = {field.name for field in fields_of(SkippedFile)}
 
 
 @dataclass(frozen=True)
@@ -42,9 +48,9 @@ class Part:
     def __post_init__(self) -> None:
         _check(
             self,
-            generation=lambda it: bool(re.fullmatch("[0-9a-f]{32}", str(it))),
+            generation=lambda it: isinstance(it, str) and bool(re.fullmatch("[0-9a-f]{32}", it)),
             documents=lambda it: _table(it, str),
-            size=lambda it: isinstance(it, int),
+            size=lambda it: isinstance(it, int) and it >= 0,
             files=lambda it: _table(it, str),
             stamps=lambda it: _table(it, list | tuple),
         )
@@ -77,6 +83,7 @@ class Manifest:
 
     ``settings`` are what the program that opens the index must agree in, ``parts`` what it is made
     of, the newest last, and ``order`` the number of the part that each document is of, in order.
+    ``skipped`` are the files that were left out, each as `SkippedFile` has it.
 
     Raises:
         IndexDamagedError: when a field is not of its kind.
@@ -86,23 +93,36 @@ class Manifest:
     dimension: int
     parts: Sequence[Part]
     order: Sequence[int]
+    skipped: Sequence[Mapping[str, str]]
 
     def __post_init__(self) -> None:
         _check(
             self,
             settings=lambda it: _table(it, str | int),
             dimension=lambda it: isinstance(it, int) and it > 0,
-            parts=lambda it: isinstance(it, list | tuple) and len(it) > 0,
+            parts=lambda it: (
+                len(it) > 0 and sum(len(part.documents) for part in it) == len(self.documents)
+            ),
             order=lambda it: (
                 isinstance(it, list | tuple)
-                and Counter(it) == {n: len(own.documents) for n, own in enumerate(self.parts)}
+                and all(type(number) is int for number in it)
+                and Counter(it) == Counter(self._owners())
+            ),
+            skipped=lambda it: (
+                isinstance(it, list | tuple)
+                and all(_table(file, str) and {*file} == _OF_SKIPPED for file in it)
             ),
         )
 
+    def _owners(self) -> Iterator[int]:
+        """The number of each document's part, part by part."""
+        return (number for number, part in enumerate(self.parts) for _ in part.documents)
+
     @property
-    def generation(self) -> str:
-        """The folder of what was built last."""
-        return self.parts[-1].generation
+    def state(self) -> str:
+        """A hash that differs from those of the manifests that were there before."""
+        parts = [part.generation for part in self.parts]
+        return sha256(json.dumps([parts, *self.order]).encode()).hexdigest()
 
     @property
     def documents(self) -> dict[str, str]:
@@ -120,16 +140,12 @@ class Manifest:
             fields = json.loads((folder / FILE).read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
             raise IndexDamagedError(f"{folder} holds no index: {error}.", REBUILD) from error
-        if isinstance(fields, dict) and "generation" in fields:  # earlier formats, named later on
-            of_part = {name: fields.pop(name, {}) for name in ("generation", "files", "stamps")}
-            documents = fields.pop("documents", {})
-            fields["parts"] = [{**of_part, "documents": documents, "size": 0}]
-            fields["order"] = [0] * len(documents)
-        if not _holds(fields, cls) or not isinstance(fields["parts"], list):
-            raise _no_manifest(folder)
-        if not all(_holds(part, Part) for part in fields["parts"]):
-            raise _no_manifest(folder)
-        return cls(**fields | {"parts": [Part(**part) for part in fields["parts"]]})
+        if isinstance(fields, dict) and "generation" in fields:
+            fields = _of_earlier_format(fields)
+        parts = fields["parts"] if _holds(fields, cls) else None
+        if not isinstance(parts, list) or not all(_holds(part, Part) for part in parts):
+            raise IndexDamagedError(f"{folder / FILE} is not an index's manifest.", REBUILD)
+        return cls(**fields | {"parts": [Part(**part) for part in parts]})
 
     def write(self, folder: Path) -> None:
         """Make this the manifest of ``folder``, in place of the one before, whole or not at all."""
@@ -163,8 +179,16 @@ def _holds(fields: object, kind: type[Part] | type[Manifest]) -> bool:
     return isinstance(fields, dict) and fields.keys() == kind.__dataclass_fields__.keys()
 
 
-def _no_manifest(folder: Path) -> IndexDamagedError:
-    return IndexDamagedError(f"{folder / FILE} is not an index's manifest.", REBUILD)
+def _of_earlier_format(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The ``fields`` of a manifest of before there were parts, so that its format can be named."""
+    part = {name: fields.get(name, {}) for name in ("generation", "documents", "files", "stamps")}
+    return {
+        "settings": fields.get("settings"),
+        "dimension": fields.get("dimension"),
+        "parts": [part | {"size": 0}],
+        "order": [0] * len(part["documents"]) if isinstance(part["documents"], dict) else [],
+        "skipped": [],
+    }
 
 
 def stamp(file: Path) -> list[int]:

@@ -6,6 +6,8 @@ of BM25 and of the words' counts
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +20,7 @@ from index.partial import PassageRows, passage_key
 from index.search import bm25, word_counts
 from index.search import late_interaction as words
 from index.search.bm25 import Bm25
-from index.search.joined import unjoined
+from index.search.joined import of_one_part
 from index.search.late_interaction import WordSearch, WordStore
 from index.search.stores import LocalStore, load_store, store_of
 from index.search.vector_store import VectorSearch
@@ -70,8 +72,8 @@ def write_part(index: Index, generation: Path, states: Mapping[str, str]) -> Par
     _store(index.sentence_vectors).save(generation / _SENTENCES)
     _word_store(index.words).save(generation / "words")
     for name, terms in (("passage", index.passage_terms), ("sentence", index.sentence_terms)):
-        unjoined(terms, Bm25).save(generation / f"{name}-terms")
-    unjoined(index.word_counts, WordCounts).save(generation / "word-counts")
+        of_one_part(terms, Bm25).save(generation / f"{name}-terms")
+    of_one_part(index.word_counts, WordCounts).save(generation / "word-counts")
     every = sorted(generation.rglob("*"))
     for inside in every:
         inside.chmod(0o700 if inside.is_dir() else 0o600)
@@ -92,11 +94,16 @@ def read_part(folder: Path, part: Part, dimension: int, embedder: Embedder) -> I
     """What `write_part` wrote into a folder in ``folder``.
 
     Raises:
-        IndexDamagedError: when it is missing, cut short or altered.
+        IndexDamagedError: when it is missing, cut short or altered, or removed meanwhile.
     """
-    part.check_files(folder, (*_OF_VECTORS, *_OF_TERMS))
-    kept = _read_vectors(folder, part, dimension)
     generation = folder / part.generation
+    with _still_there(generation):
+        part.check_files(folder, (*_OF_VECTORS, *_OF_TERMS))
+        kept = _read_vectors(folder, part, dimension)
+        return _index(kept, generation, embedder)
+
+
+def _index(kept: _Vectors, generation: Path, embedder: Embedder) -> Index:
     return Index(
         documents=kept.documents.documents,
         passages=kept.documents.passages,
@@ -108,7 +115,6 @@ def read_part(folder: Path, part: Part, dimension: int, embedder: Embedder) -> I
         passage_terms=Bm25.load(generation / "passage-terms", len(kept.passages)),
         sentence_terms=Bm25.load(generation / "sentence-terms", len(kept.sentences)),
         word_counts=WordCounts.load(generation / "word-counts"),
-        skipped=kept.documents.skipped,
     )
 
 
@@ -120,8 +126,9 @@ def read_rows(folder: Path, part: Part, dimension: int) -> tuple[Vectors, dict[s
     Raises:
         IndexDamagedError: as `read_part` does.
     """
-    part.check_files(folder, _OF_VECTORS)
-    kept = _read_vectors(folder, part, dimension)
+    with _still_there(folder / part.generation):
+        part.check_files(folder, _OF_VECTORS)
+        kept = _read_vectors(folder, part, dimension)
     whole = kept.passages.rows(range(len(kept.passages)))
     parts = kept.sentences.rows(range(len(kept.sentences)))
     divided = np.split(parts, kept.documents.numbering.sentences[1:-1])
@@ -130,6 +137,17 @@ def read_rows(folder: Path, part: Part, dimension: int) -> tuple[Vectors, dict[s
         for n, passage in enumerate(kept.documents.passages)
     }
     return kept.words.axes, rows
+
+
+@contextmanager
+def _still_there(generation: Path) -> Iterator[None]:
+    """Whatever is raised when another process removes the files that are being read, as damage."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:  # the latter is FAISS's
+        if generation.exists():
+            raise
+        raise IndexDamagedError(f"{generation} was removed.", REBUILD) from error
 
 
 def _read_vectors(folder: Path, part: Part, dimension: int) -> _Vectors:

@@ -20,7 +20,8 @@ from index.errors import StorageError
 from index.partial import NO_ROWS, PassageRows, ReusableRows
 from index.search.late_interaction import PassageWords
 from index.storage.atomic_write import make_folder, write_atomically, writing
-from index.storage.saved_index import ROWS, vector_settings
+from index.storage.saved_index import ROWS
+from index.storage.settings import vector_settings
 
 if TYPE_CHECKING:
     from index.embedding.embedder import Embedder, Vectors

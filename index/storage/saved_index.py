@@ -1,6 +1,7 @@
 """An index kept in a folder.
 
     manifest.json            what it was made from and with, and the checksum of every file
+    lock                     held while the manifest is replaced, and old parts are removed
     rows/                    while it is built, the vectors so far
     <generation>/            the files of a part: all of it, or what was added later
 
@@ -15,91 +16,41 @@ import shutil
 import time
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from index.documents.document import Document
+from index.documents.loading import SkippedFile
 from index.documents.record import places_record
 from index.errors import REBUILD, IndexDamagedError, IndexMismatchError
 from index.index import Index
 from index.join import join
-from index.partial import NO_ROWS, ReusableRows
-from index.search import bm25
-from index.search import late_interaction as words
-from index.search.bm25 import Bm25
-from index.search.joined import unjoined
 from index.search.quantized_store import QuantizedStore
-from index.storage.atomic_write import writing
+from index.storage.atomic_write import make_folder, writing
+from index.storage.base import Base, whole
 from index.storage.file_states import STATES
-from index.storage.growth import growth
+from index.storage.lock import file_lock
 from index.storage.manifest import FILE, Manifest, Part
-from index.storage.part_files import read_part, read_rows, write_part
-from index.text import language
-from index.text.passages import SEGMENTATION
-from index.text.terms import TERMS
+from index.storage.part_files import read_part, write_part
+from index.storage.settings import settings
 
 if TYPE_CHECKING:
     from index.embedding.embedder import Embedder
 
-FORMAT = 5
-
 ROWS = "rows"
 """The folder with the vectors that are made while it is built; see `RowLog`."""
+_LOCK = "lock"
 # Seconds after which an unfinished generation has no writer any more.
 _ABANDONED = 3600
-
-
-@dataclass(frozen=True)
-class Base:
-    """What of a saved index stays, beside which ``documents`` are to be built.
-
-    ``parts`` are its indexes, and ``saved`` what the manifest says of them. ``order`` is as in
-    `Growth`.
-    """
-
-    parts: Sequence[Index] = ()
-    saved: Sequence[Part] = ()
-    documents: Sequence[Document] = ()
-    order: Sequence[int] = ()
-
-    @property
-    def means(self) -> tuple[float | None, float | None]:
-        """What passages and sentences are as long as usually, for a build; see `Bm25`."""
-        if not self.parts:
-            return None, None
-        largest = max(self.parts, key=lambda part: len(part.passages))
-        of_passages, of_sentences = largest.passage_terms, largest.sentence_terms
-        return unjoined(of_passages, Bm25).mean, unjoined(of_sentences, Bm25).mean
-
-    def joined(self, new: Index) -> Index:
-        """The index of all documents, of which ``new`` holds those that were built."""
-        return join([*self.parts, new], self.order) if self.parts else new
-
-
-def whole(documents: Sequence[Document]) -> Base:
-    """Nothing of a saved index: all ``documents`` are to be built."""
-    return Base(documents=documents, order=[0] * len(documents))
-
-
-def settings(embedder: Embedder) -> dict[str, str | int]:
-    """What a saved index must agree in with the program that opens it."""
-    return {
-        **vector_settings(embedder),
-        "model": embedder.name,
-        "segmentation": SEGMENTATION,
-        "language": language.SETTING,
-        "terms": TERMS,
-        "lists": bm25.SETTING,
-    }
 
 
 def is_saved(folder: Path) -> bool:
     """Whether ``folder`` holds more than what a build that was stopped has made."""
     try:
-        return folder.exists() and any(entry.name != ROWS for entry in folder.iterdir())
+        return folder.exists() and any(it.name not in (ROWS, _LOCK) for it in folder.iterdir())
     except OSError:  # there is something; who loads it is told what is wrong
         return True
 
@@ -114,33 +65,54 @@ def document_states(documents: Sequence[Document]) -> dict[str, str]:
     return {document.id: _state(document) for document in documents}
 
 
-def save(index: Index, folder: Path, base: Base | None = None) -> None:
-    """Make ``folder`` hold ``index``, beside the parts in ``base``, in place of what it held.
+def _state(document: Document) -> str:
+    beside = [places_record(document.places), document.notes, document.copy]
+    return sha256(f"{document.sha256}{json.dumps(beside)}".encode()).hexdigest()
+
+
+def save(index: Index | None, folder: Path, base: Base | None = None) -> bool:
+    """Make ``folder`` hold ``index`` beside the parts in ``base``, in place of what it held.
+
+    Without an index it holds these parts only. False, and it is left as it is, where one of them is
+    not there any more: another process has put something else there meanwhile.
 
     Raises:
         StorageError: when the folder cannot be written; the index it held is still there.
         TypeError: when ``index`` is joined of several.
     """
-    base = base or whole(index.documents)
-    old = _replaceable(folder, {part.generation for part in base.saved})
+    base = base or whole(index.documents if index else (), index.skipped if index else ())
     with writing(folder):
-        _write(index, folder, base)
-    for entry in old:
-        shutil.rmtree(entry, ignore_errors=True)
-        with suppress(OSError):
-            entry.unlink(missing_ok=True)
+        make_folder(folder)
+        new = [_write(index, folder)] if index else []
+        written = False
+        try:
+            with file_lock(folder / _LOCK):
+                there = _generations(folder)
+                if not {part.generation for part in base.saved} <= there:
+                    return False
+                every, some = [*base.saved, *new], index or base.parts[0]
+                old = _replaceable(folder, there - {part.generation for part in every})
+                Manifest(
+                    settings=settings(some.embedder),
+                    dimension=some.passage_vectors.dimension,
+                    parts=every,
+                    order=base.order,
+                    skipped=[asdict(file) for file in base.skipped],
+                ).write(folder)
+                written = True
+                for entry in old:
+                    _remove(entry)
+        finally:
+            for part in new if not written else []:
+                _remove(folder / part.generation)
+    return True
 
 
-def _write(index: Index, folder: Path, base: Base) -> None:
+def _write(index: Index, folder: Path) -> Part:
+    """Write the files of ``index`` to a new folder in ``folder``, or leave none there."""
     generation = folder / uuid4().hex
     try:
-        part = write_part(index, generation, document_states(index.documents))
-        Manifest(
-            settings=settings(index.embedder),
-            dimension=index.passage_vectors.dimension,
-            parts=[*base.saved, part],
-            order=base.order,
-        ).write(folder)
+        return write_part(index, generation, document_states(index.documents))
     except BaseException:
         shutil.rmtree(generation, ignore_errors=True)
         raise
@@ -168,12 +140,12 @@ def load(folder: Path, embedder: Embedder, states: Mapping[str, str] | None = No
 
 def _read(folder: Path, manifest: Manifest, embedder: Embedder) -> Index:
     parts = [read_part(folder, part, manifest.dimension, embedder) for part in manifest.parts]
-    if len(parts) == 1:
-        return parts[0]
     try:
-        return join(parts, manifest.order)
+        index = parts[0] if len(parts) == 1 else join(parts, manifest.order)
     except ValueError as error:
-        raise IndexDamagedError(f"The index in {folder} is damaged: {error}", REBUILD) from error
+        problem = f"The parts of the index in {folder} do not go together."
+        raise IndexDamagedError(problem, REBUILD) from error
+    return replace(index, skipped=tuple(SkippedFile(**file) for file in manifest.skipped))
 
 
 def _check_documents(before: Mapping[str, str], now: Mapping[str, str]) -> None:
@@ -187,68 +159,33 @@ def _check_documents(before: Mapping[str, str], now: Mapping[str, str]) -> None:
         raise IndexMismatchError(f"The documents changed since ({changes}).", REBUILD)
 
 
-def base_of(
-    folder: Path, embedder: Embedder, documents: Sequence[Document], states: Mapping[str, str]
-) -> Base:
-    """What of the index in ``folder`` stays in one of ``documents``, in these ``states``.
-
-    Where nothing does, all of them are to be built.
-    """
+def _generations(folder: Path) -> set[str]:
+    """The folders of the parts of the index in ``folder``; none where it is damaged."""
     try:
-        manifest = Manifest.read(folder)
-        manifest.check_settings(folder, settings(embedder))
-        if not (grown := growth(manifest.parts, documents, states)):
-            return whole(documents)
-        saved = [manifest.parts[n] for n in grown.parts]
-        parts = [read_part(folder, part, manifest.dimension, embedder) for part in saved]
-    except (IndexDamagedError, IndexMismatchError):
-        return whole(documents)
-    return Base(parts, saved, grown.documents, grown.order)
-
-
-def reusable_rows(folder: Path, embedder: Embedder, base: Base | None = None) -> ReusableRows:
-    """The vectors in ``folder``, for a build to keep, but for those of the ``base``.
-
-    There are none when the index is damaged or another model made them; how text is cut and
-    counted may have changed since.
-    """
-    stays = {part.generation for part in base.saved} if base else set()
-    rows = ReusableRows(base.parts[0].words.axes) if base and base.parts else NO_ROWS
-    try:
-        manifest = Manifest.read(folder)
-        manifest.check_settings(folder, vector_settings(embedder))
-        for part in manifest.parts:
-            if part.generation not in stays:
-                own = ReusableRows(*read_rows(folder, part, manifest.dimension))
-                rows = rows.joined(own)
-    except (IndexDamagedError, IndexMismatchError):
-        pass
-    return rows
-
-
-def vector_settings(embedder: Embedder) -> dict[str, str | int]:
-    """What of the `settings` its vectors depend on."""
-    return {"format": FORMAT, "weights": embedder.fingerprint, "words": words.SETTING}
-
-
-def _state(document: Document) -> str:
-    beside = [places_record(document.places), document.notes, document.copy]
-    return sha256(f"{document.sha256}{json.dumps(beside)}".encode()).hexdigest()
-
-
-def _replaceable(folder: Path, stays: Collection[str]) -> list[Path]:
-    """The parts in use, but for those that ``stays``, and what builds that were killed left behind.
-
-    A young one that is not in use may be another process's, still being written.
-    """
-    try:
-        used = {part.generation for part in Manifest.read(folder).parts}
+        return {part.generation for part in Manifest.read(folder).parts}
     except IndexDamagedError:
-        used = set()
-    now = time.time()
-    return [
-        entry
-        for entry in folder.glob("*")
-        if entry.name not in (FILE, STATES, ROWS, *stays)
-        and (entry.name in used or now - entry.stat().st_mtime > _ABANDONED)
-    ]
+        return set()
+
+
+def _replaceable(folder: Path, used: Collection[str]) -> list[Path]:
+    """The parts that were ``used``, and what builds that were killed left behind.
+
+    A young one that was not may be another process's, still being written.
+    """
+    names = (FILE, STATES, ROWS, _LOCK)
+    entries = [entry for entry in folder.glob("*") if entry.name not in names]
+    return [it for it in entries if it.name in used or _age(it) > _ABANDONED]
+
+
+def _age(entry: Path) -> float:
+    """The seconds since ``entry`` was changed; none where it is gone."""
+    try:
+        return time.time() - entry.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
+
+
+def _remove(entry: Path) -> None:
+    shutil.rmtree(entry, ignore_errors=True)
+    with suppress(OSError):
+        entry.unlink(missing_ok=True)

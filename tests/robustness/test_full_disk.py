@@ -46,7 +46,7 @@ def test_an_index_that_does_not_fit_is_told_and_the_one_before_stays(embedder, t
     with no_file_longer_than(size), pytest.raises(StorageError, match="cannot be written"):
         save(large, tmp_path / "index")
     assert tuple(load(tmp_path / "index", embedder).passages) == small.passages
-    assert len(list((tmp_path / "index").iterdir())) == 2  # its manifest and its files
+    assert len(list((tmp_path / "index").iterdir())) == 3  # its manifest, its files, and the lock
     save(large, tmp_path / "index")
     assert len(load(tmp_path / "index", embedder).passages) == 40
 

@@ -5,7 +5,7 @@ import sys
 import numpy as np
 import pytest
 
-from evals.speed.added import Added
+from evals.speed.addition import Addition
 from evals.speed.asked import Asked
 from evals.speed.machine import ROOT
 from evals.speed.made import MadeCollection
@@ -80,8 +80,9 @@ def test_what_is_made_is_asked_in_a_process_of_its_own(made, embedder, tmp_path)
 
 def test_the_table_has_a_line_for_each_size():
     asked = Asked(40, 1000, 4000, 0.5, 0.07, 0.05, 0.1, 200, 300, 250)
-    collection = Collection(512, 3, asked, Added(26, 1.5, 1.25, 0.1))
-    *_, line = table(Scale("2 cores", 9, 100, (collection,))).splitlines()
+    collection = Collection(512, 3, asked, Addition(26, 1.5, 1.25, 0.1))
+    head, _, line = table(Scale("2 cores", 9, 100, (collection,))).splitlines()
+    assert head.count("|") == line.count("|")
     assert line == (
         "| 1,000 | 4,000 | 0.5 GiB | 3 s | 0.50 s | 70 ms | 50 ms | 100 ms | 300 MiB | 250 MiB"
         " | 1.50 s | 1.25 s | 0.10 s |"
@@ -91,10 +92,10 @@ def test_the_table_has_a_line_for_each_size():
 def test_documents_are_added_in_a_process_of_its_own(made, embedder, tmp_path):
     save(made, tmp_path / "index")
     run = subprocess.run(
-        [sys.executable, "-m", "evals.speed.added", str(tmp_path / "index")],
+        [sys.executable, "-m", "evals.speed.addition", str(tmp_path / "index")],
         cwd=ROOT, capture_output=True, text=True, check=True,
     )  # fmt: skip
-    added = Added(**json.loads(run.stdout))
+    added = Addition(**json.loads(run.stdout))
     assert added.passages > 0
     assert 0 < added.embedding < added.first + added.again
     assert len(load(tmp_path / "index", embedder).documents) == 4

@@ -12,7 +12,7 @@ from hypothesis.extra import numpy as arrays
 from numpy.typing import NDArray
 from safetensors.numpy import load, save_file
 
-from index.embedding.weight_file import WeightPlace, weight_places, written_weights
+from index.embedding.weight_file import WeightPlace, weight_bytes, weight_places
 
 WEIGHTS: Mapping[str, NDArray[Any]] = {
     "a": np.arange(6, dtype=np.float32).reshape(2, 3),
@@ -47,7 +47,7 @@ def test_weights_are_where_they_are_said_to_be(tmp_path):
 )
 def test_safetensors_reads_what_is_written(weights):
     weights.pop("__metadata__", None)
-    read = load(written_weights(weights))
+    read = load(weight_bytes(weights))
     assert read.keys() == weights.keys()
     for name, weight in weights.items():
         assert (read[name].dtype, read[name].tolist()) == (weight.dtype, weight.tolist())
@@ -55,7 +55,7 @@ def test_safetensors_reads_what_is_written(weights):
 
 def test_numbers_begin_at_a_multiple_of_64_bytes():
     for name in ("a", "a" * 30, "a" * 61):
-        assert (len(written_weights({name: WEIGHTS["a"]})) - WEIGHTS["a"].nbytes) % 64 == 0
+        assert (len(weight_bytes({name: WEIGHTS["a"]})) - WEIGHTS["a"].nbytes) % 64 == 0
 
 
 def test_a_place_of_another_size_than_its_shape_is_refused():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from index.search.bm25 import Bm25
 from index.search.faiss_store import FaissStore
-from index.search.joined import JoinedCounts, JoinedTerms, JoinedVectors, JoinedWords, unjoined
+from index.search.joined import JoinedCounts, JoinedTerms, JoinedVectors, JoinedWords, of_one_part
 from index.search.late_interaction import DIMENSION, PassageWords, WordStore
 from index.search.runs import Runs
 from index.search.word_counts import WordCounts
@@ -105,6 +105,6 @@ def test_counts_are_added_up(parts):
 
 def test_what_is_joined_is_not_of_one_part():
     terms = Bm25.build([["a"]])
-    assert unjoined(terms, Bm25) is terms
+    assert of_one_part(terms, Bm25) is terms
     with pytest.raises(TypeError, match="JoinedTerms is not of one part, as Bm25 is"):
-        unjoined(JoinedTerms([terms], Runs.of([0])), Bm25)
+        of_one_part(JoinedTerms([terms], Runs.of([0])), Bm25)

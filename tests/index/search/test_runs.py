@@ -19,7 +19,7 @@ def places_of(order):
 def test_each_row_is_the_next_of_its_part(order):
     runs, places = Runs.of(order), places_of(order)
     assert len(runs) == len(order)
-    assert [*zip(*map(list, runs.located(np.arange(len(order)))), strict=True)] == places
+    assert [*zip(*map(list, runs.places(np.arange(len(order)))), strict=True)] == places
     assert [runs.place(n) for n in range(len(order))] == places
     for part in set(order):
         own = [n for n, at in enumerate(order) if at == part]

@@ -63,11 +63,19 @@ def test_a_part_stays_only_as_it_was(parts):
     assert both is None or 0 not in both.parts
 
 
-def test_with_nothing_new_the_youngest_part_is_built_again():
+def test_where_a_part_of_its_own_goes_there_is_nothing_to_build():
     parts = [part(100, "a"), part(20, "b"), part(10, "gone")]
-    result = grown(parts, a=100, b=20)
+    result = grown(parts, b=20, a=100)
+    assert (result.parts, result.documents, result.order) == ([0, 1], [], [1, 0])
+
+
+def test_what_has_no_text_is_built_with_the_youngest_part():
+    parts = [part(100, "a"), part(20, "b")]
+    documents = [document("a", 100), document("b", 20), Document("c", "c", " \n", "c")]
+    result = growth(parts, documents, dict.fromkeys("abc", "as it was"))
+    assert result
     assert result.parts == [0]
-    assert [it.id for it in result.documents] == ["b"]
+    assert [it.id for it in result.documents] == ["b", "c"]
 
 
 def test_few_parts_come_of_many_additions():

@@ -10,14 +10,16 @@ import pytest
 import index.search.arrays
 import index.storage.manifest
 import index.storage.saved_index
+import index.storage.settings
 from index import IndexDamagedError, IndexMismatchError, ModelError
 from index.documents.files import read_documents
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from index.opening import index_folder, open_index
 from index.partial import NO_ROWS
 from index.search.late_interaction import compress
+from index.storage.base import reusable_rows
 from index.storage.paths import home
-from index.storage.saved_index import document_states, load, reusable_rows, save
+from index.storage.saved_index import document_states, load, save
 
 
 class Other(SentenceTransformerEmbedder):
@@ -79,7 +81,7 @@ def test_only_what_changed_is_embedded_again(folder, embedder):
     for n, (passage, made) in enumerate(zip(index.passages, fresh, strict=True)):
         words = compress(made, passage.text, passage.local_sentences, index.words.axes)
         assert np.abs(index.words.of(n).rows.astype(int) - words.rows).max() <= 1
-    assert len(list(index_folder(folder, embedder).iterdir())) == 2  # nothing of the old is left
+    assert len(list(index_folder(folder, embedder).iterdir())) == 3  # nothing of the old is left
 
 
 def test_a_damaged_index_is_named_and_then_rebuilt(folder, embedder):
@@ -119,6 +121,8 @@ def test_another_model_or_format_is_named(folder, embedder):
     [
         ({"documents": None}, "'documents' can't be 'None'"),
         ({"size": "3"}, "'size' can't be '3'"),
+        ({"size": -1}, "'size' can't be '-1'"),
+        ({"generation": 10**31}, "'generation' can't be"),
         ({"files": []}, "'files' can't be"),
         ({"generation": 5}, "'generation' can't be '5'"),
         ({"generation": "../other"}, "'generation' can't be"),
@@ -142,6 +146,10 @@ def test_an_altered_part_is_named_and_then_rebuilt(folder, embedder, change, pro
         ({"order": [0, 0, 1]}, "'order' can't be"),
         ({"order": [0]}, "'order' can't be"),
         ({"order": None}, "'order' can't be"),
+        ({"order": [0, False]}, "'order' can't be"),
+        ({"order": [[0]]}, "'order' can't be"),
+        ({"skipped": [{"path": "a"}]}, "'skipped' can't be"),
+        ({"skipped": {}}, "'skipped' can't be"),
         ({"parts": []}, "'parts' can't be"),
         ({"parts": {}}, "is not an index's manifest"),
         ({"more": 1}, "is not an index's manifest"),
@@ -305,7 +313,7 @@ def test_what_a_killed_build_left_is_removed_later(folder, embedder):
         os.utime(left, (0, 0))
     (folder / "a.md").write_text("Other.", encoding="utf-8")
     opened(folder, embedder)
-    assert len(list(saved.iterdir())) == 2
+    assert len(list(saved.iterdir())) == 3
 
 
 def test_a_broken_model_is_named_in_one_line(tmp_path, embedder):

@@ -50,7 +50,7 @@ def test_all_is_there(capsys, home):
     assert [line for line in lines if line.startswith("  fault")] == []
     assert "Pincite works." in lines
     assert any(line.startswith(f"  ok       {'PINCITE_HOME':22}  {home}: ") for line in lines)
-    assert not home.exists()
+    assert [entry.name for entry in home.iterdir()] == ["models"]
 
 
 def test_extras_that_are_not_installed_are_no_fault_unless_they_are_asked_for(

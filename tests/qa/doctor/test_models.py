@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from index.embedding.byte_weights import BYTE_WEIGHTS
 from index.embedding.checkpoints import DEFAULT_WEIGHTS, model_folder
 from index.embedding.onnx import OnnxEmbedder
 from index.errors import ModelError
@@ -31,7 +32,8 @@ def test_the_shipped_models_are_whole_and_run():
         "all-MiniLM-L6-v2", "ok", "network", "ok",
     )  # fmt: skip
     assert f"{model_folder(embedding.name)}: 91 MB" in embedding.detail
-    assert f"whole by SHA-256 ({DEFAULT_WEIGHTS[:8]}…)" in embedding.detail
+    both = f"({DEFAULT_WEIGHTS[:8]}…, {BYTE_WEIGHTS[:8]}…)"
+    assert f"whole by SHA-256 {both}" in embedding.detail
     assert f"{SHIPPED_FILES.folder}: " in trained.detail
     for checksum in SHIPPED_FILES.settings["weights"].values():
         assert f"{checksum[:8]}…" in trained.detail

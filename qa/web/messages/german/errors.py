@@ -237,6 +237,10 @@ OTHERS = {
     "Delete the folder, or open its documents again to rebuild it.": (
         "Bitte den Ordner löschen oder seine Dokumente erneut öffnen, um ihn neu aufzubauen."
     ),
+    "{folder} was removed.": "{folder} wurde entfernt.",
+    "The parts of the index in {folder} do not go together.": (
+        "Die Teile des Index in {folder} gehören nicht zusammen."
+    ),
     "{folder} holds no index: {error:sentence}.": "{folder} enthält keinen Index: {error}.",
     "{file} is not an index's manifest.": "{file} ist nicht das Manifest eines Index.",
     "{file} does not hold an index's documents: {error}.": (

@@ -21,15 +21,13 @@ MODELS = {
     "Reinstall it: {command}.": "Bitte neu installieren: {command}.",
     "Install Pincite again.": "Bitte Pincite neu installieren.",
     "{file} does not load: {why:sentence}.": "{file} lässt sich nicht laden: {why}.",
-    "{folder} does not load: on this processor its vectors have cosines of {cosines} with those"
-    " that it had when it was trained.": (
-        "{folder} lässt sich nicht laden: Auf diesem Prozessor haben seine Vektoren Kosinuswerte"
-        " von {cosines} mit denen, die es nach dem Training hatte."
+    "{graph} gives other vectors on this processor than where it was made: of one the cosines are"
+    " {cosines}.": (
+        "{graph} ergibt auf diesem Prozessor andere Vektoren als dort, wo es gemacht wurde: Von"
+        " einem sind die Kosinuswerte {cosines}."
     ),
-    "ONNX Runtime gives other vectors here than the model was published with: the cosine of one"
-    " is {cosine}.": (
-        "ONNX Runtime ergibt hier andere Vektoren als die, mit denen das Modell veröffentlicht"
-        " wurde: Der Kosinus von einem ist {cosine}."
+    "{folder} gives other bytes on this machine: SHA-256 {actual}, not {expected}.": (
+        "{folder} ergibt auf diesem Rechner andere Bytes: SHA-256 {actual}, nicht {expected}."
     ),
     "Have PyTorch run it: --model {folder}.": "Bitte mit PyTorch ausführen: --model {folder}.",
     "Fetch the folder anew (git checkout data/network), or install Pincite again.": (

@@ -1,4 +1,4 @@
-"""`python -m evals.speed.added FOLDER`: documents added to a saved index, as the page does it."""
+"""`python -m evals.speed.addition FOLDER`: documents added to an index, as on the page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PASSAGES = 25
 
 
 @dataclass(frozen=True)
-class Added:
+class Addition:
     """Seconds that it takes to add a document of so many passages, of which ``embedding`` them.
 
     The other documents are in memory, as those of a page's collection are. ``again`` is what it
@@ -27,7 +27,7 @@ class Added:
     embedding: float
 
 
-def added(folder: Path) -> Added:
+def addition(folder: Path) -> Addition:
     """Add two documents to the index saved in ``folder``, one after the other."""
     from index.documents.document import Document
     from index.documents.files import LoadedDocuments
@@ -50,8 +50,8 @@ def added(folder: Path) -> Added:
     sentences = [passage.local_sentences for passage in passages]
     embedding = seconds(partial(embedder.embed_passages, texts, sentences))
     first, again = times
-    return Added(len(passages), first, again, embedding)
+    return Addition(len(passages), first, again, embedding)
 
 
 if __name__ == "__main__":
-    print(json.dumps(asdict(added(Path(sys.argv[1])))))
+    print(json.dumps(asdict(addition(Path(sys.argv[1])))))
