@@ -10,7 +10,6 @@ import pytest
 import index.search.arrays
 import index.storage.manifest
 import index.storage.saved_index
-import index.storage.settings
 from index import IndexDamagedError, IndexMismatchError, ModelError
 from index.documents.files import read_documents
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder
@@ -173,7 +172,7 @@ def assert_named_and_rebuilt(folder, embedder, manifest, problem):
 
 def test_another_way_of_counting_words_keeps_the_vectors(folder, embedder, monkeypatch):
     opened(folder, embedder)
-    monkeypatch.setattr("index.storage.saved_index.TERMS", "other")
+    monkeypatch.setattr("index.storage.settings.TERMS", "other")
     _, said = opened(folder, embedder)
     assert "terms 'nfkc" in said[0]
     assert said[1] == "Indexing 2 documents: 0 passages to embed, 3 kept as they were."
