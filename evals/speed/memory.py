@@ -1,19 +1,21 @@
 """`python -m evals.speed.memory`: whether a process that is asked thousands of questions grows.
 
-The article's questions, again and again, each in other words: with a number behind it.
+The article is asked the questions of SQuAD 2.0's development set, each once.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
-from evals.cases import ARTICLE, load_cases
+from evals.speed.cold import SpeedError
 from evals.speed.command import add_out, report
-from evals.speed.machine import machine, resident
+from evals.speed.machine import dataset, machine, resident
 
 EARLY = 100
 """Questions after which memory is looked at first: models are loaded, and caches are in use."""
@@ -38,27 +40,37 @@ class Memory:
     grown: tuple[Grown, ...]
 
 
-def grown(read: bool, questions: int) -> Grown:
-    """Ask so many questions of the article, with the reader if it is to ``read``."""
+def grown(read: bool, questions: Sequence[str]) -> Grown:
+    """Ask the article these ``questions``, with the reader if it is to ``read``."""
     from qa import Assistant
     from qa.reading.trained_reader import SHIPPED
 
     assistant = Assistant(reader=SHIPPED if read else None)
-    asked = [case.question for case in load_cases(ARTICLE)]
-    early = 0.0
-    for number in range(questions):
-        assistant.ask(f"{asked[number % len(asked)]} ({number})")
-        if number + 1 == EARLY:
-            early = resident("VmRSS")
-    return Grown(read, questions, early, resident("VmRSS"))
+    for question in questions[:EARLY]:
+        assistant.ask(question)
+    early = resident("VmRSS")
+    for question in questions[EARLY:]:
+        assistant.ask(question)
+    return Grown(read, len(questions), early, resident("VmRSS"))
 
 
 def measure(questions: int, say: Callable[[str], None]) -> Memory:
-    """Ask without a reader, then with it; ``say`` is told what is being done."""
+    """Ask so many, without a reader, then with it; ``say`` is told what is being done.
+
+    Raises:
+        SpeedError: when there is no squad20-dev here, or it has fewer questions.
+    """
+    folder = dataset("squad20-dev")
+    if folder is None:
+        raise SpeedError("There is no squad20-dev here.", "Set PINCITE_DATA to where it is.")
+    with (folder / "queries.jsonl").open(encoding="utf-8") as file:
+        asked = [json.loads(line)["text"] for line in islice(file, questions)]
+    if len(asked) < questions:
+        raise SpeedError(f"squad20-dev has {len(asked):,} questions.", "Ask no more.")
     measured = []
     for read in (False, True):
         say(f"{questions:,} questions, {'with' if read else 'without'} the reader.")
-        measured.append(grown(read, questions))
+        measured.append(grown(read, asked))
     return Memory(machine(), tuple(measured))
 
 

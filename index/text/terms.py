@@ -63,7 +63,7 @@ def terms(text: str, language: str = ENGLISH) -> list[str]:
     return [term for word in words(text) for term in word_terms(word, language)]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def word_terms(word: str, language: str) -> tuple[str, ...]:
     """The terms of one of `words`; none when it carries no meaning."""
     word = _UNSEEN.sub("", word)

@@ -105,7 +105,7 @@ def _fit(asked: Sequence[str], own: _Name, language: str) -> Fit | None:
     return Fit.HEAD if asked[-1] == own.head else Fit.PART
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _parsed(name: str, language: str) -> _Name:
     words = WORD.findall(_JOINT.sub(" ", _ORDINAL.sub("", name)))
     dated = {*_months_and_numbers(words), *_iso_months(name)}

@@ -61,21 +61,22 @@ class SentenceEncoder:
 
     def likeness(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
         """The cosines of ``texts`` with ``question``: (texts,)."""
-        asked, *vectors = self.encode([question, *texts])
-        return np.array([vector @ asked for vector in vectors], np.float32)
-
-    def encode(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
-        """The unit vectors of ``texts``, each (size,)."""
         with self._lock:
             vectors = {text: self._vectors[text] for text in texts if text in self._vectors}
-        new = list(dict.fromkeys(text for text in texts if text not in vectors))
+        new = list(dict.fromkeys(text for text in (question, *texts) if text not in vectors))
         vectors |= self._encode(new)
-        with self._lock:
+        with self._lock:  # a question is seldom asked again
             for text in texts:
                 self._vectors[text] = vectors[text]
                 self._vectors.move_to_end(text)
             while len(self._vectors) > _KEPT:
                 self._vectors.popitem(last=False)
+        asked, *others = (vectors[text].astype(np.float32) for text in (question, *texts))
+        return np.array([other @ asked for other in others], np.float32)
+
+    def encode(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+        """The unit vectors of ``texts``, each (size,); they are not kept."""
+        vectors = self._encode(list(dict.fromkeys(texts)))
         return [vectors[text].astype(np.float32) for text in texts]
 
     def _encode(self, texts: Sequence[str]) -> dict[str, NDArray[np.float16]]:

@@ -59,7 +59,7 @@ def matching_words(text: str, asked: Collection[str], language: str) -> tuple[st
     return tuple(written.values())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _terms(word: str, language: str) -> tuple[str, ...]:
     return word_terms(unicodedata.normalize("NFKC", word).casefold(), language)
 
