@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -25,7 +27,14 @@ from index.storage.base import Base, base_of, reusable_rows, whole
 from index.storage.file_states import States, are_unchanged, write_states
 from index.storage.paths import own_folder
 from index.storage.row_log import RowLog
-from index.storage.saved_index import document_states, is_large, is_saved, load, save
+from index.storage.saved_index import (
+    document_states,
+    is_large,
+    is_saved,
+    load,
+    save,
+    save_skipped,
+)
 from index.text.language import count_of
 
 
@@ -73,8 +82,7 @@ def open_index(
         say(sentence)
     if not index:
         index = load_or_build(loaded, folder, embedder, say)
-        if index.skipped == loaded.skipped:  # else what is told of them would be old
-            write_states(states, folder, document_states(loaded.documents))
+        write_states(states, folder, document_states(loaded.documents), loaded.skipped)
     return index
 
 
@@ -114,10 +122,14 @@ def load_or_build(
             problem = error.problem
         else:
             log.remove()
-            return index
+            if index.skipped == loaded.skipped:
+                return index
+            with suppress(IndexDamagedError, StorageError):  # they are told again the next time
+                save_skipped(folder, loaded.skipped)
+            return replace(index, skipped=loaded.skipped)
     base = base_of(folder, embedder, loaded, states)
     if problem:
-        say(f"{'Adding to' if base.parts else 'Rebuilding'} the index. {problem}")
+        say(f"{'Updating' if base.parts else 'Rebuilding'} the index. {problem}")
 
     def built(base: Base) -> Index:
         return build(

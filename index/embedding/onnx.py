@@ -148,6 +148,11 @@ class OnnxEmbedder:
         return session_like(graphs, self._weights, reference, _vector, remedy)
 
     @property
+    def kept(self) -> Path | None:
+        """The folder of the weights in bytes; None where they are in memory, and not kept."""
+        return self._weights if isinstance(self._weights, Path) else None
+
+    @property
     def _weights(self) -> Weights:
         with self._making:
             return self._made

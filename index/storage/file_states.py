@@ -7,11 +7,13 @@ import os
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 
 from index.documents.file_reader import PARSING
 from index.documents.limits import Limits, given_password, reads_scans, why_no_ocr
+from index.documents.loading import SkippedFile
 from index.errors import IndexDamagedError, StorageError
 from index.storage.atomic_write import write_atomically
 from index.storage.manifest import Manifest
@@ -26,18 +28,21 @@ States = Sequence[tuple[str, int, int, int]]
 """What `index.documents.files.file_states` gives."""
 
 
-def write_states(states: States, folder: Path, documents: Mapping[str, str]) -> None:
+def write_states(
+    states: States, folder: Path, documents: Mapping[str, str], skipped: Sequence[SkippedFile]
+) -> None:
     """Note that the index in ``folder`` is of files that were in these ``states`` before.
 
-    That is not done where one has just changed, where it cannot be written, nor where what is in
-    ``folder`` is not of the ``documents`` in these states, by id, that the files were read as.
+    That is not done where one has just changed, where it cannot be written, nor where the index is
+    not of what the files were read as: ``documents`` in these states, by id, without the
+    ``skipped`` ones.
     """
     newest = max((max(times) for _, _, *times in states), default=0)
     if time.time_ns() - newest < _UNCERTAIN:
         return
     with suppress(IndexDamagedError, StorageError):
         manifest = Manifest.read(folder)
-        if manifest.documents == documents:
+        if manifest.documents == documents and manifest.skipped == [*map(asdict, skipped)]:
             record = {"files": _digest(states), "index": manifest.state}
             write_atomically(folder / STATES, json.dumps(record).encode())
 

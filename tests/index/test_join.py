@@ -115,7 +115,7 @@ def test_what_is_added_is_built_beside_what_was_saved(tmp_path):
     written(folder, TEXTS)
     grown = open_index(folder, say=said.append)
     assert said[1:] == [
-        "Adding to the index. The documents changed since (1 added).",
+        "Updating the index. The documents changed since (1 added).",
         "Indexing 1 document: 1 passage to embed.",
     ]
     after = parts_of(folder)
@@ -141,7 +141,7 @@ def test_a_part_of_which_a_document_goes_is_built_again(tmp_path):
     (before, _) = parts_of(folder)
     (folder / "cats.txt").unlink()
     assert_alike(open_index(folder, say=said.append), built(read_documents(folder).documents))
-    assert said[2:] == ["Adding to the index. The documents changed since (1 removed)."]
+    assert said[2:] == ["Updating the index. The documents changed since (1 removed)."]
     assert parts_of(folder) == [before]
     (folder / "boats.md").unlink()
     assert_alike(open_index(folder), built(read_documents(folder).documents))
@@ -204,7 +204,7 @@ def test_of_a_damaged_index_the_other_parts_are_kept(tmp_path, damaged):
     assert_alike(open_index(folder, say=said.append), built(read_documents(folder).documents))
     assert "lacks its file passages.faiss" in said[0]
     if damaged == 1:
-        assert said[0].startswith("Adding to the index.")
+        assert said[0].startswith("Updating the index.")
         assert parts_of(folder)[0] == before[0]
     else:  # what is to be built again is larger than the other, whose vectors are of use
         assert said[1] == "Indexing 6 documents: 8 passages to embed, 1 kept as they were."
@@ -240,6 +240,19 @@ def test_what_could_not_be_kept_is_not_taken_for_what_is_there(tmp_path, monkeyp
         patch.setattr(index.opening, "save", full)
         assert "cats.txt" in [it.id for it in open_index(folder, say=said.append).documents]
     assert "cats.txt" in [it.id for it in open_index(folder).documents]
+
+
+def test_files_that_are_left_out_are_told_as_they_are(tmp_path):
+    folder = written(tmp_path / "docs", ["boats.md", "cats.txt"])
+    open_index(folder)
+    (folder / "none.txt").touch()
+    for _ in range(2):
+        (file,) = open_index(folder).skipped
+        assert file.path.endswith("none.txt")
+    (folder / "none.txt").unlink()
+    for _ in range(2):
+        assert open_index(folder).skipped == ()
+    assert load(index_folder(folder, default_embedder()), default_embedder()).skipped == ()
 
 
 def full(*given):

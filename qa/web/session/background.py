@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from contextvars import copy_context
 from queue import SimpleQueue
 from threading import Thread
@@ -11,6 +11,9 @@ from typing import TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+# Seconds in which nothing else need be shown.
+_SOON = 0.2
 
 
 def run_in_background(future: Future[T], work: Callable[[], T]) -> None:
@@ -46,3 +49,13 @@ def run_with_progress(
 
     run_in_background(future, run)
     return iter(reports.get, None), future
+
+
+def run_with_stand_in(work: Callable[[], T], stand_in: T) -> Iterator[T]:
+    """What ``work`` gives, and before it ``stand_in`` where that takes a while."""
+    future: Future[T] = Future()
+    run_in_background(future, work)
+    wait([future], _SOON)
+    if not future.done():
+        yield stand_in
+    yield future.result()

@@ -19,7 +19,7 @@ from qa.web.anchors import NO_ADDRESSES, Addresses
 from qa.web.loading import Loading, Pace
 from qa.web.messages.language import speaking
 from qa.web.panels import Panels, broken_panels, collection_panels, status_of
-from qa.web.session.background import run_with_progress
+from qa.web.session.background import run_with_progress, run_with_stand_in
 from qa.web.session.chat import Chat
 from qa.web.session.comparison import Comparison
 from qa.web.session.open_collection import OpenCollection
@@ -184,20 +184,22 @@ class Session:
             return
         from qa.library.report import library_report
 
-        report, examples = library_report(assistant.index), self.shared_state.openers(assistant)
-        with self.workspace.lock:
-            if turn != self._opening:
+        report = library_report(assistant.index)
+        nothing: Sequence[str] = ()
+        for examples in run_with_stand_in(lambda: self.shared_state.openers(assistant), nothing):
+            with self.workspace.lock:
+                if turn != self._opening:
+                    return
+                # It may have been changed, or another was chosen.
+                if same := self.workspace.current().loaded is before.loaded:
+                    self.workspace.take_documents(before.folder, assistant)
+                    self._report, self._examples = report, examples
+                    self.workspace.view.remember(assistant.index.documents, report)
+                    view = self.panels(None)
+            if not same:
+                yield from self.open_collection(self.outcomes, self.encrypted)
                 return
-            # It may have been changed, or another was chosen.
-            if same := self.workspace.current().loaded is before.loaded:
-                self.workspace.take_documents(before.folder, assistant)
-                self._report, self._examples = report, examples
-                self.workspace.view.remember(assistant.index.documents, report)
-                view = self.panels(None)
-        if same:
             yield view
-        else:
-            yield from self.open_collection(self.outcomes, self.encrypted)
 
     def not_changed(self, outcomes: Sequence[str]) -> Panels:
         """The open collection, which was not changed, as the ``outcomes`` say.

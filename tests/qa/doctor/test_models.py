@@ -5,7 +5,6 @@ import shutil
 
 import pytest
 
-from index.embedding.byte_weights import BYTE_WEIGHTS
 from index.embedding.checkpoints import DEFAULT_WEIGHTS, model_folder
 from index.embedding.onnx import OnnxEmbedder
 from index.errors import ModelError
@@ -26,17 +25,25 @@ def cut(file):
     file.write_bytes(data)
 
 
-def test_the_shipped_models_are_whole_and_run():
+def test_the_shipped_models_are_whole_and_run(home):
     embedding, trained = results()
     assert (embedding.name, embedding.state, trained.name, trained.state) == (
         "all-MiniLM-L6-v2", "ok", "network", "ok",
     )  # fmt: skip
     assert f"{model_folder(embedding.name)}: 91 MB" in embedding.detail
-    both = f"({DEFAULT_WEIGHTS[:8]}…, {BYTE_WEIGHTS[:8]}…)"
-    assert f"whole by SHA-256 {both}" in embedding.detail
+    assert f"whole by SHA-256 ({DEFAULT_WEIGHTS[:8]}…)" in embedding.detail
+    assert embedding.detail.endswith(f"its weights in bytes are in {home / 'models'}")
     assert f"{SHIPPED_FILES.folder}: " in trained.detail
     for checksum in SHIPPED_FILES.settings["weights"].values():
         assert f"{checksum[:8]}…" in trained.detail
+
+
+def test_weights_that_cannot_be_kept_are_told(home):
+    home.mkdir()
+    (home / "models").write_text("no folder")
+    embedding, _ = results()
+    assert embedding.state == "ok"
+    assert embedding.detail.endswith("weights in bytes can't be kept, and are made anew each time")
 
 
 def test_weights_that_were_cut_are_told(tmp_path):
