@@ -11,7 +11,6 @@ from concurrent.futures import Future
 from contextlib import redirect_stdout
 from importlib.util import find_spec
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING
 
 from index.documents.limits import read_scans_where_possible
@@ -31,7 +30,7 @@ from qa.web.server.api import answer_in_json
 from qa.web.server.credentials import credentials, given_credentials
 from qa.web.server.page_images import PageImages
 from qa.web.server.page_language import Texts, texts_between
-from qa.web.server.signals import interrupt, on_stop
+from qa.web.server.signals import interrupt, on_stop, wait_for_stop
 from qa.web.server.uploads import Uploads
 from qa.web.session.background import run_in_background
 from qa.web.session.private_libraries import PrivateLibraries
@@ -88,7 +87,7 @@ def _run(
     pages = PageImages()
     try:
         _start(options, auth, library, private, pages, scratch)
-        Event().wait()
+        wait_for_stop()
     finally:
         on_stop(signal.SIG_IGN)  # it ends already
         library.stop()

@@ -9,9 +9,11 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from threading import Event
 from types import FrameType
 from typing import NoReturn
 
+_LOOK = 1.0  # seconds
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")  # a closed terminal hangs up; Windows knows none
 _IGNORED = frozenset(
     number
@@ -35,6 +37,17 @@ def interrupt(*_: object) -> None:
     """End as by Ctrl-C, so that what was uploaded is removed; once, however often it is told."""
     on_stop(signal.SIG_IGN)
     raise KeyboardInterrupt
+
+
+def wait_for_stop() -> NoReturn:
+    """Wait until a signal ends the program.
+
+    One that comes in the moment before the thread begins to wait does not wake it: Python calls its
+    handler when the thread goes on. So it does so now and then.
+    """
+    never = Event()
+    while True:
+        never.wait(_LOOK)
 
 
 def leave_at_once(_: int, __: FrameType | None) -> None:

@@ -348,9 +348,10 @@ def test_a_server_that_is_stopped_leaves_no_process(read: Document, free_port: i
             assert page.headers["content-type"] == "image/png"
             own = children(server.pid)
             assert own
-        finally:
             server.send_signal(signal.SIGTERM)
-        assert server.wait(60) == 0
+            assert server.wait(60) == 0
+        finally:
+            server.kill()
     until(lambda: not any(alive(child) for child in own))
 
 
