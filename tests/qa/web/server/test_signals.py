@@ -13,8 +13,8 @@ from threading import Thread
 from qa.web.server.signals import interrupt, on_stop, wait_for_stop
 
 on_stop(interrupt)
-Thread(target=lambda: _thread.interrupt_main(signal.SIGTERM)).start()
 try:
+    Thread(target=lambda: _thread.interrupt_main(signal.SIGTERM)).start()
     wait_for_stop()
 except KeyboardInterrupt:
     print("stopped")
