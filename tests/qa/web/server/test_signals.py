@@ -8,13 +8,18 @@ from tests.browser.server import ROOT
 # The handler is due, and nothing wakes the main thread: as when a signal comes just before it
 # begins to wait.
 UNSEEN = """
-import _thread, signal
-from threading import Thread
+import _thread, signal, sys, threading
 from qa.web.server.signals import interrupt, on_stop, wait_for_stop
+
+def stop():
+    main = threading.main_thread().ident
+    while sys._current_frames()[main].f_code.co_name != "wait":
+        pass
+    _thread.interrupt_main(signal.SIGTERM)
 
 on_stop(interrupt)
 try:
-    Thread(target=lambda: _thread.interrupt_main(signal.SIGTERM)).start()
+    threading.Thread(target=stop).start()
     wait_for_stop()
 except KeyboardInterrupt:
     print("stopped")
