@@ -148,7 +148,7 @@ class OnnxEmbedder:
         return session_like(graphs, self._weights, reference, _vector, remedy)
 
     @property
-    def kept(self) -> Path | None:
+    def byte_folder(self) -> Path | None:
         """The folder of the weights in bytes; None where they are in memory, and not kept."""
         return self._weights if isinstance(self._weights, Path) else None
 

