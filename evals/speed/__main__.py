@@ -179,10 +179,6 @@ def _of_vectors(searches: Sequence[VectorSearch]) -> list[str]:
     ]
 
 
-def _words(measured: Speed) -> str:
-    return f"{measured.machine}\n\n{table(measured)}"
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure, print a table and write it as JSON; 2 when something could not be measured."""
     parser = argparse.ArgumentParser(
@@ -190,7 +186,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     add_out(parser, "bench.json")
     options = parser.parse_args(argv)
-    return report(parser.prog, options.out, measure, _words)
+    return report(parser.prog, options.out, measure, table)
 
 
 if __name__ == "__main__":

@@ -8,14 +8,21 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from index import PinciteError
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-_M = TypeVar("_M", bound="DataclassInstance")
+    class _Measured(DataclassInstance, Protocol):
+        """What was measured on a machine, which is named."""
+
+        @property
+        def machine(self) -> str: ...
+
+
+_M = TypeVar("_M", bound="_Measured")
 
 
 def add_out(parser: argparse.ArgumentParser, name: str) -> None:
@@ -33,9 +40,9 @@ def report(
     program: str,
     out: Path,
     measure: Callable[[Callable[[str], None]], _M],
-    words: Callable[[_M], str],
+    table: Callable[[_M], str],
 ) -> int:
-    """Have ``measure`` measure, write that to ``out`` as JSON, and print it in ``words``.
+    """Have ``measure`` measure, write that to ``out`` as JSON, and print the machine and a table.
 
     ``measure`` is given what tells on standard error what it is at. 0, and 2 when something could
     not be measured.
@@ -47,5 +54,5 @@ def report(
     except (PinciteError, OSError) as error:
         print(f"{program}: {error}", file=sys.stderr)
         return 2
-    print(f"{words(measured)}\n\nWritten: {out}")
+    print(f"{measured.machine}\n\n{table(measured)}\n\nWritten: {out}")
     return 0

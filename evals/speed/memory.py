@@ -106,11 +106,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(argv)
     if options.questions <= EARLY:
         parser.error(f"{options.questions} questions tell nothing: give more than {EARLY}")
-    return report(parser.prog, options.out, partial(measure, options.questions), _words)
-
-
-def _words(measured: Memory) -> str:
-    return f"{measured.machine}\n\n{table(measured)}"
+    return report(parser.prog, options.out, partial(measure, options.questions), table)
 
 
 if __name__ == "__main__":

@@ -153,10 +153,6 @@ def _in_process(module: str, *paths: Path) -> dict[str, Any]:
     return printed
 
 
-def _words(measured: Scale) -> str:
-    return f"{measured.machine}\n\n{table(measured)}"
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure, print a table and write it as JSON; 2 when something could not be measured."""
     parser = argparse.ArgumentParser(
@@ -175,7 +171,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(argv)
     if wrong := [size for size in options.sizes if size <= 0 or size % IN_DOCUMENT]:
         parser.error(f"{wrong[0]} passages are not made: give multiples of {IN_DOCUMENT}")
-    return report(parser.prog, options.out, partial(measure, options.sizes), _words)
+    return report(parser.prog, options.out, partial(measure, options.sizes), table)
 
 
 if __name__ == "__main__":
