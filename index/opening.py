@@ -135,7 +135,6 @@ def load_or_build(
         return build(
             base.documents,
             embedder,
-            skipped=loaded.skipped,
             means=base.means,
             reusable=reusable_rows(folder, embedder, base).joined(log.read()),
             embedded=lambda new, old: say(

@@ -22,6 +22,7 @@ from index.storage.part_files import read_part, read_rows
 from index.storage.settings import settings, vector_settings
 
 if TYPE_CHECKING:
+    from index.build import Means
     from index.embedding.embedder import Embedder
 
 
@@ -40,7 +41,7 @@ class Base:
     saved: Sequence[Part] = ()
 
     @property
-    def means(self) -> tuple[float | None, float | None]:
+    def means(self) -> Means:
         """What passages and sentences are as long as usually, for a build; see `Bm25`."""
         if not self.parts:
             return None, None

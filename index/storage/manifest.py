@@ -22,7 +22,6 @@ FILE = "manifest.json"
 LARGE = 1 << 24
 """Bytes of a file from which it is large: its SHA-256 takes a hundredth of a second and more."""
 
-
 _OF_SKIPPED = {field.name for field in fields_of(SkippedFile)}
 
 

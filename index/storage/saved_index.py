@@ -33,7 +33,7 @@ from index.storage.atomic_write import make_folder, writing
 from index.storage.base import Base, whole
 from index.storage.file_states import STATES
 from index.storage.lock import file_lock
-from index.storage.manifest import FILE, Manifest, Part
+from index.storage.manifest import FILE, Manifest
 from index.storage.part_files import read_part, write_part
 from index.storage.settings import settings
 
@@ -81,11 +81,11 @@ def save(index: Index | None, folder: Path, base: Base | None = None) -> bool:
         TypeError: when ``index`` is joined of several.
     """
     base = base or whole(index.documents if index else (), index.skipped if index else ())
+    generation, written = folder / uuid4().hex, False
     with writing(folder):
         make_folder(folder)
-        new = [_write(index, folder)] if index else []
-        written = False
         try:
+            new = [write_part(index, generation, document_states(index.documents))] if index else []
             with file_lock(folder / _LOCK):
                 there = _generations(folder)
                 if not {part.generation for part in base.saved} <= there:
@@ -103,8 +103,8 @@ def save(index: Index | None, folder: Path, base: Base | None = None) -> bool:
                 for entry in old:
                     _remove(entry)
         finally:
-            for part in new if not written else []:
-                _remove(folder / part.generation)
+            if not written:
+                _remove(generation)
     return True
 
 
@@ -117,16 +117,6 @@ def save_skipped(folder: Path, skipped: Sequence[SkippedFile]) -> None:
     """
     with writing(folder), file_lock(folder / _LOCK):
         replace(Manifest.read(folder), skipped=[*map(asdict, skipped)]).write(folder)
-
-
-def _write(index: Index, folder: Path) -> Part:
-    """Write the files of ``index`` to a new folder in ``folder``, or leave none there."""
-    generation = folder / uuid4().hex
-    try:
-        return write_part(index, generation, document_states(index.documents))
-    except BaseException:
-        shutil.rmtree(generation, ignore_errors=True)
-        raise
 
 
 def load(folder: Path, embedder: Embedder, states: Mapping[str, str] | None = None) -> Index:
