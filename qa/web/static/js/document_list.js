@@ -50,6 +50,8 @@ function goOn() {
   const controls = [...element.querySelectorAll("button, input, select")];
   const same = controls.find((it) => purpose(it) === before.purpose);
   if (same?.classList.contains("pc-sure-now")) return; // it was not touched
+  const outcome = element.querySelector('.pc-undo [data-does="undo"], .pc-outcomes');
+  if (before.acts && !outcome) return; // drawn for something else: what was done is not told yet
   held = null;
   if (same && before.asks) arm(same);
   if (!isOpen()) return;
@@ -205,7 +207,10 @@ function actOnSelection(does, name) {
   act(all ? `${does} all` : does, name, all ? [] : [...selected]);
   document.body.classList.remove("pc-selecting");
   unselect();
-  held = { button: null, purpose: "" }; // the focus goes on to what undoes it
+  // The focus goes on to what undoes it. What was pressed is hidden now, and is left at once: the
+  // browser lets go of it with the next frame, which may come after the answer.
+  document.activeElement.blur();
+  held = { button: null, purpose: "", acts: true };
 }
 
 element.addEventListener("change", ({ target }) => {
