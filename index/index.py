@@ -65,7 +65,8 @@ class Index:
         own_terms = self.terms(word)
         if not own_terms or passages is None:
             return not own_terms or any(term in self.passage_terms for term in own_terms)
-        return bool(self.passage_terms.scores(own_terms)[passages].any())
+        matches = self.passage_terms.matches(dict.fromkeys(own_terms, 1.0))
+        return bool(matches.of(matches.best(1, passages)).any())
 
     def passages_of(self, document_id: DocumentIds) -> Ids:
         """As `Numbering.passages_of`."""

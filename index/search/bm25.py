@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import islice
 from math import log
 from pathlib import Path
@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.search.arrays import Rows, load_array, load_rows
+from index.search.scores import ScoredTexts, Scores
+from index.search.vector_store import Ids
 from index.search.vocabulary import FILES as OF_TERMS
 from index.search.vocabulary import Vocabulary, encoded
 
@@ -26,16 +28,29 @@ _K1, _B = 1.5, 0.75
 _BLOCK = 20_000
 
 
+class Matches(Protocol):
+    """How well texts match some terms."""
+
+    def best(self, k: int, ids: Ids | None = None) -> Ids:
+        """The numbers of the ``k`` best texts, of those in ``ids``, in order, if they are given.
+
+        Texts without any of the terms may be left out.
+        """
+
+    def of(self, ids: Ids) -> Scores:
+        """The scores of the texts of these numbers: (ids,), 0 where no term is shared."""
+
+
 class TermSearch(Protocol):
     """Texts that are searched by their terms."""
 
     def __contains__(self, term: str) -> bool:
         """Whether a text holds ``term``."""
 
-    def scores(self, query: Sequence[str]) -> NDArray[np.float32]:
-        """The score of every text for ``query``: (texts,), 0 where no term is shared."""
+    def matches(self, asked: Mapping[str, float]) -> Matches:
+        """How well the texts match the terms that are ``asked``, each of its weight."""
 
-    def holding(self, words: Iterable[Collection[str]]) -> NDArray[np.int64]:
+    def holding(self, words: Iterable[Collection[str]]) -> Ids:
         """The numbers of the texts that have of each of ``words`` one of its terms, in order."""
 
     def idf(self, term: str) -> float:
@@ -94,10 +109,15 @@ class Bm25:
         number = self._terms.number(term)
         return 0 if number is None else int(self._firsts[number + 1] - self._firsts[number])
 
-    def scores(
-        self, query: Sequence[str], idf: Callable[[str], float] | None = None
-    ) -> NDArray[np.float32]:
-        """As `TermSearch.scores`, by the ``idf`` of these texts when it is None."""
+    def matches(self, asked: Mapping[str, float]) -> ScoredTexts:
+        """As `TermSearch.matches`."""
+        return ScoredTexts.by(self.scores, asked)
+
+    def scores(self, query: Sequence[str], idf: Callable[[str], float] | None = None) -> Scores:
+        """The score of every text for the terms of ``query``: (texts,), 0 where none is shared.
+
+        It is reckoned by ``idf``, that of these texts when it is None.
+        """
         idf = idf or self.idf
         scores = np.zeros(self.size, dtype=np.float32)
         for term in query:
@@ -107,8 +127,8 @@ class Bm25:
                 scores[self._texts[own]] += np.float32(idf(term)) * self._shares[own]
         return scores
 
-    def holding(self, words: Iterable[Collection[str]]) -> NDArray[np.int64]:
-        """The numbers of the texts that have of each of ``words`` one of its terms, in order."""
+    def holding(self, words: Iterable[Collection[str]]) -> Ids:
+        """As `TermSearch.holding`."""
         every: NDArray[np.int32] | None = None
         for word in words:
             numbers = [n for term in word if (n := self._terms.number(term)) is not None]

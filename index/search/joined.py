@@ -13,6 +13,7 @@ from index.embedding.embedder import Vectors
 from index.search.bm25 import Bm25, idf_of
 from index.search.late_interaction import Likeness, PassageWords, WordSearch
 from index.search.runs import Runs
+from index.search.scores import ScoredTexts, Scores
 from index.search.vector_store import Ids, VectorSearch
 from index.search.word_counts import LetterCounts
 
@@ -117,7 +118,11 @@ class JoinedTerms:
     def __contains__(self, term: str) -> bool:
         return any(term in part for part in self._parts)
 
-    def scores(self, query: Sequence[str]) -> NDArray[np.float32]:
+    def matches(self, asked: Mapping[str, float]) -> ScoredTexts:
+        """How well the texts match the terms that are ``asked``, each of its weight."""
+        return ScoredTexts.by(self.scores, asked)
+
+    def scores(self, query: Sequence[str]) -> Scores:
         """The score of every text for ``query``: (texts,), 0 where no term is shared."""
         return self._runs.together([part.scores(query, self.idf) for part in self._parts])
 

@@ -9,8 +9,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from index.search.scores import Scores
 from index.text.terms import UNSPACED, WORD, word_terms
-from qa.retrieval.fusion import Scores, Signals, Weights
+from qa.retrieval.fusion import Signals, Weights
 from qa.types import Standing
 
 KINDS = ("dense", "lexical", "words")

@@ -14,10 +14,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from index.search.vector_store import Ids
+from index.search.scores import Scores
 from qa.question.query import Query
-
-Scores = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -141,27 +139,6 @@ def fuse(signals: Signals, weights: Weights = DEFAULT_WEIGHTS) -> Ranking:
     spans = pairwise(signals.firsts)
     best = np.array([start + scores[start:end].argmax() for start, end in spans], dtype=np.int64)
     return Ranking(scores[best], scores, best)
-
-
-# Scores of which more are not all sorted.
-_MANY = 1000
-
-
-def top(scores: Scores, k: int) -> NDArray[np.int64]:
-    """The numbers of the ``k`` greatest scores, greatest first, the earlier first among equals."""
-    if len(scores) > _MANY:
-        some = np.flatnonzero(scores > 0)  # the others share no word with the question
-        if len(some) >= k:
-            own = scores[some]
-            some = some[own >= np.partition(own, -k)[-k]]
-            best: NDArray[np.int64] = some[np.argsort(-scores[some], kind="stable")[:k]]
-            return best
-    return np.argsort(-scores, kind="stable")[:k]
-
-
-def top_among(scores: Scores, k: int, ids: Ids | None) -> Ids:
-    """As `top`, of the scores numbered in ``ids``, in order; of all when they are None."""
-    return top(scores, k) if ids is None else ids[top(scores[ids], k)]
 
 
 def _weigh(signals: Signals, weights: Weights, grain: str) -> tuple[float, Scores]:

@@ -13,12 +13,13 @@ import numpy as np
 from index.documents.blocks import BlockKind
 from index.documents.document import Passage
 from index.documents.span import Span
+from index.search.scores import top
 from index.text.context import context_of
 from index.text.list_items import BULLETED_LINE
 from qa.question.query import Query
 from qa.reading.encoder import SHIPPED_ENCODER, Encoder
 from qa.reading.reader import Reader
-from qa.retrieval.fusion import Weights, top, weights_for
+from qa.retrieval.fusion import Weights, weights_for
 from qa.retrieval.search import SearchResult
 
 PASSAGES_READ = 3

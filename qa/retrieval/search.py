@@ -14,6 +14,7 @@ from index.embedding.embedder import Embedding
 from index.index import Index, text_above
 from index.numbering import DocumentIds
 from index.search.bm25 import TermSearch
+from index.search.scores import Scores, top
 from index.search.threads import begin, one_thread
 from index.search.vector_store import EXACT_ROWS
 from index.text.context import context_of
@@ -24,12 +25,9 @@ from qa.reading.reader import TokenOdds
 from qa.retrieval.explanation import matching_words, scores_by_kind, standings
 from qa.retrieval.fusion import (
     Ranking,
-    Scores,
     Signals,
     Weights,
     fuse,
-    top,
-    top_among,
     weights_for,
 )
 from qa.types import Citation, Hit, Standing, Why
@@ -154,12 +152,13 @@ def search(
         partial(index.sentence_vectors.search, embedding.whole, DEPTH, sentences),
         beside=len(index.sentence_vectors) > EXACT_ROWS,
     )
-    lexical, most = _lexical(index.passage_terms, query)
-    sentence_lexical, sentence_most = _lexical(index.sentence_terms, query)
+    asked = dict.fromkeys(query.terms, 1.0) | dict.fromkeys(query.borrowed, _BORROWED)
+    lexical = index.passage_terms.matches(asked)
+    sentence_lexical = index.sentence_terms.matches(asked)
     near = (
         index.passage_vectors.search(embedding.whole, DEPTH, passages),
-        top_among(lexical, DEPTH, passages),
-        index.numbering.owners[top_among(sentence_lexical, DEPTH, sentences)],
+        lexical.best(DEPTH, passages),
+        index.numbering.owners[sentence_lexical.best(DEPTH, sentences)],
         index.numbering.owners[near_sentences()],
     )
     chosen = np.array(sorted({number for ids in near for number in ids.tolist()}), np.int64)
@@ -169,10 +168,10 @@ def search(
     none, nowhere = np.zeros(len(chosen), np.float32), np.zeros(len(rows), np.float32)
     signals = Signals(
         passage_dense=index.passage_vectors.rows(chosen) @ embedding.whole,
-        passage_lexical=lexical[chosen] / most,
+        passage_lexical=lexical.of(chosen) / _most(index.passage_terms, asked),
         passage_words=none,
         sentence_dense=index.sentence_vectors.rows(rows) @ embedding.whole,
-        sentence_lexical=sentence_lexical[rows] / sentence_most,
+        sentence_lexical=sentence_lexical.of(rows) / _most(index.sentence_terms, asked),
         sentence_words=nowhere,
         sentence_context=nowhere,
         sentence_fits=nowhere,
@@ -189,13 +188,9 @@ def search(
     return SearchResult(index, query, chosen, signals, weights, within, weakest=weakest)
 
 
-def _lexical(counted: TermSearch, query: Query) -> tuple[Scores, np.float32]:
-    """BM25 of every text, and what a text could score at the most."""
-    most = sum(map(counted.idf, query.terms)) + _BORROWED * sum(map(counted.idf, query.borrowed))
-    scores = counted.scores(query.terms)
-    if query.borrowed:
-        scores += np.float32(_BORROWED) * counted.scores(query.borrowed)
-    return scores, np.float32(most or 1)
+def _most(counted: TermSearch, asked: Mapping[str, float]) -> np.float32:
+    """What a text could score by BM25 at the most, for terms so weighted."""
+    return np.float32(sum(weight * counted.idf(term) for term, weight in asked.items()) or 1)
 
 
 def _weight(index: Index, query: Query, word: str) -> float:

@@ -56,7 +56,7 @@ def test_signals_equal_slow_reckoning(assistant):
         cosine = alone.whole @ query.whole
         assert found.signals.passage_dense[candidate] == pytest.approx(cosine, abs=1e-4)
     idf = {term: index.passage_terms.idf(term) for term in found.query.terms}
-    raw = index.passage_terms.scores(found.query.terms)
+    raw = index.passage_terms.matches(dict.fromkeys(found.query.terms, 1.0)).of(found.numbers)
     assert found.signals.passage_lexical == pytest.approx(raw / sum(idf.values()))
 
 
