@@ -5,36 +5,27 @@ from __future__ import annotations
 import json
 import os
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import astuple
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.documents.document import Document, Passage
 from index.documents.label import Label
-from index.documents.record import (
-    blocks_of,
-    blocks_record,
-    pair,
-    places_of,
-    places_record,
-)
-from index.documents.span import Span
 from index.errors import REBUILD, IndexDamagedError
 from index.index import Index
 from index.lazy_sequence import LazySequence
 from index.numbering import Numbering
 from index.search.arrays import Rows, load_array, load_bytes
+from index.storage.document_record import CutDocument, cut_of, cut_record
 
 FILES = ("documents.jsonl", "line-ends.npy", "passages.npy", "sentences.npy", "labels.json")
 """What `write_documents` writes."""
 
-_FIELDS = ("id", "title", "text", "source", "language")
 # Characters of the documents that are held: with their passages they take some 8 bytes each.
 _HELD = 1 << 22
 
@@ -60,7 +51,7 @@ class DocumentsFile:
     ) -> None:
         self._name, self._lines, self._ends = name, lines, ends
         self.numbering = numbering
-        self._lock, self._held = Lock(), OrderedDict[int, _Line]()
+        self._lock, self._held = Lock(), OrderedDict[int, CutDocument]()
         self._characters = 0
 
     @property
@@ -80,7 +71,7 @@ class DocumentsFile:
         except _OTHER as error:
             raise _damaged(self._name, error) from error
 
-    def _line(self, number: int) -> _Line:
+    def _line(self, number: int) -> CutDocument:
         with self._lock:
             if held := self._held.get(number):
                 self._held.move_to_end(number)
@@ -95,32 +86,17 @@ class DocumentsFile:
                 self._characters -= len(first.document.text)
         return line
 
-    def _read(self, number: int) -> _Line:
+    def _read(self, number: int) -> CutDocument:
         start = int(self._ends[number - 1]) if number else 0
         try:
-            record = json.loads(self._lines[start : self._ends[number]].tobytes())
-            document, rows = _document(record), record["passages"]
-            held = [len(sentences) for _, _, sentences, *_ in rows]
+            line = cut_of(json.loads(self._lines[start : self._ends[number]].tobytes()))
+            held = line.sentences
         except _OTHER as error:
             raise _damaged(self._name, error) from error
         own = self.numbering.passages[number : number + 2]
         if held != np.diff(self.numbering.sentences[own[0] : own[1] + 1]).tolist():
-            raise _damaged(self._name, (document.id, held))
-        return _Line(document, rows)
-
-
-class _Line:
-    """A document, and its passages, each made of one of ``rows`` when it is asked for."""
-
-    def __init__(self, document: Document, rows: Sequence[Sequence[Any]]) -> None:
-        self.document, self._rows = document, rows
-        self._made: list[Passage | None] = [None] * len(rows)
-
-    def passage(self, number: int) -> Passage:
-        made = self._made[number]
-        if made is None:
-            self._made[number] = made = _passage(self.document, self._rows[number])
-        return made
+            raise _damaged(self._name, (line.document.id, held))
+        return line
 
 
 def write_documents(index: Index, folder: Path) -> None:
@@ -132,7 +108,8 @@ def write_documents(index: Index, folder: Path) -> None:
         for document, first, last in zip(
             index.documents, numbering.passages[:-1], numbering.passages[1:], strict=True
         ):
-            end += file.write(_encoded(document, index.passages[first:last]))
+            record = cut_record(document, index.passages[first:last])
+            end += file.write(json.dumps(record).encode() + b"\n")
             ends.append(end)
     np.save(folder / FILES[1], np.array(ends, np.int64))
     np.save(folder / FILES[2], numbering.passages)
@@ -161,57 +138,6 @@ def read_documents(folder: Path) -> DocumentsFile:
     if len(ends) != len(numbering.labels) or ends[-1] != len(lines):
         raise _damaged(folder, (len(lines), *ends[-1:].tolist()))
     return DocumentsFile(name, lines, ends, numbering)
-
-
-def _encoded(document: Document, passages: Sequence[Passage]) -> bytes:
-    record = _document_record(document) | {
-        "passages": [
-            (
-                passage.start,
-                passage.end,
-                [pair(sentence) for sentence in passage.sentences],
-                list(passage.headings),
-                [pair(span) for span in passage.lead],
-            )
-            for passage in passages
-        ]
-    }
-    return json.dumps(record).encode() + b"\n"
-
-
-def _passage(document: Document, row: Sequence[Any]) -> Passage:
-    start, end, sentences, headings, lead = row
-    return Passage(
-        document,
-        start,
-        end,
-        document.text[start:end],
-        tuple(Span(*sentence) for sentence in sentences),
-        tuple(headings),
-        tuple(Span(*span) for span in lead),
-    )
-
-
-def _document_record(document: Document) -> dict[str, object]:
-    record = {name: getattr(document, name) for name in _FIELDS}
-    return {
-        **record,
-        "blocks": blocks_record(document.blocks),
-        "notes": list(document.notes),
-        "copy": document.copy,
-        "places": places_record(document.places),
-    }
-
-
-def _document(record: Mapping[str, Any]) -> Document:
-    """The document that `_document_record` made ``record`` of."""
-    return Document(
-        **{name: record[name] for name in _FIELDS},
-        blocks=blocks_of(record["blocks"]),
-        notes=tuple(record["notes"]),
-        places=places_of(record["places"]),
-        copy=record["copy"],
-    )
 
 
 def _damaged(where: Path, why: object) -> IndexDamagedError:
