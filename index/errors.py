@@ -49,3 +49,11 @@ class IndexMismatchError(PinciteError):
 
 class StorageError(PinciteError):
     """A file that cannot be written: its disk is full, or its folder is not there or not ours."""
+
+
+class StoreError(PinciteError):
+    """A store on another machine that does not answer, refuses, or cannot be what is asked for."""
+
+
+class StoreChangedError(StoreError):
+    """What was looked for in a store was changed meanwhile, and has to be looked for again."""

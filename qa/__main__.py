@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, Command] = {
     "table": Command("compare documents: a row each, a column a question", options.add_table),
     "verify": Command("tell whether documents still say what a pack quotes", options.add_verify),
     "annotate": Command("save a pack's quotes as annotations and highlights", options.add_annotate),
+    "build": Command("write documents into a store on a Milvus server", options.add_build),
     "watch": Command("keep an index up to date while files change", options.add_watch),
     "serve": Command("start the page, which is asked in the browser", add_server_options),
     "doctor": Command("tell what is installed, and whether it works", options.add_json),

@@ -6,11 +6,13 @@ import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from index.documents.files import Paths, default_documents, file_states
+from index.documents.files import default_documents, file_states
 from index.index import Index
 from index.local_paths import local_paths
 from index.numbering import DocumentIds
-from index.opening import open_index, to_stderr
+from index.opening import to_stderr
+from index.search.store_address import StoreAddress
+from index.source import Documents, IndexSource, open_source
 from qa.answering.answer import answer_from, merge_hits
 from qa.answering.confidence import surer
 from qa.answering.reply import reply_after, reply_from_sources, reply_to
@@ -37,30 +39,34 @@ PASSAGES = 5
 class Assistant:
     """An index and what can be asked of it. Safe to share between threads.
 
-    ``documents`` is None for the article that Pincite ships with, one or more paths, or an opened
-    `Index`; ``say`` and ``allow_web`` are those of `open_index`. ``reader`` reads the best passages
+    ``documents`` are one or more paths, the address of a store (``milvus://host:19530/name``), an
+    opened `Index`, or None for the article that Pincite ships with, or the store that PINCITE_STORE
+    names; ``say`` and ``allow_web`` are those of `open_source`. ``reader`` reads the best passages
     for the answer; without one, sentences are ranked by retrieval alone.
 
     Raises:
         DocumentError: when a path cannot be read.
         ModelError: when the model cannot.
+        StoreError: when a store does not answer; asking one may raise it too.
+        IndexMismatchError: when a store was made by another model.
     """
 
     def __init__(
         self,
-        documents: Paths | Index | None = None,
+        documents: Documents = None,
         embedder: Embedder | None = None,
         say: Callable[[str], None] = to_stderr,
         reader: Reader | None = SHIPPED,
         *,
         allow_web: bool = False,
     ) -> None:
-        self.index = (
-            documents
-            if isinstance(documents, Index)
-            else open_index(documents, embedder, say, allow_web=allow_web)
-        )
+        self._source = open_source(documents, embedder, say, allow_web=allow_web)
         self.reader = reader
+
+    @property
+    def index(self) -> Index:
+        """What is asked, as it was last."""
+        return self._source.index
 
     def warm(self) -> None:
         """Load the models, so that the next question is answered at once."""
@@ -76,8 +82,11 @@ class Assistant:
             DocumentError: when there is no document ``within``.
         """
         asked, k = check_question(question), check_count(k)
+        return self._source.asked(lambda index: self._retrieve(index, asked, k, within))
+
+    def _retrieve(self, index: Index, asked: str, k: int, within: str | None) -> list[Hit]:
         wanted = request(asked)
-        scope = self._scope(k, within)
+        scope = self._scope(index, k, within)
         overall = wanted.kind is ReplyKind.OVERVIEW
         if overall and (reply := reply_to(scope, wanted, asked)) and reply.hits:
             return [*reply.hits]
@@ -106,10 +115,15 @@ class Assistant:
             DocumentError: when there is no document ``within``.
         """
         asked, k = check_question(question), check_count(k)
-        turns, wanted, scope = check_history(history), request(asked), self._scope(k, within)
-        return reply_from_sources(scope, wanted, asked, turns, self._answer) or self._answer(
-            scope, wanted, asked, turns
-        )
+        turns, wanted = check_history(history), request(asked)
+
+        def reply(index: Index) -> Answer:
+            scope = self._scope(index, k, within)
+            return reply_from_sources(scope, wanted, asked, turns, self._answer) or self._answer(
+                scope, wanted, asked, turns
+            )
+
+        return self._source.asked(reply)
 
     def _answer(self, scope: Scope, wanted: Request, asked: str, turns: Sequence[Turn]) -> Answer:
         """The reply that is wanted of all in ``scope``."""
@@ -118,15 +132,15 @@ class Assistant:
         answer = answer_from(asked, self._results(wanted.question, turns, scope), scope.passages)
         return (answer.abstained and reply_after(scope, wanted, asked)) or answer
 
-    def _scope(self, k: int, within: str | None) -> Scope:
-        """What is asked, searched without a history."""
+    def _scope(self, index: Index, k: int, within: str | None) -> Scope:
+        """What is asked of ``index``, searched without a history."""
         if within is not None:
-            self.index.passages_of(within)  # or there is no such document
+            index.passages_of(within)  # or there is no such document
 
         def search(question: str, within: DocumentIds | None) -> SearchResult:
-            return find(self.index, question, self.reader, within=within)
+            return find(index, question, self.reader, within=within)
 
-        return Scope(self.index, search, k, within)
+        return Scope(index, search, k, within)
 
     def _results(self, question: str, history: Sequence[Turn], scope: Scope) -> list[SearchResult]:
         """The searches for the parts of a question, each of which follows on those before it."""
@@ -134,7 +148,7 @@ class Assistant:
         closely = max(scope.passages, MATCHED_CLOSELY)
         for part in split_question(question):
             ways = find_ways(
-                self.index,
+                scope.index,
                 part,
                 self.reader,
                 history=history,
@@ -150,10 +164,14 @@ class Assistant:
 _opened = AssistantCache()
 
 
-def open_assistant(documents: Paths | Index | None = None) -> Assistant:
+def open_assistant(documents: Documents = None) -> Assistant:
     """The assistant for ``documents``, opened once and again only when the files have changed."""
-    if isinstance(documents, Index):
+    if isinstance(documents, Index | IndexSource):
         return Assistant(documents)
+    if isinstance(documents, StoreAddress):
+        return _opened.open(documents, lambda: None, lambda _: (None, Assistant(documents)))
+    if address := StoreAddress.in_place_of(documents):
+        return open_assistant(address)
     paths = local_paths(default_documents() if documents is None else documents)
 
     def open_new(_: object) -> tuple[object, Assistant]:
@@ -163,7 +181,7 @@ def open_assistant(documents: Paths | Index | None = None) -> Assistant:
     return _opened.open(key, lambda: file_states(paths), open_new)
 
 
-def retrieve(question: str, k: int = PASSAGES, documents: Paths | Index | None = None) -> list[Hit]:
+def retrieve(question: str, k: int = PASSAGES, documents: Documents = None) -> list[Hit]:
     """The best ``k`` passages of ``documents`` for ``question``; see `Assistant.retrieve`."""
     check_question(question), check_count(k)
     return open_assistant(documents).retrieve(question, k)
@@ -172,7 +190,7 @@ def retrieve(question: str, k: int = PASSAGES, documents: Paths | Index | None =
 def ask(
     question: str,
     history: Sequence[Turn | str] = (),
-    documents: Paths | Index | None = None,
+    documents: Documents = None,
     k: int = PASSAGES,
 ) -> Answer:
     """The sentences of ``documents`` that answer ``question``; see `Assistant.ask`."""

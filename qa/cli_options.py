@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from index.documents.limits import set_reading
-from index.errors import PinciteError
+from index.errors import PinciteError, StoreError
+from index.search.store_address import ADDRESS, StoreAddress
 
 
 class Parser(argparse.ArgumentParser):
@@ -48,6 +49,31 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--password", default="", help="what opens encrypted documents")
     parser.add_argument("--allow-web", action="store_true", help="fetch web addresses, once")
     parser.add_argument("--refresh-web", action="store_true", help="fetch them anew")
+
+
+def add_store(parser: argparse.ArgumentParser) -> None:
+    """Let the command line name a store."""
+    parser.add_argument(
+        "--store",
+        metavar="ADDRESS",
+        help=f"a store on Milvus, milvus://HOST:PORT/NAME (default: {ADDRESS}, if it is set)",
+    )
+
+
+def given_store(options: argparse.Namespace) -> StoreAddress | None:
+    """The store that a command line or else the environment names; None where documents are named.
+
+    Raises:
+        StoreError: when it is no address, or documents are named as well.
+    """
+    if options.store and options.documents:
+        raise StoreError(
+            f"Both a store and documents are given: {options.store}, {options.documents[0]}.",
+            "Give one of them; pincite build writes documents into a store.",
+        )
+    if options.store:
+        return StoreAddress.of(options.store)
+    return None if options.documents else StoreAddress.in_place_of(None)
 
 
 def given_documents(options: argparse.Namespace) -> list[Path] | None:

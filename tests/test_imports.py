@@ -18,6 +18,13 @@ STAGES = {
     "index.text": {"index.documents"},
     "index.embedding": {"index.documents", "index.storage"},
     "index.storage": {"index.documents", "index.search", "index.text"},
+    "index.cluster": {
+        "index.documents",
+        "index.embedding",
+        "index.search",
+        "index.storage",
+        "index.text",
+    },
     "qa.question": {"index"},
     "qa.reading": {"index"},
     "qa.retrieval": {"index", "qa.question", "qa.reading"},

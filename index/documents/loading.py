@@ -93,14 +93,23 @@ class Loading:
         """
         if is_folder(path):
             self._read_folder(path)
-        elif exists(path) and path.suffix == COPY_SUFFIX:
-            self._read_copy(path)
         elif exists(path):
-            self._read_file(path, printable(path.name))
+            self.read_file(path, printable(path.name))
         elif is_pattern(path):
             self._read_matches(path)
         else:
             raise DocumentError(f"There is no file or folder {str(path)!r}.", "Check the path.")
+
+    def read_file(self, path: Path, name: str) -> None:
+        """Read the file at ``path``, which goes by ``name``, or the page that it is the copy of.
+
+        Raises:
+            DocumentError: when it cannot be read, or holds no document.
+        """
+        if path.suffix == COPY_SUFFIX:
+            self._read_copy(path)
+        else:
+            self._read_file(path, name)
 
     def _read_folder(self, folder: Path) -> None:
         """Read the files below ``folder``; those that cannot be read are left out.

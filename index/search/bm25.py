@@ -146,6 +146,18 @@ class Bm25:
         """As `TermSearch.greatest_idf`."""
         return idf_of(0, self.size)
 
+    def by_text(self) -> list[dict[str, float]]:
+        """The terms of each text, with the share of its idf that each is worth there."""
+        terms = self._terms.between(0, len(self._terms))
+        made: list[dict[str, float]] = [{} for _ in range(self.size)]
+        for term, first, last in zip(terms, self._firsts[:-1], self._firsts[1:], strict=True):
+            own = slice(first, last)
+            for text, share in zip(
+                self._texts[own].tolist(), self._shares[own].tolist(), strict=True
+            ):
+                made[text][term] = share
+        return made
+
     def save(self, folder: Path) -> None:
         """Write the index into ``folder``."""
         folder.mkdir()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from qa.cli_options import add_reader, add_reading
+from qa.cli_options import add_reader, add_reading, add_store
 
 
 def add_ask(command: argparse.ArgumentParser) -> None:
@@ -21,6 +21,7 @@ def add_retrieve(command: argparse.ArgumentParser) -> None:
     """Those of ``pincite retrieve``."""
     command.add_argument("question")
     add_documents(command, "files and folders to ask")
+    add_store(command)
     command.add_argument("--k", type=int, default=5, help="how many passages (default 5)")
     _add_model(command)
     add_reader(command)
@@ -31,6 +32,7 @@ def add_table(command: argparse.ArgumentParser) -> None:
     """Those of ``pincite table``."""
     command.add_argument("questions", nargs="+", metavar="question")
     add_documents(command, "files and folders to compare")
+    add_store(command)
     command.add_argument("--out", metavar="FILE", help="a .csv, .xlsx or .html to write it to")
     _add_model(command)
     add_reader(command)
@@ -65,6 +67,24 @@ def add_documents(command: argparse.ArgumentParser, what: str) -> None:
         help=f"{what} (default: the article Pincite ships with)",
     )
     add_reading(command)
+
+
+def add_build(command: argparse.ArgumentParser) -> None:
+    """Those of ``pincite build``."""
+    command.add_argument("documents", nargs="*", metavar="PATH", help="files and folders to write")
+    add_store(command)
+    command.add_argument(
+        "--remove", nargs="+", default=[], metavar="ID", help="documents to remove, by their ids"
+    )
+    command.add_argument(
+        "--ray",
+        nargs="?",
+        const="",
+        metavar="ADDRESS",
+        help="use Ray: the cluster at an address, or one of its own on this machine",
+    )
+    add_reading(command)
+    _add_model(command)
 
 
 def add_json(command: argparse.ArgumentParser) -> None:

@@ -1,0 +1,1 @@
+"""An index on a Milvus server, which many machines write and ask."""

@@ -1,0 +1,140 @@
+"""How many texts of a store hold each term, and how often words come: counted now and then.
+
+Each document's row of counts is written with it. Their sum is what tells how telling a term is; it
+is made anew when enough has changed, in pieces that are read when a question needs one.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from zlib import crc32
+
+from index.cluster.fetching import record_name, records
+from index.cluster.layout import NOTHING, Tables
+from index.cluster.packing import json_of, pack_json
+from index.cluster.recent import Recent
+from index.search.milvus_client import Milvus
+
+GRAINS = ("passages", "sentences", "words")
+"""What is counted: in how many passages and sentences a term is, and how often a word comes."""
+
+Counts = Mapping[str, Mapping[str, int]]
+"""Of each of `GRAINS`, the counts of its terms or words; of "texts", how many it has."""
+
+COUNTS = "counts"
+"""The kind of the records with a document's counts."""
+_SUM, _PIECE = "sum", "piece"
+# Terms in a piece, about: so that it is some 20 kB.
+_OF_PIECE = 2_000
+# Pieces that are held: the words of some thousand questions.
+_HELD = 5_000
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """The sum of all documents' counts when it was made last.
+
+    ``generation`` names its pieces, of which there are ``pieces`` for each of `GRAINS`; it is of so
+    many ``passages`` and ``sentences``.
+    """
+
+    generation: int = 0
+    pieces: int = 1
+    passages: int = 0
+    sentences: int = 0
+
+    def piece(self, grain: str, word: str) -> str:
+        """The name of the record that has the count of ``word``."""
+        return self._name(grain, crc32(word.encode("utf-8", "surrogatepass")) % self.pieces)
+
+    def beginning(self, letter: str) -> str:
+        """The name of the record of the words that begin with ``letter``."""
+        return self._name("words", ord(letter))
+
+    def _name(self, grain: str, part: int) -> str:
+        return record_name(_PIECE, f"{self.generation}:{grain}", part)
+
+    def row(self) -> dict[str, object]:
+        """The record that says so."""
+        return _record(record_name(_SUM, "all"), _SUM, asdict(self))
+
+
+SUM = record_name(_SUM, "all")
+"""The name of the record with the `Statistics`."""
+
+
+@dataclass(frozen=True)
+class StoredCounts:
+    """The counts that ``statistics`` name, as `LetterCounts` for words; ``pieces`` reads them."""
+
+    statistics: Statistics
+    pieces: Recent[str, Mapping[str, int]]
+
+    @classmethod
+    def of(cls, statistics: Statistics, milvus: Milvus, tables: Tables) -> StoredCounts:
+        """Those in ``tables``."""
+
+        def fetch(names: Sequence[str]) -> Mapping[str, Mapping[str, int]]:
+            data = records(milvus, tables, names)
+            return {name: json_of(data[name]) if name in data else {} for name in names}
+
+        return cls(statistics, Recent(fetch, _HELD))
+
+    def count(self, grain: str, term: str) -> int:
+        """How many texts of this ``grain`` held ``term`` when it was counted."""
+        (piece,) = self.pieces.get([self.statistics.piece(grain, term)])
+        return piece.get(term, 0)
+
+    def beginning(self, letter: str) -> Mapping[str, int]:
+        """How often each word comes that begins with ``letter``."""
+        (piece,) = self.pieces.get([self.statistics.beginning(letter)])
+        return piece
+
+
+def counts_row(document: int, counts: Counts) -> dict[str, object]:
+    """The record of the ``counts`` of the document of this key."""
+    return _record(record_name(COUNTS, document), COUNTS, counts, document)
+
+
+def count_all(milvus: Milvus, tables: Tables, documents: Collection[int]) -> Statistics:
+    """Count anew what the ``documents`` of these keys hold, and write it.
+
+    What was counted before is removed but for the last: whoever reads it may not know of this yet.
+    """
+    total = {grain: Counter[str]() for grain in GRAINS}
+    sizes = Counter[str]()
+    for row in milvus.each(tables.records, f'kind == "{COUNTS}"', ["document", "data"]):
+        if row["document"] in documents:
+            counts = json_of(row["data"])
+            for grain in GRAINS:
+                total[grain].update(counts[grain])
+            sizes.update(counts["texts"])
+    most = max(len(total["passages"]), len(total["sentences"]), 1)
+    made = Statistics(time.time_ns(), -(-most // _OF_PIECE), sizes["passages"], sizes["sentences"])
+    pieces: dict[str, dict[str, int]] = {}
+    for grain in GRAINS[:2]:
+        for term, number in total[grain].items():
+            pieces.setdefault(made.piece(grain, term), {})[term] = number
+    for word, number in total["words"].items():
+        pieces.setdefault(made.beginning(word[0]), {})[word] = number
+    before = statistics_of(records(milvus, tables, [SUM]))
+    rows = [_record(name, _PIECE, piece, made.generation) for name, piece in pieces.items()]
+    milvus.put(tables.records, rows, at_once=50)
+    milvus.put(tables.records, [made.row()])
+    old = f"not document in {[made.generation, before.generation]}"
+    milvus.remove(tables.records, f'kind == "{_PIECE}" and {old}')
+    return made
+
+
+def statistics_of(data: Mapping[str, Sequence[str]]) -> Statistics:
+    """Those among ``data``, the records by their names; of nothing where there are none."""
+    return Statistics(**json_of(data[SUM])) if SUM in data else Statistics()
+
+
+def _record(name: str, kind: str, value: object, document: int = 0) -> dict[str, object]:
+    """The row of a record."""
+    data = pack_json(value)
+    return {"name": name, "document": document, "kind": kind, "data": data, "nothing": NOTHING}
