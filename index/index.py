@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Protocol, TypeVar, runtime_checkable
 
 from index.documents.document import Document, Passage
 from index.documents.loading import SkippedFile
@@ -16,6 +17,8 @@ from index.search.late_interaction import WordSearch
 from index.search.vector_store import Ids, VectorSearch
 from index.search.word_counts import LetterCounts
 from index.text.terms import terms
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,29 @@ class Index:
     def sentences_of(self, passages: Ids) -> Ids:
         """As `Numbering.sentences_of`."""
         return self.numbering.sentences_of(passages)
+
+
+@runtime_checkable
+class IndexSource(Protocol):
+    """What gives an index, which may be another one the next time."""
+
+    @property
+    def index(self) -> Index:
+        """The index as it was last."""
+
+    def asked(self, work: Callable[[Index], T]) -> T:
+        """What ``work`` gives for the index as it is now, which is one from begin to end."""
+
+
+@dataclass(frozen=True)
+class FixedIndex:
+    """An ``index`` that stays as it is, as `IndexSource`."""
+
+    index: Index
+
+    def asked(self, work: Callable[[Index], T]) -> T:
+        """What ``work`` gives for the index."""
+        return work(self.index)
 
 
 def searchable_text(passage: Passage) -> str:

@@ -3,42 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING
 
 from index.documents.files import Paths
-from index.index import Index
+from index.index import FixedIndex, Index, IndexSource
 from index.opening import open_index, to_stderr
 from index.search.store_address import StoreAddress
 
 if TYPE_CHECKING:
     from index.embedding.embedder import Embedder
-
-T = TypeVar("T")
-
-
-@runtime_checkable
-class IndexSource(Protocol):
-    """What gives an index, which may be another one the next time."""
-
-    @property
-    def index(self) -> Index:
-        """The index as it was last."""
-
-    def asked(self, work: Callable[[Index], T]) -> T:
-        """What ``work`` gives for the index as it is now, which is one from begin to end."""
-
-
-@dataclass(frozen=True)
-class FixedIndex:
-    """An ``index`` that stays as it is, as `IndexSource`."""
-
-    index: Index
-
-    def asked(self, work: Callable[[Index], T]) -> T:
-        """What ``work`` gives for the index."""
-        return work(self.index)
-
 
 Documents = Paths | StoreAddress | Index | IndexSource | None
 """What is asked: files and folders, the address of a store, an opened index; None for the store

@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from index.documents.files import default_documents, file_states
-from index.index import Index
+from index.index import Index, IndexSource
 from index.local_paths import local_paths
 from index.numbering import DocumentIds
 from index.opening import to_stderr
 from index.search.store_address import StoreAddress
-from index.source import Documents, IndexSource, open_source
+from index.source import Documents, open_source
 from qa.answering.answer import answer_from, merge_hits
 from qa.answering.confidence import surer
 from qa.answering.reply import reply_after, reply_from_sources, reply_to

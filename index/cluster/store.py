@@ -22,7 +22,7 @@ from index.cluster.searches import (
 from index.cluster.statistics import SUM, Statistics, StoredCounts, statistics_of
 from index.documents.document import Document, Passage
 from index.embedding.embedders import default_embedder
-from index.errors import IndexMismatchError, StoreChangedError, StoreError
+from index.errors import DocumentError, IndexMismatchError, StoreChangedError, StoreError
 from index.index import Index
 from index.lazy_sequence import LazySequence
 from index.search.late_interaction import axes_of
@@ -92,18 +92,33 @@ class Store:
         """What the store holds as it was read last, ready to be searched."""
         return (self._state or self._read()).index
 
+    def refresh(self) -> None:
+        """Read what was changed since it was read last."""
+        self._read()
+
     def asked(self, work: Callable[[Index], T]) -> T:
         """What ``work`` gives for what the store holds now.
 
         Where what it needs is changed or removed meanwhile, it is done again.
 
         Raises:
+            DocumentError: when the store holds no text.
             StoreError: when the store does not answer, or changes again and again.
         """
         for _ in range(_TRIES - 1):
             with suppress(StoreChangedError):
-                return work(self._read().index)
-        return work(self._read().index)
+                return work(self._some())
+        return work(self._some())
+
+    def _some(self) -> Index:
+        """The index as it is now, which has to hold something."""
+        index = self._read().index
+        if not len(index.passages):
+            raise DocumentError(
+                f"The store {self.address} holds no text yet.",
+                f"Write some: pincite build PATH --store {self.address}",
+            )
+        return index
 
     @property
     def catalogue(self) -> Catalogue:

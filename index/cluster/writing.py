@@ -95,6 +95,7 @@ def _put(store: Store, made: Sequence[DocumentRows]) -> None:
     store.put_record(REVISION, uuid4().hex)
     pairs = [(before.get(number_of(it.entry.label.id)), it.entry) for it in made]
     _remove_texts(store, [old.key for old, new in pairs if old and old.key != new.key])
+    store.refresh()
 
 
 def remove(store: Store, ids: Collection[str]) -> None:
@@ -114,6 +115,7 @@ def remove(store: Store, ids: Collection[str]) -> None:
     store.milvus.put(store.tables.documents, gone)
     store.put_record(REVISION, uuid4().hex)
     _remove_texts(store, [there[name].key for name in ids])
+    store.refresh()
 
 
 def finish(store: Store) -> None:
@@ -128,6 +130,7 @@ def finish(store: Store) -> None:
     passages = int(catalogue.numbering.passages[-1])
     if passages <= _FEW or abs(passages - counted.passages) > _CHANGED * passages:
         count_all(store.milvus, store.tables, catalogue.numbers.keys())
+        store.refresh()
 
 
 def _remove_texts(store: Store, keys: Collection[int]) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -23,6 +23,8 @@ MOST = 16_384
 
 LONGEST = 65_535
 """Bytes of a text at the most: Milvus's own limit."""
+
+T = TypeVar("T")
 
 Row = Mapping[str, Any]
 """What a row holds, by column."""
@@ -104,10 +106,12 @@ class Milvus:
             self._client.create_collection(
                 table,
                 schema=schema,
-                index_params=indexes,
                 consistency_level=self.address.consistency.capitalize(),
                 **self._soon,
             )
+            # There are no rows yet: nothing to wait half a second for with each.
+            self._client.create_index(table, indexes, sync=False, **self._soon)
+            self._client.load_collection(table, **self._soon)
 
     def has(self, table: str) -> bool:
         """Whether there is a table of this name."""
@@ -157,15 +161,15 @@ class Milvus:
         dense = isinstance(query, np.ndarray)
         wide = {"params": {"ef": max(_LOOKED_AT, k)}} if dense else {}
         with self._answering("search"):
-            (hits,) = self._client.search(
+            (hits,) = self._loaded(
                 table,
-                [query.astype(np.float32) if isinstance(query, np.ndarray) else dict(query)],
+                self._client.search,
+                data=[query.astype(np.float32) if isinstance(query, np.ndarray) else dict(query)],
                 anns_field=column,
                 limit=min(k, MOST),
                 filter=where,
                 output_fields=[*give],
                 search_params={"metric_type": "IP", **wide},
-                **self._reading,
             )
             return [hit["entity"] for hit in hits]
 
@@ -174,24 +178,27 @@ class Milvus:
         rows: list[Row] = []
         for at in range(0, len(names), _BATCH):
             with self._answering("read from"):
-                rows += self._client.get(
-                    table, ids=[*names[at : at + _BATCH]], output_fields=[*give], **self._reading
-                )
+                some = [*names[at : at + _BATCH]]
+                rows += self._loaded(table, self._client.get, ids=some, output_fields=[*give])
         return rows
 
     def count(self, table: str, where: str = "") -> int:
         """How many rows there are for which ``where`` holds."""
         with self._answering("read from"):
-            (row,) = self._client.query(
-                table, filter=where, output_fields=["count(*)"], **self._reading
+            (row,) = self._loaded(
+                table, self._client.query, filter=where, output_fields=["count(*)"]
             )
             return int(row["count(*)"])
 
     def each(self, table: str, where: str, give: Sequence[str]) -> Iterator[Row]:
         """All rows for which ``where`` holds, in any order."""
         with self._answering("read from"):
-            pages = self._client.query_iterator(
-                table, batch_size=_BATCH, filter=where, output_fields=[*give], **self._reading
+            pages = self._loaded(
+                table,
+                self._client.query_iterator,
+                batch_size=_BATCH,
+                filter=where,
+                output_fields=[*give],
             )
         try:
             while True:
@@ -202,6 +209,21 @@ class Milvus:
                 yield from page
         finally:
             pages.close()
+
+    def _loaded(self, table: str, work: Callable[..., T], **asked: Any) -> T:  # noqa: ANN401
+        """What ``work`` gives for what is ``asked`` of ``table``, which is loaded where it is not.
+
+        A server that was started anew, or that somebody told to, has let go of its tables.
+        """
+        from pymilvus import MilvusException
+
+        try:
+            return work(table, **asked, **self._reading)
+        except MilvusException as error:
+            if not any(sign in error.message for sign in _LET_GO):
+                raise
+            self._client.load_collection(table, **self._soon)
+            return work(table, **asked, **self._reading)
 
     @property
     def _soon(self) -> dict[str, float]:
@@ -220,7 +242,7 @@ class Milvus:
         """
         try:
             import grpc
-            from pymilvus.exceptions import MilvusException
+            from pymilvus import MilvusException
         except ImportError as error:
             raise StoreError(f"To {what} {self.address}, pymilvus is needed.", _INSTALL) from error
         try:
@@ -255,6 +277,7 @@ class Milvus:
 _GONE = ("UNAVAILABLE", "DEADLINE_EXCEEDED", "Retry timeout", "Fail connecting", "not ready")
 _CLOSED = ("UNAUTHENTICATED", "PERMISSION_DENIED", "auth check failure")
 _FULL = ("RESOURCE_EXHAUSTED", "No space left", "disk quota", "memory quota", "deny to write")
+_LET_GO = ("released", "not loaded", "not fully loaded")
 _NO_TABLE = ("collection not found", "can't find collection", "not exist")
 
 

@@ -6,12 +6,47 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.embedding.embedder import normalize
+from index.search.milvus_store import MilvusStore
+from index.search.store_address import ADDRESS
 from index.search.stores import STORES
 
+LOCAL = ["faiss", "quantized"]
+SERVERS = ["lite", "standalone"]
+"""The fixtures that start a Milvus server, on which the same store is tried."""
 
-@pytest.fixture(params=STORES)
+
+@pytest.fixture(scope="module", params=[*LOCAL, *SERVERS])
 def kind(request):
-    return STORES[request.param]
+    if request.param in LOCAL:
+        return STORES[request.param]
+    return request.getfixturevalue(f"on_{request.param}")
+
+
+@pytest.fixture(scope="module")
+def on_lite(lite):
+    yield from milvus_at(lite)
+
+
+@pytest.fixture(scope="module")
+def on_standalone(standalone):
+    yield from milvus_at(standalone)
+
+
+def milvus_at(address):
+    """The store on Milvus, which is built at this address."""
+
+    class MilvusThere(MilvusStore):
+        @classmethod
+        def build(cls, rows):
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setenv(ADDRESS, str(address))
+                return super().build(rows)
+
+    yield MilvusThere
+
+
+def test_there_is_a_test_for_every_store():
+    assert STORES.keys() == {*LOCAL, "milvus"}
 
 
 def rows_of(seed, size, dimension=8):
@@ -27,7 +62,7 @@ def nearest(rows, query, k, ids):
 
 @settings(max_examples=60)
 @given(data=st.data())
-@pytest.mark.parametrize("kind", STORES.values(), ids=STORES)
+@pytest.mark.parametrize("kind", [STORES[name] for name in LOCAL], ids=LOCAL)
 def test_the_nearest_rows_come_first(kind, data):
     size = data.draw(st.integers(1, 40))
     rows = rows_of(data.draw(st.integers(0, 9)), size)
@@ -38,6 +73,16 @@ def test_the_nearest_rows_come_first(kind, data):
     given_ids = None if ids is None else np.array(ids, dtype=np.int64)
     near = kind.build(rows).search(query, k, given_ids)
     assert near.tolist() == nearest(rows, query, k, range(size) if ids is None else ids)
+
+
+def test_the_nearest_of_many_rows_come_first(kind):
+    rows, chance = rows_of(7, 900, 32), np.random.default_rng(8)
+    store = kind.build(rows)
+    for query in rows_of(9, 20, 32):
+        ids = chance.choice(900, chance.integers(1, 900), replace=False)
+        k = int(chance.integers(1, 60))
+        assert store.search(query, k, ids).tolist() == nearest(rows, query, k, ids)
+        assert store.search(query, k).tolist() == nearest(rows, query, k, range(900))
 
 
 def test_a_run_of_rows_and_single_rows_are_searched_alike(kind):
