@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Protocol, TypeVar, runtime_checkable
@@ -26,7 +26,8 @@ class Index:
     """Documents cut, embedded and counted, ready to be searched.
 
     Passages are in the order of their documents, and sentences in that of their passages: which
-    are whose says ``numbering``. While it is being built, ``partial`` are its vectors.
+    are whose says ``numbering``. While it is being built, ``partial`` are its vectors. Where it is
+    on another machine, ``fetch`` gets passages some at once, by their numbers.
     """
 
     documents: Sequence[Document]
@@ -41,6 +42,7 @@ class Index:
     word_counts: LetterCounts
     skipped: tuple[SkippedFile, ...] = ()
     partial: PartialRows | None = None
+    fetch: Callable[[Iterable[int]], None] | None = None
 
     @property
     def missing(self) -> int:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.documents.document import Document, Passage
 from index.documents.label import Label
@@ -50,12 +49,6 @@ class Numbering:
         )
 
     @cached_property
-    def owners(self) -> NDArray[np.int32]:
-        """The number of each sentence's passage: (sentences,)."""
-        every = np.arange(len(self.sentences) - 1, dtype=np.int32)
-        return np.repeat(every, np.diff(self.sentences))
-
-    @cached_property
     def languages(self) -> tuple[str, ...]:
         """The documents' languages, that of most passages first."""
         counted: Counter[str] = Counter()
@@ -71,6 +64,10 @@ class Numbering:
     @cached_property
     def _numbers(self) -> dict[str, int]:
         return {label.id: number for number, label in enumerate(self.labels)}
+
+    def owners_of(self, sentences: Ids) -> Ids:
+        """The number of the passage of each of these sentences: (sentences,)."""
+        return np.searchsorted(self.sentences, sentences, side="right") - 1
 
     def document_of(self, passage: int) -> int:
         """The number of the document that a passage is of."""

@@ -103,7 +103,7 @@ def measure(say: Callable[[str], None]) -> Speed:
     say("Building the index.")
     throughput = built(large, bare, ROUNDS)
     say("Vectors.")
-    real = large.sentence_vectors.rows(range(len(large.numbering.owners)))
+    real = large.sentence_vectors.rows(range(len(large.sentence_vectors)))
     queries = np.stack([made.whole for made in embedder.embed_queries(asked[:_QUERIES])])
     return Speed(
         machine=machine(),

@@ -172,7 +172,7 @@ class SentenceNames:
     def where(self, ids: Ids) -> str:
         """The condition that only the rows of the sentences ``ids`` fulfil."""
         sentences = self.catalogue.numbering.sentences
-        owners = np.searchsorted(sentences, ids, side="right") - 1
+        owners = self.catalogue.numbering.owners_of(ids)
         passages = np.unique(owners)
         if len(ids) == (sentences[passages + 1] - sentences[passages]).sum():
             where = PassageNames(self.catalogue).where(passages)

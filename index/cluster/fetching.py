@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -40,15 +40,16 @@ class Fetched:
         """Nothing yet."""
 
         def signals(names: Sequence[int]) -> Mapping[int, Signals]:
-            rows = passages(names, "signals")
-            return {name: signals_of(row["signals"]) for name, row in rows.items()}
+            return {
+                name: signals_of(row["signals"]) for name, row in rows(names, "signals").items()
+            }
 
         def words(names: Sequence[int]) -> Mapping[int, PassageWords]:
-            return {name: words_of(row["words"]) for name, row in passages(names, "words").items()}
+            return {name: words_of(row["words"]) for name, row in rows(names, "words").items()}
 
-        def passages(names: Sequence[int], column: str) -> Mapping[int, Row]:
-            rows = milvus.get(tables.passages, names, ["name", column])
-            return complete(names, {row["name"]: row for row in rows})
+        def rows(names: Sequence[int], column: str) -> Mapping[int, Row]:
+            some = milvus.get(tables.signals, names, ["name", column])
+            return complete(names, {row["name"]: row for row in some})
 
         def texts(keys: Sequence[Part]) -> Mapping[Part, CutDocument]:
             names = {
@@ -70,6 +71,10 @@ class Fetched:
             Recent(words, _WORDS),
             Recent(texts, _CHARACTERS, lambda cut: len(cut.document.text)),
         )
+
+    def fetch(self, entries: Iterable[Entry]) -> None:
+        """Have the documents of ``entries`` here, fetched all at once."""
+        self.texts.get([(entry.key, entry.parts) for entry in entries])
 
     def text(self, entry: Entry) -> CutDocument:
         """The document of ``entry`` with its passages."""

@@ -45,6 +45,14 @@ class Tables:
         return f"{self.name}_passages"
 
     @property
+    def signals(self) -> str:
+        """A row for each passage, with what it is ranked by: large, and never searched.
+
+        In a table of its own it stays on the disk, and rows that are searched stay small.
+        """
+        return f"{self.name}_signals"
+
+    @property
     def sentences(self) -> str:
         """A row for each sentence."""
         return f"{self.name}_sentences"
@@ -79,8 +87,13 @@ class Tables:
                 document,
                 Column("passage", Kind.NUMBER),
                 *searched,
+            ),
+            self.signals: (
+                Column("name", Kind.NUMBER),
+                document,
                 Column("signals", Kind.TEXTS),
                 Column("words", Kind.TEXTS),
+                _NOTHING,
             ),
             self.sentences: (
                 Column("name", Kind.NUMBER),

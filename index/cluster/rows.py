@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,6 +41,7 @@ class DocumentRows:
     entry: Entry
     records: Sequence[Row]
     passages: Sequence[Row] = ()
+    signals: Sequence[Row] = ()
     sentences: Sequence[Row] = ()
 
 
@@ -52,8 +53,8 @@ def empty_rows(document: Document, state: str, now: int) -> DocumentRows:
     return DocumentRows(entry, records)
 
 
-def rows_of(index: Index, states: Mapping[str, str], now: int) -> list[DocumentRows]:
-    """Those of the documents of ``index``, which was built of them.
+def rows_of(index: Index, states: Mapping[str, str], now: int) -> Iterator[DocumentRows]:
+    """Those of the documents of ``index``, which was built of them, one after another.
 
     ``states`` are the documents' by their ids, and ``now`` is in milliseconds after 1970.
 
@@ -67,7 +68,8 @@ def rows_of(index: Index, states: Mapping[str, str], now: int) -> list[DocumentR
         of_one_part(index.passage_terms, Bm25).by_text(),
         of_one_part(index.sentence_terms, Bm25).by_text(),
     )
-    return [whole.rows(number, states, now) for number in range(len(index.documents))]
+    for number in range(len(index.documents)):
+        yield whole.rows(number, states, now)
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,6 +96,7 @@ class _Whole:
             Entry(key, state, Label.of(document), self._sizes(own), len(texts), now),
             [*texts, counts_row(key, self._counts(own, cut))],
             [self._passage(key, at, n) for at, n in enumerate(own)],
+            [self._signals(key, at, n) for at, n in enumerate(own)],
             [row for at, n in enumerate(own) for row in self._sentences(key, at, n)],
         )
 
@@ -106,17 +109,24 @@ class _Whole:
         return slice(*self.index.numbering.sentences[passage : passage + 2].tolist())
 
     def _passage(self, key: int, at: int, number: int) -> Row:
+        return {
+            "name": passage_name(key, at),
+            "document": key,
+            "passage": at,
+            "vector": self.passages[number],
+            "terms": _sparse(self.terms[number]),
+        }
+
+    def _signals(self, key: int, at: int, number: int) -> Row:
         of = self._of(number)
         own, theirs = self.terms[number], self.sentence_terms[of]
         signals = Signals.of(self.passages[number], self.sentences[of], own, theirs)
         return {
             "name": passage_name(key, at),
             "document": key,
-            "passage": at,
-            "vector": self.passages[number],
-            "terms": _sparse(own),
             "signals": signals.packed(),
             "words": pack_words(self.index.words.of(number)),
+            "nothing": NOTHING,
         }
 
     def _sentences(self, key: int, at: int, number: int) -> list[Row]:

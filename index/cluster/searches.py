@@ -14,6 +14,7 @@ from index.cluster.layout import term_number
 from index.cluster.packing import Signals
 from index.cluster.statistics import StoredCounts
 from index.embedding.embedder import Vectors
+from index.errors import StoreChangedError
 from index.search.bm25 import idf_of
 from index.search.late_interaction import Likeness, PassageWords, WordStore
 from index.search.milvus_client import MOST, Sparse
@@ -35,9 +36,9 @@ class Contents:
 
     def owners(self, sentences: Ids) -> tuple[Ids, Ids]:
         """The passages of these sentences, and their numbers there."""
-        firsts = self.catalogue.numbering.sentences
-        owners = np.searchsorted(firsts, sentences, side="right") - 1
-        return owners, sentences - firsts[owners]
+        numbering = self.catalogue.numbering
+        owners = numbering.owners_of(sentences)
+        return owners, sentences - numbering.sentences[owners]
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,15 @@ class StoredPassages:
         return int(self.contents.catalogue.numbering.passages[-1])
 
     def search(self, query: Vectors, k: int, ids: Ids | None = None) -> Ids:
-        """The numbers of the ``k`` passages most like ``query``, best first."""
-        return self.near.search(query, k, ids)
+        """The numbers of the ``k`` passages most like ``query``, best first.
+
+        Raises:
+            StoreChangedError: when Milvus gives none, or none of those that there were.
+        """
+        near = self.near.search(query, k, ids)
+        if not len(near) and (ids is None or len(ids)):
+            raise StoreChangedError("All passages of the store were replaced.", "Ask again.")
+        return near
 
     def rows(self, ids: Sequence[int] | Ids) -> Vectors:
         """The vectors of these passages: (ids, dimension)."""

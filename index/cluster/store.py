@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from threading import Lock
@@ -44,6 +45,9 @@ what changes with every change."""
 _CLOCKS = 30_000
 # How often a question is asked of what changes meanwhile.
 _TRIES = 5
+# Seconds until the second try, and so many more before each further one: what Milvus is told, its
+# nodes know within .2 s.
+_PAUSE = 0.1
 
 
 @dataclass(frozen=True)
@@ -105,9 +109,10 @@ class Store:
             DocumentError: when the store holds no text.
             StoreError: when the store does not answer, or changes again and again.
         """
-        for _ in range(_TRIES - 1):
+        for tried in range(1, _TRIES):
             with suppress(StoreChangedError):
                 return work(self._some())
+            time.sleep(tried * _PAUSE)
         return work(self._some())
 
     def _some(self) -> Index:
@@ -143,6 +148,11 @@ class Store:
         data = pack_json(value)
         row = {"name": name, "document": 0, "kind": "store", "data": data, "nothing": NOTHING}
         self.milvus.put(self.tables.records, [row])
+
+    def drop(self) -> None:
+        """Remove it with all that it holds."""
+        for table in self.tables.columns:
+            self.milvus.drop(table)
 
     def _check(self, *, create: bool) -> None:
         """Make the tables if they are to be made, and see whether they are for us."""
@@ -211,11 +221,15 @@ class Store:
             entry, own = catalogue.place(number)
             return self.fetched.text(entry).passage(own)
 
+        def fetch(numbers: Iterable[int]) -> None:
+            self.fetched.fetch(catalogue.place(number)[0] for number in numbers)
+
         passages, sentences = self.tables.passages, self.tables.sentences
         dimension, numbering = self.tables.dimension, catalogue.numbering
         return Index(
             documents=LazySequence(len(numbering.labels), document),
             passages=LazySequence(int(numbering.passages[-1]), passage),
+            fetch=fetch,
             numbering=numbering,
             embedder=self.embedder,
             passage_vectors=StoredPassages(contents, near(passages, "vector"), dimension),

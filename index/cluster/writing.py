@@ -75,20 +75,26 @@ def write(store: Store, documents: Sequence[Document]) -> int:
     except DocumentError:  # none holds any text
         index = None
     if index:
-        made = rows_of(index, states, now)
+        made = [*rows_of(index, states, now)]
         if means == (None, None):
             every = (index.passage_terms, index.sentence_terms)
             store.put_record(MEANS, [of_one_part(terms, Bm25).mean for terms in every])
     else:
         made = [empty_rows(document, states[document.id], now) for document in documents]
-    _put(store, made)
+    put(store, made)
     return len(index.passages) if index else 0
 
 
-def _put(store: Store, made: Sequence[DocumentRows]) -> None:
+def put(store: Store, made: Sequence[DocumentRows]) -> None:
+    """Write the rows that were ``made``; a document's own comes last, and what it replaces goes.
+
+    Raises:
+        StoreError: when the store cannot be written.
+    """
     milvus, tables = store.milvus, store.tables
     milvus.put(tables.records, [row for it in made for row in it.records], at_once=4)
-    milvus.put(tables.passages, [row for it in made for row in it.passages], at_once=250)
+    milvus.put(tables.signals, [row for it in made for row in it.signals], at_once=100)
+    milvus.put(tables.passages, [row for it in made for row in it.passages])
     milvus.put(tables.sentences, [row for it in made for row in it.sentences])
     before = store.catalogue.entries
     milvus.put(tables.documents, [it.entry.row for it in made])
@@ -136,7 +142,8 @@ def finish(store: Store) -> None:
 def _remove_texts(store: Store, keys: Collection[int]) -> None:
     """Remove what was written of the texts of these ``keys``."""
     if keys:
-        for table in (store.tables.sentences, store.tables.passages, store.tables.records):
+        tables = store.tables
+        for table in (tables.sentences, tables.passages, tables.signals, tables.records):
             store.milvus.remove(table, one_of(keys))
 
 

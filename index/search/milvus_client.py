@@ -98,7 +98,10 @@ class Milvus:
             indexes = self._client.prepare_index_params()
             for place, column in enumerate(columns):
                 kind = DataType[column.kind.value]
-                schema.add_field(column.name, kind, is_primary=not place, **_options(column))
+                options = _options(column)
+                if self.has_sparse and not column.searched and column.kind is not Kind.NUMBER:
+                    options["mmap_enabled"] = True  # it stays on the disk: 2.4 and later can
+                schema.add_field(column.name, kind, is_primary=not place, **options)
                 plain = column.kind in (Kind.NUMBER, Kind.TEXT)
                 # Before 2.4, Milvus had no index for these.
                 if (index := _index(column)) and (self.has_sparse or not plain):

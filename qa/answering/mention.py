@@ -122,7 +122,7 @@ def _headings_naming(document: Document, wanted: Sequence[set[str]]) -> list[Spa
 
 
 def _sentence(index: Index, number: int) -> Citation:
-    owner = int(index.numbering.owners[number])
+    owner = int(index.numbering.owners_of(np.array([number]))[0])
     passage = index.passages[owner]
     return Citation.of(
         passage.document, passage.sentences[number - int(index.numbering.sentences[owner])]

@@ -148,18 +148,23 @@ def search(
     sentences = None if passages is None else index.sentences_of(passages)
     weights = weights or weights_for(query)
     (embedding,) = index.embedder.embed_queries([query.text])
+    away = index.fetch is not None
     near_sentences = begin(
         partial(index.sentence_vectors.search, embedding.whole, DEPTH, sentences),
-        beside=len(index.sentence_vectors) > EXACT_ROWS,
+        beside=away or len(index.sentence_vectors) > EXACT_ROWS,
+    )
+    near_passages = begin(
+        partial(index.passage_vectors.search, embedding.whole, DEPTH, passages), beside=away
     )
     asked = dict.fromkeys(query.terms, 1.0) | dict.fromkeys(query.borrowed, _BORROWED)
     lexical = index.passage_terms.matches(asked)
     sentence_lexical = index.sentence_terms.matches(asked)
+    sharing_sentences = begin(partial(sentence_lexical.best, DEPTH, sentences), beside=away)
     near = (
-        index.passage_vectors.search(embedding.whole, DEPTH, passages),
         lexical.best(DEPTH, passages),
-        index.numbering.owners[sentence_lexical.best(DEPTH, sentences)],
-        index.numbering.owners[near_sentences()],
+        near_passages(),
+        index.numbering.owners_of(sharing_sentences()),
+        index.numbering.owners_of(near_sentences()),
     )
     chosen = np.array(sorted({number for ids in near for number in ids.tolist()}), np.int64)
     if without:
@@ -179,9 +184,13 @@ def search(
         sentence_read=nowhere,
         firsts=index.numbering.firsts_among(chosen),
     )
+    if index.fetch and not query.terms:
+        index.fetch(chosen.tolist())
     if not query.terms:  # nothing but the kind of answer tells the candidates apart
         signals = _by_kind(index, query, chosen, signals, range(len(chosen)))
     best = top(fuse(signals, weights).passages, closely).tolist()
+    if index.fetch:
+        index.fetch(chosen[best].tolist())
     signals = _by_kind(index, query, chosen, signals, best)
     signals = _in_context(index, query, chosen, signals, best)
     signals, weakest = _word_by_word(index, query, embedding, chosen, signals, best)

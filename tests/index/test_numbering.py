@@ -29,7 +29,7 @@ def test_passages_and_sentences_are_numbered_in_order(numbering):
     assert [numbering.document(name) for name in ("c.md", "a.md", "d.md")] == [2, 0, -1]
     assert numbering.passages.tolist() == [0, 2, 2, 4]
     assert numbering.sentences.tolist() == [0, 2, 3, 4, 5]
-    assert numbering.owners.tolist() == [0, 0, 1, 2, 3]
+    assert numbering.owners_of(np.arange(5)).tolist() == [0, 0, 1, 2, 3]
     assert [numbering.document_of(n) for n in range(4)] == [0, 0, 2, 2]
     assert numbering.documents_of(np.array([3, 1, 2])).tolist() == [0, 2]
     assert numbering.documents_of(np.arange(0)).tolist() == []
