@@ -27,6 +27,7 @@ from evals.speed.machine import ROOT, dataset, machine
 from evals.speed.made import IN_DOCUMENT, MadeCollection
 from index.build import build
 from index.documents.document import Document
+from index.embedding.embedder import Embedder
 from index.embedding.embedders import default_embedder
 from index.index import Index
 from index.storage.saved_index import save
@@ -64,20 +65,28 @@ def measure(sizes: Sequence[int], say: Callable[[str], None]) -> Scale:
     Raises:
         SpeedError: when there is no squad11-train here, or a collection cannot be asked.
     """
-    folder = dataset("squad11-train")
-    if folder is None:
-        raise SpeedError("There is no squad11-train here.", "Set PINCITE_DATA to where it is.")
     say("Embedding the real passages.")
-    real = build(_articles(folder), default_embedder())
-    with (folder / "queries.jsonl").open(encoding="utf-8") as file:
-        every = [json.loads(line)["text"] for line in file]
-    questions = every[:: len(every) // _QUESTIONS][:_QUESTIONS]
+    questions, real = questions_and_passages(default_embedder())
     return Scale(
         machine(),
         len(real.passages),
         len(questions),
         tuple(_collection(real, size, questions, say) for size in sizes),
     )
+
+
+def questions_and_passages(embedder: Embedder) -> tuple[list[str], Index]:
+    """Questions about real passages, and an index of these.
+
+    Raises:
+        SpeedError: when they are not here.
+    """
+    folder = dataset("squad11-train")
+    if folder is None:
+        raise SpeedError("There is no squad11-train here.", "Set PINCITE_DATA to where it is.")
+    with (folder / "queries.jsonl").open(encoding="utf-8") as file:
+        every = [json.loads(line)["text"] for line in file]
+    return every[:: len(every) // _QUESTIONS][:_QUESTIONS], build(_articles(folder), embedder)
 
 
 def table(scale: Scale) -> str:

@@ -19,6 +19,9 @@ from index.search.vector_store import Ids
 COLUMNS = ("name", "document", "state", "label", "sentences", "changed")
 """The columns of a document's row that say what it is."""
 
+CLOCKS = 30_000
+"""Milliseconds by which clocks of machines that write may differ."""
+
 GONE = -1
 """What stands for the text of a document that was removed."""
 
@@ -37,7 +40,7 @@ class Entry:
     label: Label
     sentences: NDArray[np.uint16]
     parts: int
-    changed: int
+    changed: int = 0
 
     @property
     def row(self) -> dict[str, object]:

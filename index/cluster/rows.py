@@ -45,18 +45,18 @@ class DocumentRows:
     sentences: Sequence[Row] = ()
 
 
-def empty_rows(document: Document, state: str, now: int) -> DocumentRows:
+def empty_rows(document: Document, state: str) -> DocumentRows:
     """Those of a ``document`` in this ``state`` that holds no passage."""
     key = number_of(document.id, state)
     records = _text_rows(document, (), key)
-    entry = Entry(key, state, Label.of(document), np.zeros(0, np.uint16), len(records), now)
+    entry = Entry(key, state, Label.of(document), np.zeros(0, np.uint16), len(records))
     return DocumentRows(entry, records)
 
 
-def rows_of(index: Index, states: Mapping[str, str], now: int) -> Iterator[DocumentRows]:
+def rows_of(index: Index, states: Mapping[str, str]) -> Iterator[DocumentRows]:
     """Those of the documents of ``index``, which was built of them, one after another.
 
-    ``states`` are the documents' by their ids, and ``now`` is in milliseconds after 1970.
+    ``states`` are the documents' by their ids. Nothing is said to be changed yet.
 
     Raises:
         TypeError: when it is joined of several.
@@ -69,7 +69,7 @@ def rows_of(index: Index, states: Mapping[str, str], now: int) -> Iterator[Docum
         of_one_part(index.sentence_terms, Bm25).by_text(),
     )
     for number in range(len(index.documents)):
-        yield whole.rows(number, states, now)
+        yield whole.rows(number, states)
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,18 +82,18 @@ class _Whole:
     terms: Sequence[_Shares]
     sentence_terms: Sequence[_Shares]
 
-    def rows(self, number: int, states: Mapping[str, str], now: int) -> DocumentRows:
+    def rows(self, number: int, states: Mapping[str, str]) -> DocumentRows:
         """Those of the document of this number."""
         document, numbering = self.index.documents[number], self.index.numbering
         state = states[document.id]
         own = range(*numbering.passages[number : number + 2].tolist())
         if not own:
-            return empty_rows(document, state, now)
+            return empty_rows(document, state)
         key = number_of(document.id, state)
         cut = self.index.passages[own.start : own.stop]
         texts = _text_rows(document, cut, key)
         return DocumentRows(
-            Entry(key, state, Label.of(document), self._sizes(own), len(texts), now),
+            Entry(key, state, Label.of(document), self._sizes(own), len(texts)),
             [*texts, counts_row(key, self._counts(own, cut))],
             [self._passage(key, at, n) for at, n in enumerate(own)],
             [self._signals(key, at, n) for at, n in enumerate(own)],

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.cluster.catalogue import Catalogue
+from index.cluster.catalogue import CLOCKS, Catalogue
 from index.cluster.fetching import Fetched
 from index.cluster.layout import term_number
 from index.cluster.packing import Signals
@@ -107,6 +108,7 @@ class StoredTerms:
     near: NearRows
     counts: StoredCounts
     grain: str
+    _looked_up: dict[str, int] = field(default_factory=dict)
 
     @property
     def _size(self) -> int:
@@ -117,9 +119,18 @@ class StoredTerms:
         return self._count(term) > 0
 
     def _count(self, term: str) -> int:
-        if counted := self.counts.count(self.grain, term):
+        counted = self.counts.count(self.grain, term)
+        if counted or self._all_counted:
             return counted
-        return len(self.near.search({term_number(term): 1.0}, 1))
+        if term not in self._looked_up:
+            self._looked_up[term] = len(self.near.search({term_number(term): 1.0}, 1))
+        return self._looked_up[term]
+
+    @cached_property
+    def _all_counted(self) -> bool:
+        """Whether no document was changed since the store was counted."""
+        counted = self.counts.statistics.generation // 1_000_000
+        return self.contents.catalogue.last_change < counted - CLOCKS
 
     def matches(self, asked: Mapping[str, float]) -> StoredMatches:
         """How well the texts match the terms that are ``asked``, each of its weight."""

@@ -37,8 +37,8 @@ _HELD = 5_000
 class Statistics:
     """The sum of all documents' counts when it was made last.
 
-    ``generation`` names its pieces, of which there are ``pieces`` for each of `GRAINS`; it is of so
-    many ``passages`` and ``sentences``.
+    ``generation`` names its pieces, of which there are ``pieces`` for each of `GRAINS`: it is when
+    counting began, in nanoseconds after 1970. It is of so many ``passages`` and ``sentences``.
     """
 
     generation: int = 0
@@ -104,6 +104,7 @@ def count_all(milvus: Milvus, tables: Tables, documents: Collection[int]) -> Sta
 
     What was counted before is removed but for the last: whoever reads it may not know of this yet.
     """
+    begun = time.time_ns()
     total = {grain: Counter[str]() for grain in GRAINS}
     sizes = Counter[str]()
     for row in milvus.each(tables.records, f'kind == "{COUNTS}"', ["document", "data"]):
@@ -113,7 +114,7 @@ def count_all(milvus: Milvus, tables: Tables, documents: Collection[int]) -> Sta
                 total[grain].update(counts[grain])
             sizes.update(counts["texts"])
     most = max(len(total["passages"]), len(total["sentences"]), 1)
-    made = Statistics(time.time_ns(), -(-most // _OF_PIECE), sizes["passages"], sizes["sentences"])
+    made = Statistics(begun, -(-most // _OF_PIECE), sizes["passages"], sizes["sentences"])
     pieces: dict[str, dict[str, int]] = {}
     for grain in GRAINS[:2]:
         for term, number in total[grain].items():

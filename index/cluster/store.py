@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from index.cluster.catalogue import COLUMNS, Catalogue, PassageNames, SentenceNames
+from index.cluster.catalogue import CLOCKS, COLUMNS, Catalogue, PassageNames, SentenceNames
 from index.cluster.fetching import Fetched, record_name, records
 from index.cluster.layout import NOTHING, SCHEMA, Tables
 from index.cluster.packing import json_of, pack_json
@@ -41,8 +41,6 @@ SETTINGS, MEANS, REVISION = (record_name(kind, "all") for kind in ("settings", "
 """The names of the records with what a store was made with, how long its texts are usually, and
 what changes with every change."""
 
-# Clocks of machines that write may differ by so many milliseconds.
-_CLOCKS = 30_000
 # How often a question is asked of what changes meanwhile.
 _TRIES = 5
 # Seconds until the second try, and so many more before each further one: what Milvus is told, its
@@ -196,7 +194,7 @@ class Store:
             else:
                 counts = StoredCounts.of(statistics, self.milvus, self.tables)
             catalogue = before.catalogue if before else Catalogue({})
-            since = catalogue.last_change - _CLOCKS
+            since = catalogue.last_change - CLOCKS
             rows = self.milvus.each(self.tables.documents, f"changed > {since}", COLUMNS)
             catalogue = catalogue.changed(rows)
             if before and before.catalogue is catalogue and before.counts is counts:

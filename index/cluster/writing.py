@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from index.build import build
@@ -69,18 +69,18 @@ def write(store: Store, documents: Sequence[Document]) -> int:
         StoreError: when the store cannot be written.
         ModelError: when the model cannot be read.
     """
-    means, now, states = store.means(), _now(), document_states(documents)
+    means, states = store.means(), document_states(documents)
     try:
         index: Index | None = build(documents, store.embedder, means=means, progress=False)
     except DocumentError:  # none holds any text
         index = None
     if index:
-        made = [*rows_of(index, states, now)]
+        made = [*rows_of(index, states)]
         if means == (None, None):
             every = (index.passage_terms, index.sentence_terms)
             store.put_record(MEANS, [of_one_part(terms, Bm25).mean for terms in every])
     else:
-        made = [empty_rows(document, states[document.id], now) for document in documents]
+        made = [empty_rows(document, states[document.id]) for document in documents]
     put(store, made)
     return len(index.passages) if index else 0
 
@@ -97,7 +97,8 @@ def put(store: Store, made: Sequence[DocumentRows]) -> None:
     milvus.put(tables.passages, [row for it in made for row in it.passages])
     milvus.put(tables.sentences, [row for it in made for row in it.sentences])
     before = store.catalogue.entries
-    milvus.put(tables.documents, [it.entry.row for it in made])
+    # Only now: whoever reads looks for what was changed in the last half minute.
+    milvus.put(tables.documents, [replace(it.entry, changed=_now()).row for it in made])
     store.put_record(REVISION, uuid4().hex)
     pairs = [(before.get(number_of(it.entry.label.id)), it.entry) for it in made]
     _remove_texts(store, [old.key for old, new in pairs if old and old.key != new.key])

@@ -1,0 +1,1 @@
+"""A store on Milvus against an index on this machine."""
