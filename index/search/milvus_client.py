@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -243,6 +244,8 @@ class Milvus:
         Raises:
             StoreError: when it raised something.
         """
+        # gRPC prints what it meets, which is told here in a sentence.
+        os.environ.setdefault("GRPC_VERBOSITY", "NONE")
         try:
             import grpc
             from pymilvus import MilvusException

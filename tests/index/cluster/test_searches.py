@@ -79,7 +79,10 @@ def test_terms_count_alike(grain, local, stored):
             sharing = [n for n in np.argsort(-scores, kind="stable") if n in among and scores[n]]
             best = theirs.matches(asked).best(3, ids)
             assert scores[best] == pytest.approx(scores[sharing[:3]])
-    for words in ([{"cat"}], [{"cat", "kitten"}, {"dog"}], [{"nobodi"}], [set()], []):
+    wanted: list[list[set[str]]] = [
+        [{"cat"}], [{"cat", "kitten"}, {"dog"}], [{"nobodi"}], [set()], [],
+    ]  # fmt: skip
+    for words in wanted:
         assert theirs.holding(words).tolist() == ours.holding(words).tolist()
 
 

@@ -59,7 +59,8 @@ def test_a_document_that_is_written_anew_takes_the_place_of_the_old(store, new_s
     write(store, [changed])
     other = new_store()
     write(other, [changed, CATS])
-    finish(store), finish(other)
+    finish(store)
+    finish(other)
     (hit,) = Assistant(store).retrieve("When do bees dance?", k=1)
     assert hit.passage.text == "Bees dance at dusk."
     assert "queen" not in store.index.passage_terms
