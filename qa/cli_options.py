@@ -66,14 +66,15 @@ def given_store(options: argparse.Namespace) -> StoreAddress | None:
     Raises:
         StoreError: when it is no address, or documents are named as well.
     """
-    if options.store and options.documents:
+    if not options.store:
+        return None if options.documents else StoreAddress.in_place_of(None)
+    address = StoreAddress.of(options.store)
+    if options.documents:
         raise StoreError(
-            f"Both a store and documents are given: {options.store}, {options.documents[0]}.",
+            f"Both a store and documents are given: {address}, {options.documents[0]}.",
             "Give one of them; pincite build writes documents into a store.",
         )
-    if options.store:
-        return StoreAddress.of(options.store)
-    return None if options.documents else StoreAddress.in_place_of(None)
+    return address
 
 
 def given_documents(options: argparse.Namespace) -> list[Path] | None:

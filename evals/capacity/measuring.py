@@ -12,8 +12,9 @@ import numpy as np
 from evals.capacity.service_times import KINDS, ServiceTimes, quantiles
 from evals.speed.machine import machine
 from evals.speed.warm import seconds
-from index.cluster.fetching import Fetched, records
-from index.cluster.store import REVISION, Store
+from index.cluster.catalogue import REVISION_ROW
+from index.cluster.fetching import Fetched
+from index.cluster.store import Store
 from index.embedding.embedders import default_embedder
 from index.search.store_address import StoreAddress
 from index.text.terms import terms
@@ -79,7 +80,7 @@ def _works(store: Store) -> dict[str, Callable[[], Iterator[Callable[[], object]
         return [catalogue.name(number) for number in chosen.tolist()]
 
     def revision() -> Iterator[Callable[[], object]]:
-        return cycle([partial(records, store.milvus, store.tables, [REVISION])])
+        return cycle([partial(store.milvus.get, store.tables.documents, [REVISION_ROW], ["state"])])
 
     def dense(rows: Callable[[Vectors, int], object]) -> Iterator[Callable[[], object]]:
         return cycle([partial(rows, vector, DEPTH) for vector in vectors])
@@ -94,8 +95,11 @@ def _works(store: Store) -> dict[str, Callable[[], Iterator[Callable[[], object]
     def words() -> Iterator[Callable[[], object]]:
         return (partial(fresh().words.get, names(MATCHED_CLOSELY)) for _ in cycle([0]))
 
-    def text() -> Iterator[Callable[[], object]]:
-        return (partial(fresh().text, entry) for entry in cycle(catalogue.documents))
+    def texts_of() -> Iterator[Callable[[], object]]:
+        size = min(MATCHED_CLOSELY, len(catalogue.documents))
+        while True:
+            some = random.choice(len(catalogue.documents), size, replace=False).tolist()
+            yield partial(fresh().fetch, [catalogue.documents[number] for number in some])
 
     makers = (
         revision,
@@ -105,6 +109,6 @@ def _works(store: Store) -> dict[str, Callable[[], Iterator[Callable[[], object]
         partial(lexical, sentences=True),
         signals,
         words,
-        text,
+        texts_of,
     )
     return dict(zip(KINDS, makers, strict=True))

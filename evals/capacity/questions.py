@@ -28,7 +28,6 @@ _QUESTIONS = 600
 _REQUESTS = 100_000
 _SPREAD = 0.2  # of the logarithm of the seconds that reading takes
 _READ_AT_ONCE = {"signals": 150, "words": 20}
-_TEXTS = 20
 _AMPLE = 10_000
 
 
@@ -100,8 +99,8 @@ def whole_question(
     outcome = simulate(pools, _stages(plan, texts, load, times, usual), traffic, seed)
     if not hedged:
         return outcome
-    # The searches follow the record of the revision, and the first two begin together.
-    places = (1, 2, 5, 7)
+    # The searches follow the record of the revision, and begin together.
+    places = range(1, 1 + len(_SEARCHES))
     after = [float(np.percentile(outcome.requests[place], 95)) for place in places]
     return simulate(pools, _stages(plan, texts, load, times, after), traffic, seed)
 
@@ -130,14 +129,10 @@ def _stages(
 
     return [
         beside("revision"),
-        [search(0), search(1)],
-        beside(*_SEARCHES[:2]),
-        [search(2)],
-        beside(_SEARCHES[2]),
-        [search(3)],
-        beside(_SEARCHES[3]),
+        [search(number) for number in range(len(_SEARCHES))],
+        beside(*_SEARCHES),
         *look_up("signals"),
         *look_up("words"),
-        *(beside("text") for _ in range(_TEXTS)),
+        beside("texts"),
         [Step(1, lognormal(load.reading, _SPREAD))],
     ]

@@ -31,7 +31,7 @@ KINDS = (
     "terms sentences",
     "signals",
     "words",
-    "text",
+    "texts",
 )
 """The kinds of requests, in the order of a question."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
+from uuid import uuid4
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +24,30 @@ COLUMNS = ("name", "document", "state", "label", "sentences", "changed")
 CLOCKS = 30_000
 """Milliseconds by which clocks of machines that write may differ."""
 
-GONE = -1
-"""What stands for the text of a document that was removed."""
+GONE, REVISION = -1, -2
+"""What stands for the text of a document that was removed, and of the row that names the last
+change: that is written together with what was changed."""
+
+REVISION_ROW = 0
+"""The name of that row."""
+
+
+def now() -> int:
+    """Milliseconds after 1970."""
+    return time.time_ns() // 1_000_000
+
+
+def revision_row(changed: int) -> dict[str, object]:
+    """The row that names a change at this time, in milliseconds after 1970."""
+    return {
+        "name": REVISION_ROW,
+        "document": REVISION,
+        "state": uuid4().hex,
+        "label": [],
+        "sentences": [],
+        "changed": changed,
+        "nothing": NOTHING,
+    }
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,6 +106,8 @@ class Catalogue:
         entries, new = dict(self.entries), False
         for row in rows:
             name, before = row["name"], self.entries.get(row["name"])
+            if row["document"] == REVISION:
+                continue
             if row["document"] == GONE:
                 new |= entries.pop(name, None) is not None
             elif not before or (before.key, before.changed) != (row["document"], row["changed"]):
@@ -109,7 +135,7 @@ class Catalogue:
         """The number of the document of each key."""
         return {entry.key: number for number, entry in enumerate(self.documents)}
 
-    @property
+    @cached_property
     def last_change(self) -> int:
         """When one of them was changed last, in milliseconds after 1970; 0 where there is none."""
         return max((entry.changed for entry in self.entries.values()), default=0)

@@ -20,6 +20,8 @@ from index.storage.document_record import CutDocument, cut_of
 # What is held: signals of passages at 16 kB each, words at 10 kB, and characters of documents,
 # which take some 8 bytes each with their passages.
 _SIGNALS, _WORDS, _CHARACTERS = 2_000, 500, 1 << 22
+# Records that are fetched at once: they may be of 1.3 MB, and Milvus gives 100 MB at the most.
+_RECORDS = 50
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -31,6 +33,8 @@ Part = tuple[int, int]
 class Fetched:
     """What was fetched of the ``tables`` of ``milvus``, each kind by its own names."""
 
+    milvus: Milvus
+    tables: Tables
     signals: Recent[int, Signals]
     words: Recent[int, PassageWords]
     texts: Recent[Part, CutDocument]
@@ -67,6 +71,8 @@ class Fetched:
             }
 
         return cls(
+            milvus,
+            tables,
             Recent(signals, _SIGNALS),
             Recent(words, _WORDS),
             Recent(texts, _CHARACTERS, lambda cut: len(cut.document.text)),
@@ -87,9 +93,12 @@ def record_name(kind: str, key: int | str, part: int = 0) -> str:
     return f"{kind}:{key}:{part}"
 
 
-def records(milvus: Milvus, tables: Tables, names: Sequence[str]) -> dict[str, list[str]]:
-    """The data of the records of these ``names`` that there are."""
-    rows = milvus.get(tables.records, names, ["name", "data"])
+def records(
+    milvus: Milvus, tables: Tables, names: Sequence[str], *, strong: bool = False
+) -> dict[str, list[str]]:
+    """The data of the records of these ``names`` that there are; see `Milvus.get`."""
+    give = "name", "data"
+    rows = milvus.get(tables.records, names, give, at_once=_RECORDS, strong=strong)
     return {row["name"]: row["data"] for row in rows}
 
 

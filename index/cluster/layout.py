@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from index.search.milvus_client import Column, Kind
+from index.search.columns import Column, Kind
 
 SCHEMA = 1
 """How the tables are laid out: raise it when that changes."""

@@ -21,8 +21,9 @@ from index.documents.label import Label
 from index.embedding.embedder import Vectors
 from index.index import Index, searchable_text
 from index.search.bm25 import Bm25
+from index.search.columns import Sparse
 from index.search.joined import of_one_part
-from index.search.milvus_client import Row, Sparse
+from index.search.milvus_client import Row
 from index.storage.document_record import cut_record
 from index.text.terms import words
 

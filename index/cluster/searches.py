@@ -17,8 +17,9 @@ from index.cluster.statistics import StoredCounts
 from index.embedding.embedder import Vectors
 from index.errors import StoreChangedError
 from index.search.bm25 import idf_of
+from index.search.columns import Sparse
 from index.search.late_interaction import Likeness, PassageWords, WordStore
-from index.search.milvus_client import MOST, Sparse
+from index.search.milvus_client import MOST
 from index.search.milvus_store import NearRows
 from index.search.scores import Scores
 from index.search.vector_store import Ids
@@ -143,11 +144,11 @@ class StoredTerms:
         Of the rarest of the words, no more than `MOST` texts are looked at.
         """
         every = sorted(words, key=lambda terms: sum(map(self._count, terms)))
-        found: Ids | None = None
+        numbers: Ids | None = None
         for terms in every:
             wanted = {term_number(term): 1.0 for term in terms}
-            found = np.sort(self.near.search(wanted, MOST, found)) if wanted else np.arange(0)
-        return np.arange(self._all) if found is None else found
+            numbers = np.sort(self.near.search(wanted, MOST, numbers)) if wanted else np.arange(0)
+        return np.arange(self._all) if numbers is None else numbers
 
     @property
     def _all(self) -> int:

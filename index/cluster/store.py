@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import uuid4
 
-from index.cluster.catalogue import CLOCKS, COLUMNS, Catalogue, PassageNames, SentenceNames
+from index.cluster.catalogue import (
+    CLOCKS,
+    COLUMNS,
+    GONE,
+    REVISION,
+    REVISION_ROW,
+    Catalogue,
+    now,
+)
 from index.cluster.fetching import Fetched, record_name, records
 from index.cluster.layout import NOTHING, SCHEMA, Tables
 from index.cluster.packing import json_of, pack_json
-from index.cluster.searches import (
-    Contents,
-    StoredPassages,
-    StoredSentences,
-    StoredTerms,
-    StoredWords,
-)
 from index.cluster.statistics import SUM, Statistics, StoredCounts, statistics_of
-from index.documents.document import Document, Passage
+from index.cluster.stored_index import stored_index
 from index.embedding.embedders import default_embedder
 from index.errors import DocumentError, IndexMismatchError, StoreChangedError, StoreError
 from index.index import Index
-from index.lazy_sequence import LazySequence
 from index.search.late_interaction import axes_of
-from index.search.milvus_client import Milvus
-from index.search.milvus_store import NearRows, RowNames
+from index.search.milvus_client import MOST, Milvus, Row
 from index.search.store_address import StoreAddress
 from index.storage.settings import settings
 
@@ -37,25 +38,43 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-SETTINGS, MEANS, REVISION = (record_name(kind, "all") for kind in ("settings", "means", "revision"))
-"""The names of the records with what a store was made with, how long its texts are usually, and
-what changes with every change."""
+SETTINGS, MEANS = record_name("settings", "all"), record_name("means", "all")
+"""The names of the records with what a store was made with, and how long its texts are usually."""
 
 # How often a question is asked of what changes meanwhile.
 _TRIES = 5
 # Seconds until the second try, and so many more before each further one: what Milvus is told, its
 # nodes know within .2 s.
 _PAUSE = 0.1
+# Documents that are listed at once, where there are many.
+_LISTED = 5_000
 
 
-@dataclass(frozen=True)
-class _State:
-    """What was read last: its ``revision``, and the ``index`` made of it."""
+@dataclass(frozen=True, eq=False)
+class _Contents:
+    """What a store holds, and how it was counted; ``make`` makes the index, when one is needed."""
 
-    revision: str
-    counts: StoredCounts
     catalogue: Catalogue
-    index: Index
+    counts: StoredCounts
+    make: Callable[[Catalogue, StoredCounts], Index]
+
+    @cached_property
+    def index(self) -> Index:
+        """It all, ready to be searched."""
+        return self.make(self.catalogue, self.counts)
+
+
+@dataclass(frozen=True, eq=False)
+class _State:
+    """What was read last: the ``settings``, and the ``revision`` of which all changes are known.
+
+    It has what was changed until ``read``, in milliseconds after 1970.
+    """
+
+    settings: Sequence[str]
+    revision: str
+    read: int
+    contents: _Contents
 
 
 class Store:
@@ -77,10 +96,10 @@ class Store:
         self.address, self.embedder = address, embedder or default_embedder()
         self.milvus = Milvus(address)
         self.tables = Tables(address.name, self.embedder.dimension)
-        if not self.milvus.has_sparse:
+        if not self.milvus.is_recent:
             raise StoreError(
-                f"Milvus at {address.server} is of version {self.milvus.version}, which knows no"
-                " vectors of terms.",
+                f"Milvus at {address.server} is of version {self.milvus.version}, which lacks"
+                " what a store needs.",
                 "Install version 2.5 or later there.",
             )
         self._check(create=create)
@@ -92,7 +111,7 @@ class Store:
     @property
     def index(self) -> Index:
         """What the store holds as it was read last, ready to be searched."""
-        return (self._state or self._read()).index
+        return (self._state or self._read()).contents.index
 
     def refresh(self) -> None:
         """Read what was changed since it was read last."""
@@ -107,15 +126,15 @@ class Store:
             DocumentError: when the store holds no text.
             StoreError: when the store does not answer, or changes again and again.
         """
-        for tried in range(1, _TRIES):
+        for number in range(1, _TRIES):
             with suppress(StoreChangedError):
                 return work(self._some())
-            time.sleep(tried * _PAUSE)
+            time.sleep(number * _PAUSE)
         return work(self._some())
 
     def _some(self) -> Index:
         """The index as it is now, which has to hold something."""
-        index = self._read().index
+        index = self._read().contents.index
         if not len(index.passages):
             raise DocumentError(
                 f"The store {self.address} holds no text yet.",
@@ -126,16 +145,16 @@ class Store:
     @property
     def catalogue(self) -> Catalogue:
         """Which documents it holds now."""
-        return self._read().catalogue
+        return self._read().contents.catalogue
 
     @property
     def statistics(self) -> Statistics:
         """What was counted last of what it holds."""
-        return self._read().counts.statistics
+        return self._read().contents.counts.statistics
 
     def means(self) -> tuple[float | None, float | None]:
         """The usual number of terms of a passage and of a sentence; None before there is one."""
-        data = records(self.milvus, self.tables, [MEANS])
+        data = records(self.milvus, self.tables, [MEANS], strong=True)
         if MEANS not in data:
             return None, None
         passage, sentence = json_of(data[MEANS])
@@ -155,85 +174,89 @@ class Store:
     def _check(self, *, create: bool) -> None:
         """Make the tables if they are to be made, and see whether they are for us."""
         columns = self.tables.columns
-        there = [self.milvus.has(table) for table in columns]
-        if not any(there) and not create:
-            raise StoreError(
-                f"There is no store {self.address.name!r} at {self.address.server}.",
-                f"Make it: pincite build PATH --store {self.address}",
-            )
-        if create and not all(there):
+        if create:
             for table, own in columns.items():
                 self.milvus.create(table, own)
-        mine = {"schema": SCHEMA, **settings(self.embedder)}
-        data = records(self.milvus, self.tables, [SETTINGS]) if all(there) else {}
-        if SETTINGS not in data and create:
-            self.put_record(SETTINGS, mine)
+        elif not all(self.milvus.has(table) for table in columns):
+            raise self._missing()
+        data = records(self.milvus, self.tables, [SETTINGS], strong=True)
+        if SETTINGS in data:
+            self._compare(json_of(data[SETTINGS]))
+        elif create:
+            self.put_record(SETTINGS, self._settings | {"made": uuid4().hex})
         else:
-            self._compare(json_of(data[SETTINGS]) if SETTINGS in data else {}, mine)
+            raise self._missing()
 
-    def _compare(self, theirs: Mapping[str, Any], mine: Mapping[str, Any]) -> None:
-        # One model may have several names, and how files are laid out does not matter here.
+    def _missing(self) -> StoreError:
+        return StoreError(
+            f"There is no store {self.address.name!r} at {self.address.server}.",
+            f"Make it: pincite build PATH --store {self.address}",
+        )
+
+    @property
+    def _settings(self) -> dict[str, str | int]:
+        return {"schema": SCHEMA, **settings(self.embedder)}
+
+    def _compare(self, theirs: Mapping[str, Any]) -> None:
+        """Hold that the store was made with our model, by a version that made it alike.
+
+        One model may have several names, and how files are laid out does not matter here.
+
+        Raises:
+            IndexMismatchError: when it was not.
+        """
+        mine = self._settings
         other = [n for n in mine if n not in ("model", "format") and theirs.get(n) != mine[n]]
-        if other:
-            name = "model" if "weights" in other else other[0]
-            raise IndexMismatchError(
-                f"The store {self.address} was made with another {name}:"
-                f" {theirs.get(name)!r}, not {mine[name]!r}.",
-                f"Build one of another name beside it: pincite build PATH --store {self.address}_2",
-            )
+        if not other:
+            return
+        if "weights" in other:
+            what = f"by the model {theirs.get('model')!r}, not {mine['model']!r}"
+        else:
+            what = f"by another version of Pincite ({', '.join(other)})"
+        raise IndexMismatchError(
+            f"The store {self.address} was made {what}.",
+            f"Build one of another name beside it: pincite build PATH --store {self.address}_2",
+        )
 
     def _read(self) -> _State:
+        """What the store holds now."""
+        data = records(self.milvus, self.tables, [SETTINGS, SUM])
+        last = self.milvus.get(self.tables.documents, [REVISION_ROW], ["state", "changed"])
+        revision, changed = (last[0]["state"], last[0]["changed"]) if last else ("", 0)
+        if SETTINGS not in data:
+            raise self._missing()
+        statistics, before = statistics_of(data), self._state
+        if before and before.settings != data[SETTINGS]:  # it was removed and made again
+            self._compare(json_of(data[SETTINGS]))
+            before = None
+        known = before.contents if before else None
+        if known and known.counts.statistics == statistics:
+            if before and revision and before.revision == revision:
+                return before
+            counts = known.counts
+        else:
+            counts = StoredCounts.of(statistics, self.milvus, self.tables)
+        since = min(before.read, now()) - CLOCKS if before else 0
+        rows = self._changed_since(since)
+        catalogue = (known.catalogue if known else Catalogue({})).changed(rows)
+        if not known or (known.catalogue, known.counts) != (catalogue, counts):
+            known = _Contents(catalogue, counts, self._index)
+        times = [row["changed"] for row in rows if row["document"] != REVISION]
+        read = max(times, default=before.read if before else 0)
+        # Milvus may show the row that names a change before those that were changed.
+        state = _State(data[SETTINGS], revision if read >= changed else "", read, known)
         with self._lock:
-            data = records(self.milvus, self.tables, [REVISION, SUM])
-            revision = json_of(data[REVISION]) if REVISION in data else ""
-            before, statistics = self._state, statistics_of(data)
-            if before and before.counts.statistics == statistics:
-                if before.revision == revision:
-                    return before
-                counts = before.counts
-            else:
-                counts = StoredCounts.of(statistics, self.milvus, self.tables)
-            catalogue = before.catalogue if before else Catalogue({})
-            since = catalogue.last_change - CLOCKS
-            rows = self.milvus.each(self.tables.documents, f"changed > {since}", COLUMNS)
-            catalogue = catalogue.changed(rows)
-            if before and before.catalogue is catalogue and before.counts is counts:
-                self._state = replace(before, revision=revision)
-            else:
-                index = self._index(catalogue, counts)
-                self._state = _State(revision, counts, catalogue, index)
-            return self._state
+            if before is None or self._state is None or self._state.read <= read:
+                self._state = state
+        return state
+
+    def _changed_since(self, time: int) -> Sequence[Row]:
+        """The rows of documents that were changed since a time; of 0, of all that there are."""
+        where = f"changed > {time}" if time else f"document != {GONE}"
+        rows = self.milvus.first(self.tables.documents, where, COLUMNS)
+        if len(rows) < MOST:
+            return rows
+        return [*self.milvus.each(self.tables.documents, where, COLUMNS, _LISTED)]
 
     def _index(self, catalogue: Catalogue, counts: StoredCounts) -> Index:
-        contents = Contents(catalogue, self.fetched)
-
-        def near(table: str, column: str) -> NearRows:
-            passages = table == self.tables.passages
-            names: RowNames = (PassageNames if passages else SentenceNames)(catalogue)
-            return NearRows(self.milvus, table, column, names)
-
-        def document(number: int) -> Document:
-            return self.fetched.text(catalogue.documents[number]).document
-
-        def passage(number: int) -> Passage:
-            entry, own = catalogue.place(number)
-            return self.fetched.text(entry).passage(own)
-
-        def fetch(numbers: Iterable[int]) -> None:
-            self.fetched.fetch(catalogue.place(number)[0] for number in numbers)
-
-        passages, sentences = self.tables.passages, self.tables.sentences
-        dimension, numbering = self.tables.dimension, catalogue.numbering
-        return Index(
-            documents=LazySequence(len(numbering.labels), document),
-            passages=LazySequence(int(numbering.passages[-1]), passage),
-            fetch=fetch,
-            numbering=numbering,
-            embedder=self.embedder,
-            passage_vectors=StoredPassages(contents, near(passages, "vector"), dimension),
-            sentence_vectors=StoredSentences(contents, near(sentences, "vector"), dimension),
-            words=StoredWords(contents, self._axes),
-            passage_terms=StoredTerms(contents, near(passages, "terms"), counts, "passages"),
-            sentence_terms=StoredTerms(contents, near(sentences, "terms"), counts, "sentences"),
-            word_counts=counts,
-        )
+        return stored_index(self.fetched, catalogue, counts, self.embedder, self._axes)

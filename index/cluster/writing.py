@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from uuid import uuid4
 
 from index.build import build
-from index.cluster.catalogue import GONE
-from index.cluster.layout import number_of, one_of
+from index.cluster.catalogue import GONE, Entry, now, revision_row
+from index.cluster.fetching import record_name
+from index.cluster.layout import NOTHING, number_of, one_of
 from index.cluster.rows import DocumentRows, empty_rows, rows_of
 from index.cluster.statistics import count_all
-from index.cluster.store import MEANS, REVISION, Store
+from index.cluster.store import MEANS, Store
 from index.documents.document import Document
 from index.errors import DocumentError
 from index.index import Index
@@ -22,6 +21,8 @@ from index.storage.saved_index import document_states
 
 # Characters of documents that are embedded and written together, some 500 passages.
 _BATCH = 150_000
+# The kind of the records that note what is to go.
+_OLD = "old"
 # The counts are made anew once this share of the passages is new, or where there are few.
 _CHANGED, _FEW = 0.01, 200_000
 
@@ -97,11 +98,14 @@ def put(store: Store, made: Sequence[DocumentRows]) -> None:
     milvus.put(tables.passages, [row for it in made for row in it.passages])
     milvus.put(tables.sentences, [row for it in made for row in it.sentences])
     before = store.catalogue.entries
-    # Only now: whoever reads looks for what was changed in the last half minute.
-    milvus.put(tables.documents, [replace(it.entry, changed=_now()).row for it in made])
-    store.put_record(REVISION, uuid4().hex)
     pairs = [(before.get(number_of(it.entry.label.id)), it.entry) for it in made]
-    _remove_texts(store, [old.key for old, new in pairs if old and old.key != new.key])
+    old = [entry.key for entry, new in pairs if entry and entry.key != new.key]
+    _note_old(store, old)
+    # Only now: whoever reads looks for what was changed in the last half minute.
+    changed = now()
+    rows = [replace(it.entry, changed=changed).row for it in made]
+    milvus.put(tables.documents, [*rows, revision_row(changed)], at_once=len(rows) + 1)
+    _remove_texts(store, old)
     store.refresh()
 
 
@@ -118,26 +122,60 @@ def remove(store: Store, ids: Collection[str]) -> None:
             f"The store {store.address} has no document {missing[0]!r}.",
             f"It has {', '.join([*there][:5]) or 'none'}, for example.",
         )
-    gone = [there[name].row | {"document": GONE, "changed": _now()} for name in ids]
-    store.milvus.put(store.tables.documents, gone)
-    store.put_record(REVISION, uuid4().hex)
-    _remove_texts(store, [there[name].key for name in ids])
+    old = {there[name].key: there[name] for name in ids}
+    _note_old(store, [*old])
+    _mark_gone(store, old.values())
+    _remove_texts(store, [*old])
     store.refresh()
+    # Who wrote one of them again meanwhile has lost its rows as well, and is to see that.
+    again = [it for it in store.catalogue.documents if it.key in old]
+    if again:
+        _mark_gone(store, again)
+        store.refresh()
 
 
 def finish(store: Store) -> None:
     """Have what was written put on the disk, and counted, if much of it is not counted yet.
+
+    What was left of texts that were replaced or removed, when that was broken off, goes.
 
     Raises:
         StoreError: when the store cannot be written.
     """
     for table in store.tables.columns:
         store.milvus.flush(table)
+    live = store.catalogue.numbers
+    noted = store.milvus.each(store.tables.records, f'kind == "{_OLD}"', ["document"])
+    _remove_texts(store, [row["document"] for row in noted if row["document"] not in live])
     catalogue, counted = store.catalogue, store.statistics
     passages = int(catalogue.numbering.passages[-1])
     if passages <= _FEW or abs(passages - counted.passages) > _CHANGED * passages:
         count_all(store.milvus, store.tables, catalogue.numbers.keys())
         store.refresh()
+
+
+def _mark_gone(store: Store, entries: Iterable[Entry]) -> None:
+    changed = now()
+    rows = [entry.row | {"document": GONE, "changed": changed} for entry in entries]
+    store.milvus.put(store.tables.documents, [*rows, revision_row(changed)])
+
+
+def _note_old(store: Store, keys: Collection[int]) -> None:
+    """Note that the texts of these ``keys`` are to go: who is stopped then leaves that to others.
+
+    The note goes with the last of what it is about.
+    """
+    rows = [
+        {
+            "name": record_name(_OLD, key),
+            "document": key,
+            "kind": _OLD,
+            "data": [],
+            "nothing": NOTHING,
+        }
+        for key in keys
+    ]
+    store.milvus.put(store.tables.records, rows)
 
 
 def _remove_texts(store: Store, keys: Collection[int]) -> None:
@@ -146,8 +184,3 @@ def _remove_texts(store: Store, keys: Collection[int]) -> None:
         tables = store.tables
         for table in (tables.sentences, tables.passages, tables.signals, tables.records):
             store.milvus.remove(table, one_of(keys))
-
-
-def _now() -> int:
-    """Milliseconds after 1970."""
-    return time.time_ns() // 1_000_000

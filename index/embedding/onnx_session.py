@@ -152,9 +152,14 @@ def padded(rows: Sequence[Sequence[int]]) -> tuple[Ids, Mask]:
 
 
 def cores() -> int:
-    """How many cores this process may use: those it may run on, or what its group is given."""
+    """How many cores this process may use: those it may run on, or what its group is given.
+
+    No more than OMP_NUM_THREADS says, by which other libraries go as well.
+    """
     allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return max(1, min(allowed or 1, _group_cores(Path("/sys/fs/cgroup/cpu.max"))))
+    given = os.environ.get("OMP_NUM_THREADS", "")
+    most = int(given) if given.isdecimal() else 1 << 10
+    return max(1, min(allowed or 1, most, _group_cores(Path("/sys/fs/cgroup/cpu.max"))))
 
 
 def _group_cores(file: Path) -> int:

@@ -6,62 +6,32 @@ import logging
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
 from index.embedding.embedder import Vectors
-from index.errors import StoreChangedError, StoreError
+from index.errors import StoreError
+from index.search.columns import LOOKED_AT, Column, Kind, Sparse
+from index.search.milvus_errors import is_let_go, refused
 from index.search.store_address import Access, StoreAddress
 
 if TYPE_CHECKING:
     from pymilvus import MilvusClient
 
+T = TypeVar("T")
+
 MOST = 16_384
 """Rows that one search or query gives at the most: Milvus's own limit."""
-
-LONGEST = 65_535
-"""Bytes of a text at the most: Milvus's own limit."""
-
-T = TypeVar("T")
 
 Row = Mapping[str, Any]
 """What a row holds, by column."""
 
-Sparse = Mapping[int, float]
-"""A vector of which few numbers, below 2**32 - 1, are not 0."""
-
 # What is sent at once: rows, and of large ones fewer.
 _BATCH = 500
-# Milvus looks at so many rows of its graph for each search: more find more, and take longer.
-_LOOKED_AT = 256
-_GRAPH = {"M": 32, "efConstruction": 256}
+# Seconds that a server may take to load a table, or to put it on the disk.
+_LOADING, _FLUSHING = 60.0, 300.0
 _INSTALL = "Install it: pip install 'pincite[cluster]'."
-
-
-class Kind(Enum):
-    """What a column holds."""
-
-    NUMBER = "INT64"
-    TEXT = "VARCHAR"
-    TEXTS = "ARRAY"
-    VECTOR = "FLOAT_VECTOR"
-    SPARSE = "SPARSE_FLOAT_VECTOR"
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a table; one that is ``searched`` finds rows, by likeness or equality.
-
-    ``size`` is the length of its vectors, or what its texts may take in bytes.
-    """
-
-    name: str
-    kind: Kind
-    size: int = LONGEST
-    searched: bool = False
 
 
 class Milvus:
@@ -83,39 +53,47 @@ class Milvus:
             self.version: str = self._client.get_server_version(timeout=address.timeout)
 
     @property
-    def has_sparse(self) -> bool:
-        """Whether it can hold sparse vectors, as Milvus does since 2.4."""
+    def is_recent(self) -> bool:
+        """Whether it can do all that a store needs, as Milvus can since 2.5."""
         numbers = self.version.removeprefix("v").split(".")
-        return not numbers[0].isdecimal() or tuple(map(int, numbers[:2])) >= (2, 4)
+        return not numbers[0].isdecimal() or tuple(map(int, numbers[:2])) >= (2, 5)
 
     def create(self, table: str, columns: Sequence[Column]) -> None:
-        """Create a table, where there is none of this name; the first column names its rows."""
+        """Create a table, where there is none of this name; the first column names its rows.
+
+        What is lacking of one that was begun is added.
+        """
         from pymilvus import DataType
 
         with self._answering("create a table of"):
-            if self._client.has_collection(table, **self._soon):
-                return
+            there = self._client.has_collection(table, **self._soon)
+            indexed = self._client.list_indexes(table, **self._soon) if there else ()
             schema = self._client.create_schema(auto_id=False, enable_dynamic_field=False)
             indexes = self._client.prepare_index_params()
             for place, column in enumerate(columns):
                 kind = DataType[column.kind.value]
-                options = _options(column)
-                if self.has_sparse and not column.searched and column.kind is not Kind.NUMBER:
-                    options["mmap_enabled"] = True  # it stays on the disk: 2.4 and later can
+                options = dict(column.options)
+                if column.kind is Kind.TEXTS:
+                    options["element_type"] = DataType.VARCHAR
+                if self.is_recent and not column.searched and column.kind is not Kind.NUMBER:
+                    options["mmap_enabled"] = True  # it stays on the disk
                 schema.add_field(column.name, kind, is_primary=not place, **options)
                 plain = column.kind in (Kind.NUMBER, Kind.TEXT)
-                # Before 2.4, Milvus had no index for these.
-                if (index := _index(column)) and (self.has_sparse or not plain):
-                    indexes.add_index(column.name, **index)
-            self._client.create_collection(
-                table,
-                schema=schema,
-                consistency_level=self.address.consistency.capitalize(),
-                **self._soon,
-            )
-            # There are no rows yet: nothing to wait half a second for with each.
-            self._client.create_index(table, indexes, sync=False, **self._soon)
-            self._client.load_collection(table, **self._soon)
+                # Milvus 2.3 had no index for these.
+                index = column.index if self.is_recent or not plain else {}
+                if index and column.name not in indexed:
+                    indexes.add_index(column.name, index_name=column.name, **index)
+            if not there:
+                self._client.create_collection(
+                    table,
+                    schema=schema,
+                    consistency_level=self.address.consistency.capitalize(),
+                    **self._soon,
+                )
+            if len(indexes):
+                # There are no rows yet: nothing to wait half a second for with each.
+                self._client.create_index(table, indexes, sync=False, **self._soon)
+            self._load(table)
 
     def has(self, table: str) -> bool:
         """Whether there is a table of this name."""
@@ -147,7 +125,7 @@ class Milvus:
     def flush(self, table: str) -> None:
         """Have all that was written put on the disk."""
         with self._answering("write to"):
-            self._client.flush(table, timeout=max(self.address.timeout, 300.0))
+            self._client.flush(table, timeout=max(self.address.timeout, _FLUSHING))
 
     def search(
         self,
@@ -163,7 +141,7 @@ class Milvus:
         Only rows for which ``where`` holds. Likeness is the inner product.
         """
         dense = isinstance(query, np.ndarray)
-        wide = {"params": {"ef": max(_LOOKED_AT, k)}} if dense else {}
+        wide = {"params": {"ef": max(LOOKED_AT, k)}} if dense else {}
         with self._answering("search"):
             (hits,) = self._loaded(
                 table,
@@ -177,14 +155,34 @@ class Milvus:
             )
             return [hit["entity"] for hit in hits]
 
-    def get(self, table: str, names: Sequence[int | str], give: Sequence[str]) -> list[Row]:
-        """The rows of these ``names`` that there are, in any order."""
+    def get(
+        self,
+        table: str,
+        names: Sequence[int | str],
+        give: Sequence[str],
+        *,
+        at_once: int = _BATCH,
+        strong: bool = False,
+    ) -> list[Row]:
+        """The rows of these ``names`` that there are, in any order, so many ``at_once``.
+
+        With ``strong`` all that was written before is seen.
+        """
         rows: list[Row] = []
-        for at in range(0, len(names), _BATCH):
+        for at in range(0, len(names), at_once):
             with self._answering("read from"):
-                some = [*names[at : at + _BATCH]]
-                rows += self._loaded(table, self._client.get, ids=some, output_fields=[*give])
+                some = [*names[at : at + at_once]]
+                rows += self._loaded(
+                    table, self._client.get, strong=strong, ids=some, output_fields=[*give]
+                )
         return rows
+
+    def first(self, table: str, where: str, give: Sequence[str]) -> list[Row]:
+        """At most `MOST` of the rows for which ``where`` holds, in any order."""
+        with self._answering("read from"):
+            return self._loaded(
+                table, self._client.query, filter=where, limit=MOST, output_fields=[*give]
+            )
 
     def count(self, table: str, where: str = "") -> int:
         """How many rows there are for which ``where`` holds."""
@@ -194,13 +192,19 @@ class Milvus:
             )
             return int(row["count(*)"])
 
-    def each(self, table: str, where: str, give: Sequence[str]) -> Iterator[Row]:
-        """All rows for which ``where`` holds, in any order."""
+    def each(
+        self, table: str, where: str, give: Sequence[str], at_once: int = _BATCH
+    ) -> Iterator[Row]:
+        """All rows for which ``where`` holds, in any order, fetched so many ``at_once``.
+
+        What was written a moment ago may be missing, whatever consistency is asked for: Milvus
+        knows none here.
+        """
         with self._answering("read from"):
             pages = self._loaded(
                 table,
                 self._client.query_iterator,
-                batch_size=_BATCH,
+                batch_size=at_once,
                 filter=where,
                 output_fields=[*give],
             )
@@ -214,28 +218,36 @@ class Milvus:
         finally:
             pages.close()
 
-    def _loaded(self, table: str, work: Callable[..., T], **asked: Any) -> T:  # noqa: ANN401
+    def _loaded(
+        self,
+        table: str,
+        work: Callable[..., T],
+        *,
+        strong: bool = False,
+        **asked: Any,  # noqa: ANN401
+    ) -> T:
         """What ``work`` gives for what is ``asked`` of ``table``, which is loaded where it is not.
 
         A server that was started anew, or that somebody told to, has let go of its tables.
         """
         from pymilvus import MilvusException
 
+        level = "Strong" if strong else self.address.consistency.capitalize()
+        asked |= {"consistency_level": level, **self._soon}
         try:
-            return work(table, **asked, **self._reading)
+            return work(table, **asked)
         except MilvusException as error:
-            if not any(sign in error.message for sign in _LET_GO):
+            if not is_let_go(error.message):
                 raise
-            self._client.load_collection(table, **self._soon)
-            return work(table, **asked, **self._reading)
+            self._load(table)
+            return work(table, **asked)
+
+    def _load(self, table: str) -> None:
+        self._client.load_collection(table, timeout=max(self.address.timeout, _LOADING))
 
     @property
     def _soon(self) -> dict[str, float]:
         return {"timeout": self.address.timeout}
-
-    @property
-    def _reading(self) -> dict[str, Any]:
-        return {**self._soon, "consistency_level": self.address.consistency.capitalize()}
 
     @contextmanager
     def _answering(self, what: str) -> Iterator[None]:
@@ -246,6 +258,8 @@ class Milvus:
         """
         # gRPC prints what it meets, which is told here in a sentence.
         os.environ.setdefault("GRPC_VERBOSITY", "NONE")
+        # Else one in twenty programs that are started from here by a fork, as Ray does, breaks off.
+        os.environ.setdefault("GRPC_ENABLE_FORK_SUPPORT", "0")
         try:
             import grpc
             from pymilvus import MilvusException
@@ -254,37 +268,11 @@ class Milvus:
         try:
             yield
         except grpc.RpcError as error:
-            raise self._refused(what, f"{error.code().name}: {error.details()}") from error
+            raise refused(what, self.address, f"{error.code().name}: {error.details()}") from error
         except MilvusException as error:
-            raise self._refused(what, f"{error.code}: {error.message}") from error
+            raise refused(what, self.address, f"{error.code}: {error.message}") from error
         except OSError as error:  # the file of a certificate
             raise StoreError(f"Can't {what} {self.address}: {error}.", "Look at it.") from error
-
-    def _refused(self, what: str, why: str) -> StoreError:
-        problem = f"Can't {what} {self.address}"
-        if any(sign in why for sign in _GONE):
-            return StoreError(
-                f"{problem}: Milvus does not answer within {self.address.timeout:g} s.",
-                f"Look whether it runs at {self.address.server}, and ask again.",
-            )
-        if any(sign in why for sign in _CLOSED):
-            return StoreError(
-                f"{problem}: Milvus does not let us in.",
-                "Give PINCITE_STORE_TOKEN=user:password in the environment.",
-            )
-        if any(sign in why for sign in _FULL):
-            return StoreError(f"{problem}: Milvus is full.", "Make room there, and try again.")
-        if any(sign in why for sign in _NO_TABLE):
-            return StoreChangedError(f"{problem}: it is not there any more.", "Build it again.")
-        return StoreError(f"{problem}: {why:.300}.", "Look at the server's log.")
-
-
-# Words in what pymilvus and gRPC say, which have no codes of their own for these.
-_GONE = ("UNAVAILABLE", "DEADLINE_EXCEEDED", "Retry timeout", "Fail connecting", "not ready")
-_CLOSED = ("UNAUTHENTICATED", "PERMISSION_DENIED", "auth check failure")
-_FULL = ("RESOURCE_EXHAUSTED", "No space left", "disk quota", "memory quota", "deny to write")
-_LET_GO = ("released", "not loaded", "not fully loaded")
-_NO_TABLE = ("collection not found", "can't find collection", "not exist")
 
 
 def _connected(address: StoreAddress, access: Access) -> MilvusClient:
@@ -300,25 +288,3 @@ def _connected(address: StoreAddress, access: Access) -> MilvusClient:
         **({"secure": True} if access.tls else {}),
         **tls,
     )
-
-
-def _options(column: Column) -> dict[str, Any]:
-    if column.kind is Kind.TEXT:
-        return {"max_length": column.size}
-    if column.kind is Kind.TEXTS:
-        from pymilvus import DataType
-
-        most = {"max_capacity": 4096, "max_length": column.size}
-        return {"element_type": DataType.VARCHAR, **most}
-    return {"dim": column.size} if column.kind is Kind.VECTOR else {}
-
-
-def _index(column: Column) -> dict[str, Any]:
-    """How rows are found by ``column``; every vector has to have an index."""
-    if column.kind is Kind.SPARSE:
-        return {"index_type": "SPARSE_INVERTED_INDEX", "metric_type": "IP"}
-    if column.kind is Kind.VECTOR and column.searched:
-        return {"index_type": "HNSW", "metric_type": "IP", "params": _GRAPH}
-    if column.kind is Kind.VECTOR:
-        return {"index_type": "FLAT", "metric_type": "IP", "params": {}}
-    return {"index_type": "INVERTED"} if column.searched else {}

@@ -12,7 +12,9 @@ from uuid import uuid4
 import numpy as np
 
 from index.embedding.embedder import Vectors
-from index.search.milvus_client import Column, Kind, Milvus, Row, Sparse
+from index.errors import StoreChangedError
+from index.search.columns import Column, Kind, Sparse
+from index.search.milvus_client import MOST, Milvus, Row
 from index.search.store_address import StoreAddress
 from index.search.vector_store import Ids
 
@@ -58,10 +60,17 @@ class NearRows:
         """The numbers of the ``k`` rows most like ``query``, best first; see `VectorStore`."""
         if ids is not None and not len(ids):
             return ids
-        where = "" if ids is None else self.names.where(ids)
-        rows = self.milvus.search(self.table, self.column, query, k, where, self.names.columns)
-        numbers = np.array([self.names.number(row) for row in rows], np.int64)
-        return numbers[numbers >= 0]
+        where, asked = "" if ids is None else self.names.where(ids), k
+        while True:
+            rows = self.milvus.search(
+                self.table, self.column, query, asked, where, self.names.columns
+            )
+            every = np.array([self.names.number(row) for row in rows], np.int64)
+            numbers: Ids = every[every >= 0][:k]
+            # Rows without a number are of texts that are just being written or removed.
+            if len(numbers) == k or len(rows) < asked or asked >= MOST:
+                return numbers
+            asked = min(4 * asked, MOST)
 
 
 class MilvusStore:
@@ -107,6 +116,8 @@ class MilvusStore:
         numbers = [int(number) for number in ids]
         there = self._milvus.get(self.table, sorted(set(numbers)), ["number", "vector"])
         by_number = {row["number"]: row["vector"] for row in there}
+        if len(by_number) < len(set(numbers)):
+            raise StoreChangedError(f"The table {self.table} lacks rows.", "Build it again.")
         return np.array([by_number[n] for n in numbers], np.float32).reshape(-1, self.dimension)
 
     def save(self, file: Path) -> None:

@@ -19,6 +19,7 @@ CONSISTENCY = ("session", "strong", "bounded", "eventually")
 """What a reader may ask of Milvus, the default first: to see its own writes, all that is written,
 what is some seconds old, or whatever is there."""
 
+_YES, _NO = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
 _SCHEME = "milvus"
 _HOW = "Write it as milvus://HOST:19530/NAME."
 # What collections may be named in Milvus, with room for what is put behind it.
@@ -70,14 +71,14 @@ class StoreAddress:
             more = dict(parse_qsl(parts.query, strict_parsing=bool(parts.query)))
             timeout = float(more.pop("timeout", cls.timeout))
         except ValueError as error:
-            raise StoreError(f"{_without_secret(text)!r} is no address.", _HOW) from error
-        if parts.username or parts.password:
+            raise StoreError(f"{_shown(text)!r} is no address.", _HOW) from error
+        if "@" in text:
             raise StoreError(
-                f"The address {_without_secret(text)!r} holds a user or a password.",
+                f"The address {_shown(text)!r} holds a user or a password.",
                 "Give them as PINCITE_STORE_TOKEN=user:password in the environment.",
             )
         if parts.scheme != _SCHEME or not parts.hostname or more.keys() - {"consistency"}:
-            raise StoreError(f"{text!r} is no address of a store.", _HOW)
+            raise StoreError(f"{_shown(text)!r} is no address of a store.", _HOW)
         name = parts.path.strip("/") or cls.name
         return cls(parts.hostname, port, name, more.get("consistency", cls.consistency), timeout)
 
@@ -128,12 +129,21 @@ class Access:
 
     @classmethod
     def from_environment(cls) -> Access:
-        """As PINCITE_STORE_TOKEN, PINCITE_STORE_TLS and PINCITE_STORE_CA say."""
+        """As PINCITE_STORE_TOKEN, PINCITE_STORE_TLS and PINCITE_STORE_CA say.
+
+        Raises:
+            StoreError: when it is not clear whether TLS is to be spoken.
+        """
         authority = os.environ.get("PINCITE_STORE_CA", "")
-        tls = os.environ.get("PINCITE_STORE_TLS", "").lower() in ("1", "true", "yes")
-        return cls(os.environ.get("PINCITE_STORE_TOKEN", ""), tls or bool(authority), authority)
+        said = os.environ.get("PINCITE_STORE_TLS", "").strip().lower()
+        if said not in (*_YES, *_NO):
+            raise StoreError(f"PINCITE_STORE_TLS={said[:20]} is neither yes nor no.", "Say 1 or 0.")
+        tls = said in _YES or bool(authority)
+        return cls(os.environ.get("PINCITE_STORE_TOKEN", ""), tls, authority)
 
 
-def _without_secret(text: str) -> str:
-    """``text`` without what stands before its "@"."""
-    return re.sub(r"//[^/@]*@", "//…@", text)
+def _shown(text: str) -> str:
+    """``text`` without what may be a secret: what stands before its last "@" or behind a "?"."""
+    scheme = text.partition(":")[0]
+    _, secret, rest = text.rpartition("@")
+    return (f"{scheme}://…@{rest}" if secret else text).partition("?")[0]

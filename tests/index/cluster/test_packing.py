@@ -13,8 +13,8 @@ from index.cluster.packing import (
     unpacked,
     words_of,
 )
+from index.search.columns import LONGEST
 from index.search.late_interaction import DIMENSION, PassageWords
-from index.search.milvus_client import LONGEST
 
 SHARES = st.dictionaries(st.text(min_size=1, max_size=5), st.floats(0.125, 1, width=32), max_size=5)
 

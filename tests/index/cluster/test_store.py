@@ -40,9 +40,9 @@ def test_stores_of_one_server_are_apart(new_store):
 @pytest.mark.parametrize(
     ("changed", "says"),
     [
-        ({"weights": "0123", "model": "my-model"}, "was made with another model: 'my-model', not"),
-        ({"schema": SCHEMA - 1}, f"was made with another schema: {SCHEMA - 1}, not {SCHEMA}"),
-        ({"terms": "terms/0"}, "was made with another terms: 'terms/0', not"),
+        ({"weights": "0123", "model": "my-model"}, "was made by the model 'my-model', not"),
+        ({"schema": SCHEMA - 1}, r"was made by another version of Pincite \(schema\)"),
+        ({"terms": "terms/0"}, r"was made by another version of Pincite \(terms\)"),
     ],
 )
 def test_a_store_of_another_model_or_version_is_refused(changed, says, store, embedder):
@@ -58,7 +58,7 @@ def test_another_name_of_the_same_model_is_no_other_model(store, embedder):
 
 
 def test_a_server_that_is_too_old_is_named(standalone, embedder):
-    says = r"is of version v2\.3\.5\S*, which knows no vectors of terms"
+    says = r"is of version v2\.3\.5\S*, which lacks what a store needs"
     with pytest.raises(StoreError, match=says):
         Store(standalone, embedder, create=True)
 

@@ -44,7 +44,14 @@ def test_what_is_no_address_is_named(text, says):
 
 
 def test_a_password_in_an_address_is_refused_and_not_shown():
-    for text in ("milvus://me:secret@host/n", "milvus://me:secret@host:no"):
+    for text in (
+        "milvus://me:secret@host/n",
+        "milvus://me:secret@host:no",
+        "milvus://me:sec/secret@host",
+        "milvus://me:p@secret@host",
+        "milvus://host/?token=me:secret",
+        "milvus://host:no?token=me:secret",
+    ):
         with pytest.raises(StoreError) as error:
             StoreAddress.of(text)
         assert "secret" not in str(error.value)
@@ -70,6 +77,9 @@ def test_what_opens_a_server_comes_from_the_environment_and_is_not_shown(monkeyp
     assert "secret" not in repr(Access.from_environment())
     monkeypatch.setenv("PINCITE_STORE_TLS", "1")
     assert Access.from_environment().tls
+    monkeypatch.setenv("PINCITE_STORE_TLS", "maybe")
+    with pytest.raises(StoreError, match="PINCITE_STORE_TLS=maybe is neither yes nor no"):
+        Access.from_environment()
     monkeypatch.setenv("PINCITE_STORE_TLS", "")
     monkeypatch.setenv("PINCITE_STORE_CA", "ca.pem")
     assert Access.from_environment() == Access("me:secret", tls=True, authority="ca.pem")

@@ -82,7 +82,7 @@ def test_documents_are_removed_by_their_ids(address, folder, capsys):
         (["build", "a.txt", "--store", "http://host"], "'http://host' is no address of a store."),
         (
             ["ask", "When?", "--store", "milvus://host", "--documents", "a.txt"],
-            "Both a store and documents are given: milvus://host, a.txt.",
+            "Both a store and documents are given: milvus://host:19530/pincite, a.txt.",
         ),
     ],
 )
