@@ -1,11 +1,16 @@
+from concurrent.futures import ThreadPoolExecutor
 from threading import Event, Thread
 
 import pytest
 
+import index.cluster.writing
+from index.build import build
+from index.cluster.rows import rows_of
+from index.cluster.statistics import count_all
 from index.cluster.store import Store
 from index.cluster.writing import difference, finish, remove, write
 from index.documents.document import Document
-from index.errors import DocumentError
+from index.errors import DocumentError, StoreError
 from qa import Assistant
 
 
@@ -138,3 +143,73 @@ def test_what_is_asked_while_it_is_written_and_removed_is_quoted_right(store):
     thread.join()
     assert problems == []
     assert not [c for c in ask(reader, "When do bees dance?").citations if "Bees" in c.quote]
+
+
+def test_what_was_left_of_a_replaced_text_goes_later(store, new_store, monkeypatch):
+    write(store, [BEES, CATS])
+    changed = document("bees.txt", "Bees dance at dusk.")
+
+    def break_off(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(index.cluster.writing, "_remove_texts", break_off)
+        with pytest.raises(KeyboardInterrupt):
+            write(store, [changed])
+        with pytest.raises(KeyboardInterrupt):
+            remove(store, ["cats.txt"])
+    assert store.milvus.count(store.tables.passages) == 4
+    assert [it.label.id for it in store.catalogue.documents] == ["bees.txt"]
+    finish(store)
+    other = new_store()
+    write(other, [changed])
+    finish(other)
+    assert store.milvus.count(store.tables.passages) == 1
+    assert store.milvus.count(store.tables.signals) == 1
+    # The row that says that the cats are gone stays.
+    assert store.milvus.count(store.tables.records) == other.milvus.count(other.tables.records)
+
+
+def test_rows_of_a_text_that_is_being_written_push_no_others_out(store, embedder):
+    write(store, [CATS])
+    many = document("many.txt", "\n\n".join(f"Cats purr at night {n}." for n in range(60)))
+    (made,) = rows_of(build([many], embedder, progress=False), {"many.txt": "a state"})
+    store.milvus.put(store.tables.passages, made.passages)
+    store.milvus.put(store.tables.sentences, made.sentences)
+    assert ask(store, "When do cats purr?").text == "Cats purr at night."
+    assert "purr" in store.index.passage_terms
+
+
+def test_counting_twice_at_once_loses_nothing(store):
+    write(store, [BEES, CATS])
+    finish(store)
+    keys = store.catalogue.numbers.keys()
+    reader = Store(store.address, store.embedder)
+    first = reader.index.passage_terms.idf("bee"), reader.index.word_counts.beginning("b")
+    for _ in range(3):
+        with ThreadPoolExecutor(2) as two:
+            for done in [two.submit(count_all, store.milvus, store.tables, keys) for _ in range(2)]:
+                done.result()
+        reader.refresh()
+        now = reader.index.passage_terms.idf("bee"), reader.index.word_counts.beginning("b")
+        assert now == first
+
+
+def test_a_store_that_is_made_anew_is_read_anew(store):
+    write(store, [BEES])
+    reader = Store(store.address, store.embedder)
+    assert len(reader.index.documents) == 1
+    store.drop()
+    with pytest.raises(StoreError, match="it is not there any more"):
+        reader.refresh()
+    write(Store(store.address, store.embedder, create=True), [CATS])
+    reader.refresh()
+    assert [it.id for it in reader.index.documents] == ["cats.txt"]
+
+
+def test_tables_of_which_one_is_lacking_are_completed(store):
+    write(store, [BEES])
+    store.milvus.drop(store.tables.signals)
+    again = Store(store.address, store.embedder, create=True)
+    assert again.milvus.has(store.tables.signals)
+    assert len(again.index.documents) == 1
