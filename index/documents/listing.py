@@ -69,12 +69,13 @@ def list_files(paths: Paths) -> FileList:
             skipped.append(skipped_file(printable(str(given)), error, skipped))
             errors.append(error)
     if not names:
+        folder = str(given_paths(paths)[0])
         raise (
             errors[0]
             if errors
             else DocumentError(
-                f"There is no file at {', '.join(map(str, given_paths(paths)))}.",
-                "Put documents there, such as PDF, Word, Markdown or text files.",
+                f"The folder {folder!r} holds no document.",
+                "Put documents in it, such as PDF, Word, Markdown or text files.",
             )
         )
     ids = unique_ids(names)
