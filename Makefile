@@ -95,10 +95,10 @@ $(APP): $(PY) pyproject.toml constraints.txt
 	@$(INSTALL) -e '.[documents]'
 	@touch $(APP)
 
-$(TOOLS): $(PY) pyproject.toml constraints.txt
+$(TOOLS): $(PY) pyproject.toml constraints.txt tests/requirements.txt
 	@rm -f $(APP) $(TOOLS)
 	@echo 'Installing what Pincite runs and is tested on into $(VENV); the first time takes minutes.'
-	@$(INSTALL) -e '.[test]'
+	@$(INSTALL) -e '.[test]' -r tests/requirements.txt
 	@touch $(APP) $(TOOLS)
 
 $(TOOLS_MCP): $(APP)

@@ -53,7 +53,7 @@ def lite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreAddress]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def standalone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreAddress]:
     """A standalone Milvus server, which is older and knows no vectors of terms."""
     with standalone_server(tmp_path_factory.mktemp("milvus")) as address:

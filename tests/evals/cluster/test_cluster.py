@@ -2,10 +2,10 @@ import json
 
 import pytest
 
+import evals.speed.scale
 from evals.cluster.__main__ import Compared, main, table
 from evals.cluster.agreement import SETS, Agreement, agreements
 from evals.cluster.scale import Cost, cost
-from evals.speed.machine import dataset
 
 TEXT = "Cats purr at night.\n\nBees dance at noon. The queen of the bees lays eggs."
 
@@ -27,9 +27,16 @@ def test_a_store_agrees_with_an_index_here(tmp_path, monkeypatch, lite, embedder
     assert made == tuple(Agreement(name, 2, 2, 2, 2, ()) for name in SETS)
 
 
-def test_what_a_question_costs(lite, embedder):
-    if dataset("squad11-train") is None:
-        pytest.skip("there is no squad11-train here")
+def test_what_a_question_costs(tmp_path, monkeypatch, lite, embedder):
+    folder = tmp_path / "squad11-train"
+    folder.mkdir()
+    corpus = [{"title": f"Article {n}", "text": f"{TEXT} It is page {n}."} for n in range(4)]
+    questions = [{"text": f"When do cats purr on page {n}?"} for n in range(3)]
+    for name, rows in (("corpus", corpus), ("queries", questions)):
+        lines = "\n".join(map(json.dumps, rows))
+        (folder / f"{name}.jsonl").write_text(lines, encoding="utf-8")
+    monkeypatch.setenv("PINCITE_DATA", str(tmp_path))
+    monkeypatch.setattr(evals.speed.scale, "_QUESTIONS", 3)
     made = cost(lite, embedder, 50, lambda line: None)
     assert (made.passages, made.first) == (50, 1.0)
     assert min(made.written, made.here, made.there, made.here_read, made.there_read) > 0

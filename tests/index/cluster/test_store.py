@@ -57,12 +57,6 @@ def test_another_name_of_the_same_model_is_no_other_model(store, embedder):
     assert Store(store.address, embedder).index.documents[:] == ()
 
 
-def test_a_server_that_is_too_old_is_named(standalone, embedder):
-    says = r"is of version v2\.3\.5\S*, which lacks what a store needs"
-    with pytest.raises(StoreError, match=says):
-        Store(standalone, embedder, create=True)
-
-
 def test_a_server_that_is_gone_is_named_and_asked_again_when_it_is_back(tmp_path, embedder):
     port = free_port()
     with lite_server(tmp_path / "lite", port) as address:

@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.cluster.store import Store
 from index.embedding.embedder import normalize
+from index.errors import StoreError
 from index.search.milvus_store import MilvusStore
 from index.search.store_address import ADDRESS
 from index.search.stores import STORES
@@ -117,3 +119,8 @@ def test_numbers_of_no_row_and_doubled_ones_do_no_harm(kind):
     for ids, real in (([100], []), ([-1, 3, 100], [3]), ([1, 1, 3, 3], [1, 3])):
         near = store.search(query, 5, np.array(ids, dtype=np.int64))
         assert near.tolist() == nearest(rows, query, 5, real)
+
+
+def test_a_store_of_documents_wants_a_later_server(standalone, embedder):
+    with pytest.raises(StoreError, match=r"is of version v2\.3\.5\S*, which lacks what a store"):
+        Store(standalone, embedder, create=True)
