@@ -201,20 +201,22 @@ def test_a_field_that_there_is_not_is_found():
 # What has to agree
 
 
-def found(key: str, value: Any) -> list[Any]:
+def values_of(key: str, value: Any) -> list[Any]:
     """All that stands under ``key`` anywhere in ``value``."""
     if isinstance(value, dict):
         own = [value[key]] if key in value else []
-        return own + [it for inner in value.values() for it in found(key, inner)]
-    return [it for inner in value for it in found(key, inner)] if isinstance(value, list) else []
+        return own + [it for inner in value.values() for it in values_of(key, inner)]
+    return (
+        [it for inner in value for it in values_of(key, inner)] if isinstance(value, list) else []
+    )
 
 
 def variables(value: Any) -> dict[str, Any]:
-    return {it["name"]: it for variables in found("env", value) for it in variables}
+    return {it["name"]: it for variables in values_of("env", value) for it in variables}
 
 
 def pods(value: Any) -> list[Any]:
-    return [it["spec"] for it in found("template", value)]
+    return [it["spec"] for it in values_of("template", value)]
 
 
 def build_command() -> Any:
@@ -277,7 +279,7 @@ def test_every_table_has_machines_for_its_replicas():
 
 
 def test_images_are_pinned():
-    images = [image for it in MANIFESTS.values() for image in found("image", it)]
+    images = [image for it in MANIFESTS.values() for image in values_of("image", it)]
     assert len(images) == 4
     for image in images:
         assert re.fullmatch(r"[\w./-]+:v?\d+\.\d+\.\d+(-[\w.]+)?", image), image
