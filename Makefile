@@ -1,7 +1,7 @@
 # Pincite's commands; `make` alone lists them.
 #
 # All of them run in .venv, made on first use with PYTHON. The packages are installed
-# again only when pyproject.toml or constraints.txt has changed: the stamps in .venv say
+# again only when pyproject.toml or a list of releases has changed: the stamps in .venv say
 # when that was last done, and an install that was cut short leaves none.
 
 PYTHON ?= python3

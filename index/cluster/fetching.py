@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from index.cluster.catalogue import Entry
-from index.cluster.layout import Tables
+from index.cluster.layout import NOTHING, Tables
 from index.cluster.packing import Signals, signals_of, unpacked, words_of
 from index.cluster.recent import Recent
 from index.errors import StoreChangedError
@@ -91,6 +91,11 @@ class Fetched:
 def record_name(kind: str, key: int | str, part: int = 0) -> str:
     """The name of a record's row."""
     return f"{kind}:{key}:{part}"
+
+
+def record_row(kind: str, name: str, data: Sequence[str], document: int = 0) -> Row:
+    """A record's row; it is of no document when its key is 0."""
+    return {"name": name, "document": document, "kind": kind, "data": data, "nothing": NOTHING}
 
 
 def records(

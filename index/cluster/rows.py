@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.cluster.catalogue import Entry, passage_name, sentence_name
-from index.cluster.fetching import record_name
+from index.cluster.fetching import record_name, record_row
 from index.cluster.layout import NOTHING, number_of, term_number
 from index.cluster.packing import Signals, pack_words, packed
 from index.cluster.statistics import Counts, counts_row
@@ -158,13 +158,7 @@ class _Whole:
 def _text_rows(document: Document, passages: Sequence[Passage], key: int) -> list[Row]:
     data = zlib.compress(json.dumps(cut_record(document, passages)).encode())
     return [
-        {
-            "name": record_name("text", key, part),
-            "document": key,
-            "kind": "text",
-            "data": packed(data[at : at + _PART]),
-            "nothing": NOTHING,
-        }
+        record_row("text", record_name("text", key, part), packed(data[at : at + _PART]), key)
         for part, at in enumerate(range(0, len(data), _PART))
     ]
 

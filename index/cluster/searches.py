@@ -190,12 +190,16 @@ class StoredMatches:
         each = zip(places.tolist(), (numbers + 1).tolist(), strict=True)
         return np.array([scores[place][text] for place, text in each], np.float32)
 
-    def _scores(self, signals: Signals) -> Scores:
-        """The score of a passage, and of its sentences: (sentences + 1,)."""
+    @cached_property
+    def _sorted(self) -> tuple[NDArray[np.uint32], NDArray[np.float64]]:
+        """The terms in order, and their weights: (terms,) each."""
         terms = np.array([*self.weights], np.uint32)
         order = np.argsort(terms)
-        terms = terms[order]
-        weights = np.array([*self.weights.values()])[order]
+        return terms[order], np.array([*self.weights.values()], np.float64)[order]
+
+    def _scores(self, signals: Signals) -> Scores:
+        """The score of a passage, and of its sentences: (sentences + 1,)."""
+        terms, weights = self._sorted
         if not len(terms):
             return np.zeros(len(signals.firsts), np.float32)
         near = np.searchsorted(terms, signals.terms).clip(max=len(terms) - 1)

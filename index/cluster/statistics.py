@@ -12,11 +12,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from zlib import crc32
 
-from index.cluster.fetching import complete, record_name, records
-from index.cluster.layout import NOTHING, Tables
+from index.cluster.fetching import complete, record_name, record_row, records
+from index.cluster.layout import Tables
 from index.cluster.packing import json_of, pack_json
 from index.cluster.recent import Recent
-from index.search.milvus_client import Milvus
+from index.search.milvus_client import Milvus, Row
 
 GRAINS = ("passages", "sentences", "words")
 """What is counted: in how many passages and sentences a term is, and how often a word comes."""
@@ -64,9 +64,9 @@ class Statistics:
         """The name of a record with some of the counts of this ``grain``."""
         return record_name(_PIECE, f"{self.generation}:{grain}", part)
 
-    def row(self) -> dict[str, object]:
+    def row(self) -> Row:
         """The record that says so."""
-        return _record(record_name(_SUM, "all"), _SUM, asdict(self))
+        return record_row(_SUM, SUM, pack_json(asdict(self)))
 
 
 SUM = record_name(_SUM, "all")
@@ -105,9 +105,9 @@ class StoredCounts:
         return piece
 
 
-def counts_row(document: int, counts: Counts) -> dict[str, object]:
+def counts_row(document: int, counts: Counts) -> Row:
     """The record of the ``counts`` of the document of this key."""
-    return _record(record_name(COUNTS, document), COUNTS, counts, document)
+    return record_row(COUNTS, record_name(COUNTS, document), pack_json(counts), document)
 
 
 def count_all(milvus: Milvus, tables: Tables, documents: Collection[int]) -> Statistics:
@@ -128,7 +128,10 @@ def count_all(milvus: Milvus, tables: Tables, documents: Collection[int]) -> Sta
     most = max(len(total["passages"]), len(total["sentences"]), 1)
     letters = "".join(sorted({word[0] for word in total["words"]}))
     new = Statistics(begun, -(-most // _OF_PIECE), sizes["passages"], sizes["sentences"], letters)
-    rows = [_record(name, _PIECE, it, new.generation) for name, it in _pieces(new, total).items()]
+    rows = [
+        record_row(_PIECE, name, pack_json(piece), new.generation)
+        for name, piece in _pieces(new, total).items()
+    ]
     milvus.put(tables.records, rows, at_once=20)
     milvus.put(tables.records, [new.row()])
     milvus.remove(tables.records, f'kind == "{_PIECE}" and document < {before.generation}')
@@ -154,9 +157,3 @@ def _pieces(statistics: Statistics, total: Mapping[str, Counter[str]]) -> dict[s
 def statistics_of(data: Mapping[str, Sequence[str]]) -> Statistics:
     """Those among ``data``, the records by their names; of nothing where there are none."""
     return Statistics(**json_of(data[SUM])) if SUM in data else Statistics()
-
-
-def _record(name: str, kind: str, value: object, document: int = 0) -> dict[str, object]:
-    """The row of a record."""
-    data = pack_json(value)
-    return {"name": name, "document": document, "kind": kind, "data": data, "nothing": NOTHING}

@@ -20,8 +20,8 @@ from index.cluster.catalogue import (
     Catalogue,
     now,
 )
-from index.cluster.fetching import Fetched, record_name, records
-from index.cluster.layout import NOTHING, SCHEMA, Tables
+from index.cluster.fetching import Fetched, record_name, record_row, records
+from index.cluster.layout import SCHEMA, Tables
 from index.cluster.packing import json_of, pack_json
 from index.cluster.statistics import SUM, Statistics, StoredCounts, statistics_of
 from index.cluster.stored_index import stored_index
@@ -162,9 +162,7 @@ class Store:
 
     def put_record(self, name: str, value: object) -> None:
         """Write a record that is of no document."""
-        data = pack_json(value)
-        row = {"name": name, "document": 0, "kind": "store", "data": data, "nothing": NOTHING}
-        self.milvus.put(self.tables.records, [row])
+        self.milvus.put(self.tables.records, [record_row("store", name, pack_json(value))])
 
     def drop(self) -> None:
         """Remove it with all that it holds."""
@@ -250,9 +248,9 @@ class Store:
                 self._state = state
         return state
 
-    def _changed_since(self, time: int) -> Sequence[Row]:
+    def _changed_since(self, since: int) -> Sequence[Row]:
         """The rows of documents that were changed since a time; of 0, of all that there are."""
-        where = f"changed > {time}" if time else f"document != {GONE}"
+        where = f"changed > {since}" if since else f"document != {GONE}"
         rows = self.milvus.first(self.tables.documents, where, COLUMNS)
         if len(rows) < MOST:
             return rows

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from index.build import build
 from index.cluster.catalogue import GONE, Entry, now, revision_row
-from index.cluster.fetching import record_name
-from index.cluster.layout import NOTHING, number_of, one_of
+from index.cluster.fetching import record_name, record_row
+from index.cluster.layout import number_of, one_of
 from index.cluster.rows import DocumentRows, empty_rows, rows_of
 from index.cluster.statistics import count_all
 from index.cluster.store import MEANS, Store
@@ -55,7 +55,7 @@ def difference(store: Store, documents: Iterable[Document]) -> Difference:
     """Which of ``documents`` the store does not have as they are now."""
     every = [*documents]
     states = document_states(every)
-    there = {entry.label.id: entry.state for entry in store.catalogue.documents}
+    there = {entry.label.id: entry.state for entry in store.catalogue.entries.values()}
     new = tuple(it for it in every if there.get(it.id) != states[it.id])
     return Difference(new, len(every) - len(new))
 
@@ -144,13 +144,13 @@ def finish(store: Store) -> None:
     """
     for table in store.tables.columns:
         store.milvus.flush(table)
-    live = store.catalogue.numbers
+    catalogue, counted = store.catalogue, store.statistics
+    live = catalogue.numbers
     noted = store.milvus.each(store.tables.records, f'kind == "{_OLD}"', ["document"])
     _remove_texts(store, [row["document"] for row in noted if row["document"] not in live])
-    catalogue, counted = store.catalogue, store.statistics
     passages = int(catalogue.numbering.passages[-1])
     if passages <= _FEW or abs(passages - counted.passages) > _CHANGED * passages:
-        count_all(store.milvus, store.tables, catalogue.numbers.keys())
+        count_all(store.milvus, store.tables, live.keys())
         store.refresh()
 
 
@@ -165,16 +165,7 @@ def _note_old(store: Store, keys: Collection[int]) -> None:
 
     The note goes with the last of what it is about.
     """
-    rows = [
-        {
-            "name": record_name(_OLD, key),
-            "document": key,
-            "kind": _OLD,
-            "data": [],
-            "nothing": NOTHING,
-        }
-        for key in keys
-    ]
+    rows = [record_row(_OLD, record_name(_OLD, key), [], key) for key in keys]
     store.milvus.put(store.tables.records, rows)
 
 

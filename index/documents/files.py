@@ -105,13 +105,17 @@ def read_documents(paths: Paths, reader: FileReader | None = None) -> LoadedDocu
             return read_documents(paths, own)
     loading = Loading(reader)
     loading.read_all(given_paths(paths))
+    by_id = sorted(documents_of(loading), key=lambda document: document.id)
+    return LoadedDocuments(tuple(by_id), tuple(loading.skipped))
+
+
+def documents_of(loading: Loading) -> list[Document]:
+    """What was read, by ids that tell it apart."""
     ids = unique_ids({place: origin.name for place, (origin, _) in loading.files.items()})
-    documents = [
+    return [
         document_of(ids[place], parsed, origin.source, place.stem, origin.copy)
         for place, (origin, parsed) in loading.files.items()
     ]
-    by_id = sorted(documents, key=lambda document: document.id)
-    return LoadedDocuments(tuple(by_id), tuple(loading.skipped))
 
 
 def document_of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from index.documents.document import Document
 from index.documents.document_ids import printable, unique_ids
 from index.documents.file_reader import FileReader
 from index.documents.file_system import exists, files_below, is_folder, real_path
-from index.documents.files import LoadedDocuments, Paths, document_of, given_paths
+from index.documents.files import LoadedDocuments, Paths, documents_of, given_paths
 from index.documents.loading import Loading, SkippedFile, skipped_file
 from index.documents.parsers import is_known
 from index.documents.patterns import is_pattern, matches
@@ -95,14 +95,5 @@ def read_listed(files: Iterable[ListedFile], reader: FileReader) -> LoadedDocume
             step = error.next_step if is_known(file.path.name) else ""
             skipped.append(SkippedFile(printable(str(file.path)), error.problem, step))
         skipped += loading.skipped
-        documents += _documents(loading)
+        documents += documents_of(loading)
     return LoadedDocuments(tuple(documents), tuple(skipped))
-
-
-def _documents(loading: Loading) -> Sequence[Document]:
-    """What was read of one file."""
-    ids = unique_ids({place: origin.name for place, (origin, _) in loading.files.items()})
-    return [
-        document_of(ids[place], parsed, origin.source, place.stem, origin.copy)
-        for place, (origin, parsed) in loading.files.items()
-    ]

@@ -100,12 +100,6 @@ class Milvus:
         with self._answering("look at"):
             return bool(self._client.has_collection(table, **self._soon))
 
-    def columns(self, table: str) -> frozenset[str]:
-        """The names of a table's columns."""
-        with self._answering("look at"):
-            fields = self._client.describe_collection(table, **self._soon)["fields"]
-        return frozenset(field["name"] for field in fields)
-
     def drop(self, table: str) -> None:
         """Remove a table with all it holds; nothing where there is none."""
         with self._answering("remove a table of"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from index.embedding.embedders import embedder_named
 from index.errors import StoreError
@@ -33,17 +32,19 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _write(address: StoreAddress, options: argparse.Namespace) -> None:
+    from index.opening import to_stderr
+
     paths = given_documents(options) or []
     if options.ray is None:
         from index.cluster.building import build_store
         from index.cluster.store import Store
 
         store = Store(address, embedder_named(options.model), create=True)
-        built = build_store(store, paths, _to_stderr)
+        built = build_store(store, paths, to_stderr)
     else:
         from index.build_ray import build_with_ray
 
-        built = build_with_ray(address, paths, options.ray, options.model, _to_stderr)
+        built = build_with_ray(address, paths, options.ray, options.model, to_stderr)
     written = count_of(built.documents, "document")
     print(
         f"Wrote {written} ({count_of(built.passages, 'passage')}) into {address};"
@@ -59,7 +60,3 @@ def _remove(address: StoreAddress, options: argparse.Namespace) -> None:
     remove(store, options.remove)
     finish(store)
     print(f"Removed {count_of(len(options.remove), 'document')} from {address}.")
-
-
-def _to_stderr(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)

@@ -184,9 +184,9 @@ def search(
         sentence_read=nowhere,
         firsts=index.numbering.firsts_among(chosen),
     )
-    if index.fetch and not query.terms:
-        index.fetch(chosen.tolist())
     if not query.terms:  # nothing but the kind of answer tells the candidates apart
+        if index.fetch:
+            index.fetch(chosen.tolist())
         signals = _by_kind(index, query, chosen, signals, range(len(chosen)))
     best = top(fuse(signals, weights).passages, closely).tolist()
     if index.fetch:
